@@ -51,6 +51,16 @@ _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.time.min
 
 
+def _opens_before(opens: dt.time, closes: dt.time) -> bool:
+    """Return whether the stretch has a length; midnight as closing is the end of the day."""
+    return closes == _MIDNIGHT or opens < closes
+
+
+def _within(reading: dt.time, opens: dt.time, closes: dt.time) -> bool:
+    """Return whether a clock reading lies in the stretch, its closing excluded."""
+    return opens <= reading and (reading < closes or closes == _MIDNIGHT)
+
+
 class PartOfDay(enum.StrEnum):
     """The parts of a prospect's day that retries rotate over (domain reference 4)."""
 
@@ -301,16 +311,6 @@ class AreaClock:
         answer = open_areas(self._areas, self._profile, self._holidays, at)
         self._kept = (at, answer)
         return answer
-
-
-def _opens_before(opens: dt.time, closes: dt.time) -> bool:
-    """Return whether the stretch has a length; midnight as closing is the end of the day."""
-    return closes == _MIDNIGHT or opens < closes
-
-
-def _within(reading: dt.time, opens: dt.time, closes: dt.time) -> bool:
-    """Return whether a clock reading lies in the stretch, its closing excluded."""
-    return opens <= reading and (reading < closes or closes == _MIDNIGHT)
 
 
 def _windows(
