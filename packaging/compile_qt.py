@@ -26,8 +26,8 @@ FORMS = Path("src", "leaddesk", "gui", "forms")
 _UIC = ("-g", "python", "--no-autoconnection", "--from-imports", "--rc-prefix")
 _RCC = ("-g", "python", "--no-zstd")
 _MARK = "# Made by packaging/compile_qt.py from "
-# Without a fixed date rcc writes the times of the files into its output.
-_FIXED_DATE = {"QT_RCC_SOURCE_DATE_OVERRIDE": "0"}
+# Without a fixed date, in seconds, rcc writes the times of the files into its output.
+_FIXED_DATE = {"QT_RCC_SOURCE_DATE_OVERRIDE": "1"}
 
 
 class QtToolError(Exception):
@@ -71,11 +71,11 @@ def _jobs(root: Path) -> Iterator[_Job]:
     """Everything there is to make from the forms and resources below root."""
     tools = _tools_folder()
     for ui in sorted((root / "ui").glob("*.ui")):
-        mark = f"{_MARK}ui/{ui.name} {_digest(tools, _UIC, [ui])}\n"
+        mark = f"{_MARK}ui/{ui.name} {_digest(tools, [ui])}\n"
         yield _Job(f"ui_{ui.stem}.py", mark, partial(_compile_form, tools, ui))
     qrc = root / "resources" / "leaddesk.qrc"
     if qrc.exists():
-        mark = f"{_MARK}resources/{qrc.name} {_digest(tools, _RCC, [qrc, *_sources(qrc)])}\n"
+        mark = f"{_MARK}resources/{qrc.name} {_digest(tools, [qrc, *_sources(qrc)])}\n"
         yield _Job("rc_leaddesk.py", mark, partial(_compile_resources, tools, qrc))
 
 
@@ -87,20 +87,26 @@ def _tools_folder() -> Path:
     return Path(spec.origin).parent
 
 
-def _digest(tools: Path, flags: Iterable[str], files: Iterable[Path]) -> str:
-    """The digest of the files' names and bytes, the flags, and the version of the compilers."""
+def _digest(tools: Path, files: Iterable[Path]) -> str:
+    """The digest of the files, by name and content, of the compilers' version and of this script."""
     total = hashlib.sha256()
     total.update((tools / "__init__.py").read_bytes())
-    total.update(" ".join(flags).encode())
+    total.update(Path(__file__).read_bytes())
     for file in files:
         total.update(b"\0" + file.name.encode() + b"\0")
-        total.update(file.read_bytes())
+        try:
+            total.update(file.read_bytes())
+        except OSError as trouble:
+            raise QtToolError(f"{file.name} cannot be read: {trouble.strerror}") from trouble
     return total.hexdigest()
 
 
 def _sources(qrc: Path) -> list[Path]:
     """The files that the resource list names; for a compiled translation, its .ts source."""
-    names = [entry.text or "" for entry in ET.parse(qrc).iter("file")]  # noqa: S314 - our own file
+    try:
+        names = [entry.text or "" for entry in ET.parse(qrc).iter("file")]
+    except ET.ParseError as trouble:
+        raise QtToolError(f"{qrc.name}: {trouble}") from trouble
     files = [qrc.parent / name for name in names]
     return [file.with_suffix(".ts") if file.suffix == ".qm" else file for file in files]
 

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""What every test gets: the Hypothesis profile, and the promise that no thread outlives a test."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "here",
+    deadline=None,  # A busy machine is not a wrong program.
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_THREAD_GRACE = 2.0  # seconds a thread that was told to stop may take
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(_THREAD_GRACE)
+    names = [thread.name for thread in left if thread.is_alive()]
+    assert not names, f"threads that outlived the test: {names}"
