@@ -88,7 +88,7 @@ def _tools_folder() -> Path:
 
 
 def _digest(tools: Path, files: Iterable[Path]) -> str:
-    """The digest of the files, by name and content, of the compilers' version and of this script."""
+    """The digest of the files by name and content, of the compilers and of this script."""
     total = hashlib.sha256()
     total.update((tools / "__init__.py").read_bytes())
     total.update(Path(__file__).read_bytes())
