@@ -26,7 +26,7 @@ def test_python_3_11_never_gets_the_binding_that_loses_references() -> None:
     assert any("6.11." in line and "python_full_version < '3.12'" in line for line in lines)
 
 
-def test_the_version_is_told_once() -> None:
+def test_the_version_is_the_same_in_each_place() -> None:
     assert _project()["project"]["version"] == leaddesk.__version__
 
 
@@ -35,6 +35,13 @@ def test_each_dependency_stands_in_the_locked_list() -> None:
     extras = [wish for wishes in project["optional-dependencies"].values() for wish in wishes]
     locked = {_name(line) for line in _locked_lines()}
     assert {_name(wish) for wish in [*project["dependencies"], *extras]} <= locked
+
+
+def test_each_dependency_of_the_program_stands_in_the_notice() -> None:
+    project = _project()["project"]
+    words = re.findall(r"[\w.-]+", (ROOT / "NOTICE").read_text(encoding="utf-8"))
+    wishes = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    assert {_name(wish) for wish in wishes} <= {_name(word) for word in words if word[0].isalnum()}
 
 
 def test_the_locked_list_has_hashes_and_names_no_place() -> None:
