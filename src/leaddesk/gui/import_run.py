@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""One import under way, as the window sees it: how far it is, and the way to stop it."""
+
+from __future__ import annotations
+
+from leaddesk.desk.ports import Drafts
+
+
+class ImportRun:
+    """One import under way; `cancel` stops it and leaves nothing behind."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._cancelled = False
+        self._drafts: Drafts | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancelled
+
+    @property
+    def share(self) -> float:
+        """How much of the file was read, 0 to 1."""
+        return self._drafts.share_read() if self._drafts is not None else 0.0
+
+    def cancel(self) -> None:
+        """Stop at the next chunk; what was staged goes away."""
+        self._cancelled = True
+
+    def reads(self, drafts: Drafts) -> Drafts:
+        """Remember what is being read, for `share`."""
+        self._drafts = drafts
+        return drafts

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""What every screen of the window is: it asks when shown, and again when what it shows changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.ports import Machine
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.seat import Seat
+from leaddesk.gui.settings import Settings
+from leaddesk.gui.situation import When
+
+
+class Frame(Protocol):
+    """What the window around a screen does for it."""
+
+    def told(self, done: Done) -> None:
+        """Say in a toast what was done, with Undo when it can be taken back."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Say something in a toast."""
+        ...
+
+    def refuse(self, error: LeadDeskError) -> None:
+        """Say why something was refused."""
+        ...
+
+    def go(self, screen: str) -> None:
+        """Show another screen by its id."""
+        ...
+
+    def work_on(self, lead_id: int) -> None:
+        """Take a lead into hand and show it on the queue screen."""
+        ...
+
+    def expect(self, counts: Mapping[str, int]) -> None:
+        """Move the day's bar by these counts at once; the next answer of the desk corrects it."""
+        ...
+
+    def refresh_actions(self) -> None:
+        """Look again at which actions make sense; call it when `Screen.situation` changed."""
+        ...
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Everything a screen works with."""
+
+    ops: Ops
+    seat: Seat
+    machine: Machine
+    settings: Settings
+    frame: Frame
+    services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+
+
+class Screen(QWidget):
+    """A screen: override `refresh`, and what else it has to offer.
+
+    It is refreshed when it becomes visible after something changed, when a write of somebody else
+    touched one of the kinds it `lives_on` while it is visible, and when another person sits down.
+    """
+
+    lives_on: ClassVar[Kind] = Kind.ALL | Kind.CLOCK
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self._stale = True
+        bench.ops.changed.connect(self._on_changed)
+        bench.seat.changed.connect(self._on_seat_changed)
+
+    def refresh(self) -> None:
+        """Ask the desk again for all that is shown; called only while somebody sits here."""
+        raise NotImplementedError
+
+    def person_left(self) -> None:
+        """Forget what is shown: another person sat down; `refresh` follows when visible."""
+
+    def situation(self) -> When:
+        """Return what is the case on this screen, for the actions that depend on it."""
+        return When.ALWAYS
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the actions of this screen do, by their id in `actions.TABLE`."""
+        return {}
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work on this screen starts."""
+        self.setFocus()
+
+    def refresh_soon(self) -> None:
+        """Refresh now when visible, else when shown next."""
+        self._stale = True
+        self._freshen()
+
+    def _freshen(self) -> None:
+        ready = self.bench.ops.is_open and self.bench.seat.person is not None
+        if self._stale and ready and self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    def _on_changed(self, kinds: Kind, initiator: object) -> None:
+        if initiator is not self and kinds & self.lives_on:
+            self.refresh_soon()
+
+    def _on_seat_changed(self) -> None:
+        self.person_left()
+        self.refresh_soon()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._freshen()

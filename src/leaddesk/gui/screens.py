@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""The screens of the window: who sees which, and what makes them when they are first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from leaddesk.domain.person import Role
+from leaddesk.gui.screen import Bench, Screen
+
+Make = Callable[[Bench], Screen]
+
+_CALLERS = frozenset({Role.QUALIFIER, Role.SENIOR_REP})
+_ALL = frozenset(Role)
+
+
+def _queue(bench: Bench) -> Screen:
+    from leaddesk.gui.views.queue_view import QueueScreen
+
+    return QueueScreen(bench)
+
+
+def _handoffs(bench: Bench) -> Screen:
+    from leaddesk.gui.views.handoffs_view import HandoffsView
+
+    return HandoffsView(bench)
+
+
+def _my_day(bench: Bench) -> Screen:
+    from leaddesk.gui.views.my_day_view import MyDayView
+
+    return MyDayView(bench)
+
+
+def _leads(bench: Bench) -> Screen:
+    from leaddesk.gui.views.leads_view import LeadsView
+
+    return LeadsView(bench)
+
+
+def _import(bench: Bench) -> Screen:
+    from leaddesk.gui.views.import_view import ImportView
+
+    return ImportView(bench)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """One screen: its word and icon on the rail, the roles that see it, and how it is made."""
+
+    id: str
+    word: str
+    icon: str
+    roles: frozenset[Role]
+    make: Make
+    badge: str = ""
+
+
+SCREENS = (
+    ScreenEntry("queue", "Queue", "phone", _CALLERS, _queue),
+    ScreenEntry("handoffs", "Handoffs", "arrow-right-left", _ALL, _handoffs),
+    ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
+    ScreenEntry("leads", "Leads", "users", _ALL, _leads),
+    ScreenEntry("import", "Import", "upload", _ALL, _import),
+)
+"""In the order of the rail; Ctrl+1 is the first one that the person sees."""
+
+
+def screens_for(roles: frozenset[Role]) -> tuple[ScreenEntry, ...]:
+    """Return the screens that these roles see, in the order of the rail."""
+    return tuple(entry for entry in SCREENS if entry.roles & roles)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""The few conditions under which an action makes sense."""
+
+from __future__ import annotations
+
+import enum
+
+
+class When(enum.Flag):
+    """What is the case; an action asks for some of these and is off until all of them are."""
+
+    ALWAYS = 0
+    SEATED = enum.auto()
+    """Somebody sits at the desk and the desk is open."""
+    LEAD_IN_HAND = enum.auto()
+    """A lead is in hand, and nothing is being logged or asked for it."""
+    LEAD_SHOWN = enum.auto()
+    """A lead is shown whose fields can be changed."""
+    ROW_CHOSEN = enum.auto()
+    """A row is chosen in the list of the screen."""
+    TO_ACCEPT = enum.auto()
+    """The chosen handoff waits for this person's answer."""
+    OWES_FEEDBACK = enum.auto()
+    """The chosen row is feedback that this person owes."""
+    MAY_APPEAL = enum.auto()
+    """The chosen handoff was rejected and may be looked at again."""
+    MAY_UNDO_LIST = enum.auto()
+    """The chosen list may be taken back."""
