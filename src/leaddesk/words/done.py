@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""What was just done, in words for the toast and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from leaddesk.desk.changes import Done
+from leaddesk.words import numbers, outcomes
+
+Facts = Mapping[str, str]
+
+
+def label(done: Done) -> str:
+    """Return what was done: 'No answer logged for Priya Raman', 'Handed off to Sam Ortiz'."""
+    words = _LABELS.get(done.label)
+    return words(dict(done.facts)) if words else "Done"
+
+
+def has_words(key: str) -> bool:
+    """Tell whether a label has words of its own."""
+    return key in _LABELS
+
+
+def undo_words(done: Done) -> str:
+    """Return the words of the Undo button; empty for what can't be taken back."""
+    return "Undo" if done.undoable else ""
+
+
+def _about(text: str, facts: Facts) -> str:
+    """Return the text with the lead's name, where it is told."""
+    return f"{text} for {facts['name']}" if facts.get("name") else text
+
+
+def _logged(facts: Facts) -> str:
+    return _about(f"{outcomes.name(facts.get('outcome', 'call'))} logged", facts)
+
+
+def _to(text: str, key: str, otherwise: str) -> Callable[[Facts], str]:
+    return lambda facts: f"{text} {facts[key]}" if facts.get(key) else otherwise
+
+
+def _for(text: str) -> Callable[[Facts], str]:
+    return lambda facts: _about(text, facts)
+
+
+def _counted(text: str, one: str, key: str = "count") -> Callable[[Facts], str]:
+    def words(facts: Facts) -> str:
+        told = facts.get(key, "0")
+        return text.format(numbers.count(int(told) if told.isdigit() else 0, one))
+
+    return words
+
+
+_LABELS: dict[str, Callable[[Facts], str]] = {
+    "logged": _logged,
+    "handed_off": _to("Handed off to", "receiver", "Handed off"),
+    "taken": _to("In hand:", "name", "Lead in hand"),
+    "nothing_to_take": lambda _facts: "No lead can be called right now",
+    "released": lambda _facts: "Let go of the lead",
+    "sheet_saved": lambda _facts: "Sheet saved",
+    "skipped": _for("Skipped"),
+    "taken_back": _to("Taken back:", "what", "Taken back"),
+    "noted": lambda _facts: "Note saved",
+    "added": _to("Added", "name", "Lead added"),
+    "edited": _to("Saved", "name", "Lead saved"),
+    "accepted": _to("Accepted", "name", "Handoff accepted"),
+    "returned": _to("Returned to", "giver", "Handoff returned"),
+    "rejected": lambda _facts: "Handoff rejected",
+    "appealed": lambda _facts: "Another look is asked for",
+    "feedback_given": _to("Feedback given to", "giver", "Feedback given"),
+    "clocks_run": _counted("{} ran out of time", "handoff"),
+    "person_added": _to("In the team now:", "name", "Person added"),
+    "person_edited": _to("Saved", "name", "Person saved"),
+    "goals_set": lambda _facts: "Goals are in force",
+    "rule_changed": lambda _facts: "Rule changed",
+    "absence_set": lambda _facts: "Absence saved",
+    "imported": _counted("{} imported", "lead"),
+    "import_undone": _counted("{} taken out again", "lead"),
+    "mapping_kept": lambda _facts: "Column mapping kept for this header",
+}

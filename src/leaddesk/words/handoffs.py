@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""Handoffs in words: states, clocks, reasons and the fate of a lead that was passed on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk.queries import FeedbackRow, HandoffRow
+from leaddesk.domain.handoff import HandoffState
+from leaddesk.words import numbers, outcomes, times
+
+_STATES = {
+    HandoffState.OFFERED.value: "waiting to be accepted",
+    HandoffState.ACCEPTED.value: "accepted",
+    HandoffState.RETURNED.value: "returned",
+    HandoffState.REJECTED.value: "rejected",
+    HandoffState.EXPIRED.value: "expired",
+}
+_REJECT = {
+    "duplicate": "Duplicate",
+    "wrong_territory": "Wrong territory",
+    "incomplete": "Incomplete",
+    "outside_definition": "Outside the definition",
+    "already_customer": "Already a customer",
+    "belongs_to_partner": "Belongs to a partner",
+}
+_RETURN = {
+    "not_a_fit": "Not a fit",
+    "no_budget": "No budget",
+    "no_authority": "No authority",
+    "wrong_timing": "Wrong timing",
+    "need_unclear": "Need unclear",
+    "other": "Something else",
+}
+_FATES = {
+    "offered": "Offered",
+    "accepted": "Accepted",
+    "returned": "Returned",
+    "rejected": "Rejected",
+    "expired": "Nobody accepted in time",
+    "appointment": "Appointment set",
+    "held": "Appointment held",
+    "no_show": "Did not show up",
+    "presentation": "Presentation held",
+    "proposal": "Proposal sent",
+    "won": "Won",
+    "lost": "Lost",
+    "recycled": "Back to tier 1",
+    "closed": "Closed",
+}
+_COMING = {"appointment": "Appointment", "proposal": "Proposal sent, next step"}
+_CAUSES = {
+    "appointment_held": "met",
+    "presentation_held": "presented",
+    "no_show": "no-show",
+    "won": "won",
+    "lost": "lost",
+}
+RATINGS = {
+    1: "Not what the handoff said",
+    2: "Much was missing",
+    3: "As agreed",
+    4: "Well prepared",
+    5: "Could not be better",
+}
+FEEDBACK_HINT = (
+    "Thank them, say one specific thing, and rate: qualified, prepared, expectation set."
+)
+
+
+def state(value: str) -> str:
+    """Return where a handoff stands: 'waiting to be accepted'."""
+    return _STATES.get(value, value.replace("_", " "))
+
+
+def reject_reason(key: str) -> str:
+    """Return a reason to reject, as a choice."""
+    return _REJECT.get(key, key.replace("_", " ").capitalize())
+
+
+def return_reason(key: str) -> str:
+    """Return a reason to return, as a choice."""
+    return _RETURN.get(key, key.replace("_", " ").capitalize())
+
+
+def reason(key: str) -> str:
+    """Return a reason of a returned, rejected or lost handoff."""
+    return _REJECT.get(key) or _RETURN.get(key) or outcomes.reason(key)
+
+
+def fate(row: HandoffRow, now: dt.datetime, zone: str) -> str:
+    """Return what became of a lead passed on: 'Presentation held on 12 May', 'Won $18,400 today'."""
+    word = _FATES.get(row.fate or row.state, (row.fate or row.state).replace("_", " ").capitalize())
+    if row.fate == "won" and row.amount:
+        word = f"{word} {numbers.money(row.amount)}"
+    if row.fate == "offered":
+        return f"{word} to {row.receiver}, {accept_left(row, now)}"
+    if row.fate in {"appointment"} and row.next_at is not None:
+        return f"Appointment {times.moment(row.next_at, now, zone)}"
+    line = f"{word} {times.on_day(row.fate_at, now, zone)}"
+    if row.fate in {"accepted", "returned", "rejected"}:
+        line = f"{word} by {row.receiver} {times.on_day(row.fate_at, now, zone)}"
+    return f"{line}: {_said(row)}" if _said(row) else line
+
+
+def chip(row: HandoffRow, now: dt.datetime, zone: str) -> str:
+    """Return two or three words for a row: '12 min left', 'Presentation Thu 14:00', 'Proposal sent'."""
+    if row.state == HandoffState.OFFERED.value:
+        return accept_left(row, now)
+    word = _FATES.get(row.fate, state(row.state).capitalize())
+    if row.next_at is not None and row.fate in _COMING:
+        return f"{_COMING[row.fate].split(',')[0]} {times.short_moment(row.next_at, now, zone)}"
+    return word
+
+
+def accept_left(row: HandoffRow, now: dt.datetime) -> str:
+    """Return how long the clock to accept still runs: '12 min left'."""
+    return times.left(row.accept_by, now)
+
+
+def accept_within(row: HandoffRow, now: dt.datetime) -> str:
+    """Return the clock as a demand: 'Accept within 12 min'; when it is over, that it is."""
+    if row.accept_by >= now:
+        return f"Accept within {times.duration(row.accept_by - now)}"
+    return f"Time to accept is over since {times.duration(now - row.accept_by)}"
+
+
+def sheet_share(row: HandoffRow) -> str:
+    """Return how much of the sheet is filled: '4 of 5', '2 of 5 · warm'."""
+    filled = f"{row.answered} of {row.asked}"
+    return f"{filled} · warm" if row.warm else filled
+
+
+def next_step(words: str, at: dt.datetime | None, now: dt.datetime, zone: str) -> str:
+    """Return the agreed next step with its moment; empty when none was agreed."""
+    if at is None:
+        return words
+    when = times.moment(at, now, zone)
+    return f"{words} · {when}" if words else times.sentence_start(when)
+
+
+def giver_record(given: int, accepted: int, presented: int) -> str:
+    """Return how a giver's handoffs fare: '71 % of 24 handoffs accepted, 38 % reached a presentation'."""
+    if not given:
+        return "First handoff from this person"
+    return (
+        f"{numbers.percent(accepted / given)} of {numbers.count(given, 'handoff')} accepted, "
+        f"{numbers.percent(presented / given)} reached a presentation"
+    )
+
+
+def owed_chip(row: FeedbackRow, now: dt.datetime, zone: str) -> str:
+    """Return why feedback is owed and since when: 'met yesterday', 'lost Monday'."""
+    cause = _CAUSES.get(row.cause, row.cause.replace("_", " "))
+    return f"{cause} {times.day(row.since, now, zone)}".strip()
+
+
+def owed_line(row: FeedbackRow, now: dt.datetime) -> str:
+    """Return what is owed to whom: 'thank Ben Cruz, tell how it went · 3 h left'."""
+    what = "tell why" if row.cause == "lost" else "tell how it went"
+    return f"thank {row.giver}, {what} · {times.left(row.due_at, now)}"
+
+
+def feedback_line(row: FeedbackRow) -> str:
+    """Return feedback as its giver reads it: 'Sam Ortiz thanks you · 5 of 5: "Best brief this week."'."""
+    head = f"{row.receiver} thanks you" if row.thanks else row.receiver
+    rated = f"{head} · {row.rating} of 5" if row.rating else head
+    return f"{rated}: “{row.line}”" if row.line else rated
+
+
+def _said(row: HandoffRow) -> str:
+    """Return reason and words of whoever answered."""
+    parts = [reason(row.reason) if row.reason else "", f"“{row.words}”" if row.words else ""]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""The history of a lead in words, one line for each thing that happened to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from leaddesk.desk.queries import HistoryRow
+from leaddesk.words import handoffs, leads, outcomes, times
+
+
+def when(row: HistoryRow, now: dt.datetime, zone: str) -> str:
+    """Return the left column: 'Today 10:39', '12 May', '3 Feb 2025', in the viewer's zone."""
+    return times.stamp(row.at, now, zone)
+
+
+def line(row: HistoryRow) -> str:
+    """Return what happened, who did it and the note: 'Left voicemail · Dana Whitfield: "…"'."""
+    head = _head(row)
+    by = f"{head} · {row.person}" if row.person else head
+    told = f"{by}: “{row.note}”" if row.note else by
+    return f"{told} (taken back)" if row.voided else told
+
+
+def _head(row: HistoryRow) -> str:
+    if row.outcome:
+        called = outcomes.name(row.outcome)
+        reason = row.facts.get("reason", "")
+        return f"{called}, {outcomes.reason(reason).lower()}" if reason else called
+    words = _KINDS.get(row.kind)
+    return words(row.facts) if words else times.sentence_start(row.kind.replace("_", " "))
+
+
+def _plain(text: str) -> Callable[[Mapping[str, str]], str]:
+    return lambda _facts: text
+
+
+def _fact(text: str, key: str, otherwise: str) -> Callable[[Mapping[str, str]], str]:
+    return lambda facts: text.format(facts[key]) if facts.get(key) else otherwise
+
+
+def _arrived(facts: Mapping[str, str]) -> str:
+    source = leads.source(facts.get("source", ""))
+    return f"Came in from {source}" if source else "Came in"
+
+
+def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
+    def words(facts: Mapping[str, str]) -> str:
+        key = facts.get("reason", "")
+        return f"{text}, {handoffs.reason(key).lower()}" if key and key != "other" else text
+
+    return words
+
+
+_KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "arrived": _arrived,
+    "imported": _fact("Came in with the list {}", "list", "Came in with a list"),
+    "added": _plain("Added by hand"),
+    "edited": _plain("Edited"),
+    "note": _plain("Note"),
+    "skip": _fact("Skipped, {}", "reason", "Skipped"),
+    "skipped": _fact("Skipped, {}", "reason", "Skipped"),
+    "handoff": _fact("Handed off to {}", "receiver", "Handed off"),
+    "handed_off": _fact("Handed off to {}", "receiver", "Handed off"),
+    "accepted": _plain("Handoff accepted"),
+    "returned": _reasoned("Handoff returned"),
+    "rejected": _reasoned("Handoff rejected"),
+    "appealed": _plain("Asked for another look at the rejection"),
+    "expired": _fact("Not accepted in time, offered to {}", "receiver", "Not accepted in time"),
+    "feedback": _plain("Feedback given"),
+    "sheet": _plain("Qualification sheet filled in"),
+    "call": _plain("Call"),
+}

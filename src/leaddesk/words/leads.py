@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Where a lead stands and where it came from, in words: states, classes, sources, numbers."""
+
+from __future__ import annotations
+
+from leaddesk.domain.lead import LeadState, SourceKind
+
+_STATES = {
+    LeadState.QUEUED: "in the queue",
+    LeadState.OFFERED: "offered to the next tier",
+    LeadState.RESEARCH: "needs research",
+    LeadState.CLOSED: "closed",
+    LeadState.SUPPRESSED: "do not call",
+    LeadState.WON: "won",
+    LeadState.LOST: "lost",
+    LeadState.STAGED: "being imported",
+}
+_CLASSES = {
+    1: {
+        1: "due callback or appointment",
+        2: "returned or referred",
+        3: "fresh inbound",
+        4: "retry due",
+        5: "never called",
+        6: "end of queue",
+    },
+    2: {
+        1: "due callback or appointment",
+        2: "accepted, not called yet",
+        3: "next step due",
+        4: "new leads up to the floor",
+        5: "longest since last touch",
+        6: "end of queue",
+    },
+}
+_SOURCES = {
+    SourceKind.INBOUND.value: "web form",
+    SourceKind.TRADE_SHOW.value: "trade show",
+    SourceKind.LIST.value: "list",
+    SourceKind.REFERRAL.value: "referral",
+}
+_SOURCE_KINDS = {
+    SourceKind.INBOUND.value: "Came to us (web form, call, chat)",
+    SourceKind.TRADE_SHOW.value: "Trade show",
+    SourceKind.LIST.value: "Bought or built list",
+    SourceKind.REFERRAL.value: "Referral",
+}
+_PHONE_KINDS = {
+    "direct": "Direct",
+    "mobile": "Mobile",
+    "company": "Company",
+    "other": "Other",
+}
+_BAD_NUMBERS = {
+    "wrong_number": "wrong number",
+    "disconnected": "disconnected",
+    "fax": "fax machine",
+    "do_not_call": "do not call",
+    "dnc": "do not call",
+    "suppressed": "do not call",
+    "invalid": "not a number",
+}
+TIERS = {1: "Qualifiers", 2: "Inside reps", 3: "Account managers"}
+
+
+def state(value: LeadState) -> str:
+    """Return where a lead is: 'in the queue', 'do not call'."""
+    return _STATES[value]
+
+
+def state_key(value: LeadState) -> str:
+    """Return the state as scripts name it: 'queued', 'suppressed'."""
+    return value.name.lower()
+
+
+def class_name(tier: int, number: int) -> str:
+    """Return what a class of a tier's queue is: 'retry due'; empty for none."""
+    return _CLASSES.get(tier, _CLASSES[2]).get(number, "")
+
+
+def source(name: str) -> str:
+    """Return a source as it goes into a sentence: kinds by their words, names as they are."""
+    return _SOURCES.get(name, name)
+
+
+def source_kind(kind: str) -> str:
+    """Return how leads of a kind arrive, as a choice in a list."""
+    return _SOURCE_KINDS.get(kind, kind)
+
+
+def phone_kind(kind: str) -> str:
+    """Return the kind of a number: Direct, Mobile, Company, Other."""
+    return _PHONE_KINDS.get(kind, kind.capitalize())
+
+
+def bad_number(reason: str) -> str:
+    """Return why a number is not called: 'disconnected'."""
+    return _BAD_NUMBERS.get(reason, reason.replace("_", " "))
+
+
+def tier(number: int) -> str:
+    """Return what people of a tier are called: 'Qualifiers'."""
+    return TIERS.get(number, f"Tier {number}")

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""What the computer around the desk did or could not do, in words: telephone, backups, reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk.ports import Dialled
+from leaddesk.desk.queries import ReminderRow
+from leaddesk.words import times
+
+_DIALLED = {
+    Dialled.STARTED: "Calling {number}",
+    Dialled.NO_HANDLER: "No telephone program is set up on this computer. "
+    "Copy {number} and dial it on your telephone.",
+    Dialled.FAILED: "The telephone program did not start. "
+    "Copy {number} and dial it on your telephone.",
+}
+BANNERS = {
+    "network_folder": "The database lies in a network folder, where files can be damaged. "
+    "Keep it on this computer; for a team use a server.",
+    "synced_folder": "The database lies in a folder that is synchronised with a cloud, where files "
+    "can be damaged. Keep it elsewhere and send only backups there.",
+    "disk_low": "Less than 500 MB are free on this disk. Make room soon.",
+    "read_only": "The database can be read but not written, so nothing can be logged. "
+    "Check the rights of the file and its folder.",
+    "backup_failed": "The daily backup did not work. Your work is safe in the database.",
+}
+_REMINDERS = {
+    "callback": "Callback with {name} at {time}",
+    "appointment": "Appointment with {name} at {time}",
+    "handoff": "{name} waits to be accepted until {time}",
+    "handoff_half": "{name} waits to be accepted until {time}",
+    "feedback": "Feedback about {name} is owed until {time}",
+}
+
+
+def dialled(what: Dialled, shown_number: str) -> str:
+    """Return what became of a call and what to do instead."""
+    return _DIALLED[what].format(number=shown_number)
+
+
+def banner(key: str) -> str:
+    """Return the words of a banner by its key."""
+    return BANNERS.get(key, key.replace("_", " ").capitalize())
+
+
+def reminder(row: ReminderRow, now: dt.datetime, zone: str) -> str:
+    """Return a reminder in one line, in the viewer's clock: 'Callback with Tom Okafor at 13:30'."""
+    words = _REMINDERS.get(row.kind, "{name}: {time}")
+    return words.format(name=row.name, time=times.short_moment(row.at, now, zone))

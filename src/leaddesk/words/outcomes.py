@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MIT
+"""Call outcomes in words: titles, hints, reasons and what happens next (domain reference 2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk.queries import OutcomeOffer
+from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.outcome import Needs, Next
+from leaddesk.words import times
+
+_TITLES = {
+    "no_answer": "No answer",
+    "voicemail": "Left voicemail",
+    "busy": "Busy",
+    "gatekeeper": "Gatekeeper",
+    "callback": "Call back…",
+    "not_now": "Not now…",
+    "not_interested": "Not interested…",
+    "wrong_number": "Wrong number",
+    "qualified": "Qualified",
+    "do_not_call": "Do not call",
+    "unqualified": "Unqualified…",
+    "already_customer": "Already a customer",
+    "appointment_set": "Appointment set…",
+    "voicemail_no_message": "Voicemail, no message",
+    "disconnected": "Disconnected",
+    "left_company": "Left the company",
+    "referred": "Referred to someone else…",
+    "contract_until": "In contract until…",
+    "language_barrier": "Language barrier",
+    "fax": "Fax",
+    "hung_up": "Hung up",
+    "technical_failure": "Technical failure",
+    "presentation_held": "Presentation held…",
+    "proposal_sent": "Proposal sent…",
+    "won": "Won…",
+    "lost": "Lost…",
+    "no_show": "No-show",
+    "appointment_held": "Appointment held…",
+    "recycle": "Back to tier 1…",
+}
+_HINTS = {
+    "no_answer": "It rang and nobody answered.",
+    "voicemail": "You left a message.",
+    "busy": "The line was busy.",
+    "gatekeeper": "Somebody else answered. Note their name, the best time and a direct number.",
+    "callback": "The person asked to be called again at a time.",
+    "not_now": "There is a need, but later. Pick when to ask again.",
+    "not_interested": "A clear no. Say why; the lead closes for a while.",
+    "wrong_number": "This number belongs to somebody else. The next number of the person is tried.",
+    "qualified": "Fill the sheet and hand the lead to the next tier.",
+    "do_not_call": "The person and the number are never called again, on any list.",
+    "unqualified": "Talked, and it does not fit. Say why.",
+    "already_customer": "The company buys from us already.",
+    "appointment_set": "A meeting with a date and a time.",
+    "voicemail_no_message": "The mailbox answered and you hung up.",
+    "disconnected": "The number is dead and is not tried again.",
+    "left_company": "The person no longer works there.",
+    "referred": "Another person is the right one; they become a lead of their own.",
+    "contract_until": "Bound elsewhere until a date; called again 90 days before it.",
+    "language_barrier": "You could not understand each other.",
+    "fax": "A machine answered; the number is not tried again.",
+    "hung_up": "The line was cut without a word.",
+    "technical_failure": "The call failed on our side. It does not count.",
+    "presentation_held": "The presentation took place. Say when the next step is.",
+    "proposal_sent": "A proposal went out. Say when you ask about it.",
+    "won": "Sold. Say the amount.",
+    "lost": "It will not become a sale. Say why.",
+    "no_show": "They did not come. Feedback to the giver falls due all the same.",
+    "appointment_held": "The appointment took place. Say when the next step is.",
+    "recycle": "Back to tier 1 for later. Say why.",
+}
+_REASONS = {
+    "no_need": "No need",
+    "bad_timing": "Bad timing",
+    "no_budget": "No budget",
+    "has_supplier": "Has a supplier",
+    "too_small": "Too small",
+    "no_reason": "No reason given",
+    "no_fit": "Does not fit",
+    "no_authority": "Does not decide",
+    "budget_later": "Budget comes later",
+    "project_later": "Project comes later",
+    "reorganising": "Reorganising",
+    "evaluating": "Still evaluating",
+    "busy_season": "Busy season",
+    "price": "Price",
+    "competitor": "Went to a competitor",
+    "no_decision": "No decision",
+    "timing": "Timing",
+    "went_silent": "Went silent",
+}
+_SKIPS = {
+    "bad_time": "Bad time to call",
+    "wrong_language": "Another language",
+    "know_them": "I know this person",
+    "preparing": "I need to prepare first",
+    "other": "Another reason",
+}
+_OFF = {
+    "voicemails": "Two voicemails are left already; log No answer instead",
+    "voicemail_cap": "Two voicemails are left already; log No answer instead",
+    "no_zone": "The time zone is not known yet",
+    "no_number": "There is no number to call",
+    "no_receiver": "Nobody in the next tier to hand off to",
+    "not_in_hand": "Take the lead first",
+    "no_handoff": "There is no handoff for this lead",
+}
+_BY_NEXT = {
+    Next.LADDER: "again later",
+    Next.BUSY: "again in 15 min",
+    Next.CALLBACK: "pick a time",
+    Next.FUTURE_NEED: "future need",
+    Next.CLOSE: "closes",
+    Next.BAD_NUMBER: "number is not used again",
+    Next.HANDOFF: "hand off to tier 2",
+    Next.SUPPRESS: "never again",
+    Next.REFERRED: "adds the other person",
+    Next.CONTRACT: "90 days before it ends",
+    Next.SAME_PERSON_SOON: "same person in 5 min",
+    Next.APPOINTMENT: "pick day and time",
+    Next.NO_SHOW: "again in 10 min",
+    Next.STAGE: "set the next step",
+    Next.WON: "enter the amount",
+    Next.LOST: "why? closes as lost",
+    Next.RECYCLE: "why? back to tier 1",
+}
+_BY_KEY = {
+    "rests": "rests a while",
+    "next_number": "next number",
+    "research": "goes to research",
+    "closes": "closes",
+    "never_again": "never again",
+    "handoff": "hand off to tier 2",
+    "pick_time": "pick a time",
+    "future_need": "future need",
+}
+_SOON = dt.timedelta(minutes=90)
+
+
+def title(outcome_id: str) -> str:
+    """Return the name of an outcome on its button; one of the team's own reads as its id."""
+    return _TITLES.get(outcome_id, outcome_id.replace("_", " ").capitalize())
+
+
+def name(outcome_id: str) -> str:
+    """Return the name of an outcome in a sentence or a list, without the dots of a button."""
+    return title(outcome_id).removesuffix("…")
+
+
+def hint(outcome_id: str) -> str:
+    """Return one sentence on when to press it; empty for an outcome of the team's own."""
+    return _HINTS.get(outcome_id, "")
+
+
+def reason(key: str) -> str:
+    """Return a reason to pick from, in words."""
+    return _REASONS.get(key, key.replace("_", " ").capitalize())
+
+
+def skip_reason(key: str) -> str:
+    """Return a reason to skip a lead, in words; free text stays as it is."""
+    return _SKIPS.get(key, key)
+
+
+SKIP_REASONS = tuple(_SKIPS)
+"""Reasons to skip that the window offers."""
+
+
+def off(key: str) -> str:
+    """Return why a button is off."""
+    return _OFF.get(key, key.replace("_", " ").capitalize())
+
+
+def needs(value: Needs) -> str:
+    """Return what an outcome asks for: 'a time', 'a reason'; empty for nothing."""
+    return {
+        Needs.NOTHING: "",
+        Needs.TIME: "a time",
+        Needs.DATE: "a date",
+        Needs.REASON: "a reason",
+        Needs.SHEET: "the qualification sheet",
+        Needs.PERSON: "a person",
+        Needs.AMOUNT: "an amount",
+    }[value]
+
+
+def consequence(offer: OutcomeOffer, now: dt.datetime, area: CallingArea) -> str:
+    """Return what the outcome will do, in the prospect's clock: 'again tomorrow morning'."""
+    if offer.off:
+        return off(offer.off)
+    outcome = offer.outcome
+    if offer.next_at is not None:
+        return _with_time(offer, offer.next_at, now, area)
+    if offer.consequence in _BY_KEY:
+        return _BY_KEY[offer.consequence]
+    if outcome.next is Next.CLOSE and outcome.close_days:
+        return f"closes for {outcome.close_days} days"
+    return _BY_NEXT[outcome.next]
+
+
+def again(at: dt.datetime, now: dt.datetime, zone: str) -> str:
+    """Return when a lead is tried again: 'again in 15 min', 'again this afternoon', 'again 12 May'."""
+    if at - now <= _SOON:
+        return f"again in {max(1, round((at - now).total_seconds() / 60))} min"
+    day = times.day(at, now, zone)
+    part = times.part(at, zone)
+    if day == "today":
+        return "again around noon" if part == "around noon" else f"again this {part}"
+    if day == "tomorrow" or day in times.WEEKDAYS:
+        return f"again {day} {part}"
+    return f"again {day}"
+
+
+def _with_time(offer: OutcomeOffer, at: dt.datetime, now: dt.datetime, area: CallingArea) -> str:
+    zone = area.time_zones[0] if area.time_zones else ""
+    if offer.consequence == "rests":
+        return f"rests until {times.date_of(at, now, zone)}"
+    if offer.consequence == "next_number":
+        return "next number"
+    if offer.outcome.next is Next.CLOSE:
+        return f"closed until {times.date_of(at, now, zone)}"
+    if offer.outcome.next is Next.SAME_PERSON_SOON:
+        return f"same person {again(at, now, zone).removeprefix('again ')}"
+    return again(at, now, zone)

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Where the day stands, in words: '5 % ahead of pace · 3 h 10 m left' (domain reference 7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind, Standing
+from leaddesk.domain.perfect_day import Metric
+from leaddesk.domain.streak import DayCell, DayState
+from leaddesk.words import goals, numbers, times
+
+_STANDINGS = {Standing.GOOD: "on track", Standing.WARN: "at risk", Standing.BAD: "behind"}
+_DAYS = {
+    DayState.PERFECT: "Perfect Day",
+    DayState.PART: "met in part",
+    DayState.MISSED: "missed",
+    DayState.AWAY: "away",
+    DayState.OFF: "day off",
+    DayState.FUTURE: "still to come",
+    DayState.TODAY: "today",
+}
+
+
+def line(progress: DayProgress) -> str:
+    """Return the words under the bar: pace and working time left."""
+    pace = progress.pace
+    left = f" · {_hours(pace.minutes_left)} left" if pace.minutes_left else ""
+    ahead = abs(pace.ahead_percent)
+    return {
+        PaceKind.NOT_STARTED: f"The day starts · {_hours(pace.minutes_left)} of work ahead",
+        PaceKind.AHEAD: f"{ahead} % ahead of pace{left}",
+        PaceKind.ON_PACE: f"On pace{left}",
+        PaceKind.BEHIND: f"{ahead} % behind pace{left}",
+        PaceKind.DONE: f"Perfect Day{left}",
+        PaceKind.DAY_OVER: "The day is over",
+        PaceKind.DAY_OFF: "Day off, nothing is asked for",
+    }[pace.kind]
+
+
+def standing(value: Standing) -> str:
+    """Return how things stand, so that colour is never alone: 'at risk'."""
+    return _STANDINGS[value]
+
+
+def chance(value: float | None) -> str:
+    """Return a chance in words: '70 % likely'; empty where nothing can be forecast."""
+    if value is None:
+        return ""
+    if value >= 0.995:
+        return "all but certain"
+    return "hardly possible" if value < 0.005 else f"{round(value * 100)} % likely"
+
+
+def goal_line(goal: GoalProgress) -> str:
+    """Return what a goal's bar says when looked at: 'expected 38 by now, heading for 49 · 7 % likely'."""
+    if goal.met:
+        return "met"
+    if goal.metric == Metric.FEEDBACK_OWED.value:
+        return f"{numbers.number(goal.target - goal.done)} still owed"
+    parts = [
+        f"expected {numbers.number(goal.expected)} by now",
+        f"heading for {numbers.number(goal.projected)}",
+    ]
+    told = ", ".join(parts)
+    likely = chance(goal.chance)
+    if goal.catch_up_per_hour:
+        told = f"{told} · {per_hour(goal.catch_up_per_hour)} to get there"
+    return f"{told} · {likely}" if likely else told
+
+
+def goal(goal_: GoalProgress) -> str:
+    """Return a goal in one line, for the command line: 'Calls 52 of 80, on track'."""
+    mark = "met" if goal_.met else standing(goal_.standing)
+    return f"{goals.title(goal_.metric)} {goal_.done} of {goal_.target}, {mark}"
+
+
+def advice(progress: DayProgress) -> str:
+    """Return the one thing to look at: the required goal that stands worst; empty when all is well."""
+    for goal_ in progress.goals:
+        if goal_.metric == progress.weakest:
+            what = goals.title(goal_.metric)
+            if goal_.catch_up_per_hour:
+                return f"{what} stands worst: {per_hour(goal_.catch_up_per_hour)} still reach it"
+            return f"{what} stands worst: {goal_line(goal_)}"
+    return ""
+
+
+def projection(progress: DayProgress) -> str:
+    """Return where the day is heading: 'A Perfect Day is 48 % likely.'"""
+    if progress.perfect:
+        return "All required goals are met."
+    told = chance(progress.chance)
+    return f"A Perfect Day is {told}." if told else "There is nothing to forecast today."
+
+
+def per_hour(rate: float) -> str:
+    """Return a rate, rounded up so that keeping it is enough: '9 an hour'."""
+    if rate < 1:
+        return f"1 every {times.duration(dt.timedelta(hours=1 / rate))}"
+    return f"{math.ceil(rate - 1e-9)} an hour"
+
+
+def day_cell(cell: DayCell, today: dt.date) -> str:
+    """Return a day of the calendar: 'Thursday 12 May · Perfect Day', '… · met in part, 64 %'."""
+    name = f"{times.WEEKDAYS[cell.day.weekday()]} {times.date(cell.day, today)}"
+    shown = cell.state in {DayState.PART, DayState.MISSED, DayState.TODAY}
+    score = f", {math.floor(cell.score)} %" if shown else ""
+    return f"{name} · {_DAYS[cell.state]}{score}"
+
+
+def streak(days: int, best: int) -> str:
+    """Return the streak: '3 Perfect Days in a row, best 9'."""
+    if not days:
+        return f"No streak yet, best {best}" if best else "No streak yet"
+    told = "1 Perfect Day" if days == 1 else f"{days} Perfect Days in a row"
+    return f"{told}, your best" if days >= best else f"{told}, best {best}"
+
+
+def _hours(minutes: int) -> str:
+    return times.duration(dt.timedelta(minutes=minutes))

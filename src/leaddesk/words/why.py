@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""Why a lead is next: one line for its card, one chip for its row (domain reference 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from leaddesk.desk.queries import LeadCard, UpNextRow, Why
+from leaddesk.words import leads, times
+
+_LONG = 60
+
+
+def line(why: Why, now: dt.datetime, zone: str) -> str:
+    """Return why a lead is next, in the prospect's clock: 'Callback agreed for 13:30'.
+
+    A code without words gives an empty line, so that nothing false is ever said.
+    """
+    words = _LINES.get(why.code)
+    return words(why, now, zone) if words else ""
+
+
+def chip(
+    why: Why,
+    now: dt.datetime,
+    zone: str,
+    *,
+    score: int | None = None,
+    opens_at: dt.datetime | None = None,
+) -> str:
+    """Return two or three words for the row: '3 min', 'Callback 13:30', 'New · 82', 'Opens 09:00'."""
+    if opens_at is not None:
+        return f"Opens {times.short_moment(opens_at, now, zone)}"
+    if why.code == "new" and score is not None:
+        return f"New · {score}"
+    words = _CHIPS.get(why.code)
+    return words(why, now, zone) if words else ""
+
+
+def row_chip(row: UpNextRow, now: dt.datetime) -> str:
+    """Return the chip of a row that follows."""
+    return chip(row.why, now, row.time_zone, score=row.score, opens_at=row.opens_at)
+
+
+def card_chip(card: LeadCard, now: dt.datetime) -> str:
+    """Return the chip of the lead in hand."""
+    return chip(card.why, now, card.time_zone, score=card.score)
+
+
+def card_line(card: LeadCard, now: dt.datetime) -> str:
+    """Return the line of the lead in hand."""
+    return line(card.why, now, card.time_zone)
+
+
+def _agreed(what: str) -> Callable[[Why, dt.datetime, str], str]:
+    """Return words for something agreed: 'Callback agreed for 13:30', for a day when not today."""
+
+    def words(why: Why, now: dt.datetime, zone: str) -> str:
+        text = what if why.at is None else f"{what} for {_when(why.at, now, zone)}"
+        return f"{text} with {why.person}" if why.person else text
+
+    return words
+
+
+def _when(at: dt.datetime, now: dt.datetime, zone: str) -> str:
+    """Return 13:30 today, else day and time."""
+    if times.day(at, now, zone) == "today":
+        return times.clock(at, zone)
+    return times.moment(at, now, zone)
+
+
+def _due(what: str) -> Callable[[Why, dt.datetime, str], str]:
+    """Return words for something due: 'Next step due today: send the sheet'."""
+
+    def words(why: Why, now: dt.datetime, zone: str) -> str:
+        text = what if why.at is None else f"{what} {times.day(why.at, now, zone)}"
+        return _with_words(text, why)
+
+    return words
+
+
+def _with_words(text: str, why: Why) -> str:
+    """Return the text with what somebody said about it, shortened."""
+    if not why.words:
+        return text
+    said = why.words if len(why.words) <= _LONG else why.words[: _LONG - 1].rstrip() + "…"
+    return f"{text}: “{said}”"
+
+
+def _returned(why: Why, _now: dt.datetime, _zone: str) -> str:
+    by = f"Returned by {why.person}" if why.person else "Returned to you"
+    return _with_words(by, why)
+
+
+def _referred(why: Why, _now: dt.datetime, _zone: str) -> str:
+    return f"Referred by {why.person}" if why.person else "Referred to us"
+
+
+def _fresh(why: Why, now: dt.datetime, _zone: str) -> str:
+    came = f"Came in {times.ago(why.at, now)}" if why.at else "Came in just now"
+    return f"{came} from the {leads.source(why.source)}" if why.source else came
+
+
+def _tries(why: Why) -> str:
+    return f"Try {why.attempt} of {why.of}" if why.of else f"Try {max(1, why.attempt)}"
+
+
+def _retry(why: Why, _now: dt.datetime, _zone: str) -> str:
+    place = {"morning": "morning", "noon": "noon", "afternoon": "afternoon"}.get(why.part, "")
+    return f"{_tries(why)} · {place} this time" if place else _tries(why)
+
+
+def _busy(why: Why, _now: dt.datetime, _zone: str) -> str:
+    return f"{_tries(why)} · the line was busy" if why.attempt else "The line was busy"
+
+
+def _no_show(why: Why, now: dt.datetime, zone: str) -> str:
+    when = f" {times.on_day(why.at, now, zone)}" if why.at else ""
+    return (
+        f"Did not show up{when} · {_tries(why).lower()}"
+        if why.attempt
+        else (f"Did not show up{when}")
+    )
+
+
+def _future_need(why: Why, _now: dt.datetime, _zone: str) -> str:
+    return _with_words("Asked to be called again about now", why)
+
+
+def _contract(why: Why, now: dt.datetime, zone: str) -> str:
+    if why.at is None:
+        return "Contract elsewhere ends soon"
+    return f"Contract elsewhere ends {times.on_day(why.at, now, zone)}"
+
+
+def _new(why: Why, _now: dt.datetime, _zone: str) -> str:
+    return f"Never called · {leads.source(why.source)}" if why.source else "Never called"
+
+
+def _rest(why: Why, now: dt.datetime, zone: str) -> str:
+    if why.at is None:
+        return "Rested long enough"
+    return f"Last called {times.on_day(why.at, now, zone)}, rested since"
+
+
+def _accepted(why: Why, now: dt.datetime, _zone: str) -> str:
+    since = f" {times.ago(why.at, now)}" if why.at else ""
+    return f"Accepted{since}, not called yet"
+
+
+def _touch(why: Why, now: dt.datetime, zone: str) -> str:
+    if why.at is None:
+        return "Longest without a word from you"
+    return f"Last touched {times.on_day(why.at, now, zone)}, the longest of yours"
+
+
+_LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
+    "callback": _agreed("Callback agreed"),
+    "appointment": _agreed("Appointment"),
+    "technical": lambda why, now, zone: "The line failed, same person again",  # noqa: ARG005
+    "no_show": _no_show,
+    "returned": _returned,
+    "referred": _referred,
+    "fresh": _fresh,
+    "retry": _retry,
+    "busy": _busy,
+    "future_need": _future_need,
+    "contract": _contract,
+    "new": _new,
+    "rest": _rest,
+    "accepted": _accepted,
+    "next_step": _due("Next step due"),
+    "touch": _touch,
+}
+
+
+def _timed(word: str) -> Callable[[Why, dt.datetime, str], str]:
+    def words(why: Why, now: dt.datetime, zone: str) -> str:
+        return word if why.at is None else f"{word} {times.short_moment(why.at, now, zone)}"
+
+    return words
+
+
+def _plain(word: str) -> Callable[[Why, dt.datetime, str], str]:
+    return lambda _why, _now, _zone: word
+
+
+_CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
+    "callback": _timed("Callback"),
+    "appointment": _timed("Appointment"),
+    "technical": _plain("Again"),
+    "no_show": _plain("No-show"),
+    "returned": _plain("Returned"),
+    "referred": _plain("Referred"),
+    "fresh": lambda why, now, _zone: times.duration(now - why.at) if why.at else "Fresh",
+    "retry": lambda why, _now, _zone: _tries(why),
+    "busy": lambda why, _now, _zone: "Was busy" if not why.attempt else _tries(why),
+    "future_need": _plain("Future need"),
+    "contract": _plain("Contract ends"),
+    "new": _plain("New"),
+    "rest": _plain("Rested"),
+    "accepted": _plain("Accepted"),
+    "next_step": _timed("Next step"),
+    "touch": _plain("Touch"),
+}
+
+CODES = tuple(_LINES)
+"""Every code that has words."""
