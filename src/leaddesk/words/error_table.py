@@ -24,7 +24,7 @@ _FIELDS = {
     "bad_hours": f"These hours end before they start: {{detail}}. {_NOTHING}",
     "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
     "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
-    "phone.not_e164": f"This is not a number that can be dialled: {{detail}}. Nothing was called.",
+    "phone.not_e164": "This is not a number that can be dialled: {detail}. Nothing was called.",
     "too_long": f"The text for {{where}} is too long. Shorten it and try again. {_NOTHING}",
     "empty": f"{{where}} must not be empty. {_NOTHING}",
 }

@@ -6,6 +6,8 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 
+from typing_extensions import override
+
 from leaddesk.domain.cleaning import clean_text
 from leaddesk.domain.errors import (
     BadInput,
@@ -32,12 +34,8 @@ _LAST_RESORT: Mapping[type[LeadDeskError], str] = {
 class _Fields(string.Formatter):
     """Fills words with fields; what is missing leaves no trace, what a file said stays short."""
 
-    def get_value(
-        self,
-        key: int | str,
-        args: object,
-        kwargs: Mapping[str, object],  # noqa: ARG002
-    ) -> str:
+    @override
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> str:
         """Return a field as text fit to show."""
         return clean_text(kwargs.get(str(key), ""), _FIELD_LENGTH)
 

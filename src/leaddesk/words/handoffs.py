@@ -89,13 +89,13 @@ def reason(key: str) -> str:
 
 
 def fate(row: HandoffRow, now: dt.datetime, zone: str) -> str:
-    """Return what became of a lead passed on: 'Presentation held on 12 May', 'Won $18,400 today'."""
+    """Return the fate of a lead passed on: 'Presentation held on 12 May'."""
     word = _FATES.get(row.fate or row.state, (row.fate or row.state).replace("_", " ").capitalize())
     if row.fate == "won" and row.amount:
         word = f"{word} {numbers.money(row.amount)}"
     if row.fate == "offered":
         return f"{word} to {row.receiver}, {accept_left(row, now)}"
-    if row.fate in {"appointment"} and row.next_at is not None:
+    if row.fate == "appointment" and row.next_at is not None:
         return f"Appointment {times.moment(row.next_at, now, zone)}"
     line = f"{word} {times.on_day(row.fate_at, now, zone)}"
     if row.fate in {"accepted", "returned", "rejected"}:
@@ -104,7 +104,7 @@ def fate(row: HandoffRow, now: dt.datetime, zone: str) -> str:
 
 
 def chip(row: HandoffRow, now: dt.datetime, zone: str) -> str:
-    """Return two or three words for a row: '12 min left', 'Presentation Thu 14:00', 'Proposal sent'."""
+    """Return two or three words for a row: '12 min left', 'Appointment Thu 14:00'."""
     if row.state == HandoffState.OFFERED.value:
         return accept_left(row, now)
     word = _FATES.get(row.fate, state(row.state).capitalize())
@@ -140,7 +140,7 @@ def next_step(words: str, at: dt.datetime | None, now: dt.datetime, zone: str) -
 
 
 def giver_record(given: int, accepted: int, presented: int) -> str:
-    """Return how a giver's handoffs fare: '71 % of 24 handoffs accepted, 38 % reached a presentation'."""
+    """Return how a giver's handoffs fare: '71 % of 24 handoffs accepted, 38 % …'."""
     if not given:
         return "First handoff from this person"
     return (
@@ -162,7 +162,7 @@ def owed_line(row: FeedbackRow, now: dt.datetime) -> str:
 
 
 def feedback_line(row: FeedbackRow) -> str:
-    """Return feedback as its giver reads it: 'Sam Ortiz thanks you · 5 of 5: "Best brief this week."'."""
+    """Return feedback as its giver reads it: 'Sam Ortiz thanks you · 5 of 5: “…”'."""
     head = f"{row.receiver} thanks you" if row.thanks else row.receiver
     rated = f"{head} · {row.rating} of 5" if row.rating else head
     return f"{rated}: “{row.line}”" if row.line else rated

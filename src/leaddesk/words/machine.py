@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the computer around the desk did or could not do, in words: telephone, backups, reminders."""
+"""What the computer around the desk did or could not do: telephone, reminders, banners."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def percent(share: float) -> str:
 
 
 def money(minor: int, currency: str = "") -> str:
-    """Return an amount in minor units with its currency; cents only where there are some: $18,400."""
+    """Return an amount in minor units with its currency; cents only when there are any: $18,400."""
     digits = 0 if currency in _WITHOUT_CENTS else 2
     whole, cents = divmod(abs(minor), 10**digits)
     text = f"{whole:,}" + (f".{cents:0{digits}}" if cents else "")
@@ -38,6 +38,6 @@ def money(minor: int, currency: str = "") -> str:
 def joined(parts: Iterable[str], last: str = "and") -> str:
     """Return words as a list in a sentence: calls, new leads and handoffs."""
     words = [part for part in parts if part]
-    if len(words) < 2:
+    if len(words) <= 1:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"

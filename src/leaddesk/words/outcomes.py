@@ -202,7 +202,7 @@ def consequence(offer: OutcomeOffer, now: dt.datetime, area: CallingArea) -> str
 
 
 def again(at: dt.datetime, now: dt.datetime, zone: str) -> str:
-    """Return when a lead is tried again: 'again in 15 min', 'again this afternoon', 'again 12 May'."""
+    """Return when a lead is tried again: 'again in 15 min', 'again this afternoon'."""
     if at - now <= _SOON:
         return f"again in {max(1, round((at - now).total_seconds() / 60))} min"
     day = times.day(at, now, zone)

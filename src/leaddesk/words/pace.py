@@ -11,6 +11,7 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.streak import DayCell, DayState
 from leaddesk.words import goals, numbers, times
 
+_SURE = 0.995
 _STANDINGS = {Standing.GOOD: "on track", Standing.WARN: "at risk", Standing.BAD: "behind"}
 _DAYS = {
     DayState.PERFECT: "Perfect Day",
@@ -48,13 +49,13 @@ def chance(value: float | None) -> str:
     """Return a chance in words: '70 % likely'; empty where nothing can be forecast."""
     if value is None:
         return ""
-    if value >= 0.995:
+    if value >= _SURE:
         return "all but certain"
-    return "hardly possible" if value < 0.005 else f"{round(value * 100)} % likely"
+    return "hardly possible" if value < 1 - _SURE else f"{round(value * 100)} % likely"
 
 
 def goal_line(goal: GoalProgress) -> str:
-    """Return what a goal's bar says when looked at: 'expected 38 by now, heading for 49 · 7 % likely'."""
+    """Return what a goal's bar says when looked at: 'expected 38 by now, …'."""
     if goal.met:
         return "met"
     if goal.metric == Metric.FEEDBACK_OWED.value:
@@ -77,7 +78,7 @@ def goal(goal_: GoalProgress) -> str:
 
 
 def advice(progress: DayProgress) -> str:
-    """Return the one thing to look at: the required goal that stands worst; empty when all is well."""
+    """Return the one thing to look at: the required goal that stands worst, or nothing."""
     for goal_ in progress.goals:
         if goal_.metric == progress.weakest:
             what = goals.title(goal_.metric)
@@ -88,7 +89,7 @@ def advice(progress: DayProgress) -> str:
 
 
 def projection(progress: DayProgress) -> str:
-    """Return where the day is heading: 'A Perfect Day is 48 % likely.'"""
+    """Return where the day is heading: 'A Perfect Day is 48 % likely'."""
     if progress.perfect:
         return "All required goals are met."
     told = chance(progress.chance)

@@ -20,6 +20,8 @@ PARTS = {
 }
 _DAY = dt.timedelta(days=1)
 _MINUTE = dt.timedelta(minutes=1)
+_WEEK = 7
+_MINUTE_SECONDS, _HOUR_SECONDS, _DAY_SECONDS = 60, 3600, 86400
 
 
 def local(at: dt.datetime, zone: str) -> dt.datetime:
@@ -46,7 +48,7 @@ def day(at: dt.datetime, now: dt.datetime, zone: str) -> str:
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(gap)
     if near:
         return near
-    return WEEKDAYS[there.weekday()] if 1 < gap < 7 else date(there, today)
+    return WEEKDAYS[there.weekday()] if 1 < gap < _WEEK else date(there, today)
 
 
 def moment(at: dt.datetime, now: dt.datetime, zone: str) -> str:
@@ -60,7 +62,7 @@ def short_moment(at: dt.datetime, now: dt.datetime, zone: str) -> str:
     gap = (there - today).days
     if gap == 0:
         return clock(at, zone)
-    if 0 < gap < 7:
+    if 0 < gap < _WEEK:
         return f"{WEEKDAYS[there.weekday()][:3]} {clock(at, zone)}"
     return date(there, today)
 
@@ -91,18 +93,18 @@ def part(at: dt.datetime, zone: str) -> str:
 def duration(length: dt.timedelta) -> str:
     """Return a duration to read at a glance: '45 s', '12 min', '3 h 10 m', '2 days'."""
     seconds = max(0, round(length.total_seconds()))
-    if seconds < 60:
+    if seconds < _MINUTE_SECONDS:
         return f"{seconds} s"
-    if seconds < 3600:
+    if seconds < _HOUR_SECONDS:
         return f"{seconds // 60} min"
-    if seconds < 2 * 86400:
+    if seconds < 2 * _DAY_SECONDS:
         hours, minutes = seconds // 3600, seconds % 3600 // 60
         return f"{hours} h {minutes} m" if minutes else f"{hours} h"
     return f"{seconds // 86400} days"
 
 
 def left(until: dt.datetime, now: dt.datetime) -> str:
-    """Return how long a clock still runs: '12 min left', '1 h 40 m left', or how long it is over."""
+    """Return how long a clock still runs: '12 min left', or how long it is over: '5 min over'."""
     if until >= now:
         return f"{duration(until - now)} left"
     return f"{duration(now - until)} over"

@@ -29,7 +29,7 @@ def chip(
     score: int | None = None,
     opens_at: dt.datetime | None = None,
 ) -> str:
-    """Return two or three words for the row: '3 min', 'Callback 13:30', 'New · 82', 'Opens 09:00'."""
+    """Return two or three words for the row: '3 min', 'Callback 13:30', 'New · 82'."""
     if opens_at is not None:
         return f"Opens {times.short_moment(opens_at, now, zone)}"
     if why.code == "new" and score is not None:
