@@ -140,7 +140,9 @@ class DayProgress:
     @property
     def percent(self) -> int:
         """The bar as a whole number that says 100 only when the bar is full."""
-        return 100 if self.score >= _FULL - _WHISKER else math.floor(self.score + _WHISKER)
+        if self.score >= _FULL:
+            return 100
+        return min(99, math.floor(self.score + _WHISKER))
 
 
 @dataclass(frozen=True, slots=True)

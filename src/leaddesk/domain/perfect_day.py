@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -189,13 +190,12 @@ def is_team_perfect(perfect: int, present: int) -> bool:
 
 def _score(goals: Sequence[Goal], counts: Counts, *, capped: bool) -> float:
     """Return 100 times the weighted sum of done by asked for; 100 when nothing is asked for."""
-    shares = goal_shares(goals, counts)
-    if not any(shares):
-        return 100.0
-    total = 0.0
-    for goal, share in zip(goals, shares, strict=True):
-        done, asked = goal.progress(counts)
+    parts: list[tuple[float, float]] = []
+    for goal, share in zip(goals, goal_shares(goals, counts), strict=True):
         if share:
-            part = done / asked
-            total += share * (min(1.0, part) if capped else part)
-    return min(100.0, 100.0 * total) if capped else 100.0 * total
+            done, asked = goal.progress(counts)
+            parts.append((share, min(1.0, done / asked) if capped else done / asked))
+    # Said exactly, so that a finished day can't stand at 99.99 for the sake of rounding.
+    if all(part == 1 for _, part in parts):
+        return 100.0
+    return 100.0 * math.fsum(share * part for share, part in parts)
