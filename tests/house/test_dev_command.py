@@ -19,6 +19,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="dev is a POSIX 
 SHELL_TOOLS = ("sh", "dirname", "cat", "cmp", "cp", "rm", "uname", "id", "env")
 
 OLD_PYTHON = '#!/bin/sh\n[ "$1" != --version ] || echo Python 3.9.2\nexit 1\n'
+PYTHON_WITHOUT_VENV = (
+    "#!/bin/sh\ncase $2 in *ensurepip*) exit 1;; *-venv*) echo python3.11-venv;; esac\n"
+)
 RECORDER = '#!/bin/sh\nprintf "%s|%s\\n" "${QT_QPA_PLATFORM:-}" "$*" >>"$RECORD"\n'
 
 
@@ -40,6 +43,13 @@ class Machine:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         file.chmod(0o755)
+
+    def forbid_installing(self) -> None:
+        """Have apt, nothing installed by it, and neither root nor sudo."""
+        self.add(self.path / "dpkg-query", "#!/bin/sh\nexit 1\n")
+        self.add(self.path / "apt-get", "#!/bin/sh\nexit 1\n")
+        (self.path / "id").unlink()
+        self.add(self.path / "id", "#!/bin/sh\necho 1000\n")
 
     def set_up(self) -> None:
         """Leave the virtual environment as a finished set-up leaves it."""
@@ -90,14 +100,20 @@ def test_a_machine_without_python_is_told_so(machine: Machine) -> None:
 
 def test_missing_libraries_are_named_where_nothing_may_be_installed(machine: Machine) -> None:
     machine.set_up()
-    machine.add(machine.path / "dpkg-query", "#!/bin/sh\nexit 1\n")
-    machine.add(machine.path / "apt-get", "#!/bin/sh\nexit 1\n")
-    (machine.path / "id").unlink()
-    machine.add(machine.path / "id", "#!/bin/sh\necho 1000\n")
+    machine.forbid_installing()
     done = machine.dev("run")
     assert done.returncode == 1
     assert "apt-get install --no-install-recommends libegl1 libgl1" in done.stderr
-    assert not machine.record.exists()
+    assert "venv" not in done.stderr
+    assert "-m leaddesk" not in machine.record.read_text()
+
+
+def test_a_python_without_venv_is_named_with_the_libraries(machine: Machine) -> None:
+    machine.forbid_installing()
+    machine.add(machine.path / "python3", PYTHON_WITHOUT_VENV)
+    done = machine.dev("run")
+    assert done.returncode == 1
+    assert "libxcb-shape0 python3.11-venv" in done.stderr
 
 
 def test_a_library_under_its_new_name_is_not_missing(machine: Machine) -> None:
