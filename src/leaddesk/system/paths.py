@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Where LeadDesk keeps its things on this computer: the database, backups, logs and reports.
+
+The variable LEADDESK_DATA moves all of them below one folder. Folders are their owner's only.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "leaddesk"
+VARIABLE = "LEADDESK_DATA"
+OWNER_FOLDER = 0o700
+OWNER_FILE = 0o600
+
+
+def data_folder() -> Path:
+    """Return the folder of the database; it may not exist yet."""
+    named = os.environ.get(VARIABLE, "")
+    if named:
+        return Path(named).expanduser().absolute()
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def database_file() -> Path:
+    """Return the default database."""
+    return data_folder() / "leaddesk.db"
+
+
+def backup_folder(database: Path | None = None) -> Path:
+    """Return where the backups of a database go: beside it, in `backups`."""
+    return (database.absolute().parent if database else data_folder()) / "backups"
+
+
+def log_folder() -> Path:
+    """Return where the log goes."""
+    if os.environ.get(VARIABLE, ""):
+        return data_folder() / "logs"
+    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def report_folder() -> Path:
+    """Return where crash reports go."""
+    return log_folder() / "reports"
+
+
+def settings_file() -> Path:
+    """Return where the window remembers its size and place."""
+    if os.environ.get(VARIABLE, ""):
+        return data_folder() / "window.ini"
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "window.ini"
+
+
+def made(folder: Path) -> Path:
+    """Make a folder that only its owner can enter, with its parents, and return it.
+
+    Raises OSError where that is not allowed.
+    """
+    folder.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+    return folder
+
+
+def for_owner_only(file: Path) -> Path:
+    """Take the rights of everybody else from a file, where the system knows such rights."""
+    if os.name == "posix":
+        file.chmod(OWNER_FILE)
+    return file
