@@ -47,6 +47,8 @@ _DROPPED: Final[dict[int, None]] = (
 )
 _SCRIPTS: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 _MARKS_IN_A_ROW = 4
+_PLAIN_LATIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f]*").fullmatch
+"""Letters of western and central Europe: composed, visible, nothing to clean."""
 
 
 def clean_text(value: object, limit: int, *, multiline: bool = False) -> str:
@@ -61,6 +63,9 @@ def clean_text(value: object, limit: int, *, multiline: bool = False) -> str:
         text = text.strip()
         if "  " in text and not multiline:
             text = " ".join(text.split())
+        return text if len(text) <= limit else text[:limit].rstrip()
+    if _PLAIN_LATIN(text):
+        text = text.strip() if multiline or "  " not in text else " ".join(text.split())
         return text if len(text) <= limit else text[:limit].rstrip()
     return _clean_slowly(text, limit, multiline=multiline)
 
@@ -96,7 +101,7 @@ def _without_controls(text: str, *, multiline: bool) -> str:
 
 
 def looks_deceptive(text: str) -> bool:
-    """Tell whether a word mixes look-alike scripts (Latin with Cyrillic, say); shown, not changed."""
+    """Tell whether a word mixes look-alike scripts, Latin with Cyrillic say; shown, not changed."""
     if text.isascii():
         return False
     for word in text.split():
@@ -107,12 +112,45 @@ def looks_deceptive(text: str) -> bool:
 
 
 _PLAIN_EMAIL = re.compile(
-    r"[a-z0-9](?:[a-z0-9_+-]|\.(?=[a-z0-9_+-])){0,63}"
+    r"[a-z0-9_](?:[a-z0-9_+'-]|\.(?=[a-z0-9_+'-])){0,63}"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
     re.ASCII,
 ).fullmatch
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>\s*").fullmatch
+_BETWEEN = re.compile(r"[;,|\s]+")
+_WRAPPED = " \t\r\n\u00a0'\"<>,;"
 
 
 def clean_email(value: object) -> str:
-    """Return the address in its normal, lower-cased form, or '' when it is not one."""
-    raise NotImplementedError
+    """Return the address in its normal, lower-cased form, or '' when it is not one.
+
+    Takes an address as people paste it: quoted, in angle brackets after a name, with `mailto:`; of
+    several it is the first good one.
+    Plain addresses are told by a pattern; only odd ones ask the library, which is slow.
+    """
+    text = (value if isinstance(value, str) else str(value)).strip(_WRAPPED)
+    if len(text) > LIMITS["email"] * 2 or "@" not in text:
+        return ""
+    lower = text.lower()
+    if _PLAIN_EMAIL(lower) and len(lower) <= LIMITS["email"]:
+        return lower
+    if bracketed := _IN_BRACKETS(text + (">" if "<" in text else "")):
+        text = bracketed[1].strip(_WRAPPED)
+    pieces = (piece for piece in _BETWEEN.split(text) if "@" in piece)
+    return next(filter(None, map(_odd_email, pieces)), "")
+
+
+def _odd_email(text: str) -> str:
+    """Ask the library about an address that is no plain one; no network is asked."""
+    text = text.removeprefix("mailto:").removeprefix("MAILTO:").strip(_WRAPPED)
+    lower = text.lower()
+    if _PLAIN_EMAIL(lower) and len(lower) <= LIMITS["email"]:
+        return lower
+    from email_validator import EmailNotValidError, validate_email  # Slow to import.
+
+    try:
+        found = validate_email(text, check_deliverability=False, strict=True)
+    except (EmailNotValidError, UnicodeError, ValueError):
+        return ""
+    normal = str(found.normalized).lower()
+    return normal if len(normal) <= LIMITS["email"] and normal == clean_text(normal, 254) else ""

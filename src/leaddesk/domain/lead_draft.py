@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from leaddesk.domain.lead_layout import ColumnMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,11 @@ class DraftPhone:
 
 @dataclass(frozen=True, slots=True)
 class LeadDraft:
-    """One clean row: every text bounded, numbers in E.164, `row` as a spreadsheet counts (from 1)."""
+    """One clean row: every text bounded, numbers in E.164, `row` as a spreadsheet counts (from 1).
+
+    `country` is an ISO2 code or ''; `bad_phones` and `bad_email` are what could not be read as a
+    number or address; `zone_origin` is as in `time_zone.ZoneAnswer`.
+    """
 
     row: int
     first_name: str
@@ -35,7 +36,6 @@ class LeadDraft:
     region: str
     postal_code: str
     country: str
-    """ISO2 code, or '' when the row does not say."""
     website: str
     industry: str
     employees: str
@@ -51,7 +51,11 @@ class LeadDraft:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that can't become a lead: `reason` is a key, 'empty', 'nobody' or 'too_many_cells'."""
+    """A row that can't become a lead; `reason` is 'empty', 'nobody' or 'too_many_cells'.
+
+    empty: no name, company, number or address. nobody: a name alone, with nothing to reach or find
+    the person by. too_many_cells: more cells than the header has, so what is what can't be told.
+    """
 
     row: int
     reason: str
@@ -61,21 +65,17 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftOptions:
-    """How to read a list: what the file can't tell or what the person chose in the preview."""
+    """How to read a list: what the file can't tell, or what the person chose in the preview.
+
+    `region` (ISO2) reads national numbers of rows that name no country; `country` (ISO2) is where
+    such rows are taken to be. `source` and `campaign` fill rows that name none. `encoding`,
+    `delimiter` and `sheet` overrule what the file looks like.
+    """
 
     region: str = "US"
-    """ISO2 region that reads national numbers when the row names no country."""
     country: str = ""
-    """ISO2 country of rows that name none; used for the time zone, last of all."""
     source: str = ""
     campaign: str = ""
     encoding: str = ""
     delimiter: str = ""
     sheet: int = 0
-
-
-def draft_rows(
-    rows: Iterable[tuple[int, Sequence[str]]], mapping: ColumnMapping, options: DraftOptions
-) -> Iterator[LeadDraft | RejectedRow]:
-    """Yield one draft or one rejection per data row, in order; rows are (number, cells)."""
-    raise NotImplementedError
