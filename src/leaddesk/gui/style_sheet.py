@@ -57,6 +57,9 @@ QPushButton[look="link"] { background: transparent; border: 2px solid transparen
     padding: 2px 4px; }
 QPushButton[look="link"]:hover { background: $accent_soft; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; }
+QToolButton[look="inverse"] { padding: 2px; }
+QToolButton[look="inverse"]:hover { background: $secondary; }
+QToolButton[look="inverse"]:focus { border-color: $surface; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $surface;
@@ -146,8 +149,8 @@ QMenuBar::item:selected { background: $track; border-radius: 6px; }
 QStatusBar { background: $paper; color: $secondary; }
 QStatusBar::item { border: 0; }
 
-QProgressBar { background: $track; border: 0; border-radius: 4px; max-height: 8px; color: $ink; }
-QProgressBar::chunk { background: $accent; border-radius: 4px; }
+.QProgressBar { background: $track; border: 0; border-radius: 4px; max-height: 8px; color: $ink; }
+.QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 QGroupBox { border: 1px solid $line; border-radius: 10px; margin-top: 10px; padding: 12px 8px 8px;

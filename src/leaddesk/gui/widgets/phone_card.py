@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""The number to call: large, with the prospect's clock beside it and one key to dial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from leaddesk.gui.icons import icon
+from leaddesk.gui.theme import SPACE, Tone, Weight, font
+from leaddesk.gui.widgets.cap_button import ButtonKind, CapButton
+from leaddesk.gui.widgets.text import Text, set_look, set_tip
+
+TICK_MS: Final = 250
+MINUTE: Final = 60
+HOUR: Final = 3600
+NO_NUMBER: Final = "No number"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """One number of a lead and whether it may be dialled now, with the reason when not."""
+
+    number_id: str
+    text: str
+    kind: str = ""
+    place: str = ""
+    open_words: str = ""
+    tone: Tone = Tone.GOOD
+    may_call: bool = True
+    reason: str = ""
+
+
+def clock_words(seconds: int) -> str:
+    """A duration as mm:ss, from an hour on as h:mm:ss."""
+    minutes, rest = divmod(max(0, seconds), MINUTE)
+    if seconds < HOUR:
+        return f"{minutes:02d}:{rest:02d}"
+    hours, minutes = divmod(minutes, MINUTE)
+    return f"{hours}:{minutes:02d}:{rest:02d}"
+
+
+class PhoneCard(QFrame):
+    """Number, place, local time and Call; while a call runs, its clock and Hang up."""
+
+    call_requested = Signal(str)
+    hang_up_requested = Signal()
+    number_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._numbers: tuple[PhoneNumber, ...] = ()
+        self._chosen = 0
+        self._busy = False
+        self._from = 0
+        self._since = QElapsedTimer()
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(TICK_MS)
+        self._ticker.timeout.connect(self._on_tick)
+        self._number = Text(self, elides=True)
+        self._number.setFont(font(20, Weight.SEMIBOLD, tabular=True))
+        self._place = Text(self, look="faint", elides=True)
+        self._open = Text(self, look="good", elides=True)
+        self._copy = QToolButton(self)
+        self._clock = Text(self)
+        self._chooser = QComboBox(self)
+        self._call = CapButton(self, kind=ButtonKind.GOOD)
+        self._lay_out()
+        self._name_controls()
+        self.show_numbers(())
+
+    @property
+    def chosen(self) -> str:
+        """Id of the number that Call would dial, empty when the lead has none."""
+        return self._numbers[self._chosen].number_id if self._numbers else ""
+
+    @property
+    def on_call(self) -> bool:
+        """True between start_call and stop_call."""
+        return self._ticker.isActive()
+
+    @property
+    def elapsed_seconds(self) -> int:
+        """Whole seconds of the running call; 0 when none runs."""
+        return self._from + int(self._since.elapsed() // 1000) if self.on_call else 0
+
+    def show_numbers(self, numbers: Sequence[PhoneNumber], chosen: str = "") -> None:
+        """Show a lead's numbers, the chosen one or the first in large."""
+        self._numbers = tuple(numbers)
+        ids = [number.number_id for number in numbers]
+        self._chosen = ids.index(chosen) if chosen in ids else 0
+        self._chooser.blockSignals(True)
+        self._chooser.clear()
+        for number in numbers:
+            self._chooser.addItem(f"{number.kind or 'Number'}  {number.text}", number.number_id)
+        self._chooser.setCurrentIndex(self._chosen)
+        self._chooser.blockSignals(False)
+        self._refresh()
+
+    def start_call(self, elapsed_seconds: int = 0) -> None:
+        """Let the clock of a call run, from that many seconds on."""
+        self._from = elapsed_seconds
+        self._since.start()
+        self._ticker.start()
+        self._refresh()
+
+    def stop_call(self) -> None:
+        """Stop the clock and offer Call again."""
+        self._ticker.stop()
+        self._refresh()
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
+        """Take no press while a write is in flight."""
+        self._busy = busy
+        self._refresh()
+
+    def press_call(self) -> bool:
+        """Do what the button would do; False when it can't be pressed now."""
+        if not self._call.isEnabled():
+            return False
+        self._on_call_clicked()
+        return True
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
+        row.setSpacing(3 * SPACE)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE // 2)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE)
+        top.addWidget(self._number)
+        top.addWidget(self._copy)
+        top.addStretch(1)
+        words.addLayout(top)
+        below = QHBoxLayout()
+        below.setSpacing(SPACE)
+        below.addWidget(self._place)
+        below.addWidget(self._open)
+        below.addStretch(1)
+        words.addLayout(below)
+        row.addLayout(words, 1)
+        row.addWidget(self._chooser)
+        row.addWidget(self._clock)
+        row.addWidget(self._call)
+
+    def _name_controls(self) -> None:
+        self._open.setFont(font(12, Weight.SEMIBOLD, tabular=True))
+        self._clock.setFont(font(20, Weight.SEMIBOLD, tabular=True))
+        self._copy.setIcon(icon("copy", "faint"))
+        self._copy.setIconSize(QSize(14, 14))
+        self._copy.setAccessibleName("Copy the number")
+        set_tip(self._copy, "Copy the number")
+        self._chooser.setAccessibleName("Number to call")
+        self._chooser.setMaximumWidth(150)
+        self._chooser.view().setMinimumWidth(240)
+        self._chooser.activated.connect(self._on_number_picked)
+        self._copy.clicked.connect(self._on_copy_clicked)
+        self._call.clicked.connect(self._on_call_clicked)
+
+    def _refresh(self) -> None:
+        number = self._numbers[self._chosen] if self._numbers else PhoneNumber("", NO_NUMBER)
+        may = bool(self._numbers) and number.may_call
+        self._number.setText(number.text)
+        self._number.setAccessibleName(f"Number {number.text}")
+        place = " · ".join(part for part in (number.kind, number.place) if part)
+        words = number.open_words if may else number.reason
+        self._place.setText(f"{place} ·" if place and words else place)
+        self._open.setText(words)
+        set_look(self._open, _LOOKS.get(number.tone if may else Tone.BAD, "good"))
+        self._copy.setVisible(bool(self._numbers))
+        self._chooser.setVisible(len(self._numbers) > 1 and not self.on_call)
+        self._clock.setVisible(self.on_call)
+        if self.on_call:
+            self._call.show_button("Hang up", "Space", ButtonKind.DANGER, "phone-off")
+            self._on_tick()
+        else:
+            self._call.show_button("Call", "Space", ButtonKind.GOOD, "phone")
+        self._call.setEnabled((may or self.on_call) and not self._busy)
+
+    def _on_tick(self) -> None:
+        words = clock_words(self.elapsed_seconds)
+        if words != self._clock.text():
+            self._clock.setText(words)
+            self._clock.setAccessibleName(f"Call time {words}")
+
+    def _on_number_picked(self, place: int) -> None:
+        self._chosen = place
+        self._refresh()
+        self.number_chosen.emit(self.chosen)
+
+    def _on_call_clicked(self) -> None:
+        if self.on_call:
+            self.hang_up_requested.emit()
+        else:
+            self.call_requested.emit(self.chosen)
+
+    def _on_copy_clicked(self) -> None:
+        if self._numbers:
+            QGuiApplication.clipboard().setText(self._numbers[self._chosen].text)
+
+
+_LOOKS: Final = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.NEUTRAL: "faint"}
