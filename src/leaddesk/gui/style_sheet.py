@@ -2,8 +2,9 @@
 """The one style sheet of the window, written with the colours of a scheme.
 
 A widget says what it is with the dynamic property `look`; forms set it in Designer. Looks:
-labels `title` `heading` `subtitle` `strong` `faint` `section` `figure` `good` `warn` `bad`,
-buttons `primary` `good` `danger` `quiet` `link`, frames `card` `well` `bar` `rule`.
+labels `title` `heading` `subtitle` `strong` `secondary` `faint` `section` `figure` `inverse` `good`
+`warn` `bad`, buttons `primary` `good` `danger` `quiet` `link` `inverse` and `painted` for those that
+draw themselves, frames `card` `well` `bar` `rule`, lists `bare`, headers `quiet`, fields `wrong`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ QLabel[look="secondary"] { color: $secondary; }
 QLabel[look="faint"] { font-size: 12px; color: $faint; }
 QLabel[look="section"] { font-size: 11px; font-weight: 600; color: $faint; }
 QLabel[look="figure"] { font-size: 24px; font-weight: 700; color: $ink; }
+QLabel[look="inverse"] { color: $surface; }
 QLabel[look="good"] { font-weight: 600; color: $good; }
 QLabel[look="warn"] { font-weight: 600; color: $warn; }
 QLabel[look="bad"] { font-weight: 600; color: $bad; }
@@ -57,6 +59,7 @@ QPushButton[look="link"] { background: transparent; border: 2px solid transparen
     padding: 2px 4px; }
 QPushButton[look="link"]:hover { background: $accent_soft; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; }
+QPushButton[look="painted"] { min-height: 0; padding: 0; border: 0; background: transparent; }
 QToolButton[look="inverse"] { padding: 2px; }
 QToolButton[look="inverse"]:hover { background: $secondary; }
 QToolButton[look="inverse"]:focus { border-color: $surface; }
@@ -119,6 +122,8 @@ QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $secondary; border: 0;
     border-bottom: 1px solid $line; padding: 8px; font-size: 12px; font-weight: 600; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
+QHeaderView[look="quiet"], QHeaderView[look="quiet"]::section { background: transparent;
+    border: 0; padding: 0; font-size: 11px; font-weight: 500; color: $faint; }
 QHeaderView::up-arrow { image: url(:/style/arrow-up-$name.svg); width: 10px; height: 10px;
     subcontrol-position: center right; right: 6px; }
 QHeaderView::down-arrow { image: url(:/style/arrow-down-$name.svg); width: 10px; height: 10px;

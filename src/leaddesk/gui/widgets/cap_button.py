@@ -55,6 +55,7 @@ class CapButton(QPushButton):
         icon_name: str = "",
     ) -> None:
         super().__init__(parent)
+        self.setProperty("look", "painted")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._keys = keys
         self._kind = kind

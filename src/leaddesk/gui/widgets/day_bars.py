@@ -167,7 +167,7 @@ class PerfectDayBar(_CelebratingBar):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(216, 48)
+        return QSize(272, 48)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -197,11 +197,18 @@ class GoalBar(_CelebratingBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = GoalState("", "", 0, 0, None, Standing.QUIET, "")
+        self._stacked = False
 
     @property
     def state(self) -> GoalState:
         """What the bar shows."""
         return self._state
+
+    def set_stacked(self, stacked: bool) -> None:  # noqa: FBT001 - one switch
+        """Put the count under the label, as all bars of a strip do when one lacks room."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.update()
 
     def show_goal(self, state: GoalState) -> None:
         """Show the goal as it stands; another goal in the same bar celebrates nothing."""
@@ -236,10 +243,18 @@ class GoalBar(_CelebratingBar):
         quiet = {Standing.ON_PACE, Standing.QUIET}
         ink = tokens.ink if state.standing in quiet else tokens.strong(_WORDS[state.standing])
         width = text_width(count, face) + 2
-        write(painter, QRectF(self.width() - width, 8, width, 18), count, Ink(face, ink, RIGHT))
-        label = QRectF(0, 8, self.width() - width - 6, 18)
-        write(painter, label, state.label, Ink(font(12), tokens.secondary))
-        box = QRectF(0, 31, self.width(), 6)
+        label = Ink(font(12), tokens.secondary)
+        fits = text_width(state.label, label.face) + width + 6 <= self.width()
+        if fits and not self._stacked:
+            write(painter, QRectF(0, 8, self.width() - width, 18), state.label, label)
+            at = QRectF(self.width() - width, 8, width, 18)
+            write(painter, at, count, Ink(face, ink, RIGHT))
+            top = 31
+        else:
+            write(painter, QRectF(0, 1, self.width(), 16), state.label, label)
+            write(painter, QRectF(0, 16, self.width(), 17), count, Ink(face, ink))
+            top = 38
+        box = QRectF(0, top, self.width(), 6)
         fill = tokens.strong(_FILL[state.standing])
         expected = state.expected_part
         measure_bar(painter, box, tokens, colour=fill, part=state.part, expected=expected)

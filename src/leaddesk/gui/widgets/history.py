@@ -43,6 +43,8 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 WHEN_WIDTH: Final = 92
 PAD: Final = 8
+INSET: Final = 6
+"""Room at the left and the right for the ring that shows the entry at hand."""
 WRAP: Final = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop)
 WRAP_WORDS: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 LONGEST_WORD: Final = 40
@@ -89,7 +91,7 @@ class _HistoryDelegate(QStyledItemDelegate):
         return known
 
     def _room(self) -> int:
-        return max(80, self._view.viewport().width() - WHEN_WIDTH - 4)
+        return max(80, self._view.viewport().width() - WHEN_WIDTH - 2 * INSET)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -106,9 +108,9 @@ class _HistoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), QColor(tokens.line))
         top = box.top() + PAD
-        when = QRectF(box.left(), top, WHEN_WIDTH - 8, QFontMetrics(font()).height())
+        when = QRectF(box.left() + INSET, top, WHEN_WIDTH - 8, QFontMetrics(font()).height())
         write(painter, when, entry.when, Ink(font(tabular=True), tokens.faint))
-        left, width = box.left() + WHEN_WIDTH, self._room()
+        left, width = box.left() + INSET + WHEN_WIDTH, self._room()
         painter.setFont(font())
         painter.setPen(QColor(tokens.ink))
         painter.drawText(QRect(left, top, width, text + 4), _wrap_of(entry.text), entry.text)

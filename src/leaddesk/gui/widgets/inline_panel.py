@@ -62,7 +62,7 @@ class InlinePanel(Floating):
         self.close_panel()
         self._back = self.window().focusWidget()
         self._body = body
-        self._slot.addWidget(body)
+        self._slot.addWidget(body, 1, Qt.AlignmentFlag.AlignVCenter)
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._title.setText(title)
         self.setAccessibleName(title)
@@ -121,9 +121,10 @@ class InlinePanel(Floating):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(SPACE // 2)
-        words.addWidget(self._title)
-        words.addWidget(self._hint)
-        words.addWidget(self._problem)
+        words.addStretch(1)
+        for label in (self._title, self._hint, self._problem):
+            words.addWidget(label)
+        words.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * SPACE)
         buttons.addWidget(self._cancel)

@@ -41,6 +41,8 @@ class NavButton(QPushButton):
 
     def __init__(self, item: NavItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "painted")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._item = item

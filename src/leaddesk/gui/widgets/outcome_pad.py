@@ -54,6 +54,8 @@ class _PadButton(QPushButton):
 
     def __init__(self, outcome: OutcomeButton, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("look", "painted")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # A click leaves the note its keyboard.
         self.outcome = outcome
         self.compact = False
         self.show_outcome(outcome)
@@ -73,6 +75,11 @@ class _PadButton(QPushButton):
         title = text_width(self.outcome.title, font(13, Weight.SEMIBOLD))
         longest = max(self._second_line().split() or [""], key=len)
         return round(max(title, text_width(longest, font(12)), 30) + 2 * PADDING + 1)
+
+    def wide_width(self) -> int:
+        """Room that title and consequence need on one line each."""
+        second = text_width(self._second_line(), font(12, tabular=True)) - 2
+        return max(self.natural_width(), round(second + 2 * PADDING))
 
     def compact_width(self) -> int:
         """Room that title and cap need beside each other."""
@@ -162,7 +169,9 @@ class OutcomePad(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setAccessibleName("Outcomes")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._buttons: list[_PadButton] = []
         self._more = _PadButton(OutcomeButton(MORE_KEY, "", "More…", "all the rest"), self)
         self._more.clicked.connect(self.open_more)
@@ -203,6 +212,7 @@ class OutcomePad(QFrame):
         self._fill_menu()
         if self._busy:
             self.set_busy(True)
+        self.updateGeometry()
         self._arrange()
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
@@ -257,27 +267,35 @@ class OutcomePad(QFrame):
             button.setEnabled(button.outcome.enabled and not self._busy)
         self._more.setEnabled(not self._busy)
 
-    def _arrange(self) -> None:
-        """One row when every title fits, otherwise two rows of compact buttons."""
-        shown = [*self._buttons] if self._more.isHidden() else [*self._buttons, self._more]
-        if not shown:
-            return
-        room = self.width() - 2 * MARGIN
+    def _shown(self) -> list[_PadButton]:
+        return [*self._buttons] if self._more.isHidden() else [*self._buttons, self._more]
+
+    def _rows_at(self, width: int) -> list[list[_PadButton]]:
+        """One row when every title fits into that width, otherwise two of compact buttons."""
+        shown = self._shown()
+        room = width - 2 * MARGIN
         one_row = sum(b.natural_width() for b in shown) + GAP * (len(shown) - 1) <= room
-        per_row = len(shown) if one_row else (len(shown) + 1) // 2
-        height = TALL if one_row else COMPACT
-        rows = [shown[at : at + per_row] for at in range(0, len(shown), per_row)]
+        per_row = max(1, len(shown) if one_row else (len(shown) + 1) // 2)
+        return [shown[at : at + per_row] for at in range(0, len(shown), per_row)]
+
+    def _arrange(self) -> None:
+        rows = self._rows_at(self.width())
+        compact = len(rows) > 1
+        height = COMPACT if compact else TALL
         for place, row in enumerate(rows):
-            self._place(row, MARGIN + place * (height + GAP), height, compact=not one_row)
-        self.setFixedHeight(2 * MARGIN + len(rows) * height + (len(rows) - 1) * GAP)
+            self._place(row, MARGIN + place * (height + GAP), height, compact=compact)
+        if self.height() != self.heightForWidth(self.width()):
+            self.updateGeometry()
 
     def _place(self, row: Sequence[_PadButton], top: int, height: int, *, compact: bool) -> None:
-        """Share a row's room: each gets what its title needs and an equal part of the rest."""
+        """Share a row's room: each gets what its words need and an equal part of the rest."""
         room = self.width() - 2 * MARGIN - GAP * (len(row) - 1)
         needs = [b.compact_width() if compact else b.natural_width() for b in row]
-        wide = [max(need, room // len(row)) for need in needs]
+        wishes = [need if compact else b.wide_width() for b, need in zip(row, needs, strict=True)]
+        floor = wishes if sum(wishes) <= room else needs
+        wide = [max(need, room // len(row)) for need in floor]
         over = sum(wide) - room
-        spare = [width - need for width, need in zip(wide, needs, strict=True)]
+        spare = [width - need for width, need in zip(wide, floor, strict=True)]
         left = float(MARGIN)
         for button, width, slack in zip(row, wide, spare, strict=True):
             share = over * slack / sum(spare) if over > 0 and sum(spare) > 0 else 0.0
@@ -289,12 +307,22 @@ class OutcomePad(QFrame):
             left = end + GAP
 
     @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        rows = max(1, len(self._rows_at(width)))
+        height = COMPACT if rows > 1 else TALL
+        return 2 * MARGIN + rows * height + (rows - 1) * GAP
+
+    @override
     def sizeHint(self) -> QSize:
-        return QSize(1200, TALL + 2 * MARGIN)
+        return QSize(1200, self.heightForWidth(max(self.width(), 600)))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(600, COMPACT + 2 * MARGIN)
+        return QSize(600, TALL + 2 * MARGIN)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

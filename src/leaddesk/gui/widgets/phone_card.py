@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QSize, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from leaddesk.gui.icons import icon
 from leaddesk.gui.theme import SPACE, Tone, Weight, font
@@ -19,6 +29,10 @@ from leaddesk.gui.widgets.text import Text, set_look, set_tip
 TICK_MS: Final = 250
 MINUTE: Final = 60
 HOUR: Final = 3600
+OPEN_ROOM: Final = 190
+"""Room that the prospect's clock keeps before the place does."""
+NARROW: Final = 440
+"""Below this width the controls stand under the number instead of beside it."""
 NO_NUMBER: Final = "No number"
 
 
@@ -63,13 +77,14 @@ class PhoneCard(QFrame):
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._on_tick)
-        self._number = Text(self, elides=True)
+        self._number = Text(self)
         self._number.setFont(font(20, Weight.SEMIBOLD, tabular=True))
         self._place = Text(self, look="faint", elides=True)
         self._open = Text(self, look="good", elides=True)
         self._copy = QToolButton(self)
         self._clock = Text(self)
-        self._chooser = QComboBox(self)
+        self._chooser = QToolButton(self)
+        self._choices = QMenu(self._chooser)
         self._call = CapButton(self, kind=ButtonKind.GOOD)
         self._lay_out()
         self._name_controls()
@@ -95,12 +110,11 @@ class PhoneCard(QFrame):
         self._numbers = tuple(numbers)
         ids = [number.number_id for number in numbers]
         self._chosen = ids.index(chosen) if chosen in ids else 0
-        self._chooser.blockSignals(True)
-        self._chooser.clear()
-        for number in numbers:
-            self._chooser.addItem(f"{number.kind or 'Number'}  {number.text}", number.number_id)
-        self._chooser.setCurrentIndex(self._chosen)
-        self._chooser.blockSignals(False)
+        self._choices.clear()
+        for place, number in enumerate(numbers):
+            words = f"{number.kind or 'Number'}   {number.text}   {number.place}".rstrip()
+            action = self._choices.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, at=place: self._on_number_picked(at))
         self._refresh()
 
     def start_call(self, elapsed_seconds: int = 0) -> None:
@@ -128,7 +142,7 @@ class PhoneCard(QFrame):
         return True
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         row.setSpacing(3 * SPACE)
         words = QVBoxLayout()
@@ -146,9 +160,13 @@ class PhoneCard(QFrame):
         below.addStretch(1)
         words.addLayout(below)
         row.addLayout(words, 1)
-        row.addWidget(self._chooser)
-        row.addWidget(self._clock)
-        row.addWidget(self._call)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(2 * SPACE)
+        for control in (self._chooser, self._clock, self._call):
+            deeds.addWidget(control)
+        row.addLayout(deeds)
+        self._row, self._deeds = row, deeds
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _name_controls(self) -> None:
         self._open.setFont(font(12, Weight.SEMIBOLD, tabular=True))
@@ -157,10 +175,13 @@ class PhoneCard(QFrame):
         self._copy.setIconSize(QSize(14, 14))
         self._copy.setAccessibleName("Copy the number")
         set_tip(self._copy, "Copy the number")
-        self._chooser.setAccessibleName("Number to call")
-        self._chooser.setMaximumWidth(150)
-        self._chooser.view().setMinimumWidth(240)
-        self._chooser.activated.connect(self._on_number_picked)
+        self._chooser.setMenu(self._choices)
+        self._chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._chooser.setIcon(icon("chevron-down", "faint"))
+        self._chooser.setIconSize(QSize(14, 14))
+        self._chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._chooser.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        set_tip(self._chooser, "Choose the number to call")
         self._copy.clicked.connect(self._on_copy_clicked)
         self._call.clicked.connect(self._on_call_clicked)
 
@@ -173,9 +194,12 @@ class PhoneCard(QFrame):
         words = number.open_words if may else number.reason
         self._place.setText(f"{place} ·" if place and words else place)
         self._open.setText(words)
+        self._open.setMinimumWidth(min(self._open.sizeHint().width(), OPEN_ROOM))
         set_look(self._open, _LOOKS.get(number.tone if may else Tone.BAD, "good"))
         self._copy.setVisible(bool(self._numbers))
         self._chooser.setVisible(len(self._numbers) > 1 and not self.on_call)
+        self._chooser.setText((number.kind or "Number").replace("&", "&&"))
+        self._chooser.setAccessibleName(f"Number to call, {number.kind} {number.text}")
         self._clock.setVisible(self.on_call)
         if self.on_call:
             self._call.show_button("Hang up", "Space", ButtonKind.DANGER, "phone-off")
@@ -204,6 +228,20 @@ class PhoneCard(QFrame):
     def _on_copy_clicked(self) -> None:
         if self._numbers:
             QGuiApplication.clipboard().setText(self._numbers[self._chosen].text)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._row.setAlignment(
+            self._deeds, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+        )
 
 
 _LOOKS: Final = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.NEUTRAL: "faint"}

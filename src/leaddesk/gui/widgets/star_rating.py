@@ -96,10 +96,10 @@ class StarRating(QSlider):
             filled = place < self.value()
             left = MARGIN + place * (SIDE + GAP)
             star = QPolygonF([QPointF(left + x * SIDE, MARGIN + y * SIDE) for x, y in _STAR])
-            pen = QPen(QColor(tokens.warn if filled else tokens.edge), 1.4)
+            pen = QPen(QColor(tokens.accent if filled else tokens.edge), 1.4)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            painter.setBrush(QColor(tokens.warn) if filled else Qt.BrushStyle.NoBrush)
+            painter.setBrush(QColor(tokens.accent) if filled else Qt.BrushStyle.NoBrush)
             painter.drawPolygon(star)
         if self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), 6, tokens.accent)

@@ -36,6 +36,7 @@ class _UndoButton(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("look", "painted")
         self.keys = ""
 
     @override
@@ -79,7 +80,7 @@ class Toast(Floating):
         self._life = QTimer(self)
         self._life.setSingleShot(True)
         self._life.timeout.connect(self._on_life_over)
-        self._words = Text(self, elides=True)
+        self._words = Text(self, look="inverse", elides=True)
         self._undo = _UndoButton(self)
         self._close = QToolButton(self)
         self._close.setIcon(icon("x", "surface"))

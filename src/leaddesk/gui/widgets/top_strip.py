@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,8 @@ __all__ = ["BarState", "GoalState", "Standing", "SyncPill", "SyncState", "TopStr
 
 STRIP_HEIGHT: Final = 64
 PILL_HEIGHT: Final = 22
+NARROW: Final = 1120
+"""Below this width the parts stand closer together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class SyncPill(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "painted")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state = SyncState("")
 
@@ -56,7 +59,10 @@ class SyncPill(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 72), PILL_HEIGHT + 6)
+        first = self._state.words.split(" · ", maxsplit=1)[0]
+        face = font(12, Weight.SEMIBOLD, tabular=True)
+        least = text_width(f"{first}…", face) + 34
+        return QSize(min(self.sizeHint().width(), round(least)), PILL_HEIGHT + 6)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,6 +87,7 @@ class _PersonButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "painted")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._name = ""
         self._role = ""
@@ -99,7 +106,7 @@ class _PersonButton(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 84), 44)
+        return QSize(min(self.sizeHint().width(), 128), 44)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,6 +176,11 @@ class TopStrip(QFrame):
             widget.setVisible(place < len(goals))
             if place < len(goals):
                 widget.show_goal(goals[place])
+        self._stack_goals()
+
+    def _stack_goals(self) -> None:
+        for bar in self._goals:
+            bar.set_stacked(self.width() < NARROW)
 
     def show_sync(self, state: SyncState) -> None:
         """Say whether the work is safe."""
@@ -186,3 +198,11 @@ class TopStrip(QFrame):
     def add_tool(self, tool: QWidget) -> None:
         """Put a small control before the state of the work."""
         self._tools.addWidget(tool)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap = 3 * SPACE if self.width() < NARROW else 5 * SPACE
+        self._row.setSpacing(gap)
+        self._goal_row.setSpacing(gap)
+        self._stack_goals()
