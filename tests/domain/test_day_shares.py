@@ -59,6 +59,16 @@ def test_a_habit_takes_twenty_days_with_work() -> None:
     assert learned.days == 20
 
 
+def test_a_past_day_has_a_count_for_each_of_its_96_quarter_hours() -> None:
+    assert learn_share([[1] * 96] * LEARNED_AFTER_DAYS) is not None
+
+
+def test_a_late_shift_learns_up_to_midnight() -> None:
+    late = WorkingDay(ZONE, dt.time(20), dt.time(0), ())
+    learned = habit({80: 1, 95: 3})
+    assert share_done(late, at("23:45"), learned) == pytest.approx((0.25 * 20 + 225 / 240) / 21)
+
+
 def test_each_past_day_weighs_the_same() -> None:
     # Half of the days all work was at 10:00, half of them at 14:00, ten times as busy.
     learned = learn_share([busy({40: 10})] * 10 + [busy({56: 100})] * 10)

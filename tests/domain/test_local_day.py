@@ -109,6 +109,25 @@ def test_around_a_change_of_the_clocks_spans_agree_minute_by_minute(day: dt.date
             assert any(start <= at < end for start, end in spans) == expected
 
 
+@pytest.mark.parametrize(
+    "day, opens, closes, hours",
+    [
+        (dt.date(2025, 11, 2), 0, 1, [1]),
+        (dt.date(2025, 11, 2), 0, 2, [3]),
+        (dt.date(2025, 11, 2), 1, 2, [2]),
+        (dt.date(2025, 11, 2), 2, 3, [1]),
+        (dt.date(2025, 3, 9), 1, 4, [2]),
+        (dt.date(2025, 3, 9), 2, 3, []),
+        (dt.date(2025, 3, 9), 3, 4, [1]),
+    ],
+)
+def test_spans_around_a_change_are_whole_and_never_empty(
+    day: dt.date, opens: int, closes: int, hours: list[int]
+) -> None:
+    spans = spans_of(zone_of("America/New_York"), day, dt.time(opens), dt.time(closes))
+    assert [end - start for start, end in spans] == [length * HOUR for length in hours]
+
+
 def test_midnight_as_closing_is_the_end_of_the_day() -> None:
     zone = zone_of("UTC")
     day = dt.date(2025, 6, 4)

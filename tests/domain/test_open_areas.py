@@ -92,6 +92,7 @@ def test_a_clock_keeps_its_answer_until_it_ends_and_no_longer() -> None:
     first = clock.open_at(at)
     asked = holidays.asked
     assert asked > 0
+    assert clock.open_at(at) is first
     assert clock.open_at(first.changes_at - dt.timedelta(seconds=1)) is first
     assert holidays.asked == asked
     second = clock.open_at(first.changes_at)

@@ -130,6 +130,25 @@ def test_pace_is_the_bar_against_its_mark(
     assert progress.pace.minutes_left == 210
 
 
+@pytest.mark.parametrize(
+    "done, kind, standing",
+    [
+        (52, PaceKind.AHEAD, Standing.GOOD),
+        (51, PaceKind.ON_PACE, Standing.GOOD),
+        (49, PaceKind.ON_PACE, Standing.GOOD),
+        (48, PaceKind.BEHIND, Standing.WARN),
+        (36, PaceKind.BEHIND, Standing.WARN),
+        (35, PaceKind.BEHIND, Standing.BAD),
+    ],
+)
+def test_a_percent_either_way_is_on_pace_and_fifteen_behind_is_far(
+    done: int, kind: PaceKind, standing: Standing
+) -> None:
+    definition = replace(SIXTY, goals=(Goal("calls", 100, required=True, weight=1),))
+    pace = day_progress(definition, {"calls": done}, DAY, at("13:30")).pace
+    assert (pace.kind, pace.standing) == (kind, standing)
+
+
 def test_the_day_stands_no_better_than_its_weakest_required_goal() -> None:
     counts = {**FULL_DAY, "new_lead_calls": 14}
     progress = day_progress(TIER_1, counts, DAY, at("13:30"))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -151,6 +152,14 @@ def test_owed_feedback_holds_back_a_day_that_is_full_otherwise() -> None:
     assert bar_score(TIER_1_GOALS, given_now) == 100
 
 
+def test_a_limit_above_nothing_leaves_so_much_room() -> None:
+    limit = Goal(Metric.FEEDBACK_OWED, 2, required=True, weight=1, kind=GoalKind.AT_MOST)
+    assert limit.is_met({"feedback_owed": 2})
+    assert not limit.is_met({"feedback_owed": 3})
+    assert limit.progress({"feedback_owed": 3, "feedback_given": 4}) == (4, 5)
+    assert limit.progress({"feedback_owed": 1, "feedback_given": 4}) == (4, 4)
+
+
 def test_giving_feedback_never_lowers_the_bar() -> None:
     counts = {"calls": 20, "feedback_owed": 4}
     scores = [
@@ -224,6 +233,8 @@ def test_of_two_definitions_from_one_day_the_later_counts() -> None:
     first = DayDefinition(1, None, dt.date(2025, 6, 1), WORKING_WEEK, TIER_1_GOALS)
     second = DayDefinition(1, None, dt.date(2025, 6, 1), WORKING_WEEK, TIER_2_GOALS)
     assert definition_for((first, second), 7, 1, dt.date(2025, 6, 1)) is second
+    mine, mine_again = replace(first, person_id=7), replace(second, person_id=7)
+    assert definition_for((mine, mine_again, first), 7, 1, dt.date(2025, 6, 1)) is mine_again
 
 
 @given(definitions=definitions, day=days, later=definitions)
@@ -247,7 +258,7 @@ def test_a_definition_asks_only_on_its_weekdays() -> None:
 
 @pytest.mark.parametrize(
     "perfect, present, team",
-    [(4, 5, True), (3, 4, False), (7, 9, False), (8, 9, True), (0, 0, False)],
+    [(4, 5, True), (3, 4, False), (7, 9, False), (8, 9, True), (199, 250, False), (0, 0, False)],
 )
 def test_a_team_day_takes_four_in_five_of_the_people_there(
     perfect: int, present: int, *, team: bool

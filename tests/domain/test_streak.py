@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain.streak import (
+    DayCell,
     DayRecord,
     DayState,
     calendar_cells,
@@ -121,8 +122,9 @@ def test_today_is_perfect_as_soon_as_it_is(letter: str, state: str) -> None:
 def test_a_planned_absence_shows_ahead() -> None:
     tomorrow = TODAY + ONE
     known = {tomorrow: DayRecord(tomorrow, 0, perfect=False, away=True)}
-    cells = {cell.day: cell.state for cell in calendar_cells(known, TODAY)}
-    assert cells[tomorrow] is DayState.AWAY
+    cells = {cell.day: cell for cell in calendar_cells(known, TODAY)}
+    assert cells[tomorrow] == DayCell(tomorrow, DayState.AWAY, 0)
+    assert cells[tomorrow + ONE] == DayCell(tomorrow + ONE, DayState.FUTURE, 0)
 
 
 def test_half_of_a_day_is_the_line_to_met_in_part() -> None:

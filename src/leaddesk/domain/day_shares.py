@@ -43,7 +43,7 @@ class LearnedShare:
 
     def _by(self, minutes: float) -> float:
         """Return the share by so many minutes after midnight, straight inside a quarter hour."""
-        place = min(max(minutes / _MINUTES_PER_QUARTER, 0.0), float(QUARTERS))
+        place = minutes / _MINUTES_PER_QUARTER
         index = min(int(place), QUARTERS - 1)
         low, high = self.cumulative[index], self.cumulative[index + 1]
         return low + (high - low) * (place - index)

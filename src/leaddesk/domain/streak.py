@@ -83,7 +83,7 @@ def longest_streak(records: Iterable[DayRecord], today: dt.date) -> int:
         if record.perfect:
             length += 1
             longest = max(longest, length)
-        elif record.day < today:
+        else:
             length = 0
     return longest
 
