@@ -208,8 +208,8 @@ def shortcuts_page(table: Iterable[Action] = TABLE) -> str:
         "# Keys",
         "",
         "Made from the table of actions. Your own keys go into `keys.toml` in the settings folder,",
-        'one line per action: `"call.start" = "F2"`. Keys without Ctrl work while no text field has',
-        "the keyboard.",
+        'one line per action: `"call.start" = "F2"`. Keys without Ctrl work while no text field',
+        "has the keyboard.",
     ]
     for title, actions in by_screen(table):
         lines += ["", f"## {title}", "", "| key | what it does | action |", "|---|---|---|"]

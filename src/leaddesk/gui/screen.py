@@ -47,6 +47,10 @@ class Frame(Protocol):
         """Move the day's bar by these counts at once; the next answer of the desk corrects it."""
         ...
 
+    def act(self, action: str) -> None:
+        """Do one of the actions of the table, by its id, when it is possible."""
+        ...
+
     def refresh_actions(self) -> None:
         """Look again at which actions make sense; call it when `Screen.situation` changed."""
         ...

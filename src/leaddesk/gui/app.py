@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""Starts the window: paint first, open the desk behind it, say what went wrong without data."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import PySide6
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
+from leaddesk import __version__
+from leaddesk.desk.ports import Machine
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.gui.actions import TABLE, Action, read_keymap, remapped
+from leaddesk.gui.crash_report import report, write_report
+from leaddesk.gui.icons import app_icon
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.settings import KeptInFile, KeptInMemory, Settings
+from leaddesk.gui.theme import Scheme, Theme
+from leaddesk.gui.threads import Threads
+from leaddesk.gui.views.main_window import Connect, MainWindow, Surroundings
+
+if TYPE_CHECKING:
+    from leaddesk.gui.views.reception import Reception
+
+SETTINGS_FILE = "window.ini"
+KEYS_FILE = "keys.toml"
+MOST_REPORTS = 5
+"""Crash dialogs per run; after that something is broken for good and dialogs would not help."""
+
+
+@dataclass(frozen=True)
+class WindowOptions:
+    """How a window starts: folders for settings and crash reports (None keeps nothing).
+
+    `person` is the name or id of who sits down at once; `services` are optional doors, such as
+    "open_demo", a way to connect to the demo team's desk.
+    """
+
+    settings_folder: Path | None = None
+    report_folder: Path | None = None
+    person: str = ""
+    services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+
+
+def run_window(
+    connect: Connect,
+    machine: Machine,
+    options: WindowOptions | None = None,
+    arguments: Sequence[str] = (),
+) -> int:
+    """Open the window and return the exit code when it is closed.
+
+    `connect` opens the desk on a background thread, after the window was painted.
+    """
+    app = make_app(arguments)
+    program = Program(machine, options or WindowOptions())
+    program.catch_everything()
+    program.show(connect)
+    try:
+        return app.exec()
+    finally:
+        program.close()
+
+
+def make_app(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the application, made when there is none yet."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    app = QApplication([sys.argv[0] or "leaddesk", *arguments])
+    app.setApplicationName("LeadDesk")
+    app.setApplicationDisplayName("LeadDesk")
+    app.setDesktopFileName("leaddesk")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+class Program(QObject):
+    """One window with everything behind it; whoever makes it closes it."""
+
+    ready = Signal()
+
+    def __init__(
+        self, machine: Machine, options: WindowOptions, threads: Threads | None = None
+    ) -> None:
+        super().__init__()
+        app = make_app()
+        self._machine, self._options = machine, options
+        self._reports = 0
+        self.settings = _settings(options.settings_folder)
+        self.theme = _theme(app, self.settings)
+        app.setWindowIcon(app_icon())
+        self.ops = Ops(machine.now, threads)
+        self.ops.crashed.connect(self.crashed)
+        table, trouble = _table(options.settings_folder)
+        self._trouble = trouble
+        around = Surroundings(
+            machine, self.settings, self.theme, table, options.services, options.person
+        )
+        self.window = MainWindow(self.ops, around)
+        self.reception: Reception | None = None
+
+    def show(self, connect: Connect) -> None:
+        """Show the window; the desk is opened once it was painted."""
+        self.window.show()
+        QTimer.singleShot(0, self, lambda: self.start(connect))
+
+    def start(self, connect: Connect) -> None:
+        """Bring everything behind the painted window."""
+        from leaddesk.gui.views.reception import Reception
+
+        self.reception = Reception(self.window)
+        self.reception.seated.connect(self.ready)
+        self.reception.start(connect)
+        if self._trouble:
+            self.window.say(self._trouble)
+
+    def close(self) -> None:
+        """End threads and timers; every write that was begun is finished first."""
+        if self.reception is not None:
+            self.reception.leave()
+        self.ops.close()
+        qInstallMessageHandler(None)
+
+    def catch_everything(self) -> None:
+        """Turn what nobody caught into a report, on whatever thread it happens."""
+        sys.excepthook = self._on_uncaught
+        threading.excepthook = lambda args: self._from_thread(args.exc_value)
+        qInstallMessageHandler(self._on_qt_message)
+
+    def crashed(self, error: BaseException) -> None:
+        """Write a report and show it."""
+        self._reports += 1
+        at = self._machine.now()
+        versions = {"leaddesk": __version__, "pyside6": PySide6.__version__}
+        text = report(error, at, versions)
+        folder = self._options.report_folder
+        written = write_report(folder, text, at) if folder is not None else None
+        if self._reports > MOST_REPORTS:
+            return
+        from leaddesk.gui.views.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(text, written, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_uncaught(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        _trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self.window.close()
+            return
+        self.crashed(error)
+
+    def _from_thread(self, error: BaseException | None) -> None:
+        if error is not None:
+            with contextlib.suppress(RuntimeError):
+                self.ops.crashed.emit(error)
+
+    def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, _message: str) -> None:
+        """Note that Qt complained, and where; its words can hold data and stay out."""
+        if kind in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:
+            return
+        folder = self._options.report_folder
+        if folder is None:
+            return
+        line = f"{self._machine.now():%Y-%m-%d %H:%M:%S} {kind.name} {context.category or ''}\n"
+        with contextlib.suppress(OSError), (folder / "qt.log").open("a", encoding="utf-8") as log:
+            log.write(line)
+
+
+def _settings(folder: Path | None) -> Settings:
+    return KeptInMemory() if folder is None else KeptInFile(folder / SETTINGS_FILE)
+
+
+def _theme(app: QApplication, settings: Settings) -> Theme:
+    kept = settings.read("window/scheme")
+    known = {scheme.value: scheme for scheme in Scheme}
+    return Theme(app, known.get(kept, Scheme.SYSTEM))
+
+
+def _table(folder: Path | None) -> tuple[tuple[Action, ...], str]:
+    """Return the table of actions with the person's own keys, and what is wrong with these."""
+    path = folder / KEYS_FILE if folder is not None else None
+    if path is None or not path.is_file():
+        return TABLE, ""
+    try:
+        return remapped(TABLE, read_keymap(path.read_text(encoding="utf-8"))), ""
+    except (LeadDeskError, OSError, UnicodeDecodeError) as trouble:
+        where = getattr(trouble, "fields", {}).get("where", "")
+        return TABLE, f"Your own keys in {KEYS_FILE} were not used; look at “{where or path}”."

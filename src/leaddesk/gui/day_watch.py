@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Keeps the strip above every screen true: after each write, each minute, and with each click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer
+
+from leaddesk.desk.changes import Kind
+from leaddesk.desk.queries import AskProgress
+from leaddesk.domain.pace import DayProgress
+from leaddesk.gui.models.day_strip import NO_DAY, bar_of, goals_of, moved
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.seat import Seat
+from leaddesk.gui.theme import Tone
+from leaddesk.gui.widgets.top_strip import SyncState, TopStrip
+
+SHOWN_AFTER_MS = 300
+"""A write that takes longer than this is seen to be under way."""
+
+SAVED = SyncState("Saved", Tone.GOOD, "Everything that was logged is safe on disk.")
+SAVING = SyncState("Saving…", Tone.ACCENT, "A write is under way.")
+OPENING = SyncState("Opening…", Tone.NEUTRAL, "The database is being opened.")
+CLOSED = SyncState("Not open", Tone.BAD, "The database could not be opened.")
+
+
+class DayWatch(QObject):
+    """Shows the day of who sits here, and whether all is written."""
+
+    def __init__(self, ops: Ops, seat: Seat, strip: TopStrip) -> None:
+        super().__init__(strip)
+        self._ops, self._seat, self._strip = ops, seat, strip
+        self._progress: DayProgress | None = None
+        self._trouble = 0
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SHOWN_AFTER_MS)
+        self._slow.timeout.connect(lambda: strip.show_sync(SAVING))
+        ops.changed.connect(self._on_changed)
+        ops.busy.connect(self._on_busy)
+        ops.opened.connect(lambda: self._on_busy(0))
+        seat.changed.connect(self._on_seat_changed)
+        strip.show_day(NO_DAY, ())
+        strip.show_sync(OPENING)
+
+    @property
+    def progress(self) -> DayProgress | None:
+        """The day as it was shown last."""
+        return self._progress
+
+    def expect(self, counts: Mapping[str, int]) -> None:
+        """Move the bar at once by what a click will add."""
+        if self._progress is not None and counts:
+            self._show(moved(self._progress, counts))
+
+    def recount(self) -> None:
+        """Ask the desk where the day stands."""
+        if not (self._ops.is_open and self._seat.person_id):
+            return
+        question = AskProgress(self._seat.person_id, self._seat.tier)
+        self._ops.ask(question, slot="progress", answer=self._show)
+
+    def trouble(self, more: int) -> None:
+        """Say that writes could not be made; 0 says that all is well again."""
+        self._trouble = self._trouble + more if more else 0
+        self._on_busy(0)
+
+    def closed(self) -> None:
+        """Say that there is no database."""
+        self._slow.stop()
+        self._strip.show_sync(CLOSED)
+
+    def _show(self, progress: DayProgress) -> None:
+        self._progress = progress
+        self._strip.show_day(bar_of(progress), goals_of(progress))
+
+    def _on_changed(self, kinds: Kind, _initiator: object) -> None:
+        if kinds & (Kind.PROGRESS | Kind.FEEDBACK | Kind.RULES | Kind.PEOPLE | Kind.CLOCK):
+            self.recount()
+
+    def _on_seat_changed(self) -> None:
+        self._progress = None
+        self._strip.show_day(NO_DAY, ())
+        self.recount()
+
+    def _on_busy(self, writes: int) -> None:
+        if writes:
+            if not self._slow.isActive():
+                self._slow.start()
+            return
+        self._slow.stop()
+        if self._trouble:
+            words = f"Needs attention · {self._trouble}"
+            self._strip.show_sync(SyncState(words, Tone.BAD, "Something could not be written."))
+        elif self._ops.is_open:
+            self._strip.show_sync(SAVED)

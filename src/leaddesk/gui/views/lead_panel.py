@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""The lead in hand: who, why now, the number, facts, the note and what happened before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from leaddesk.desk.ports import Dialled, Machine
+from leaddesk.desk.queries import LeadCard
+from leaddesk.gui.models import lead_facts
+from leaddesk.gui.models.up_next import tone_of
+from leaddesk.gui.theme import SPACE, Tone
+from leaddesk.gui.views.note_edit import NoteEdit
+from leaddesk.gui.widgets.banner import Banner, BannerAction
+from leaddesk.gui.widgets.chips import Chip
+from leaddesk.gui.widgets.field_grid import FieldGrid
+from leaddesk.gui.widgets.frames import SectionTitle
+from leaddesk.gui.widgets.history import HistoryList
+from leaddesk.gui.widgets.phone_card import PhoneCard
+from leaddesk.gui.widgets.text import Text
+from leaddesk.words import machine as machine_words
+from leaddesk.words import why
+
+SECOND_MS = 1000
+
+
+class LeadPanel(QWidget):
+    """Shows one card; `dial_requested` carries the number as +digits."""
+
+    dial_requested = Signal(str)
+
+    def __init__(self, machine: Machine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._machine = machine
+        self._card: LeadCard | None = None
+        self._name = Text(self, look="title", elides=True)
+        self._speed = Chip(self)
+        self._score = Chip(self)
+        self._subtitle = Text(self, look="subtitle", elides=True)
+        self._why_chip = Chip(self)
+        self._why = Text(self, look="secondary", elides=True)
+        self.phone = PhoneCard(self)
+        self.notice = Banner(self)
+        self._facts = FieldGrid(self)
+        self.note = NoteEdit(self)
+        self._history = HistoryList(self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(SECOND_MS)
+        self._clock.timeout.connect(self._on_second)
+        self._lay_out()
+        self.phone.call_requested.connect(self._on_call)
+        self.phone.hang_up_requested.connect(self.phone.stop_call)
+        self.notice.action_chosen.connect(lambda _action: self.copy_number())
+
+    @property
+    def card(self) -> LeadCard | None:
+        """The card that is shown."""
+        return self._card
+
+    @property
+    def number(self) -> str:
+        """The number that Call would dial, as +digits; empty without one."""
+        card, chosen = self._card, self.phone.chosen
+        rows = card.phones if card is not None else ()
+        return next((row.e164 for row in rows if str(row.id) == chosen), "")
+
+    def show_card(self, card: LeadCard, at: dt.datetime, zone: str) -> None:
+        """Show a card at a moment; `zone` is the viewer's. Another lead ends a running call."""
+        before, self._card = self._card, card
+        fresh = before is None or before.id != card.id
+        if fresh:
+            self.phone.stop_call()
+            self.notice.clear()
+        self._name.setText(card.name)
+        self._name.setToolTip("")
+        self._subtitle.setText(lead_facts.subtitle(card))
+        self._subtitle.setVisible(bool(self._subtitle.text()))
+        self._score.show_chip(lead_facts.score_chip(card), Tone.NEUTRAL)
+        self.setAccessibleName(f"Lead in hand: {card.name}, {self._subtitle.text()}")
+        kept = self._first_number(card) if fresh else self.phone.chosen
+        self.phone.show_numbers(lead_facts.phone_numbers(card, at), kept)
+        self._facts.show_fields(lead_facts.facts(card))
+        self._history.show_entries(lead_facts.entries(card, at, zone))
+        self._show_why(card, at)
+        self._show_speed(at)
+
+    def next_number(self) -> None:
+        """Choose another number of this person."""
+        card = self._card
+        if card is None or len(card.phones) < 2:  # noqa: PLR2004 - another one needs two
+            return
+        ids = [str(row.id) for row in card.phones]
+        place = ids.index(self.phone.chosen) + 1 if self.phone.chosen in ids else 0
+        numbers = lead_facts.phone_numbers(card, self._machine.now())
+        self.phone.show_numbers(numbers, ids[place % len(ids)])
+
+    def copy_number(self) -> None:
+        """Put the number on the clipboard, as +digits."""
+        if self.number:
+            QGuiApplication.clipboard().setText(self.number)
+
+    def show_dialled(self, what: Dialled) -> None:
+        """Say what became of the call where it needs words; the clock of the call runs on."""
+        if what is Dialled.STARTED:
+            self.notice.clear()
+            return
+        card = self._card
+        shown = next((r.shown for r in card.phones if r.e164 == self.number), "") if card else ""
+        copy = BannerAction("copy", "Copy number")
+        self.notice.show_banner(machine_words.dialled(what, shown), Tone.WARN, [copy])
+
+    def _first_number(self, card: LeadCard) -> str:
+        """The number the rules chose, else the first one that is not bad."""
+        good = [row for row in card.phones if not row.bad]
+        chosen = [row for row in good if row.e164 == card.phone] or good
+        return str(chosen[0].id) if chosen else ""
+
+    def _show_why(self, card: LeadCard, at: dt.datetime) -> None:
+        line = lead_facts.why_line(card, at)
+        self._why.setText(line)
+        self._why_chip.show_chip(why.card_chip(card, at) if line else "", tone_of(card.why.code))
+
+    def _show_speed(self, at: dt.datetime) -> None:
+        card = self._card
+        words, tone = lead_facts.speed_chip(card, at) if card is not None else ("", Tone.NEUTRAL)
+        self._speed.show_chip(words, tone)
+        if words and self.isVisible():
+            if not self._clock.isActive():
+                self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _on_second(self) -> None:
+        self._show_speed(self._machine.now())
+
+    def _on_call(self, _number_id: str) -> None:
+        if self.number:
+            self.phone.start_call()
+            self.dial_requested.emit(self.number)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 2 * SPACE)
+        column.setSpacing(3 * SPACE)
+        who = QVBoxLayout()
+        who.setSpacing(SPACE)
+        name = QHBoxLayout()
+        name.setSpacing(2 * SPACE)
+        name.addWidget(self._name, 1)
+        name.addWidget(self._speed)
+        name.addWidget(self._score)
+        reason = QHBoxLayout()
+        reason.setSpacing(2 * SPACE)
+        reason.addWidget(self._why_chip)
+        reason.addWidget(self._why, 1)
+        who.addLayout(name)
+        who.addWidget(self._subtitle)
+        who.addLayout(reason)
+        column.addLayout(who)
+        column.addWidget(self.phone)
+        column.addWidget(self.notice)
+        column.addWidget(self._facts)
+        column.addWidget(self.note)
+        column.addWidget(SectionTitle(self, title="History"))
+        column.addWidget(self._history, 1)
+        self._history.setAccessibleName("History")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_speed(self._machine.now())
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: MIT
+"""The window: rail, strip, one screen at a time, and what lies over all of them.
+
+It paints before there is a desk; `start` opens one in the background and brings the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
+from typing_extensions import override
+
+from leaddesk.desk.changes import Done
+from leaddesk.desk.ports import Machine
+from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
+from leaddesk.gui.actions import TABLE, Action
+from leaddesk.gui.day_watch import DayWatch
+from leaddesk.gui.door import Desk
+from leaddesk.gui.forms.ui_main_window import Ui_MainWindow
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.screens import SCREENS, ScreenEntry, screens_for
+from leaddesk.gui.seat import Seat
+from leaddesk.gui.settings import Settings
+from leaddesk.gui.shortcuts import Actions, belongs_to_focus
+from leaddesk.gui.situation import When
+from leaddesk.gui.theme import Theme, Tone
+from leaddesk.gui.views.banner_board import BannerBoard, Notice
+from leaddesk.gui.widgets.nav_rail import NavItem
+from leaddesk.gui.widgets.toast import Toast
+
+Connect = Callable[[], Desk]
+
+
+class Takes(Protocol):
+    """A screen that can take one lead into hand."""
+
+    def take(self, lead_id: int) -> None:
+        """Take that lead and show it."""
+        ...
+
+
+class TakesFiles(Protocol):
+    """A screen that can be given files."""
+
+    def open_file(self, path: Path) -> None:
+        """Look into a file and offer to import it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the window gets from bootstrap; `services` are optional doors such as "open_demo"."""
+
+    machine: Machine
+    settings: Settings
+    theme: Theme
+    table: tuple[Action, ...] = TABLE
+    services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    person: str = ""
+
+
+class MainWindow(QMainWindow):
+    """The frame around the screens; what a screen may ask of it is `screen.Frame`."""
+
+    painted = Signal()
+    screen_shown = Signal(str)
+
+    def __init__(self, ops: Ops, around: Surroundings) -> None:
+        super().__init__()
+        self.ops, self.around, self.seat = ops, around, Seat(self)
+        self._ui = Ui_MainWindow()
+        self._ui.setupUi(self)
+        self._made: dict[str, Screen] = {}
+        self._entries: tuple[ScreenEntry, ...] = SCREENS
+        self._screen = ""
+        self._badges: dict[str, int] = {}
+        self.day = DayWatch(ops, self.seat, self._ui.strip)
+        self.board = BannerBoard(self._ui.banner)
+        self.toast = Toast(self._ui.ground)
+        self.actions_here = Actions(self, around.table)
+        self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
+        self._menu = QMenu(self)
+        self._add_menu_button()
+        self._show_rail()
+        self._restore_geometry()
+        self._ui.rail.screen_chosen.connect(self.go)
+        self._ui.rail.setEnabled(False)
+        ops.refused.connect(self.refuse)
+        self.seat.changed.connect(self._on_seat_changed)
+        self._menu.aboutToShow.connect(lambda: self.actions_here.fill_menu(self._menu))
+        self._menu.setAccessibleName("Menu")
+
+    # ------------------------------------------------------------------------- what screens ask
+
+    def told(self, done: Done) -> None:
+        """Say in a toast what was done, with Undo when it can be taken back."""
+        from leaddesk.words import done as done_words
+
+        self.toast.show_message(done_words.label(done), done_words.undo_words(done))
+
+    def say(self, text: str) -> None:
+        """Say something in a toast."""
+        self.toast.show_message(text, "", "")
+
+    def refuse(self, error: LeadDeskError) -> None:
+        """Say why something was refused; what the store refuses stays said until it works."""
+        from leaddesk.words import errors
+
+        words = errors.say(error)
+        if isinstance(error, StoreUnavailable):
+            self.day.trouble(1)
+            put_away = self._on_trouble_seen
+            self.board.put("store", Notice(words, Tone.BAD, {}, put_away, weight=9))
+        else:
+            self.say(words)
+
+    def go(self, screen: str) -> None:
+        """Show a screen by its id; one that the person doesn't see is passed over."""
+        entry = next((e for e in self._entries if e.id == screen), None)
+        if entry is None or self.seat.person is None or screen == self._screen:
+            return
+        view = self._made.get(screen) or self._make(entry)
+        self._screen = screen
+        self._ui.rail.choose(screen)
+        self.refresh_actions()
+        self._ui.screens.setCurrentWidget(view)
+        self.refresh_actions()
+        view.focus_first()
+        self.around.settings.write("window/screen", screen)
+        self.screen_shown.emit(screen)
+
+    def work_on(self, lead_id: int) -> None:
+        """Take a lead into hand and show it on the queue screen."""
+        self.go("queue")
+        view: object = self._made.get("queue")
+        if view is not None and hasattr(view, "take"):
+            taker: Takes = view
+            taker.take(lead_id)
+
+    def open_file(self, path: Path) -> None:
+        """Offer to import a file."""
+        self.go("import")
+        view: object = self._made.get("import")
+        if view is not None and hasattr(view, "open_file"):
+            taker: TakesFiles = view
+            taker.open_file(path)
+
+    def expect(self, counts: Mapping[str, int]) -> None:
+        """Move the day's bar by these counts at once; none ask the desk where it stands."""
+        if counts:
+            self.day.expect(counts)
+        else:
+            self.day.recount()
+
+    def act(self, action: str) -> None:
+        """Do one of the actions of the table, by its id, when it is possible."""
+        self.actions_here.run(action)
+
+    def refresh_actions(self) -> None:
+        """Look again at which actions make sense."""
+        view = self.current
+        seated = When.SEATED if self.seat.person is not None else When.ALWAYS
+        if view is None:
+            self.actions_here.of_screen("", {}, seated)
+        else:
+            self.actions_here.of_screen(self._screen, view.handlers(), seated | view.situation())
+
+    # ------------------------------------------------------------------------- what others need
+
+    @property
+    def current(self) -> Screen | None:
+        """The screen that is shown, None before anybody sits down."""
+        return self._made.get(self._screen)
+
+    @property
+    def screen_id(self) -> str:
+        """Id of the screen that is shown."""
+        return self._screen
+
+    @property
+    def entries(self) -> tuple[ScreenEntry, ...]:
+        """The screens of who sits here, in the order of the rail."""
+        return self._entries
+
+    def show_page(self, page: QWidget) -> None:
+        """Show something that is no screen: the opening, who sits down."""
+        self._screen = ""
+        if self._ui.screens.indexOf(page) < 0:
+            self._ui.screens.addWidget(page)
+        self._ui.screens.setCurrentWidget(page)
+        self._ui.rail.setEnabled(False)
+        self.refresh_actions()
+
+    def show_badge(self, screen: str, count: int) -> None:
+        """Say on the rail how much waits on a screen."""
+        self._badges[screen] = count
+        self._ui.rail.set_badge(screen, count)
+
+    def strip_menu(self, menu: QMenu) -> None:
+        """Open that menu when the person's name is pressed."""
+        self._ui.strip.set_person_menu(menu)
+
+    def show_person(self, name: str, role: str) -> None:
+        """Say at the top right who sits here."""
+        self._ui.strip.show_person(name, role)
+
+    @property
+    def ground(self) -> QWidget:
+        """What everything floating lies over."""
+        return self._ui.ground
+
+    # ------------------------------------------------------------------------- inside
+
+    def _make(self, entry: ScreenEntry) -> Screen:
+        view = entry.make(self.bench)
+        view.setAccessibleName(entry.word)
+        self._made[entry.id] = view
+        self._ui.screens.addWidget(view)
+        return view
+
+    def _show_rail(self) -> None:
+        items = [
+            NavItem(e.id, e.word, e.icon, f"Ctrl+{place}", self._badges.get(e.id, 0))
+            for place, e in enumerate(self._entries, start=1)
+        ]
+        self._ui.rail.show_items(items)
+
+    def _add_menu_button(self) -> None:
+        button = QToolButton(self)
+        button.setText("☰")
+        button.setAccessibleName("Menu")
+        button.setToolTip("Menu")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu)
+        self._ui.strip.add_tool(button)
+
+    def _restore_geometry(self) -> None:
+        kept = self.around.settings.read("window/geometry")
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(1440, 900)
+
+    def _on_seat_changed(self) -> None:
+        self._entries = screens_for(self.seat.roles)
+        self._show_rail()
+        self._ui.rail.setEnabled(self.seat.person is not None)
+        self.refresh_actions()
+
+    def _on_trouble_seen(self) -> None:
+        self.day.trouble(0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and belongs_to_focus(
+            event, self.focusWidget()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.around.settings.write("window/geometry", geometry)
+        super().closeEvent(event)

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""Opens the desk behind the painted window, seats a person, and runs the frame's actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from leaddesk.desk.changes import Kind
+from leaddesk.desk.commands import ReleaseLead, TakeBack
+from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.person import Person
+from leaddesk.gui.attention import Attention
+from leaddesk.gui.screen import Screen
+from leaddesk.gui.theme import Scheme, Tone
+from leaddesk.gui.views.banner_board import Notice
+from leaddesk.gui.views.keys_dialog import KeysDialog
+from leaddesk.gui.views.main_window import Connect, MainWindow
+from leaddesk.gui.views.palette import Palette
+from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.widgets.command_palette import CommandPalette
+from leaddesk.gui.widgets.drop_target import DropTarget
+from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
+from leaddesk.words import errors, leads
+from leaddesk.words import people as people_words
+
+
+class Reception(QObject):
+    """Everything that happens around the screens of one window."""
+
+    seated = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ops, self._seat = window.ops, window.seat
+        self._connect: Connect | None = None
+        self._seat_page: SeatPage | None = None
+        self._trouble: EmptyState | None = None
+        self._people_menu = QMenu(window)
+        self._people_menu.setAccessibleName("Who is at the desk")
+        self._palette = Palette(
+            CommandPalette(window.ground), self._ops, window.actions_here, window.work_on
+        )
+        self._drop = DropTarget(window.ground, words="Drop a list to import it")
+        self.attention = Attention(
+            self._ops, self._seat, window.around.machine, self._in_hand, window
+        )
+        self._wire()
+
+    def start(self, connect: Connect) -> None:
+        """Open the desk in the background; the window stays usable meanwhile."""
+        self._connect = connect
+        self._ops.open(connect, self._on_not_opened)
+
+    def leave(self) -> None:
+        """Let go of the lead in hand, for the window closes."""
+        if self._ops.is_open and self._seat.person is not None:
+            self._ops.do(ReleaseLead(), failed=lambda _error: None)
+
+    # ------------------------------------------------------------------------- opening
+
+    def _wire(self) -> None:
+        window = self._window
+        self._ops.opened.connect(self._on_opened)
+        self._ops.changed.connect(self._on_changed)
+        self._seat.changed.connect(self._on_seat_changed)
+        self._seat.people_changed.connect(self._fill_people_menu)
+        self.attention.reminded.connect(self._on_reminded)
+        self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
+        self._drop.files_dropped.connect(self._on_files_dropped)
+        window.toast.undo_requested.connect(self.undo)
+        window.strip_menu(self._people_menu)
+        window.actions_here.of_frame(self._handlers())
+
+    def _on_opened(self) -> None:
+        self._window.board.settle("store")
+        self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
+
+    def _on_team(self, facts: TeamFacts) -> None:
+        if not facts.people:
+            self._show_first_start(facts)
+            return
+        self._ask_people()
+
+    def _on_not_opened(self, error: LeadDeskError) -> None:
+        self._window.day.closed()
+        if self._trouble is None:
+            self._trouble = EmptyState(self._window)
+            self._trouble.action_chosen.connect(self._on_try_again)
+        self._trouble.show_state(
+            "LeadDesk could not open its database", (), (EmptyAction("again", "Try again"),),
+            "triangle-alert", words=errors.say(error),
+        )  # fmt: skip
+        self._window.show_page(self._trouble)
+
+    def _on_try_again(self) -> None:
+        if self._connect is not None:
+            self.start(self._connect)
+
+    def _show_first_start(self, facts: TeamFacts) -> None:
+        from leaddesk.gui.views.first_start_view import FirstStartView
+
+        page = FirstStartView(self._window.bench, facts)
+        page.done.connect(self._on_first_start_done)
+        page.open_other.connect(self.start)
+        self._window.show_page(page)
+
+    def _on_first_start_done(self) -> None:
+        self._ask_people()
+
+    # ------------------------------------------------------------------------- who sits here
+
+    def _ask_people(self) -> None:
+        self._ops.ask(AskPeople(), slot="people", answer=self._on_people)
+
+    def _on_people(self, people: tuple[Person, ...]) -> None:
+        self._seat.know(people)
+        if self._seat.person is not None or not self._seat.people:
+            return
+        around = self._window.around
+        wanted = around.person.casefold() or around.settings.read("window/person").casefold()
+        for person in self._seat.people:
+            if wanted and wanted in {person.name.casefold(), str(person.id)}:
+                self._seat.sit(person)
+                return
+        if len(self._seat.people) == 1:
+            self._seat.sit(self._seat.people[0])
+        else:
+            self._show_seat_page()
+
+    def _show_seat_page(self) -> None:
+        if self._seat_page is None:
+            self._seat_page = SeatPage(self._window)
+            self._seat_page.picked.connect(self._on_picked)
+        self._window.show_page(self._seat_page)
+        self._seat_page.show_people(self._seat.people)
+
+    def _on_picked(self, person: Person) -> None:
+        """Let go of the lead in hand for whoever leaves, then let the other sit down."""
+        if self._seat.person_id not in {0, person.id}:
+            self._ops.do(ReleaseLead(), failed=lambda _error: None)
+        if self._seat.person_id == person.id:
+            self._open_screen()
+        else:
+            self._seat.sit(person)
+
+    def _on_seat_changed(self) -> None:
+        person, window = self._seat.person, self._window
+        self._ops.person_id = self._seat.person_id
+        self._fill_people_menu()
+        if person is None:
+            window.show_person("", "")
+            self._show_seat_page()
+            return
+        window.show_person(person.name, people_words.under_name(person))
+        window.around.settings.write("window/person", str(person.id))
+        self._open_screen()
+        self.seated.emit()
+
+    def _open_screen(self) -> None:
+        """Stay on the screen, else the one this window showed last, else the first one."""
+        window = self._window
+        ids = [entry.id for entry in window.entries]
+        kept = window.around.settings.read("window/screen")
+        if window.screen_id not in ids:
+            window.go(kept if kept in ids else ids[0])
+
+    def _fill_people_menu(self) -> None:
+        menu = self._people_menu
+        menu.clear()
+        group = QActionGroup(menu)
+        for person in self._seat.people:
+            chosen = menu.addAction(person.name.replace("&", "&&"))
+            chosen.setCheckable(True)
+            chosen.setChecked(person.id == self._seat.person_id)
+            chosen.triggered.connect(partial(self._on_picked, person))
+            group.addAction(chosen)
+        person_here = self._seat.person
+        if person_here is not None and len(person_here.tiers) > 1:
+            menu.addSeparator()
+            for tier in person_here.tiers:
+                self._add_tier(menu, tier)
+        menu.addSeparator()
+        for name in ("scheme.switch", "scheme.follow", "keys.show", "window.quit"):
+            menu.addAction(self._window.actions_here.qaction(name))
+
+    def _add_tier(self, menu: QMenu, tier: int) -> QAction:
+        chosen = menu.addAction(f"Work tier {tier} · {leads.tier(tier)}")
+        chosen.setCheckable(True)
+        chosen.setChecked(tier == self._seat.tier)
+        chosen.triggered.connect(partial(self._seat.work_tier, tier))
+        return chosen
+
+    # ------------------------------------------------------------------------- actions
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        handlers: dict[str, Callable[[], None]] = {
+            f"screen.show_{place}": partial(self._show_place, place) for place in range(1, 10)
+        }
+        return handlers | {
+            "palette.open": self._palette.open,
+            "list.import": partial(self._window.go, "import"),
+            "lead.add": self._add_lead,
+            "lead.add_here": self._add_lead,
+            "work.undo": self.undo,
+            "scheme.switch": self._switch_scheme,
+            "scheme.follow": partial(self._choose_scheme, Scheme.SYSTEM),
+            "keys.show": self._show_keys,
+            "person.switch": self._show_seat_page,
+            "tier.switch": self._switch_tier,
+            "window.quit": self._quit,
+        }
+
+    def undo(self) -> None:
+        """Take back the last thing this person did; the screen that is shown brings it back."""
+        view = self._window.current
+        own = view.handlers().get("work.undo") if view is not None else None
+        if own is not None:
+            own()
+            return
+        self._ops.do(TakeBack(), done=self._window.told)
+
+    def _add_lead(self) -> None:
+        from leaddesk.gui.views.lead_dialog import LeadDialog
+
+        dialog = LeadDialog(self._ops, self._window, tier=self._seat.tier)
+        dialog.written.connect(self._window.told)
+        dialog.open()
+
+    def _show_place(self, place: int) -> None:
+        entries = self._window.entries
+        if place <= len(entries):
+            self._window.go(entries[place - 1].id)
+
+    def _show_keys(self) -> None:
+        window = self._window
+        dialog = KeysDialog(window.actions_here.table, window.screen_id, window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _switch_scheme(self) -> None:
+        worn = self._window.around.theme.tokens.name
+        self._choose_scheme(Scheme.LIGHT if worn == "dark" else Scheme.DARK)
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._window.around.theme.choose(scheme)
+        self._window.around.settings.write("window/scheme", scheme.value)
+
+    def _switch_tier(self) -> None:
+        person = self._seat.person
+        if person is not None and len(person.tiers) > 1:
+            place = person.tiers.index(self._seat.tier) + 1
+            self._seat.work_tier(person.tiers[place % len(person.tiers)])
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    # ------------------------------------------------------------------------- what comes by itself
+
+    def _in_hand(self) -> int:
+        """Return the id of the lead that the queue screen shows, 0 without one."""
+        view: Screen | None = self._window.current
+        held = getattr(view, "lead_id", 0)
+        return held if isinstance(held, int) else 0
+
+    def _on_changed(self, kinds: Kind, _initiator: object) -> None:
+        if kinds & Kind.PEOPLE and self._seat.people:
+            self._ask_people()
+
+    def _on_reminded(self, row: ReminderRow | None, words: str) -> None:
+        board = self._window.board
+        if row is None:
+            board.settle("reminder")
+            return
+        put_away = partial(self.attention.put_aside, row.key)
+        does = {"Open": partial(self._open_reminder, row)}
+        board.put("reminder", Notice(words, Tone.HOT, does, put_away, weight=5))
+
+    def _open_reminder(self, row: ReminderRow) -> None:
+        self.attention.put_aside(row.key)
+        if row.kind in {"callback", "appointment"}:
+            self._window.work_on(row.lead_id)
+        else:
+            self._window.go("handoffs")
+
+    def _on_files_dropped(self, paths: list[str]) -> None:
+        if self._seat.person is not None and paths:
+            self._window.open_file(Path(paths[0]))
