@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from leaddesk.desk.changes import Done
-from leaddesk.words import numbers, outcomes
+from leaddesk.words import history, numbers, outcomes
 
 Facts = Mapping[str, str]
 
@@ -44,32 +44,52 @@ def _for(text: str) -> Callable[[Facts], str]:
     return lambda facts: _about(text, facts)
 
 
+def _number(facts: Facts, key: str) -> int:
+    told = facts.get(key, "")
+    return int(told) if told.isdecimal() else 0
+
+
 def _counted(text: str, one: str, key: str = "count") -> Callable[[Facts], str]:
     def words(facts: Facts) -> str:
-        told = facts.get(key, "0")
-        return text.format(numbers.count(int(told) if told.isdigit() else 0, one))
+        return text.format(numbers.count(_number(facts, key), one))
 
     return words
 
 
+def _taken_back(facts: Facts) -> str:
+    if facts.get("outcome"):
+        return f"Taken back: {outcomes.name(facts['outcome'])}"
+    kind = history.kind(facts["kind"]) if facts.get("kind") else ""
+    return f"Taken back: {kind}" if kind else "Taken back"
+
+
+def _clocks_run(facts: Facts) -> str:
+    moved, expired = _number(facts, "moved"), _number(facts, "expired")
+    told = [
+        f"{numbers.count(moved, 'handoff')} offered on" if moved else "",
+        f"{numbers.count(expired, 'handoff')} given back" if expired else "",
+    ]
+    return numbers.joined(told) or "No clock ran out"
+
+
 _LABELS: dict[str, Callable[[Facts], str]] = {
-    "logged": _logged,
+    "outcome_logged": _logged,
     "handed_off": _to("Handed off to", "receiver", "Handed off"),
-    "taken": _to("In hand:", "name", "Lead in hand"),
-    "nothing_to_take": lambda _facts: "No lead can be called right now",
+    "lead_taken": _to("In hand:", "name", "Lead in hand"),
+    "queue_empty": lambda _facts: "No lead can be called right now",
     "released": lambda _facts: "Let go of the lead",
     "sheet_saved": lambda _facts: "Sheet saved",
-    "skipped": _for("Skipped"),
-    "taken_back": _to("Taken back:", "what", "Taken back"),
-    "noted": lambda _facts: "Note saved",
-    "added": _to("Added", "name", "Lead added"),
-    "edited": _to("Saved", "name", "Lead saved"),
-    "accepted": _to("Accepted", "name", "Handoff accepted"),
-    "returned": _to("Returned to", "giver", "Handoff returned"),
-    "rejected": lambda _facts: "Handoff rejected",
-    "appealed": lambda _facts: "Another look is asked for",
+    "skipped": _to("Skipped", "name", "Skipped"),
+    "taken_back": _taken_back,
+    "note_added": _for("Note saved"),
+    "lead_added": _to("Added", "name", "Lead added"),
+    "lead_edited": _to("Saved", "name", "Lead saved"),
+    "handoff_accepted": _to("Accepted", "name", "Handoff accepted"),
+    "handoff_returned": _to("Returned to", "giver", "Handoff returned"),
+    "handoff_rejected": _to("Rejected", "name", "Handoff rejected"),
+    "rejection_appealed": _for("Another look is asked"),
     "feedback_given": _to("Feedback given to", "giver", "Feedback given"),
-    "clocks_run": _counted("{} ran out of time", "handoff"),
+    "clocks_run": _clocks_run,
     "person_added": _to("In the team now:", "name", "Person added"),
     "person_edited": _to("Saved", "name", "Person saved"),
     "goals_set": lambda _facts: "Goals are in force",

@@ -59,3 +59,8 @@ def _verb(count: int, word: str) -> str:
 
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
+
+
+def ready(count: int) -> str:
+    """Return that a queue is not empty at all: '1,208 leads can be called right now'."""
+    return f"{numbers.count(count, 'lead')} can be called right now"

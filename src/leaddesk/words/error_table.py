@@ -5,52 +5,192 @@ from __future__ import annotations
 
 _NOTHING = "Nothing was changed."
 _SAFE = "What was shown as logged is safe."
+_NOT_IMPORTED = "Nothing was imported."
 
-_CALLING = {
-    "unknown_zone": "The time zone is not known, so it is not clear when to call. "
-    "Set one like America/Chicago.",
-    "never_opens": "Under these hours no time to call comes up within a year. "
+_QUEUE = {
+    "unknown_zone": "The time zone is not known: {detail}. Nothing was changed. "
+    "Use a name like America/Chicago.",
+    "never_opens": "Under these hours no time to call comes up within a year. Nothing was changed. "
     "Check the calling hours and the time zone.",
-    "outside_hours": "It is outside calling hours there. The lead stays in the queue.",
-    "outside_lawful": "The law allows no call there at that time. Pick a time between 8:00 and "
-    "21:00 of the person called.",
+    "outside_lawful_hours": "The law allows no call there at that time: it would be {local} on "
+    "their clock. Nothing was changed. Pick a time between 8:00 and 21:00 there.",
+    "not_your_tier": f"{{person}} does not work in tier {{tier}}. {_NOTHING} "
+    "Pick one of their own tiers.",
+    "in_other_hand": f"{{lead}} is in the hands of {{person}} now. {_NOTHING} Take another lead.",
+    "suppressed": f"{{lead}} must not be called. {_NOTHING}",
+    "not_here_yet": f"{{lead}} is still being imported. {_NOTHING} Try again when it is done.",
+    "offered_away": f"{{lead}} is offered to the next tier and waits there. {_NOTHING}",
+    "lead_closed": f"{{lead}} is closed. {_NOTHING} Take the lead into hand first if it is open "
+    "again after all.",
+    "no_skips_left": f"All {{allowed}} skips of today are used. {_NOTHING} Log what the call "
+    "comes to.",
+    "nothing_to_undo": f"There is nothing left to take back. {_NOTHING}",
+    "not_yours": f"This belongs to somebody else. {_NOTHING} Ask them to do it.",
+    "moved_on": f"Somebody worked on this since, so it can't be taken back. {_NOTHING} "
+    "Look at its history.",
+    "edited_since": f"Somebody else changed {{lead}} since you opened it. {_NOTHING} "
+    "Open it again and make your change on top of theirs.",
+}
+_OUTCOMES = {
+    "unknown_outcome": f"There is no outcome “{{where}}” in tier {{tier}}. {_NOTHING}",
+    "voicemail_cap": f"{{lead}} has {{allowed}} voicemails already. {_NOTHING} "
+    "Log No answer instead.",
+    "needs_time": f"This outcome needs a time. {_NOTHING} Say when.",
+    "needs_reason": f"A reason is missing. {_NOTHING} Say why: {{choices}}.",
+    "needs_person": f"Who did they refer you to? {_NOTHING} Give a name, and a number if you have "
+    "one.",
+    "needs_words": f"A few words are missing. {_NOTHING} Write what the other person has to know.",
+    "bad_amount": f"The amount of the sale can't be used: {{detail}}. {_NOTHING} "
+    "Give it in your team's currency.",
+    "bad_talk_time": f"A call lasts from nothing to a day. {_NOTHING} Check the length.",
+    "time_in_future": f"A call can't end in the future: {{detail}}. {_NOTHING} Check the time.",
+    "time_in_past": f"That time has passed. {_NOTHING} Pick a later one.",
+    "time_too_far": f"That time is too far ahead. {_NOTHING} Pick an earlier one.",
+}
+_HANDOFFS = {
+    "handoff_state": f"This handoff is {{state}} already. {_NOTHING} Look at it again.",
+    "no_handoff_here": f"There is no tier above tier {{tier}} to hand off to. {_NOTHING}",
+    "sheet_not_ready": f"{{answered}} of {{needed}} answers are there. Still open: {{missing}}. "
+    f"{_NOTHING} Fill the sheet, or say why this lead goes on without.",
+    "needs_next_step": f"A handoff needs the next step you agreed on. {_NOTHING} Write it down.",
+    "same_packet": f"This came back and nothing about it is new. {_NOTHING} "
+    "Add what was missing, then hand it off again.",
+    "not_a_receiver": f"{{person}} does not receive handoffs in tier {{tier}}. {_NOTHING} "
+    "Pick somebody else, or let the rules choose.",
+    "no_receiver": f"Nobody works in tier {{tier}} yet, so nobody can receive this. {_NOTHING} "
+    "Add a person with that role first.",
+    "appealed_already": f"Another look was asked for once already. {_NOTHING} Talk to each other.",
+    "feedback_given": f"This feedback is given already. {_NOTHING}",
+    "needs_line": f"One specific line is missing. {_NOTHING} Say what helped or what was missing.",
+    "bad_rating": f"A rating goes from 1 to 5. {_NOTHING}",
+}
+_TEAM = {
+    "needs_name": f"A name is missing. {_NOTHING}",
+    "name_taken": f"Somebody called {{name}} is in the team already. {_NOTHING} "
+    "Add something that tells them apart.",
+    "unknown_role": f"There is no role “{{detail}}”. {_NOTHING} "
+    "Roles are qualifier, senior_rep and team_lead.",
+    "last_person": f"Somebody has to stay in the team. {_NOTHING} Add another person first.",
+    "person_unclear": f"“{{where}}” may be several people: {{detail}}. {_NOTHING} "
+    "Write more of the name, or the id.",
+    "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "
+    "Pick today or later.",
+    "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
+    "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
+    "unknown_rule": f"There is no rule “{{where}}”. {_NOTHING}",
+    "bad_rule": f"The rule {{where}} can't have this value: {{detail}}. {_NOTHING}",
+    "unknown_action": "There is no action “{where}”. Your keys stay as they were.",
+    "keys_clash": "{where} would do two things: {detail}. Your keys stay as they were.",
+    "bad_keymap": "The file with your keys can't be read: {detail}. The usual keys work.",
 }
 _FIELDS = {
     "naive_time": f"A time needs a time zone: {{detail}}. {_NOTHING}",
-    "bad_time": f"“{{detail}}” is not a time. Write 2026-05-12T13:30, with an offset like +02:00 "
-    f"if it is not the person's own zone. {_NOTHING}",
-    "bad_date": f"“{{detail}}” is not a date. Write 2026-05-12. {_NOTHING}",
     "negative_time": f"A length of time can't be less than nothing. {_NOTHING}",
+    "bad_time": f"“{{detail}}” is not a time. {_NOTHING} Write 2026-05-12T13:30.",
     "bad_hours": f"These hours end before they start: {{detail}}. {_NOTHING}",
-    "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
-    "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
     "phone.not_e164": "This is not a number that can be dialled: {detail}. Nothing was called.",
-    "too_long": f"The text for {{where}} is too long. Shorten it and try again. {_NOTHING}",
-    "empty": f"{{where}} must not be empty. {_NOTHING}",
+    "bad_number": f"“{{detail}}” is not a telephone number. {_NOTHING} "
+    "Write it with its country, like +1 612 555 0148.",
+    "bad_email": f"“{{detail}}” is not an e-mail address. {_NOTHING}",
+    "bad_employees": f"The number of employees can't be less than nothing. {_NOTHING}",
+    "unknown_country": f"There is no country “{{detail}}”. {_NOTHING} Use its name or its code.",
+    "nobody": f"A lead needs a name or a company. {_NOTHING}",
+    "do_not_call": f"This person asked not to be called. {_NOTHING}",
+    "duplicate_lead": f"{{lead}} ({{company}}) is here already as lead {{id}}. {_NOTHING} "
+    "Open that lead instead.",
+    "unknown_kind": f"There is no kind of source “{{detail}}”. {_NOTHING} "
+    "Kinds are inbound, trade_show, list and referral.",
+    "unknown_tier": f"There is no tier {{detail}}. {_NOTHING}",
+}
+_FILES = {
+    "columns_unknown": f"The columns of {{where}} are not recognised: {{detail}}. {_NOT_IMPORTED} "
+    "Say what they hold, for example --map company=COLUMN --map phone=COLUMN.",
+    "mapping.damaged": f"The column mapping kept for this list can't be read. {_NOT_IMPORTED} "
+    "Map the columns again.",
+    "file.missing": f"There is no file {{where}}. {_NOT_IMPORTED} Check its name and place.",
+    "file.directory": f"{{where}} is a folder. {_NOT_IMPORTED} Pick a file in it.",
+    "file.not_a_file": f"{{where}} is not a file that can be read. {_NOT_IMPORTED}",
+    "file.unreadable": f"{{where}} can't be read ({{detail}}). {_NOT_IMPORTED} "
+    "Check its rights and whether another program holds it.",
+    "file.empty": f"{{where}} holds no rows. {_NOT_IMPORTED}",
+    "file.encrypted": f"{{where}} is protected by a password. {_NOT_IMPORTED} "
+    "Save it without one and try again.",
+    "file.too_large": f"{{where}} is too large ({{detail}}). {_NOT_IMPORTED} Split it into parts.",
+    "file.not_a_list": f"{{where}} is not a list of leads ({{detail}}). {_NOT_IMPORTED} "
+    "Save it as CSV or XLSX.",
+    "file.too_many_columns": f"{{where}} has more columns than a list can have. {_NOT_IMPORTED} "
+    "Keep the columns you need.",
+    "file.too_many_rows": f"{{where}} has more than {{detail}} rows. {_NOT_IMPORTED} "
+    "Split it into parts.",
+    "file.long_line": f"{{where}} holds a line that is too long for a list. {_NOT_IMPORTED} "
+    "Check whether a quotation mark is left open.",
+    "file.broken_quotes": f"In {{where}} a quotation mark is opened and not closed. "
+    f"{_NOT_IMPORTED} Mend that row, or save the file anew from your spreadsheet.",
+    "file.undecodable": f"{{where}} does not fit the chosen encoding. {_NOT_IMPORTED} "
+    "Pick another encoding.",
+    "file.unknown_encoding": f"There is no encoding “{{detail}}”. {_NOT_IMPORTED} "
+    "Try utf-8 or cp1252.",
+    "file.unknown_delimiter": f"“{{detail}}” can't separate columns. {_NOT_IMPORTED} "
+    "Use a comma, a semicolon, a tab or a bar.",
+    "file.damaged": f"{{where}} is damaged. {_NOT_IMPORTED} Save it anew from the program it "
+    "comes from.",
+    "file.bomb": f"{{where}} unpacks to far more than a list of leads. {_NOT_IMPORTED} "
+    "Save it as CSV if it is a real list.",
+    "file.reader_died": f"Reading the file took more memory or time than a list needs. "
+    f"{_NOT_IMPORTED} Save it as CSV, or split it into parts.",
+    "file.reader_stalled": f"Reading the file came to a halt. {_NOT_IMPORTED} "
+    "Save it as CSV, or split it into parts.",
+    "file.unwritable": "The rows that were turned down can't be written to {where}. "
+    "The import itself is done.",
 }
 _STORE = {
     "not_a_database": "{where} is not a LeadDesk database. It was not touched. "
     "Pick another file, or restore a backup.",
     "is_a_directory": "{where} is a folder. It was not touched. Name the database file in it.",
-    "no_folder": "There is no folder for {where}. Make it first, or pick another place.",
+    "no_folder": "There is no folder for {where}. Nothing was made. "
+    "Make it first, or pick another place.",
     "read_only": f"{{where}} can be read but not written. {_SAFE} "
     "Check the rights of the file and its folder.",
     "disk_full": f"The disk is full, so this was not logged. {_SAFE} Make room, then log it again.",
+    "disk_error": f"The disk can't be read or written now. {_SAFE} Check it, then make a backup.",
     "locked": f"Another program holds the database. {_SAFE} Close it or try again in a moment.",
     "cannot_open": f"{{where}} can't be opened. {_SAFE} Check that it is there and may be read.",
     "newer_schema": "A newer LeadDesk wrote this database. It was not touched. "
     "Update LeadDesk on this computer.",
-    "driver_missing": "The part that talks to PostgreSQL is not installed. "
+    "driver_missing": "The part that talks to PostgreSQL is not installed. Nothing was changed. "
     "Install leaddesk with the extra “postgres”.",
     "not_open": f"The database is closed. {_SAFE} Open it again.",
     "unexpected": f"The database answered with something unexpected. {_SAFE} "
     "Try again; if it comes back, run leaddesk check.",
-    "database_url": "This is not the address of a database: {detail}. Write a file name or "
-    "postgresql://person@server/database.",
+    "database_url": "This is not the address of a database: {where} {detail}. Nothing was changed. "
+    "Write a file name, or postgresql://person@server/database.",
+    "backup.postgresql": "A database on a server is backed up by its own tool. "
+    "Nothing was changed. Run: {detail}.",
+    "backup.exists": "{where} is there already and was not touched. Pick another name.",
+    "backup.missing": f"There is no backup {{where}}. {_NOTHING} Check its name and place.",
+    "backup.none": f"There are no backups in {{where}}. {_NOTHING} Name a file.",
+    "backup.damaged": f"The backup {{where}} is damaged. {_NOTHING} Use an older one.",
+    "backup.not_ours": f"{{where}} is a database of another program. {_NOTHING} Pick a backup "
+    "that LeadDesk made.",
+    "backup.same_file": f"{{where}} is the database itself. {_NOTHING} Pick a backup.",
 }
-WORDS: dict[str, str] = {**_CALLING, **_FIELDS, **_STORE}
+WORDS: dict[str, str] = {
+    **_QUEUE,
+    **_OUTCOMES,
+    **_HANDOFFS,
+    **_TEAM,
+    **_FIELDS,
+    **_FILES,
+    **_STORE,
+}
 
 NOT_FOUND: dict[str, str] = {
     "lead": f"There is no lead {{what}} here. {_NOTHING}",
     "person": f"There is nobody called “{{what}}” in the team. {_NOTHING}",
+    "handoff": f"There is no handoff {{what}} here. {_NOTHING}",
+    "feedback": f"No feedback is owed for {{what}}. {_NOTHING}",
+    "entry": f"There is no such entry in the journal. {_NOTHING}",
+    "list": f"There is no list {{what}} here. {_NOTHING}",
+    "source": f"There is no source “{{what}}” here. {_NOTHING}",
+    "area": f"The area {{what}} is not known. {_NOTHING}",
 }

@@ -21,6 +21,7 @@ from leaddesk.domain.errors import (
 from leaddesk.words.error_table import NOT_FOUND, WORDS
 
 _FIELD_LENGTH = 160
+_UNSAID = {"person": "a colleague", "lead": "This lead", "where": "the file"}
 _LAST_RESORT: Mapping[type[LeadDeskError], str] = {
     StaleLead: "Somebody changed this in the meantime. Nothing was written; look at it again.",
     NotFound: "There is no {what} here. Nothing was changed.",
@@ -37,7 +38,7 @@ class _Fields(string.Formatter):
     @override
     def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> str:
         """Return a field as text fit to show."""
-        return clean_text(kwargs.get(str(key), ""), _FIELD_LENGTH)
+        return clean_text(kwargs.get(str(key), ""), _FIELD_LENGTH) or _UNSAID.get(str(key), "")
 
 
 def say(error: BaseException) -> str:

@@ -88,11 +88,11 @@ def reason(key: str) -> str:
     return _REJECT.get(key) or _RETURN.get(key) or outcomes.reason(key)
 
 
-def fate(row: HandoffRow, now: dt.datetime, zone: str) -> str:
+def fate(row: HandoffRow, now: dt.datetime, zone: str, currency: str = "") -> str:
     """Return the fate of a lead passed on: 'Presentation held on 12 May'."""
     word = _FATES.get(row.fate or row.state, (row.fate or row.state).replace("_", " ").capitalize())
     if row.fate == "won" and row.amount:
-        word = f"{word} {numbers.money(row.amount)}"
+        word = f"{word} {numbers.money(row.amount, currency)}"
     if row.fate == "offered":
         return f"{word} to {row.receiver}, {accept_left(row, now)}"
     if row.fate == "appointment" and row.next_at is not None:

@@ -23,6 +23,12 @@ def line(row: HistoryRow) -> str:
     return f"{told} (taken back)" if row.voided else told
 
 
+def kind(key: str) -> str:
+    """Return what kind of thing happened, without its facts."""
+    words = _KINDS.get(key)
+    return words({}) if words else ""
+
+
 def _head(row: HistoryRow) -> str:
     if row.outcome:
         called = outcomes.name(row.outcome)
@@ -55,20 +61,27 @@ def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
 
 _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "arrived": _arrived,
-    "imported": _fact("Came in with the list {}", "list", "Came in with a list"),
-    "added": _plain("Added by hand"),
-    "edited": _plain("Edited"),
+    "import": _fact("Came in with the list {}", "list", "Came in with a list"),
+    "undo_import": _plain("A list was taken back"),
+    "add_lead": _plain("Added by hand"),
+    "edit_lead": _plain("Edited"),
     "note": _plain("Note"),
-    "skip": _fact("Skipped, {}", "reason", "Skipped"),
-    "skipped": _fact("Skipped, {}", "reason", "Skipped"),
+    "skip": _plain("Skipped"),
     "handoff": _fact("Handed off to {}", "receiver", "Handed off"),
-    "handed_off": _fact("Handed off to {}", "receiver", "Handed off"),
-    "accepted": _plain("Handoff accepted"),
-    "returned": _reasoned("Handoff returned"),
-    "rejected": _reasoned("Handoff rejected"),
-    "appealed": _plain("Asked for another look at the rejection"),
-    "expired": _fact("Not accepted in time, offered to {}", "receiver", "Not accepted in time"),
+    "accept": _plain("Handoff accepted"),
+    "return": _reasoned("Handoff returned"),
+    "reject": _reasoned("Handoff rejected"),
+    "appeal": _plain("Asked for another look at the rejection"),
+    "offered_on": _fact("Not accepted in time, offered to {}", "receiver", "Offered on"),
+    "expired": _plain("Not accepted by anybody in time"),
     "feedback": _plain("Feedback given"),
     "sheet": _plain("Qualification sheet filled in"),
+    "undo": _plain("Taken back"),
     "call": _plain("Call"),
+    "add_person": _plain("Person added"),
+    "edit_person": _plain("Person changed"),
+    "set_goals": _plain("Goals changed"),
+    "change_rule": _plain("Rule changed"),
+    "absence": _plain("Absence"),
+    "mapping": _plain("Column mapping kept"),
 }

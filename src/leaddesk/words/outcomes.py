@@ -100,13 +100,10 @@ _SKIPS = {
     "other": "Another reason",
 }
 _OFF = {
-    "voicemails": "Two voicemails are left already; log No answer instead",
     "voicemail_cap": "Two voicemails are left already; log No answer instead",
-    "no_zone": "The time zone is not known yet",
-    "no_number": "There is no number to call",
-    "no_receiver": "Nobody in the next tier to hand off to",
-    "not_in_hand": "Take the lead first",
-    "no_handoff": "There is no handoff for this lead",
+    "no_receiver": "Nobody works in the next tier yet",
+    "no_handoff_here": "There is no tier above this one",
+    "no_number": "There is no number left to call",
 }
 _BY_NEXT = {
     Next.LADDER: "again later",
@@ -131,12 +128,11 @@ _BY_KEY = {
     "rests": "rests a while",
     "next_number": "next number",
     "research": "goes to research",
-    "closes": "closes",
-    "never_again": "never again",
+    "suppressed": "never again",
     "handoff": "hand off to tier 2",
-    "pick_time": "pick a time",
-    "future_need": "future need",
 }
+_COMES_BACK = frozenset({Next.LADDER, Next.BUSY, Next.SAME_PERSON_SOON, Next.NO_SHOW})
+"""What brings a lead back by itself, at a time that can be told before the click."""
 _SOON = dt.timedelta(minutes=90)
 
 
@@ -192,13 +188,11 @@ def consequence(offer: OutcomeOffer, now: dt.datetime, area: CallingArea) -> str
     if offer.off:
         return off(offer.off)
     outcome = offer.outcome
-    if offer.next_at is not None:
-        return _with_time(offer, offer.next_at, now, area)
-    if offer.consequence in _BY_KEY:
-        return _BY_KEY[offer.consequence]
     if outcome.next is Next.CLOSE and outcome.close_days:
         return f"closes for {outcome.close_days} days"
-    return _BY_NEXT[outcome.next]
+    if offer.next_at is not None and outcome.next in _COMES_BACK:
+        return _with_time(offer, offer.next_at, now, area)
+    return _BY_KEY.get(offer.consequence) or _BY_NEXT[outcome.next]
 
 
 def again(at: dt.datetime, now: dt.datetime, zone: str) -> str:
@@ -218,10 +212,6 @@ def _with_time(offer: OutcomeOffer, at: dt.datetime, now: dt.datetime, area: Cal
     zone = area.time_zones[0] if area.time_zones else ""
     if offer.consequence == "rests":
         return f"rests until {times.date_of(at, now, zone)}"
-    if offer.consequence == "next_number":
-        return "next number"
-    if offer.outcome.next is Next.CLOSE:
-        return f"closed until {times.date_of(at, now, zone)}"
     if offer.outcome.next is Next.SAME_PERSON_SOON:
         return f"same person {again(at, now, zone).removeprefix('again ')}"
     return again(at, now, zone)
