@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The one style sheet of the window, written with the colours of a scheme.
 
-A widget says what it is with the dynamic property `look`; forms set it in Designer. Looks:
-labels `title` `heading` `subtitle` `strong` `secondary` `faint` `section` `figure` `inverse` `good`
-`warn` `bad`, buttons `primary` `good` `danger` `quiet` `link` `inverse` and `painted` for those that
-draw themselves, frames `card` `well` `bar` `rule`, lists `bare`, headers `quiet`, fields `wrong`.
+A widget says what it is with the dynamic property `look`, which forms set in Designer:
+labels `title` `heading` `subtitle` `strong` `secondary` `faint` `section` `figure` `inverse`
+`good` `warn` `bad`; buttons `primary` `good` `danger` `quiet` `link` `inverse`, and `painted` for
+those that draw themselves; frames `card` `well` `bar` `rule`; lists `bare`; headers `quiet`;
+fields `wrong`.
 """
 
 from __future__ import annotations

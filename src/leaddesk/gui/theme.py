@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -213,8 +213,9 @@ def palette_for(tokens: Tokens) -> QPalette:
     return palette
 
 
+@cache
 def load_fonts() -> int:
-    """Register the bundled faces and say how many were found.
+    """Register the bundled faces, once for the life of the program, and say how many were found.
 
     The compiled resources must have been imported before.
     """

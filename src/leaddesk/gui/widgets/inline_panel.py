@@ -72,8 +72,8 @@ class InlinePanel(Floating):
         self.show_problem("")
         self.set_busy(False)
         body.show()
-        self.show()
         self.place()
+        self.show()
         self.raise_()
         if motion_allowed():
             end = self.pos()

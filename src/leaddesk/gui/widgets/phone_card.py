@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -165,6 +166,8 @@ class PhoneCard(QFrame):
         for control in (self._chooser, self._clock, self._call):
             deeds.addWidget(control)
         row.addLayout(deeds)
+        # The layout would hold the card as wide as the controls need beside the number.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row, self._deeds = row, deeds
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

@@ -26,6 +26,8 @@ from leaddesk.gui.widgets.text import Text
 
 LIFE_MS: Final = 8000
 HELD_MS: Final = 1000
+MOST_HELD: Final = 20
+"""How often it is kept so: a pointer that merely rests there doesn't keep it for ever."""
 """How long it stays after the pointer or the keyboard was last seen on it."""
 HEIGHT: Final = 44
 WIDEST: Final = 560
@@ -77,6 +79,7 @@ class Toast(Floating):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._held = 0
         self._life = QTimer(self)
         self._life.setSingleShot(True)
         self._life.timeout.connect(self._on_life_over)
@@ -112,8 +115,9 @@ class Toast(Floating):
         self._undo.setAccessibleName(f"{undo_words}, {keys}" if keys else undo_words)
         self._undo.setVisible(bool(undo_words))
         self.setAccessibleName(f"{text}. {undo_words} {keys}".strip() if undo_words else text)
-        self.show()
+        self._held = 0
         self.place()
+        self.show()
         self.raise_()
         self._life.start(life_ms)
         if QAccessible.isActive():
@@ -127,8 +131,9 @@ class Toast(Floating):
             self.dismissed.emit()
 
     def _on_life_over(self) -> None:
-        held = self._undo.hasFocus() or self._close.hasFocus()
-        if self.underMouse() or held:
+        touched = self.underMouse() or self._undo.hasFocus() or self._close.hasFocus()
+        if touched and self._held < MOST_HELD:
+            self._held += 1
             self._life.start(HELD_MS)
         else:
             self.dismiss()

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""The rail announces a screen once, and arrows walk through it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from leaddesk.gui.widgets.nav_rail import NavRail
+from tests.gui.widgets.gallery import rail
+
+
+@pytest.fixture
+def made(qtbot: QtBot) -> NavRail:
+    widget = rail()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitUntil(widget.isActiveWindow)
+    return widget
+
+
+def test_a_press_opens_the_screen(made: NavRail, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(made.screen_chosen) as said:
+        made.buttons[3].click()
+    assert said.args == ["leads"]
+    assert made.current == "leads"
+    assert [button.isChecked() for button in made.buttons].count(True) == 1
+
+
+def test_the_open_screen_stays_marked_when_it_is_pressed_again(made: NavRail, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(made.screen_chosen):
+        made.buttons[0].click()
+    assert made.buttons[0].isChecked()
+
+
+def test_arrows_walk_and_enter_opens(made: NavRail, qtbot: QtBot) -> None:
+    made.buttons[0].setFocus()
+    QTest.keyClick(made.buttons[0], Qt.Key.Key_Down)
+    assert made.buttons[1].hasFocus()
+    assert made.current == "queue"
+    QTest.keyClick(made.buttons[1], Qt.Key.Key_Return)
+    assert made.current == "handoffs"
+    QTest.keyClick(made.buttons[1], Qt.Key.Key_Up)
+    QTest.keyClick(made.buttons[0], Qt.Key.Key_Up)
+    assert made.buttons[-1].hasFocus()
+
+
+def test_what_waits_is_said_with_the_word(made: NavRail) -> None:
+    assert made.buttons[1].accessibleName() == "Handoffs, 2 waiting"
+    made.set_badge("handoffs", 0)
+    assert made.buttons[1].accessibleName() == "Handoffs"
+    made.set_badge("nowhere", 3)
+
+
+def test_the_keys_are_in_the_tip(made: NavRail) -> None:
+    assert "Ctrl+1" in made.buttons[0].toolTip()

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The strip shows the day at any width from 1024 pixels up."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from leaddesk.gui.widgets.top_strip import SyncPill, SyncState, TopStrip
+from tests.gui.widgets.gallery import BAR, GOALS, strip
+
+RAIL = 76
+
+
+@pytest.fixture
+def made(qtbot: QtBot) -> TopStrip:
+    widget = strip()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_the_strip_fits_the_smallest_window(made: TopStrip) -> None:
+    assert made.minimumSizeHint().width() <= 1024 - RAIL
+
+
+def test_goals_come_and_go_with_the_role(made: TopStrip) -> None:
+    made.show_day(BAR, GOALS[:2])
+    assert [bar.state.label for bar in made.goal_bars] == ["Calls", "Conversations"]
+    made.show_day(BAR, GOALS)
+    assert len(made.goal_bars) == 4
+
+
+def test_a_goal_keeps_its_bar_so_that_it_knows_how_it_stood(made: TopStrip) -> None:
+    before = made.goal_bars
+    made.show_day(BAR, GOALS)
+    assert made.goal_bars == before
+
+
+def test_the_state_of_the_work_is_a_button_with_words(made: TopStrip, qtbot: QtBot) -> None:
+    made.show_sync(SyncState("Offline · 3 waiting to send", detail="since 10:42"))
+    pill = made.findChild(SyncPill)
+    assert isinstance(pill, SyncPill)
+    assert pill.accessibleName() == "Offline · 3 waiting to send"
+    with qtbot.waitSignal(made.sync_clicked):
+        pill.click()
+
+
+def test_pressing_the_name_is_announced(made: TopStrip, qtbot: QtBot) -> None:
+    (person,) = (each for each in made.findChildren(QPushButton) if "Dana" in each.accessibleName())
+    assert person.accessibleName() == "Dana Whitfield, Qualifier · tier 1"
+    with qtbot.waitSignal(made.person_clicked):
+        person.click()
