@@ -99,6 +99,10 @@ class Screen(QWidget):
         """Return what the actions of this screen do, by their id in `actions.TABLE`."""
         return {}
 
+    def foot(self) -> int:
+        """Return the height at the bottom that a toast must leave free, in pixels."""
+        return 0
+
     def focus_first(self) -> None:
         """Put the keyboard where work on this screen starts."""
         self.setFocus()

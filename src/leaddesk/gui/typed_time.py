@@ -23,7 +23,7 @@ _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 _NAMED = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\.?\s+)?(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-    r"(?:\s+(?P<behind>\d{1,2})(?![\d:h]))?"
+    r"(?:\s+(?P<behind>\d{1,2})(?![\d:h]))?(?:,?\s+(?P<year>\d{4})\b)?"
 )
 _WEEKDAY = re.compile(rf"\b(?:next\s+)?({'|'.join(_DAYS)})[a-z]*\b")
 _PARTS = {"morning": dt.time(9, 30), "noon": dt.time(12), "afternoon": dt.time(14, 30)}
@@ -78,7 +78,7 @@ def _day(text: str, now: dt.datetime) -> tuple[dt.date | None, str]:
         day = found["before"] or found["behind"]
         if day:
             month = _MONTHS.index(found["month"]) + 1
-            return _dated(int(day), month, None, today), _without(text, found)
+            return _dated(int(day), month, found["year"], today), _without(text, found)
     if found := _WEEKDAY.search(text):
         gap = (_DAYS.index(found[1]) - today.weekday() - 1) % 7 + 1
         return today + dt.timedelta(days=gap), _without(text, found)
@@ -115,4 +115,5 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 def _left_over(rest: str) -> bool:
     """Return whether something was typed beside the day that is no time."""
-    return bool(rest.replace("at", " ").replace("on", " ").replace(",", " ").strip())
+    bare = _WEEKDAY.sub(" ", rest)
+    return any(word not in {"at", "on"} for word in bare.replace(",", " ").split())

@@ -95,12 +95,15 @@ def _hours(card: LeadCard, at: dt.datetime) -> tuple[str, Tone, str]:
     return words, Tone.GOOD if agreed else Tone.WARN, ""
 
 
-def facts(card: LeadCard) -> tuple[Field, ...]:
-    """Return the row of facts under the number."""
+def facts(card: LeadCard, *, short: bool = False) -> tuple[Field, ...]:
+    """Return the row of facts under the number; a `short` one has the campaign as a tip only."""
     source = leads.source(card.source)
+    source = source[:1].upper() + source[1:]
+    told = " · ".join(part for part in (source, card.campaign) if part)
+    campaign = () if short else (Field("Campaign", card.campaign),)
     return (
-        Field("Source", source[:1].upper() + source[1:]),
-        Field("Campaign", card.campaign),
+        Field("Source", source, told),
+        *campaign,
         Field("Attempts", f"{card.attempts} of {card.cap}" if card.cap else str(card.attempts)),
         Field("Owner", card.owner or "Unclaimed"),
     )

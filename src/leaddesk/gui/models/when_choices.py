@@ -35,21 +35,27 @@ def local_now(now: dt.datetime, zone: str) -> dt.datetime:
 def call_times(now: dt.datetime, zone: str) -> tuple[Choice, ...]:
     """Return natural times for a callback; the first one is the suggestion."""
     there = local_now(now, zone)
+    today = there.date()
     found: list[Choice] = []
     soon = _rounded(there + dt.timedelta(hours=1))
     if there.weekday() <= _FRIDAY and dt.time(8) <= there.time() and soon.time() <= _LAST:
-        found.append(Choice(f"in an hour, {soon:%H:%M}", _typed(soon)))
+        found.append(Choice(f"in an hour, {soon:%H:%M}", _typed(soon, today)))
         later = there.replace(hour=15, minute=0)
         if later - there > dt.timedelta(hours=1, minutes=30):
-            found.append(Choice("today 15:00", _typed(later)))
+            found.append(Choice("today 15:00", _typed(later, today)))
     morning = _workday(there.date() + _DAY)
-    found.append(Choice(_named(morning, there, USUAL), _typed(dt.datetime.combine(morning, USUAL))))
+    found.append(
+        Choice(_named(morning, there, USUAL), _typed(dt.datetime.combine(morning, USUAL), today))
+    )
     afternoon = dt.time(14, 30)
     found.append(
-        Choice(_named(morning, there, afternoon), _typed(dt.datetime.combine(morning, afternoon)))
+        Choice(
+            _named(morning, there, afternoon),
+            _typed(dt.datetime.combine(morning, afternoon), today),
+        )
     )
     week = _workday(there.date() + 7 * _DAY)
-    found.append(Choice("in a week", _typed(dt.datetime.combine(week, USUAL))))
+    found.append(Choice("in a week", _typed(dt.datetime.combine(week, USUAL), today)))
     return tuple(found)
 
 
@@ -57,7 +63,8 @@ def later_dates(now: dt.datetime, zone: str) -> tuple[Choice, ...]:
     """Return 30, 60 and 90 days from today, moved to the next working day."""
     today = local_now(now, zone).date()
     return tuple(
-        Choice(f"in {days} days", date_text(_workday(today + days * _DAY))) for days in LATER_DAYS
+        Choice(f"in {days} days", date_text(_workday(today + days * _DAY), today))
+        for days in LATER_DAYS
     )
 
 
@@ -65,22 +72,25 @@ def contract_ends(now: dt.datetime, zone: str) -> tuple[Choice, ...]:
     """Return usual ends of a contract: half a year, one, two and three years from today."""
     today = local_now(now, zone).date()
     spans = (("in a year", 365), ("in 6 months", 182), ("in 2 years", 730), ("in 3 years", 1095))
-    return tuple(Choice(words, date_text(today + days * _DAY)) for words, days in spans)
+    return tuple(Choice(words, date_text(today + days * _DAY, today)) for words, days in spans)
 
 
 def step_dates(now: dt.datetime, zone: str) -> tuple[Choice, ...]:
     """Return dates for a next step: two working days, a week, two weeks."""
-    there = local_now(now, zone)
-    dates = [("in 2 days", 2), ("in a week", 7), ("in 2 weeks", 14)]
+    today = local_now(now, zone).date()
+    dates = (("in 2 days", 2), ("in a week", 7), ("in 2 weeks", 14))
     return tuple(
-        Choice(words, _typed(dt.datetime.combine(_workday(there.date() + days * _DAY), USUAL)))
+        Choice(
+            words,
+            _typed(dt.datetime.combine(_workday(today + days * _DAY), USUAL), today),
+        )
         for words, days in dates
     )
 
 
-def date_text(day: dt.date) -> str:
-    """Return a date as the field shows it and reads it again: 'Thu 12 May 2026'."""
-    return f"{times.WEEKDAYS[day.weekday()][:3]} {day.isoformat()}"
+def date_text(day: dt.date, today: dt.date) -> str:
+    """Return a date as the field shows it and reads it again: 'Thu 12 May', with a far year."""
+    return f"{times.WEEKDAYS[day.weekday()][:3]} {times.date(day, today)}"
 
 
 def meant(text: str, now: dt.datetime, zone: str) -> dt.datetime | None:
@@ -98,12 +108,13 @@ def moved(text: str, now: dt.datetime, zone: str, *, minutes: int = 0, days: int
     if local is None:
         return text
     later = local + dt.timedelta(minutes=minutes, days=days)
-    return _typed(later) if later > local_now(now, zone) else text
+    there = local_now(now, zone)
+    return _typed(later, there.date()) if later > there else text
 
 
-def _typed(moment: dt.datetime) -> str:
-    """Return a moment as the field shows it and reads it again: 'Thu 2026-05-14 10:00'."""
-    return f"{date_text(moment.date())} {moment:%H:%M}"
+def _typed(moment: dt.datetime, today: dt.date) -> str:
+    """Return a moment as the field shows it and reads it again: 'Thu 14 May 10:00'."""
+    return f"{date_text(moment.date(), today)} {moment:%H:%M}"
 
 
 def _named(day: dt.date, there: dt.datetime, time: dt.time) -> str:

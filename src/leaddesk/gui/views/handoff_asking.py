@@ -73,7 +73,7 @@ class HandoffAsking(Asking):
         self.receiver.addItem("Whoever is free first", None)
         for person in people:
             self.receiver.addItem(person.name, person.id)
-        self.hot = QCheckBox("Hot: accept within 2 h (Alt+H)", self)
+        self.hot = QCheckBox("Hot, 2 h (Alt+H)", self)
         self.hot.setShortcut("Alt+H")
         self.hot.setAccessibleName("Hot: accept within 2 hours")
         self.warm = QLineEdit(self)
@@ -123,10 +123,9 @@ class HandoffAsking(Asking):
         first.addWidget(self.when)
         second = QHBoxLayout()
         second.setSpacing(2 * SPACE)
-        second.addWidget(self.warm, 1)
         second.addWidget(self.receiver)
         second.addWidget(self.hot)
-        if not self._ready.warm:
-            second.addStretch(1)
+        second.addStretch(1)
+        self.column.addWidget(self.warm)
         self.column.addLayout(first)
         self.column.addLayout(second)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,11 +22,13 @@ from leaddesk.gui.widgets.field_grid import FieldGrid
 from leaddesk.gui.widgets.frames import SectionTitle
 from leaddesk.gui.widgets.history import HistoryList
 from leaddesk.gui.widgets.phone_card import PhoneCard
-from leaddesk.gui.widgets.text import Text
+from leaddesk.gui.widgets.text import Text, set_look
 from leaddesk.words import machine as machine_words
-from leaddesk.words import why
 
 SECOND_MS = 1000
+LOW = 560
+"""Below this height the panel stands closer together, in device-independent pixels."""
+_LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
 
 
 class LeadPanel(QWidget):
@@ -38,17 +40,18 @@ class LeadPanel(QWidget):
         super().__init__(parent)
         self._machine = machine
         self._card: LeadCard | None = None
+        self._tight = False
         self._name = Text(self, look="title", elides=True)
         self._speed = Chip(self)
         self._score = Chip(self)
         self._subtitle = Text(self, look="subtitle", elides=True)
-        self._why_chip = Chip(self)
         self._why = Text(self, look="secondary", elides=True)
         self.phone = PhoneCard(self)
         self.notice = Banner(self)
         self._facts = FieldGrid(self)
         self.note = NoteEdit(self)
         self._history = HistoryList(self)
+        self._column = QVBoxLayout(self)
         self._clock = QTimer(self)
         self._clock.setInterval(SECOND_MS)
         self._clock.timeout.connect(self._on_second)
@@ -84,7 +87,7 @@ class LeadPanel(QWidget):
         self.setAccessibleName(f"Lead in hand: {card.name}, {self._subtitle.text()}")
         kept = self._first_number(card) if fresh else self.phone.chosen
         self.phone.show_numbers(lead_facts.phone_numbers(card, at), kept)
-        self._facts.show_fields(lead_facts.facts(card))
+        self._show_facts()
         self._history.show_entries(lead_facts.entries(card, at, zone))
         self._show_why(card, at)
         self._show_speed(at)
@@ -120,10 +123,15 @@ class LeadPanel(QWidget):
         chosen = [row for row in good if row.e164 == card.phone] or good
         return str(chosen[0].id) if chosen else ""
 
+    def _show_facts(self) -> None:
+        if self._card is not None:
+            self._facts.show_fields(lead_facts.facts(self._card, short=self._tight))
+
     def _show_why(self, card: LeadCard, at: dt.datetime) -> None:
         line = lead_facts.why_line(card, at)
         self._why.setText(line)
-        self._why_chip.show_chip(why.card_chip(card, at) if line else "", tone_of(card.why.code))
+        self._why.setVisible(bool(line))
+        set_look(self._why, _LOOKS.get(tone_of(card.why.code), "faint"))
 
     def _show_speed(self, at: dt.datetime) -> None:
         card = self._card
@@ -144,7 +152,7 @@ class LeadPanel(QWidget):
             self.dial_requested.emit(self.number)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 2 * SPACE)
         column.setSpacing(3 * SPACE)
         who = QVBoxLayout()
@@ -154,13 +162,9 @@ class LeadPanel(QWidget):
         name.addWidget(self._name, 1)
         name.addWidget(self._speed)
         name.addWidget(self._score)
-        reason = QHBoxLayout()
-        reason.setSpacing(2 * SPACE)
-        reason.addWidget(self._why_chip)
-        reason.addWidget(self._why, 1)
         who.addLayout(name)
         who.addWidget(self._subtitle)
-        who.addLayout(reason)
+        who.addWidget(self._why)
         column.addLayout(who)
         column.addWidget(self.phone)
         column.addWidget(self.notice)
@@ -169,6 +173,19 @@ class LeadPanel(QWidget):
         column.addWidget(SectionTitle(self, title="History"))
         column.addWidget(self._history, 1)
         self._history.setAccessibleName("History")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = self.height() < LOW
+        if tight == self._tight:
+            return
+        self._tight = tight
+        side, top = (4, 3) if tight else (6, 5)
+        self._column.setContentsMargins(side * SPACE, top * SPACE, side * SPACE, 2 * SPACE)
+        self._column.setSpacing(2 * SPACE if tight else 3 * SPACE)
+        self.note.show_lines(1 if tight else 2)
+        self._show_facts()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

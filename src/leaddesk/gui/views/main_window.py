@@ -23,6 +23,7 @@ from leaddesk.gui.actions import TABLE, Action
 from leaddesk.gui.day_watch import DayWatch
 from leaddesk.gui.door import Desk
 from leaddesk.gui.forms.ui_main_window import Ui_MainWindow
+from leaddesk.gui.icons import icon
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.screens import SCREENS, ScreenEntry, screens_for
@@ -66,6 +67,21 @@ class Surroundings:
     person: str = ""
 
 
+class _FootedToast(Toast):
+    """A toast that leaves the keys at the foot of the screen in sight."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window.ground)
+        self._window = window
+
+    @override
+    def place(self) -> None:
+        super().place()
+        view = self._window.current
+        if view is not None:
+            self.move(self.x(), self.y() - view.foot())
+
+
 class MainWindow(QMainWindow):
     """The frame around the screens; what a screen may ask of it is `screen.Frame`."""
 
@@ -83,7 +99,7 @@ class MainWindow(QMainWindow):
         self._badges: dict[str, int] = {}
         self.day = DayWatch(ops, self.seat, self._ui.strip)
         self.board = BannerBoard(self._ui.banner)
-        self.toast = Toast(self._ui.ground)
+        self.toast = _FootedToast(self)
         self.actions_here = Actions(self, around.table)
         self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
         self._menu = QMenu(self)
@@ -234,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _add_menu_button(self) -> None:
         button = QToolButton(self)
-        button.setText("☰")
+        button.setIcon(icon("list", "secondary"))
         button.setAccessibleName("Menu")
         button.setToolTip("Menu")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

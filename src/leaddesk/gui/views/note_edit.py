@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from leaddesk.domain.cleaning import LIMITS
 
-HEIGHT = 58
+HEIGHT = {1: 38, 2: 58}
+"""Height by the lines that are seen at once, in device-independent pixels."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -25,7 +26,13 @@ class NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName("Note for this call")
         self.setPlaceholderText("Note for this call… (Ctrl+N)")
+        self._lines = 2
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_lines(self, lines: int) -> None:
+        """Take the room of one line or of two."""
+        self._lines = lines
+        self.updateGeometry()
 
     @property
     def words(self) -> str:
@@ -34,11 +41,11 @@ class NoteEdit(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, HEIGHT)
+        return QSize(200, HEIGHT[self._lines])
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 40)
+        return QSize(120, HEIGHT[1])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

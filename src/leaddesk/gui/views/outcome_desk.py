@@ -53,7 +53,8 @@ class OutcomeDesk(QObject):
     def __init__(self, screen: QueueScreen, pad: OutcomePad) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._panel = InlinePanel(pad)
+        self._panel = InlinePanel(screen)
+        self._panel.set_anchor(pad)
         self._take: Callable[[], None] | None = None
         self._asking: Asking | None = None
         self._panel.accepted.connect(self._on_accepted)

@@ -4,65 +4,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leaddesk.desk import queries
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import AddNote, SaveSheet, SkipLead, TakeBack, TakeNext
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.gui.forms.ui_queue_view import Ui_QueueView
-from leaddesk.gui.models import pad_buttons, up_next
-from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.screen import Bench
 from leaddesk.gui.situation import When
-from leaddesk.gui.views.lead_panel import LeadPanel
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
-from leaddesk.gui.views.side_panel import SidePanel
-from leaddesk.gui.widgets.empty_state import EmptyAction, ReasonCount
-from leaddesk.words import empty as empty_words
-from leaddesk.words import numbers
+from leaddesk.gui.views.queue_face import QueueFace
 
 SLOT = "queue"
-LIST_WIDTH = (232, 300)
-SIDE_WIDTH = (248, 318)
-"""Narrowest and widest of the columns beside the lead, in device-independent pixels."""
 
 
-class QueueScreen(Screen):
+class QueueScreen(QueueFace):
     """One qualifier or rep at work in one tier."""
-
-    lives_on: ClassVar[Kind] = (
-        Kind.LEADS | Kind.QUEUE | Kind.HANDOFFS | Kind.LISTS | Kind.RULES | Kind.CLOCK
-    )
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
-        self._ui = Ui_QueueView()
-        self._ui.setupUi(self)
-        self.lead = LeadPanel(bench.machine, self)
-        self.side = SidePanel(self)
-        self._ui.pages.addWidget(self.lead)
-        self._ui.side_column.addWidget(self.side)
         self._view: queries.QueueView | None = None
-        self._shown: queries.LeadCard | None = None
         self._writing = False
         self._behind = False
         self._undos = 0
-        self._notes: dict[int, str] = {}
         self.desk = OutcomeDesk(self, self._ui.pad)
-        self._ui.up_next_title.show_title("Up next")
         self._ui.pad.outcome_chosen.connect(self.desk.choose)
-        self._ui.empty.action_chosen.connect(self._on_empty_action)
+        self._ui.empty.action_chosen.connect(bench.frame.act)
         self.lead.dial_requested.connect(self._on_dial)
         self.lead.note.left.connect(self.focus_first)
         self.lead.note.saved.connect(self._on_note_saved)
         self.side.save_requested.connect(self._on_save_sheet)
         self.side.edit_requested.connect(self._edit)
-        self._ui.up_next.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     # ------------------------------------------------------------------------- what is shown
 
@@ -70,16 +45,6 @@ class QueueScreen(Screen):
     def view(self) -> queries.QueueView | None:
         """The last answer of the desk."""
         return self._view
-
-    @property
-    def card(self) -> queries.LeadCard | None:
-        """The lead that is on the screen; during a write the one that follows."""
-        return self._shown
-
-    @property
-    def lead_id(self) -> int:
-        """The id of the lead on the screen, 0 without one."""
-        return self._shown.id if self._shown is not None else 0
 
     @property
     def writing(self) -> bool:
@@ -95,14 +60,13 @@ class QueueScreen(Screen):
 
     @override
     def person_left(self) -> None:
-        self.desk.close()
         self.side.flush()
-        self._view = self._shown = None
-        self._notes.clear()
-        self._ui.pages.setCurrentIndex(0)
-        self._ui.up_next.show_rows([])
-        self._ui.pad.show_outcomes([], [])
-        self._ui.side_card.setEnabled(False)
+        self._view = None
+        self.forget()
+
+    @override
+    def close_panel(self) -> None:
+        self.desk.close()
 
     def question(self) -> queries.AskQueue:
         """Return the question for this screen."""
@@ -114,16 +78,14 @@ class QueueScreen(Screen):
 
     # ------------------------------------------------------------------------- writing
 
-    def log(self, command: object, counts: Mapping[str, int], *, next_at_once: bool = True) -> None:
+    def log(self, command: object, counts: Mapping[str, int]) -> None:
         """Write an outcome; the lead that follows is on the screen before the write is done."""
         if self._writing or self._shown is None:
             return
         self.side.flush()
-        self._keep_note()
         self.bench.frame.expect(counts)
-        view = self._view
-        if next_at_once and view is not None:
-            self._show_following(view)
+        if self._view is not None:
+            self.show_following(self._view)
         self._write(command, self._on_logged)
 
     def _write(self, command: object, done: Callable[[Done], None]) -> None:
@@ -145,7 +107,7 @@ class QueueScreen(Screen):
         def failed(error: LeadDeskError) -> None:
             self._landed()
             if self._view is not None:
-                self._show(self._view)
+                self.show_view(self._view)
             self.bench.frame.refuse(error)
             self.bench.frame.expect({})
             self._undos = 0
@@ -176,91 +138,18 @@ class QueueScreen(Screen):
         self.bench.frame.told(done)
 
     def _on_taken(self, done: Done) -> None:
-        if done.label == "nothing_to_take":
+        if done.label == "queue_empty":
             self.bench.frame.told(done)
-
-    # ------------------------------------------------------------------------- showing
 
     def _on_answer(self, view: queries.QueueView) -> None:
         first = self._view is None
         self._view = view
-        self._show(view)
+        self.show_view(view)
         may_take = any(row.opens_at is None for row in view.up_next)
         if view.card is None and may_take and not self._writing:
-            self._write(TakeNext(self.bench.seat.tier), lambda _done: None)
+            self._write(TakeNext(self.bench.seat.tier), self._on_taken)
         elif first:
             self.focus_first()
-
-    def _show(self, view: queries.QueueView) -> None:
-        at = self.bench.ops.now()
-        self._ui.up_next_title.show_title("Up next", up_next.remark(view))
-        rows = up_next.rows_of(view, at)
-        self._ui.up_next.show_rows(rows)
-        if view.card is None:
-            self._show_none(view)
-        else:
-            self._ui.up_next.select_key(str(view.card.id))
-            self._show_card(view.card, view)
-            buttons, more = pad_buttons.buttons_of(view.offers, view.card, at)
-            self._ui.pad.show_outcomes(buttons, more)
-        self.bench.frame.refresh_actions()
-
-    def _show_card(self, card: queries.LeadCard, view: queries.QueueView) -> None:
-        """Show a lead; its note is what was written for it and not logged yet."""
-        other = self._shown is None or self._shown.id != card.id
-        if other:
-            self.desk.close()
-            self._keep_note()
-        self._shown = card
-        self.lead.show_card(card, self.bench.ops.now(), self._viewer_zone())
-        self.side.show_card(card, view.sheet)
-        self._ui.side_card.setEnabled(True)
-        if other:
-            self.lead.note.setPlainText(self._notes.get(card.id, ""))
-        if self._ui.pages.currentWidget() is not self.lead:
-            self._ui.pages.setCurrentWidget(self.lead)
-
-    def _show_following(self, view: queries.QueueView) -> None:
-        """Show the lead after the one in hand, before anybody said that it is ours."""
-        self.desk.close()
-        if view.following is None:
-            self._shown = None
-            self._ui.pages.setCurrentIndex(0)
-            self._ui.up_next.show_rows([])
-            return
-        at = self.bench.ops.now()
-        rows = [up_next.head_row(view.following, at)]
-        rows += [up_next.follow_row(r, at) for r in view.up_next if r.lead_id != view.following.id]
-        self._ui.up_next.show_rows(rows)
-        self._ui.up_next.select_key(str(view.following.id))
-        self._show_card(view.following, view)
-        self.focus_first()
-
-    def _show_none(self, view: queries.QueueView) -> None:
-        self.desk.close()
-        self._keep_note()
-        self._shown = None
-        self._ui.pad.show_outcomes([], [])
-        self._ui.side_card.setEnabled(False)
-        if view.empty is None:
-            self._ui.pages.setCurrentIndex(0)
-            return
-        counts = empty_words.counts(view.empty, self.bench.ops.now(), self._viewer_zone())
-        lines = [ReasonCount(numbers.number(count), words) for count, words in counts]
-        self._ui.empty.show_state(
-            empty_words.title(view.empty), lines,
-            (EmptyAction("list.import", "Import a list", "Ctrl+I"),
-             EmptyAction("lead.add", "Add a lead", "A")),
-        )  # fmt: skip
-        self._ui.pages.setCurrentWidget(self._ui.empty)
-
-    def _keep_note(self) -> None:
-        if self._shown is not None:
-            self._notes[self._shown.id] = self.lead.note.words
-
-    def _viewer_zone(self) -> str:
-        person = self.bench.seat.person
-        return person.time_zone if person is not None else "UTC"
 
     # ------------------------------------------------------------------------- actions
 
@@ -276,8 +165,7 @@ class QueueScreen(Screen):
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         keys: dict[str, Callable[[], None]] = {
-            f"outcome.key_{key}": lambda key=key: self._press(key)  # type: ignore[misc]
-            for key in "1234567890"
+            f"outcome.key_{key}": partial(self._press, key) for key in "1234567890"
         }
         return keys | {
             "call.start": self._call,
@@ -290,11 +178,6 @@ class QueueScreen(Screen):
             "outcome.more": self._ui.pad.open_more,
             "work.undo": self._undo,
         }
-
-    @override
-    def focus_first(self) -> None:
-        """Put the keyboard where keys mean outcomes, unless a field is being filled."""
-        self._ui.up_next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def skip(self, reason: str) -> None:
         """Put the lead in hand back, with a reason."""
@@ -348,17 +231,3 @@ class QueueScreen(Screen):
             self.side.settled(command, saved=True)
 
         self.bench.ops.do(command, initiator=self, done=saved, failed=failed)
-
-    def _on_empty_action(self, action: str) -> None:
-        self.bench.frame.act(action)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = self.width()
-        self._ui.up_next_card.setFixedWidth(_between(round(width * 0.215), LIST_WIDTH))
-        self._ui.side_card.setFixedWidth(_between(round(width * 0.232), SIDE_WIDTH))
-
-
-def _between(width: int, limits: tuple[int, int]) -> int:
-    return max(limits[0], min(limits[1], width))

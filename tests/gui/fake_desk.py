@@ -1,0 +1,426 @@
+# SPDX-License-Identifier: MIT
+"""A desk of made-up leads for tests of the window: it keeps just enough to be believed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from leaddesk.desk import commands, queries
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
+from leaddesk.desk.ports import Dialled, ListPreview
+from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound, RuleBroken
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead_draft import RejectedRow
+from leaddesk.domain.outcome import TIER_1, TIER_2
+from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind, PaceStanding, Standing
+from leaddesk.domain.perfect_day import TIER_1_GOALS, GoalKind, Metric, bar_score, goal_shares
+from leaddesk.domain.person import Person, Role
+from leaddesk.domain.qualification import BANT
+
+AnswerT = TypeVar("AnswerT")
+START = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
+CHICAGO = "America/Chicago"
+DANA = Person(1, "Dana Whitfield", frozenset({Role.QUALIFIER}), CHICAGO)
+SAM = Person(2, "Sam Ortiz", frozenset({Role.SENIOR_REP}), CHICAGO, extension="204")
+LEE = Person(3, "Lee Novak", frozenset({Role.QUALIFIER, Role.SENIOR_REP, Role.TEAM_LEAD}), CHICAGO)
+PEOPLE = (DANA, SAM, LEE)
+
+_MADE = (
+    ("Priya", "Raman", "Operations Director", "Northfield Optics", "web form", "fresh", 3, 91),
+    ("Tom", "Okafor", "Fleet Manager", "Halden Freight", "web form", "callback", 1, None),
+    ("Marta", "Lindqvist", "Owner", "Brightwater Dental", "trade show", "returned", 2, None),
+    ("James", "Petrov", "Buyer", "Calder & Sons", "trade show", "new", 5, 82),
+    ("Aiko", "Tanabe", "Analyst", "Ridge Analytics", "webinar", "new", 5, 77),
+    ("Luis", "Ferreira", "Plant Manager", "Porto Verde Foods", "list", "retry", 4, None),
+    ("Hannah", "Boyle", "Head of Quality", "Loomis Textiles", "list", "retry", 4, None),
+    ("Omar", "Said", "Owner", "Delta Print", "direct mail", "new", 5, 61),
+)
+_ZONES = (CHICAGO, "America/New_York", "Europe/Stockholm", CHICAGO)
+
+
+def made_card(place: int, at: dt.datetime = START) -> queries.LeadCard:
+    """Return the card of a made-up lead, by its place from 0."""
+    first, last, title, company, source, code, number, score = _MADE[place % len(_MADE)]
+    zone = _ZONES[place % len(_ZONES)]
+    lead_id = place + 1
+    arrived = at - dt.timedelta(minutes=3, seconds=12)
+    since = arrived if code == "fresh" else at + dt.timedelta(minutes=48)
+    why = queries.Why(code, since, 3, 6, "afternoon", "budget is missing", source, "Sam Ortiz")
+    phones = (
+        queries.PhoneRow(lead_id * 10, f"+1612555{100 + place:04d}",
+                         f"+1 612-555-{100 + place:04d}", "direct", "", ""),
+        queries.PhoneRow(lead_id * 10 + 1, f"+1612555{150 + place:04d}",
+                         f"+1 612-555-{150 + place:04d}", "mobile", "", ""),
+    )  # fmt: skip
+    return queries.LeadCard(
+        lead_id, 1, 1, LeadState.QUEUED, number, why, first, last, f"{first} {last}", title,
+        company, f"{first.lower()}@example.com", "https://example.com", "Manufacturing", 210,
+        "12 Mill Road", "Minneapolis", "MN", "55401", "US", CallingArea((zone,), "US", "MN"),
+        zone, at + dt.timedelta(hours=5, minutes=18), None, True, phones, phones[0].e164,
+        source, "inbound", "Spring page", 0 if score else 2, 6, 0, "", score, arrived,
+        arrived if code == "fresh" else None, {}, _history(arrived, source, code),
+    )  # fmt: skip
+
+
+def _history(arrived: dt.datetime, source: str, code: str) -> tuple[queries.HistoryRow, ...]:
+    rows = [
+        queries.HistoryRow(
+            "h3",
+            arrived,
+            "",
+            "arrived",
+            "",
+            "Need optics QA for two lines, starting January.",
+            False,
+            {"source": source},
+        ),  # fmt: skip
+    ]
+    if code != "fresh":
+        called = arrived - dt.timedelta(days=3)
+        rows.append(queries.HistoryRow("h2", called, "Lee Novak", "call", "voicemail", "", False))
+    rows.append(
+        queries.HistoryRow(
+            "h1",
+            arrived - dt.timedelta(days=460),
+            "Sam Ortiz",
+            "note",
+            "",
+            "Contract with a competitor until the end of the year",
+            False,
+        )  # fmt: skip
+    )
+    return tuple(rows)
+
+
+@dataclass
+class FakeDesk:
+    """Leads in order, one in hand; `log` keeps every command, `failing` is raised by the next."""
+
+    cards: list[queries.LeadCard] = field(
+        default_factory=lambda: [made_card(place) for place in range(8)]
+    )
+    people: tuple[Person, ...] = PEOPLE
+    log: list[object] = field(default_factory=list)
+    asked: list[object] = field(default_factory=list)
+    failing: BaseException | None = None
+    elsewhere: bool = False
+    reminders: tuple[queries.ReminderRow, ...] = ()
+    in_hand: int = 0
+    closed: bool = False
+    undone: list[tuple[queries.LeadCard, int]] = field(default_factory=list)
+    counts: dict[str, int] = field(
+        default_factory=lambda: {
+            Metric.CALLS: 51,
+            Metric.CONVERSATIONS: 9,
+            Metric.NEW_LEAD_CALLS: 13,
+            Metric.HANDOFFS: 3,
+        }  # fmt: skip
+    )
+    before: list[dict[str, int]] = field(default_factory=list)
+    handoffs: queries.HandoffsView = field(
+        default_factory=lambda: queries.HandoffsView((), (), (), (), ())
+    )
+    answers: dict[type, Callable[[Any], object]] = field(default_factory=dict)
+
+    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        """Do what the window's tests need of a command."""
+        self.log.append(command)
+        failing, self.failing = self.failing, None
+        if failing is not None:
+            raise failing
+        match command:
+            case commands.TakeNext(lead_id=wanted):
+                return self._take(wanted)
+            case commands.LogCall():
+                return self._logged(command)
+            case commands.HandOff(lead_id=lead_id):
+                return self._gone(lead_id, "handed_off", receiver="Sam Ortiz")
+            case commands.SkipLead(lead_id=lead_id):
+                return self._gone(lead_id, "skipped", name=self._card(lead_id).name)
+            case commands.TakeBack():
+                return self._take_back()
+            case commands.SaveSheet(lead_id=lead_id, answers=answers):
+                self._put(replace(self._card(lead_id), answers=dict(answers)))
+                return Done(Kind.LEADS, "sheet_saved")
+            case commands.AddNote():
+                return Done(Kind.LEADS, "note_added", undoable=True)
+            case commands.RunClocks():
+                return Done(Kind.NONE, "clocks_run")
+            case commands.ReleaseLead():
+                self.in_hand = 0
+                return Done(Kind.QUEUE, "released")
+        return Done(Kind.ALL, "lead_edited")
+
+    def ask(self, query: queries.Query[AnswerT], at: dt.datetime) -> AnswerT:
+        """Answer what the window asks."""
+        self.asked.append(query)
+        return cast("AnswerT", self._answer(query, at))
+
+    def _answer(self, query: object, at: dt.datetime) -> object:
+        own = self.answers.get(type(query))
+        if own is not None:
+            return own(query)
+        match query:
+            case queries.AskQueue(tier=tier):
+                return self.queue(tier, at)
+            case queries.AskProgress():
+                return self.progress()
+            case queries.AskPeople():
+                return self.people
+            case queries.AskTeam():
+                return queries.TeamFacts(
+                    len(self.people), len(self.cards), True, "US", CHICAGO, "USD"
+                )
+            case queries.AskReminders():
+                return self.reminders
+            case queries.AskHandoffs():
+                return self.handoffs
+            case queries.AskSearch(text=text):
+                return self._found(text)
+            case queries.AskLead(lead_id=lead_id):
+                return self._card(lead_id)
+        raise NotFound("query", what=type(query).__name__)
+
+    def import_list(
+        self,
+        chunks: Iterable[Chunk],
+        options: commands.ImportOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        dry_run: bool = False,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> ImportResult:
+        """Count the rows of a list, stopping when somebody cancels."""
+        rows = 0
+        for chunk in chunks:
+            if cancelled():
+                raise BadInput("cancelled")
+            rows += len(chunk)
+            report(rows)
+        return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
+
+    def changed_elsewhere(self) -> bool:
+        """Tell once that somebody else wrote."""
+        told, self.elsewhere = self.elsewhere, False
+        return told
+
+    def catch_up(self) -> bool:
+        """Have nothing to catch up with."""
+        return False
+
+    def close(self) -> None:
+        """Remember that the window let go."""
+        self.closed = True
+
+    # ------------------------------------------------------------------------- made-up answers
+
+    def queue(self, tier: int, at: dt.datetime) -> queries.QueueView:
+        """Return the queue as it stands."""
+        held = [card for card in self.cards if card.id == self.in_hand]
+        rest = [card for card in self.cards if card.id != self.in_hand]
+        rows = [_row(card) for card in rest]
+        waits = _row(made_card(8))
+        rows.append(
+            replace(waits, lead_id=99, name="Grace Liu", company="Pacific Lab Supply", source="",
+                    time_zone="America/Los_Angeles", opens_at=START + dt.timedelta(minutes=18))
+        )  # fmt: skip
+        card = held[0] if held else None
+        shown = TIER_1 if tier == 1 else TIER_2
+        offers = tuple(_offer(outcome, at) for outcome in shown) if card else ()
+        empty = queries.EmptyReasons(
+            tier, 258, 212, START + dt.timedelta(minutes=18), 0, None, 40, 0, 6, 0, 0, 0, 0
+        )
+        return queries.QueueView(
+            tier, card, offers, tuple(rows[:9]) if rest or not card else (),
+            rest[0] if rest else None, len(rest), 4, None if card else empty, BANT, 3,
+        )  # fmt: skip
+
+    def progress(self) -> DayProgress:
+        """Return the day as it stands."""
+        goals = [g for g in TIER_1_GOALS if g.kind is GoalKind.AT_LEAST]
+        shares = goal_shares(goals, self.counts)
+        made = tuple(
+            GoalProgress(
+                g.metric, self.counts.get(g.metric, 0), g.target, g.target * 0.575,
+                float(g.target), 0.5, 9.0,
+                Standing.GOOD if self.counts.get(g.metric, 0) >= g.target * 0.575
+                else Standing.WARN,
+                self.counts.get(g.metric, 0) >= g.target, g.required, g.kind, share,
+            )
+            for g, share in zip(goals, shares, strict=True)
+        )  # fmt: skip
+        pace = PaceStanding(5, 190, Standing.GOOD, PaceKind.AHEAD)
+        score = bar_score(goals, self.counts)
+        return DayProgress(score, 57.5, False, 0.6, Standing.GOOD, pace, None, made)
+
+    def _card(self, lead_id: int) -> queries.LeadCard:
+        for card in self.cards:
+            if card.id == lead_id:
+                return card
+        raise NotFound("lead", what=lead_id)
+
+    def _put(self, card: queries.LeadCard) -> None:
+        self.cards = [card if known.id == card.id else known for known in self.cards]
+
+    def _take(self, wanted: int | None) -> Done:
+        if wanted is not None:
+            self.in_hand = self._card(wanted).id
+        elif not self.in_hand and self.cards:
+            self.in_hand = self.cards[0].id
+        if not self.in_hand:
+            return Done(Kind.NONE, "queue_empty")
+        return Done(Kind.QUEUE, "lead_taken", lead_id=self.in_hand)
+
+    def _logged(self, call: commands.LogCall) -> Done:
+        card = self._card(call.lead_id)
+        if self.in_hand != call.lead_id:
+            raise RuleBroken("not_in_hand")
+        return self._gone(call.lead_id, "outcome_logged", outcome=call.outcome, name=card.name)
+
+    def _gone(self, lead_id: int, label: str, **facts: str) -> Done:
+        card = self._card(lead_id)
+        place = self.cards.index(card)
+        self.undone.append((card, place))
+        self.before.append(dict(self.counts))
+        self.cards = [known for known in self.cards if known.id != lead_id]
+        self.in_hand = self.cards[0].id if self.cards else 0
+        if label == "outcome_logged":
+            self.counts[Metric.CALLS] += 1
+        return Done(
+            Kind.LEADS | Kind.QUEUE | Kind.PROGRESS, label, f"e{len(self.log)}", True, lead_id,
+            facts=tuple(facts.items()),
+        )  # fmt: skip
+
+    def _take_back(self) -> Done:
+        if not self.undone:
+            raise RuleBroken("nothing_to_take_back")
+        card, place = self.undone.pop()
+        self.counts = self.before.pop()
+        self.cards = [*self.cards[:place], card, *self.cards[place:]]
+        self.in_hand = card.id
+        return Done(
+            Kind.LEADS | Kind.QUEUE | Kind.PROGRESS, "taken_back", facts=(("what", card.name),)
+        )
+
+    def _found(self, text: str) -> tuple[queries.FoundLead, ...]:
+        words = text.casefold().split()
+        return tuple(
+            queries.FoundLead(
+                c.id,
+                c.name,
+                c.company,
+                c.title,
+                c.phones[0].shown,
+                c.email,
+                1,
+                c.state,
+                c.class_number,
+                c.source,
+                c.time_zone,
+                c.attempts,
+                "",
+                "",
+            )  # fmt: skip
+            for c in self.cards
+            if all(word in f"{c.name} {c.company}".casefold() for word in words)
+        )
+
+
+def _row(card: queries.LeadCard) -> queries.UpNextRow:
+    return queries.UpNextRow(
+        card.id, card.name, card.company, card.source, card.class_number, card.why,
+        card.time_zone, card.score,
+    )  # fmt: skip
+
+
+def _offer(outcome: Any, at: dt.datetime) -> queries.OutcomeOffer:
+    soon = {
+        "no_answer": ("", dt.timedelta(hours=4)),
+        "voicemail": ("", dt.timedelta(days=1)),
+        "busy": ("", dt.timedelta(minutes=15)),
+        "gatekeeper": ("", dt.timedelta(days=1)),
+        "not_interested": ("closes", dt.timedelta(days=180)),
+        "wrong_number": ("next_number", dt.timedelta()),
+    }
+    consequence, gap = soon.get(outcome.id, ("", dt.timedelta()))
+    return queries.OutcomeOffer(outcome, consequence, at + gap if gap else None)
+
+
+class FakeMachine:
+    """A computer with a clock that stands until it is moved."""
+
+    def __init__(self, at: dt.datetime = START) -> None:
+        self.at = at
+        self.dialled: list[str] = []
+        self.notified: list[str] = []
+        self.telephone = Dialled.STARTED
+
+    def now(self) -> dt.datetime:
+        """Return the moment that was set."""
+        return self.at
+
+    def dial(self, e164: str) -> Dialled:
+        """Note the number."""
+        self.dialled.append(e164)
+        return self.telephone
+
+    def notify(self, title: str, body: str) -> bool:
+        """Note the words."""
+        self.notified.append(body)
+        return True
+
+    def preview_list(self, path: Path, *, encoding: str = "", delimiter: str = "") -> ListPreview:
+        """Refuse every file; tests of importing bring a machine of their own."""
+        raise BadInput("no_such_file", where=str(path))
+
+    def read_drafts(self, path: Path, mapping: object, options: object) -> Any:
+        """Refuse every file."""
+        raise BadInput("no_such_file", where=str(path))
+
+    def write_rejected(
+        self, beside: Path, header: Iterable[str], rows: Iterable[RejectedRow]
+    ) -> Path:
+        """Say where the rows would have gone."""
+        return beside
+
+
+class AtOnce(Executor):
+    """Runs work in the call that asks for it, or keeps it until `run` while `held`."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # type: ignore[override]
+        """Run a job now, or when it is let go."""
+        future: Future[Any] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except Exception as error:  # noqa: BLE001 - a future carries whatever happened
+                future.set_exception(error)
+
+        if self.held:
+            self._waiting.append(run)
+        else:
+            run()
+        return future
+
+    def run(self) -> None:
+        """Let go of what was kept."""
+        self.held = False
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+__all__ = ["AtOnce", "FakeDesk", "FakeMachine", "LeadDeskError", "made_card"]
