@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
@@ -46,8 +46,11 @@ def file_of(url: str) -> Path:
     except ArgumentError as error:
         raise BadInput("database_url", detail=url.rpartition("@")[2][:80]) from error
     if path is None:
-        named = make_url(url).set(password=None, drivername="postgresql")
-        command = f"pg_dump --format=custom --file=leaddesk.dump {named.render_as_string()}"
+        named = make_url(url)
+        told = URL.create(
+            "postgresql", named.username, None, named.host, named.port, named.database
+        ).render_as_string()
+        command = f"pg_dump --format=custom --file=leaddesk.dump {told}"
         raise BadInput("backup.postgresql", detail=command)
     return path
 
@@ -134,14 +137,22 @@ def _look_at(path: Path, missing: str = "cannot_open") -> None:
     if path.is_dir():
         raise StoreUnavailable("is_a_directory", where=str(path))
     try:
-        with path.open("rb") as file:
-            head = file.read(len(SQLITE_MAGIC))
-    except FileNotFoundError as error:
-        raise StoreUnavailable(missing, where=str(path)) from error
+        ours = _has_magic(path)
     except OSError as error:
         raise StoreUnavailable("cannot_open", where=str(path)) from error
-    if head != SQLITE_MAGIC:
+    if not path.exists():
+        raise StoreUnavailable(missing, where=str(path))
+    if not ours:
         raise StoreUnavailable("not_a_database", where=str(path))
+
+
+def _has_magic(path: Path) -> bool:
+    """Return whether a file begins like a SQLite database; a missing one does not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
+    except FileNotFoundError:
+        return False
 
 
 @contextlib.contextmanager
@@ -179,8 +190,8 @@ def _alone(database: Path) -> None:
 
     A damaged database is the reason for many a restore, so its faults must not stop it.
     """
-    if not database.exists():
-        return
+    if not _has_magic(database):
+        return  # SQLite would clear away the log beside it.
     try:
         with _opened(database, "rw") as live:
             live.execute("PRAGMA busy_timeout=2000").close()

@@ -35,7 +35,7 @@ def local_zone() -> str:
     for name in (os.environ.get("TZ", "").removeprefix(":"), _linked(), _named()):
         if name and "/" in name and known_zone(name) is not None:
             return name
-    return _with_same_clock(now())
+    return with_same_clock(now())
 
 
 def _linked() -> str:
@@ -54,7 +54,7 @@ def _named() -> str:
         return ""
 
 
-def _with_same_clock(at: dt.datetime) -> str:
+def with_same_clock(at: dt.datetime) -> str:
     """Return a zone whose clock agrees with this computer's in winter and in summer."""
     months = [at.replace(month=month, day=1) for month in (1, 4, 7, 10)]
     here = [moment.astimezone().utcoffset() for moment in months]

@@ -7,6 +7,10 @@ Nothing here ever raises or waits longer than a moment: a reminder also stands i
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jeepney import Message
 
 ANSWER_SECONDS = 2.0
 SHOWN_MILLISECONDS = 8000
@@ -24,21 +28,28 @@ def notify(title: str, body: str, *, icon: str = "call-start") -> bool:
     if sys.platform != "linux":
         return False
     try:
-        return _by_dbus(title, _plain(body), icon)
+        return _by_dbus(title, body, icon)
     except Exception:  # noqa: BLE001 - a bus may fail in any way, and a reminder must hurt nobody
         return False
 
 
-def _by_dbus(title: str, body: str, icon: str) -> bool:
-    from jeepney import DBusAddress, MessageType, new_method_call
-    from jeepney.io.blocking import open_dbus_connection
+def message(title: str, body: str, icon: str) -> Message:
+    """Return the call of `Notify` in the service's exact signature."""
+    from jeepney import DBusAddress, new_method_call
 
     address = DBusAddress(_PATH, bus_name=_NAME, interface=_NAME)
     hints: dict[str, tuple[str, int]] = {"urgency": ("y", _NORMAL_URGENCY)}
     no_actions: list[str] = []
-    told = ("LeadDesk", 0, icon, title, body, no_actions, hints, SHOWN_MILLISECONDS)
+    told = ("LeadDesk", 0, icon, title, _plain(body), no_actions, hints, SHOWN_MILLISECONDS)
+    return new_method_call(address, "Notify", _SIGNATURE, told)
+
+
+def _by_dbus(title: str, body: str, icon: str) -> bool:
+    from jeepney import MessageType
+    from jeepney.io.blocking import open_dbus_connection
+
     with open_dbus_connection(bus="SESSION") as connection:
-        call = new_method_call(address, "Notify", _SIGNATURE, told)
+        call = message(title, body, icon)
         reply = connection.send_and_get_reply(call, timeout=ANSWER_SECONDS)
     return bool(reply.header.message_type is MessageType.method_return)
 
