@@ -112,10 +112,9 @@ def looks_deceptive(text: str) -> bool:
 
 
 _PLAIN_EMAIL = re.compile(
-    r"[a-z0-9_](?:[a-z0-9_+'-]|\.(?=[a-z0-9_+'-])){0,63}"
-    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
-    re.ASCII,
+    r"[a-z0-9_][a-z0-9_+'.-]{0,63}@[a-z0-9][a-z0-9.-]{0,60}\.[a-z]{2,24}", re.ASCII
 ).fullmatch
+_ODD_EMAIL = re.compile(r"\.[.@-]|-[.@]").search
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>\s*").fullmatch
 _BETWEEN = re.compile(r"[;,|\s]+")
 _WRAPPED = " \t\r\n\u00a0'\"<>,;"
@@ -132,7 +131,7 @@ def clean_email(value: object) -> str:
     if len(text) > LIMITS["email"] * 2 or "@" not in text:
         return ""
     lower = text.lower()
-    if _PLAIN_EMAIL(lower) and len(lower) <= LIMITS["email"]:
+    if _PLAIN_EMAIL(lower) and not _ODD_EMAIL(lower):
         return lower
     if bracketed := _IN_BRACKETS(text + (">" if "<" in text else "")):
         text = bracketed[1].strip(_WRAPPED)
@@ -144,7 +143,7 @@ def _odd_email(text: str) -> str:
     """Ask the library about an address that is no plain one; no network is asked."""
     text = text.removeprefix("mailto:").removeprefix("MAILTO:").strip(_WRAPPED)
     lower = text.lower()
-    if _PLAIN_EMAIL(lower) and len(lower) <= LIMITS["email"]:
+    if _PLAIN_EMAIL(lower) and not _ODD_EMAIL(lower):
         return lower
     from email_validator import EmailNotValidError, validate_email  # Slow to import.
 

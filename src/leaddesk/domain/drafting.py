@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
@@ -13,6 +13,7 @@ from leaddesk.domain.layout_table import FOOTER_STARTS
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.domain.phone_reader import PhoneReader
+from leaddesk.domain.row_plan import RowPlan
 from leaddesk.domain.time_zone import resolve_zones
 
 _KINDS: Final = (
@@ -28,6 +29,12 @@ _CLEAR_NO: Final = frozenset(
 _KEPT_CELLS = 256
 _KEPT_CELL = 4000
 _NUMBERS_A_LEAD = 12
+_PHONES_AT = 6
+PhoneValues = tuple[str, str, str]
+"""The fields of a `DraftPhone` in order."""
+DraftValues = tuple[Any, ...]
+"""The fields of a `LeadDraft` in order, its phones as `PhoneValues`; only plain values inside."""
+_REMEMBERED = 4096
 _META_PREFIX = re.compile(r"^(?:l|f|c|ag|as|p|z):", re.IGNORECASE)
 _WEB_SCHEME = re.compile(r"^(?!https?://)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
@@ -39,6 +46,20 @@ def draft_rows(
 
     Rows up to the header, blank rows and the footer yield nothing.
     """
+    for values in draft_values(rows, mapping, options):
+        yield draft_of(values) if isinstance(values, tuple) else values
+
+
+def draft_of(values: DraftValues) -> LeadDraft:
+    """Return the draft that `values` describe."""
+    phones = tuple([DraftPhone(*phone) for phone in values[_PHONES_AT]])
+    return LeadDraft(*(*values[:_PHONES_AT], phones, *values[_PHONES_AT + 1 :]))
+
+
+def draft_values(
+    rows: Iterable[tuple[int, Sequence[str]]], mapping: ColumnMapping, options: DraftOptions
+) -> Iterator[DraftValues | RejectedRow]:
+    """Yield as `draft_rows` does, but drafts as plain values."""
     drafter = Drafter(mapping, options)
     first = mapping.header_row + 2
     after_blank = False
@@ -50,9 +71,9 @@ def draft_rows(
             return
         after_blank = not filled
         if filled:
-            drafted = drafter.draft(number, cells)
-            if drafted is not None:
-                yield drafted
+            values = drafter.values(number, cells)
+            if values is not None:
+                yield values
 
 
 def _is_footer(cells: Sequence[str], *, after_blank: bool) -> bool:
@@ -73,93 +94,52 @@ class Drafter:
 
     def __init__(self, mapping: ColumnMapping, options: DraftOptions) -> None:
         self._options = options
-        self._columns = {field: mapping.columns(field) for field, _ in mapping.fields}
-        self._width = 1 + max((column for _, column in mapping.fields), default=0)
-        self._header_width = len(mapping.header)
-        self._last_is_note = self._header_width - 1 in mapping.columns("note")
+        self._plan = RowPlan(mapping)
+        self._dnc = mapping.columns("do_not_call")
+        self._emails = mapping.columns("email")
+        self._codes = mapping.columns("phone_code")
         self._numbers = tuple(
             (kind, column) for field, kind in _KINDS for column in mapping.columns(field)
         )
+        self._region = options.region
         self._reader = PhoneReader(options.region)
         self._countries: dict[str, str] = {"": ""}
-        self._take = {field: self._taker(field) for field in LIMITS}
         self._meta = mapping.name == "meta"
         self._default_country = options.country or options.region
 
-    def _taker(self, field: str) -> Callable[[Sequence[str]], str]:
-        """Return how to read a field: nothing, one column, the first filled, or all joined."""
-        columns = self._columns.get(field, ())
-        limit = LIMITS[field]
-        if not columns:
-            return lambda _cells: ""
-        if field in ("note", "street"):
-            glue = "\n" if field == "note" else ", "
-            multiline = field == "note"
-            return lambda cells: glue.join(
-                text for c in columns if (text := clean_text(cells[c], limit, multiline=multiline))
-            )[:limit].rstrip()
-        if len(columns) == 1:
-            only = columns[0]
-            return lambda cells: clean_text(cells[only], limit) if cells[only] else ""
-        return lambda cells: next(
-            (text for c in columns if (text := clean_text(cells[c], limit))), ""
-        )
-
     def draft(self, row: int, cells: Sequence[str]) -> LeadDraft | RejectedRow | None:
         """Return the draft of one row, its rejection, or None when nothing is in it."""
-        if len(cells) != self._header_width:
-            fitted = self._fit(cells)
-            if fitted is None:
-                return rejected(row, "too_many_cells", cells, str(len(cells)))
-            cells = fitted
-        take, options = self._take, self._options
-        first, last = self._name(cells)
-        company = take["company"](cells)
-        country, region = self._country(take["country"](cells)), take["region"](cells)
-        phones, bad_phones, phone_zones = self._phones(cells, country)
-        email, bad_email = self._email(cells)
-        reach = bool(phones or email or bad_phones)
-        if not (reach or company):
-            return self._refused(row, cells, bool(first or last))
-        postal_code = take["postal_code"](cells)
-        place = resolve_zones(
-            take["time_zone"](cells), country, region, phone_zones, self._default_country,
-            postal_code,
+        values = self.values(row, cells)
+        return draft_of(values) if isinstance(values, tuple) else values
+
+    def values(self, row: int, cells: Sequence[str]) -> DraftValues | RejectedRow | None:
+        """Return the draft's fields in order as plain values, which travel fast; as `draft`."""
+        clean = self._plan.clean(cells)
+        if clean is None:
+            return rejected(row, "too_many_cells", cells, str(len(cells)))
+        (
+            first, last, full, company, title, street, city, region, postal_code, country,
+            website, industry, employees, note, source, campaign, time_zone, external_id,
+        ) = self._plan.texts(clean)  # fmt: skip
+        if full and not (first or last):
+            first, last = split_name(full)
+        if country:
+            country = self._country(country)
+        phones, bad_phones, phone_zones = self._phones(clean, country)
+        email, bad_email = self._email(clean)
+        if not (phones or email or bad_phones or company):
+            return _refused(row, cells, named=bool(first or last))
+        zones = resolve_zones(
+            time_zone, country, region, phone_zones, self._default_country, postal_code
+        )
+        return (
+            row, first, last, company, title, email, phones, bad_phones,
+            street, city, region, postal_code, country,
+            _web_address(website) if website else "", industry, employees,
+            zones.zones, zones.origin, bool(self._dnc) and self._do_not_call(clean), note,
+            source or self._options.source, campaign or self._options.campaign,
+            _META_PREFIX.sub("", external_id) if self._meta else external_id, bad_email,
         )  # fmt: skip
-        return LeadDraft(
-            row, first, last, company, take["title"](cells), email, phones, bad_phones,
-            take["street"](cells), take["city"](cells), region, postal_code, country,
-            self._website(cells), take["industry"](cells), take["employees"](cells),
-            place.zones, place.origin, self._do_not_call(cells), take["note"](cells),
-            take["source"](cells) or options.source, take["campaign"](cells) or options.campaign,
-            self._external_id(cells), bad_email,
-        )  # fmt: skip
-
-    def _fit(self, cells: Sequence[str]) -> Sequence[str] | None:
-        """Return the row as wide as needed; None when it spills over in a way nobody can read."""
-        if len(cells) < self._width:
-            return [*cells, *[""] * (self._width - len(cells))]
-        spilled = cells[self._header_width :] if self._header_width else ()
-        if not any(cell.strip() for cell in spilled):
-            return cells
-        if not self._last_is_note:
-            return None
-        last = self._header_width - 1
-        return [*cells[:last], ", ".join(cells[last:])]
-
-    def _refused(self, row: int, cells: Sequence[str], named: bool) -> RejectedRow | None:  # noqa: FBT001
-        """Return why a row without number, address and company is no lead; None for blank rows."""
-        if named:
-            return rejected(row, "nobody", cells)
-        return rejected(row, "empty", cells) if any(cell.strip() for cell in cells) else None
-
-    def _name(self, cells: Sequence[str]) -> tuple[str, str]:
-        """Return first and last name; a full name is divided when they are missing."""
-        first, last = self._take["first_name"](cells), self._take["last_name"](cells)
-        if first or last:
-            return first, last
-        full = self._take["full_name"](cells)
-        return split_name(full) if full else ("", "")
 
     def _country(self, text: str) -> str:
         """Return the ISO2 code of a country cell, remembered; '' when it says nothing known."""
@@ -167,58 +147,59 @@ class Drafter:
             return self._countries[text]
         except KeyError:
             code = country_code(text)
-            if len(self._countries) < _KEPT_CELL:
+            if len(self._countries) < _REMEMBERED:
                 self._countries[text] = code
             return code
 
     def _phones(
         self, cells: Sequence[str], country: str
-    ) -> tuple[tuple[DraftPhone, ...], tuple[str, ...], tuple[str, ...]]:
+    ) -> tuple[tuple[PhoneValues, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the numbers of a row, the cells that hold none, and the best number's zones."""
-        found: dict[str, DraftPhone] = {}
-        bad: list[str] = []
+        found: dict[str, PhoneValues] = {}
+        bad: tuple[str, ...] = ()
         zones: tuple[str, ...] = ()
-        region = country or self._options.region
-        codes = self._columns.get("phone_code")
+        region = country or self._region
         for kind, column in self._numbers:
             text = cells[column]
             if not text:
                 continue
-            if codes and kind == "direct":
-                text = _with_code(text, cells[codes[0]], region)
+            if self._codes and kind == "direct":
+                text = _with_code(text, cells[self._codes[0]], region)
             numbers = self._reader.read_cell(text, region)
             for number in numbers:
                 if number.e164 not in found and len(found) < _NUMBERS_A_LEAD:
-                    found[number.e164] = DraftPhone(number.e164, kind, number.extension)
+                    found[number.e164] = (number.e164, kind, number.extension)
                     zones = zones or number.zones
             if not numbers and any(c.isdigit() for c in text):
-                bad.append(clean_text(text, LIMITS["phone"]))
-        return tuple(found.values()), tuple(bad), zones
+                bad = (*bad, clean_text(text, LIMITS["phone"]))
+        return tuple(found.values()), bad, zones
 
     def _email(self, cells: Sequence[str]) -> tuple[str, str]:
         """Return the first good address, and what looked like one but is not."""
         bad = ""
-        for column in self._columns.get("email", ()):
+        for column in self._emails:
             if text := cells[column]:
                 email = clean_email(text)
                 if email:
                     return email, ""
-                bad = bad or (clean_text(text, LIMITS["email"]) if "@" in text else "")
+                bad = bad or (text if "@" in text else "")
         return "", bad
 
     def _do_not_call(self, cells: Sequence[str]) -> bool:
         """Tell whether any do-not-call column forbids calling."""
-        return any(says_do_not_call(cells[c]) for c in self._columns.get("do_not_call", ()))
+        return any(says_do_not_call(cells[column]) for column in self._dnc)
 
-    def _website(self, cells: Sequence[str]) -> str:
-        """Return the site when it is a web address; other schemes could start a program."""
-        text = self._take["website"](cells)
-        return "" if text and (" " in text or _WEB_SCHEME.match(text)) else text
 
-    def _external_id(self, cells: Sequence[str]) -> str:
-        """Return the list's own identifier, without the prefix of Meta's lead forms."""
-        text = self._take["external_id"](cells)
-        return _META_PREFIX.sub("", text) if self._meta else text
+def _refused(row: int, cells: Sequence[str], *, named: bool) -> RejectedRow | None:
+    """Return why a row without number, address and company is no lead; None for blank rows."""
+    if named:
+        return rejected(row, "nobody", cells)
+    return rejected(row, "empty", cells) if any(cell.strip() for cell in cells) else None
+
+
+def _web_address(text: str) -> str:
+    """Return the site when it is a web address; other schemes could start a program."""
+    return "" if " " in text or _WEB_SCHEME.match(text) else text
 
 
 def _with_code(text: str, code: str, region: str) -> str:

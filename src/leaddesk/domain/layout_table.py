@@ -63,7 +63,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "campaign": "campaign|campaign name|utm campaign|kampagne|event|event name|show",
     "time_zone": "time zone|timezone|tz|zeitzone",
     "do_not_call": "do not call|dnc|do not phone|donotcall|do not contact|phone opt out"
-    "|call opt out|opt out|opted out|opted out of calls|do not call flag|dnc flag|on dnc|federal dnc|dnc status|no calls"
+    "|call opt out|opt out|opted out|opted out of calls|do not call flag|dnc flag|on dnc"
+    "|federal dnc|dnc status|no calls"
     "|do not call list|nicht anrufen|opt out phone|do not call y n|unsubscribed from calls",
     "external_id": "external id|record id|contact id|lead id|id|zoominfo contact id"
     "|apollo contact id|vendor lead code|record id contact|person id|customer id|vcard uid",

@@ -17,6 +17,7 @@ from typing import Final
 
 import phonenumbers
 from phonenumbers import timezone as number_zones
+from phonenumbers.tzdata import TIMEZONE_DATA, TIMEZONE_LONGEST_PREFIX
 
 from leaddesk.domain.errors import BadInput
 
@@ -85,7 +86,7 @@ def area_code_exists(area_code: str) -> bool:
 def _split_area_codes() -> dict[str, tuple[str, ...]]:
     """Return '1' + area code → all zones, for area codes whose exchanges lie in several."""
     found: dict[str, dict[str, None]] = {}
-    for prefix, zones in number_zones.TIMEZONE_DATA.items():
+    for prefix, zones in TIMEZONE_DATA.items():
         if prefix[0] == "1" and len(prefix) >= 4:  # noqa: PLR2004 - a 1 and the area code
             found.setdefault(prefix[:4], {}).update(dict.fromkeys(zones))
     return {area: tuple(sorted(zones)) for area, zones in found.items() if len(zones) > 1}
@@ -104,12 +105,12 @@ def zones_of(e164: str, number: phonenumbers.PhoneNumber | None = None) -> tuple
 
 def zones_by_prefix(e164: str) -> tuple[str, ...]:
     """Return the zones of a number that has a place, by its longest known beginning."""
-    table = number_zones.TIMEZONE_DATA
+    table = TIMEZONE_DATA
     if e164[1] == "1" and e164[1:8] not in table:
         split = _split_area_codes().get(e164[1:5])
         if split:
             return split
-    for end in range(number_zones.TIMEZONE_LONGEST_PREFIX + 1, 1, -1):
+    for end in range(TIMEZONE_LONGEST_PREFIX + 1, 1, -1):
         zones = table.get(e164[1:end])
         if zones is not None:
             return tuple(zones)
@@ -184,7 +185,8 @@ _DIALLABLE = re.compile(r"[\d\s().+/'-]+", re.ASCII).fullmatch
 def search_digits(text: str, region: str) -> tuple[str, ...]:
     """Return the E.164 beginnings that a typed number or part of one may stand for.
 
-    The likeliest stands first. () when `text` has fewer than three digits or holds letters that are no extension.
+    The likeliest stands first. () when `text` has fewer than three digits or holds letters that are
+    no extension.
     """
     text = text[:_LONGEST_CELL].strip()
     whole = parse_phone(text, region)

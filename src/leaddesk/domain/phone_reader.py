@@ -122,19 +122,25 @@ class PhoneReader:
         region = region or self.region
         if not text:
             return ()
-        if region in _NANP_REGIONS and (fast := self._north_american(text)):
-            return (fast,)
-        if fast := self._elsewhere(text, region):
-            return (fast,)
-        if region in _NANP_REGIONS and _PLAIN(text) and _too_short_or_long(text):
-            return ()
+        known, number = self._short_cut(text, region)
+        if known:
+            return (number,) if number else ()
         return read_cell_with(self._parse, text, region)
 
     def _parse(self, text: str, region: str) -> ParsedPhone | None:
         """Parse one number: by a short cut when one fits, else by the library."""
-        if region in _NANP_REGIONS and (fast := self._north_american(text)):
-            return fast
-        return self._elsewhere(text, region) or parse_phone(text, region)
+        known, number = self._short_cut(text, region)
+        return number if known else parse_phone(text, region)
+
+    def _short_cut(self, text: str, region: str) -> tuple[bool, ParsedPhone | None]:
+        """Return (whether a short cut knows the answer, the number or None for no number)."""
+        if region in _NANP_REGIONS:
+            number = self._north_american(text)
+            if number is not None:
+                return True, number
+            if _PLAIN(text) and _too_short_or_long(text):
+                return True, None
+        return self._elsewhere(text, region)
 
     def _north_american(self, text: str) -> ParsedPhone | None:
         """Return a plainly written North American number; None when it is not one."""
@@ -148,52 +154,54 @@ class PhoneReader:
             zones = self._exchanges[key]
         except KeyError:
             national = f"{area}{exchange}{line}{rest}"
-            found = self._check(1, _NANP_LIST, national) or parse_phone("+1" + national, "US")
+            found = self._check(1, _NANP_LIST, national)[1] or parse_phone("+1" + national, "US")
             zones = self._exchanges[key] = found.zones if found else None
         if zones is None:
             return None
         return ParsedPhone(f"+1{area}{exchange}{line}{rest}", extension or "", zones)
 
-    def _elsewhere(self, text: str, region: str) -> ParsedPhone | None:
-        """Return a plainly written number of the rest of the world; None sends it the long way."""
+    def _elsewhere(self, text: str, region: str) -> tuple[bool, ParsedPhone | None]:
+        """Answer as `_short_cut` for plainly written numbers of the rest of the world."""
+        if region in _NANP_REGIONS and text.startswith("00"):
+            text = "+" + text[2:]  # Nothing national starts with 0 there, so 00 can only mean +.
         if match := _INTERNATIONAL(text):
             digits = match[1].translate(_NOT_DIGITS)
             for length in range(1, _LONGEST_CODE + 1):
                 regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:length]))
                 if regions:
                     return self._check(int(digits[:length]), regions, digits[length:])
-            return None
-        if region in _NANP_REGIONS:
-            # Nothing national starts with 0 there, so 00 can only mean +.
-            return self._elsewhere("+" + text[2:], "") if text.startswith("00") else None
+            return False, None
         if match := _NATIONAL(text):
             digits = match[1].translate(_NOT_DIGITS)
             rules = _region_rules(region)
             if rules is None or not rules.zero_prefix or (rules.idd and rules.idd.match(digits)):
-                return None
+                return False, None
             code = phonenumbers.country_code_for_region(region)
             regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(code, ())
             if regions[:1] == (region,):
-                return self._check(code, regions, digits[1:])
-        return None
+                _, number = self._check(code, regions, digits[1:])
+                return number is not None, number
+        return False, None
 
-    def _check(self, code: int, regions: tuple[str, ...], national: str) -> ParsedPhone | None:
-        """Return the number when the rules of one of its regions say that it is valid."""
+    def _check(
+        self, code: int, regions: tuple[str, ...], national: str
+    ) -> tuple[bool, ParsedPhone | None]:
+        """Answer as `_short_cut` by the rules of the regions of a country code."""
         main = _region_rules(regions[0])
         if main is None or national[:1] == "0" or (main.prefix and main.prefix.match(national)):
-            return None
+            return False, None
         for region in regions:
             rules = _region_rules(region)
             if rules is None:
-                return None
+                return False, None
             if rules.leading is not None and not rules.leading.match(national):
                 continue
             kind = _kind_of(rules, national)
             if kind:
-                return self._located(code, kind, f"+{code}{national}")
+                return True, self._located(code, kind, f"+{code}{national}")
             if rules.leading is not None:
-                return None
-        return None
+                return True, None
+        return True, None
 
     def _located(self, code: int, kind: str, e164: str) -> ParsedPhone:
         """Return the number with its zones: by prefix if its kind has a place, else by country."""

@@ -1,32 +1,69 @@
 # SPDX-License-Identifier: MIT
-"""Reads a list in a child process, so that no file can hurt the window; drafts come in chunks."""
+"""Reads a list in a child process, so that no file can hurt the window; drafts come in chunks.
+
+The child gets a path and plain values, and answers with plain values: reading its answer can run
+nothing. On Linux it may take 1 GB of memory, and it is ended when it stays silent for too long.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import gc
+import itertools
+import marshal
+import multiprocessing
+import signal
+import sys
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Final, Self
 
+from leaddesk.domain.drafting import DraftValues, draft_of, draft_values
+from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import DraftOptions, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
-from leaddesk.system.leadfile import FilePreview
+from leaddesk.system.leadfile import FilePreview, LeadFile, open_leadfile
 
 Drafts = list[LeadDraft | RejectedRow]
 
+STALL_SECONDS: Final = 60.0
+_MEMORY_BYTES: Final = 1 << 30
+_END_SECONDS: Final = 5.0
+_REJECTED_FIELDS: Final = 4
+_ROWS, _PREVIEW, _FAULT, _END = "rows", "preview", "fault", "end"
+
+Order = tuple[str, dict[str, Any] | None, dict[str, Any], int]
+"""What the child is asked: path, mapping (None for a preview), options, rows per chunk."""
+Message = tuple[str, int, int, Any]
+"""What the child says: kind, bytes read, bytes in all, payload."""
+
 
 class DraftStream:
-    """The chunks of one list; iterate it, `close()` at any time ends the child."""
+    """The chunks of one list; iterate it once, `close()` at any time ends the child.
 
-    bytes_read: int = 0
-    bytes_total: int = 0
+    `bytes_read` of `bytes_total` is how far reading came; both are 0 before the first chunk.
+    """
+
+    def __init__(self, messages: Iterator[Message], child: _Child | None = None) -> None:
+        self._messages = messages
+        self._child = child
+        self.bytes_read = 0
+        self.bytes_total = 0
 
     def __iter__(self) -> Iterator[Drafts]:
         """Yield chunks in order; raises BadInput for the file's faults and for a dead child."""
-        raise NotImplementedError
+        for kind, read, total, payload in self._messages:
+            self.bytes_read, self.bytes_total = read, total
+            if kind == _ROWS:
+                yield [_unpacked(values) for values in payload]
 
     def close(self) -> None:
         """End the child and the stream; safe to call twice."""
+        if self._child is not None:
+            self._child.close()
 
     def __enter__(self) -> Self:
         """Return itself; `with` closes the child whatever happens."""
@@ -49,11 +86,150 @@ def iter_drafts(
     *,
     chunk: int = 1000,
     inline: bool = False,
+    stall_seconds: float = STALL_SECONDS,
 ) -> DraftStream:
-    """Return the drafts of a list; `inline` reads in this process, for tests and tiny files."""
-    raise NotImplementedError
+    """Return the drafts of a list in chunks; use it in a `with`, or close it.
+
+    `inline` reads in this process, for small lists that were made here. Raises BadInput while
+    iterating: what `open_leadfile` and its rows raise, file.reader_died, file.reader_stalled.
+    """
+    order: Order = (str(path), mapping.to_json(), dataclasses.asdict(options), chunk)
+    if inline:
+        return DraftStream(_faults_raised(_messages(order)))
+    child = _Child(order, stall_seconds)
+    return DraftStream(_faults_raised(child.messages()), child)
 
 
 def preview_file(path: Path, options: DraftOptions, *, inline: bool = False) -> FilePreview:
-    """Return how a list reads and its first rows, read in a child; raises BadInput."""
-    raise NotImplementedError
+    """Return how a list reads and its first rows, read in a child; raises BadInput.
+
+    Only encoding, delimiter and sheet of `options` count here.
+    """
+    order: Order = (str(path), None, dataclasses.asdict(options), 0)
+    if inline:
+        return open_as(order).preview()
+    child = _Child(order, STALL_SECONDS)
+    try:
+        for kind, _, _, payload in _faults_raised(child.messages()):
+            if kind == _PREVIEW:
+                return FilePreview(**payload)
+    finally:
+        child.close()
+    raise BadInput("file.reader_died", where=path.name)
+
+
+def open_as(order: Order) -> LeadFile:
+    """Open the list of an order as its options say."""
+    path, _, options, _ = order
+    return open_leadfile(
+        Path(path),
+        encoding=options["encoding"],
+        delimiter=options["delimiter"],
+        sheet=options["sheet"],
+    )
+
+
+def _messages(order: Order) -> Iterator[Message]:
+    """Read a list and say what is found; the file's faults are said too, not raised."""
+    try:
+        file = open_as(order)
+        _, mapping, options, chunk = order
+        if mapping is None:
+            yield _PREVIEW, 0, file.total_bytes, dataclasses.asdict(file.preview())
+            return
+        found = draft_values(file.rows(), ColumnMapping.from_json(mapping), DraftOptions(**options))
+        while values := list(itertools.islice(found, chunk)):
+            packed = [_packed(value) for value in values]
+            yield _ROWS, file.bytes_read, file.total_bytes, packed
+        yield _END, file.total_bytes, file.total_bytes, None
+    except BadInput as fault:
+        told = {name: str(value) for name, value in fault.fields.items()}
+        yield _FAULT, 0, 0, (fault.key, told)
+    except MemoryError:
+        yield _FAULT, 0, 0, ("file.bomb", {"where": Path(order[0]).name})
+
+
+def _faults_raised(messages: Iterator[Message]) -> Iterator[Message]:
+    """Pass messages on; a fault is raised as the BadInput that it was."""
+    for message in messages:
+        if message[0] == _FAULT:
+            key, fields = message[3]
+            raise BadInput(key, **fields)
+        yield message
+
+
+def _packed(value: DraftValues | RejectedRow) -> tuple[Any, ...]:
+    """Return plain values for the way; a rejection is told by its four fields."""
+    if isinstance(value, tuple):
+        return value
+    return (value.row, value.reason, value.detail, value.cells)
+
+
+def _unpacked(values: tuple[Any, ...]) -> LeadDraft | RejectedRow:
+    """Return the draft or the rejection that came as plain values."""
+    return RejectedRow(*values) if len(values) == _REJECTED_FIELDS else draft_of(values)
+
+
+class _Child:
+    """One reading process and the pipe it answers through; the pipe holds it back when full."""
+
+    def __init__(self, order: Order, stall_seconds: float) -> None:
+        self._where = Path(order[0]).name
+        self._stall_seconds = stall_seconds
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=_serve, args=(theirs, order), name="leaddesk-reader", daemon=True
+        )
+        try:
+            self._process.start()
+        except OSError as error:
+            self._pipe.close()
+            detail = str(error)[:120]
+            raise BadInput("file.reader_died", where=self._where, detail=detail) from None
+        finally:
+            theirs.close()
+
+    def messages(self) -> Iterator[Message]:
+        """Yield what the child says until it ends; raises BadInput when it dies or stalls."""
+        try:
+            while True:
+                if not self._pipe.poll(self._stall_seconds):
+                    raise BadInput("file.reader_stalled", where=self._where)
+                message: Message = marshal.loads(self._pipe.recv_bytes())  # noqa: S302 - runs nothing
+                yield message
+                if message[0] in (_END, _FAULT, _PREVIEW):
+                    return
+        except (EOFError, OSError):
+            raise BadInput("file.reader_died", where=self._where) from None
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End the process and wait until it is gone; safe to call twice."""
+        self._pipe.close()
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join(_END_SECONDS)
+
+
+def _serve(pipe: Connection, order: Order) -> None:
+    """Read a list and send what is found; runs in the child, as long as the other side listens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    gc.freeze()
+    gc.disable()  # Rows make no cycles, and looking for some costs a tenth of the time.
+    with contextlib.suppress(BrokenPipeError, ConnectionError):
+        for message in _messages(order):
+            pipe.send_bytes(marshal.dumps(message))
+
+
+def _limit_memory() -> None:
+    """Let this process take 1 GB at most, where the system can hold it to that."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = _MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(hard, _MEMORY_BYTES)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
