@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The desk's ports over SQLAlchemy: tables, stores, reads and migrations for SQLite and PostgreSQL.
+"""The team's database through SQLAlchemy: tables, statements, stores, upgrades and backups.
 
-Rules and windows never live here, and no SQLAlchemy object leaves.
+No rule of the desk, no words for people and nothing of the window ever lives here.
 """

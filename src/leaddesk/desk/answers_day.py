@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""Where a person stands against the day, their eight weeks, and what wants attention now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from leaddesk.desk.answers_handoffs import LIMIT, feedback_rows
+from leaddesk.desk.asking import Asking
+from leaddesk.desk.queries import (
+    AskMyDay,
+    AskProgress,
+    AskReminders,
+    CurvePoint,
+    MyDayView,
+    ReminderRow,
+)
+from leaddesk.domain.day_shares import (
+    QUARTERS,
+    LearnedShare,
+    learn_share,
+    quarter_of,
+    share_done,
+)
+from leaddesk.domain.local_day import day_span, zone_of
+from leaddesk.domain.pace import DayProgress, day_progress
+from leaddesk.domain.perfect_day import (
+    DayDefinition,
+    Metric,
+    bar_score,
+    definition_for,
+    is_perfect,
+)
+from leaddesk.domain.person import Person
+from leaddesk.domain.streak import (
+    DayRecord,
+    calendar_cells,
+    longest_streak,
+    perfect_streak,
+)
+from leaddesk.domain.working_hours import WorkingDay
+
+CALENDAR_DAYS = 56
+STREAK_DAYS = 400
+LEARN_DAYS = 90
+CURVE_MINUTES = 15
+THANKS = 20
+
+
+def answer_progress(query: AskProgress, asking: Asking) -> DayProgress:
+    """Return where a person stands against the day."""
+    who = asking.person(query.person_id)
+    return progress_of(who, query.tier or who.home_tier, asking)
+
+
+def progress_of(who: Person, tier: int, asking: Asking) -> DayProgress:
+    """Return a person's day in a tier at the moment of asking."""
+    today = asking.today(who)
+    shares = learned(who, tier, asking)
+    habit = {metric: shares for metric in Metric} if shares else None
+    return day_progress(
+        definition_on(who, tier, today, asking),
+        counts_on(who, tier, today, asking),
+        working_day(who),
+        asking.now,
+        habit,
+    )
+
+
+def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
+    """Return the My day screen of a person."""
+    who = asking.person(query.person_id)
+    tier = query.tier or who.home_tier
+    today = asking.today(who)
+    records = _records(who, tier, today, asking)
+    recent = {day: r for day, r in records.items() if (today - day).days <= CALENDAR_DAYS}
+    spans = working_day(who).spans(today)
+    begins, ends = day_span(who.time_zone, today)
+    received = asking.unit.reads.feedback("received", who.id, LIMIT)[:THANKS]
+    return MyDayView(
+        day=today,
+        progress=progress_of(who, tier, asking),
+        curve=_curve(who, tier, asking),
+        calendar=calendar_cells(recent, today),
+        streak=perfect_streak(records.values(), today),
+        best_streak=longest_streak(records.values(), today),
+        thanks=feedback_rows(received, asking),
+        starts_at=spans[0][0] if spans else begins,
+        ends_at=spans[-1][1] if spans else ends,
+    )
+
+
+def answer_reminders(query: AskReminders, asking: Asking) -> tuple[ReminderRow, ...]:
+    """Return what wants a person's attention now or in a moment, soonest first."""
+    who, reads = asking.person(query.person_id), asking.unit.reads
+    until = asking.now + dt.timedelta(minutes=query.ahead_minutes)
+    rows = [
+        ReminderRow(f"callback {lead.id} {lead.due_at}", lead.why, lead.id, lead.name, lead.due_at)
+        for lead in reads.due_callbacks(who.id, until)
+        if lead.due_at is not None
+    ]
+    offered = [h for h in reads.handoffs("offered", who.id, LIMIT) if h.remind_at <= until]
+    owed = [f for f in reads.feedback("owed", who.id, LIMIT) if f.due_at <= until]
+    names = {
+        lead.id: lead.name
+        for lead in reads.leads([*(h.lead_id for h in offered), *(f.lead_id for f in owed)])
+    }
+    rows += [
+        ReminderRow(f"handoff {h.id}", "handoff", h.lead_id, names.get(h.lead_id, ""), h.accept_by)
+        for h in offered
+    ]
+    rows += [
+        ReminderRow(f"feedback {f.id}", "feedback", f.lead_id, names.get(f.lead_id, ""), f.due_at)
+        for f in owed
+    ]
+    return tuple(sorted(rows, key=lambda row: row.at))
+
+
+def working_day(who: Person) -> WorkingDay:
+    """Return a person's working hours."""
+    return WorkingDay(who.time_zone, who.starts, who.ends, who.breaks)
+
+
+def definition_on(who: Person, tier: int, day: dt.date, asking: Asking) -> DayDefinition:
+    """Return the goals of a person's day; a day they are away or off asks for nothing."""
+    found = definition_for(asking.book.definitions, who.id, tier, day)
+    if found is None:
+        return DayDefinition(tier, None, day, frozenset(), ())
+    if not _works_on(who, day, asking):
+        return replace(found, weekdays=frozenset())
+    return found
+
+
+def counts_on(who: Person, tier: int, day: dt.date, asking: Asking) -> Mapping[str, int]:
+    """Return what a person did on a day, and what they owe past its time now."""
+    told = day.isoformat()
+    counts = asking.unit.reads.counts(who.id, tier, told, told).get(told, {})
+    return {**counts, Metric.FEEDBACK_OWED: asking.unit.reads.owed_past(who.id, asking.now)}
+
+
+def learned(who: Person, tier: int, asking: Asking) -> LearnedShare | None:
+    """Return the person's own share of the day by quarter hour, once 20 days of it are there.
+
+    It changes once a day, so it is worked out once a day and kept with the book.
+    """
+    today = asking.today(who)
+    key = (who.id, tier, today)
+    kept = asking.book.shares
+    if key not in kept:
+        kept[key] = _learn(who, tier, today, asking)
+    return kept[key]
+
+
+def _learn(who: Person, tier: int, today: dt.date, asking: Asking) -> LearnedShare | None:
+    zone = zone_of(who.time_zone)
+    since = day_span(who.time_zone, today - dt.timedelta(days=LEARN_DAYS))[0]
+    days: dict[dt.date, list[int]] = {}
+    for at in asking.unit.reads.counted_at(who.id, tier, Metric.CALLS, since):
+        local = at.astimezone(zone)
+        if local.date() < today:
+            days.setdefault(local.date(), [0] * QUARTERS)[quarter_of(local)] += 1
+    return learn_share(days.values())
+
+
+def _works_on(who: Person, day: dt.date, asking: Asking) -> bool:
+    if day.weekday() not in who.weekdays:
+        return False
+    if day.isoformat() in asking.unit.reads.absences(who.id, day.isoformat()):
+        return False
+    return not asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
+
+
+def _records(
+    who: Person, tier: int, today: dt.date, asking: Asking
+) -> dict[dt.date, DayRecord]:
+    """Return how each day with something in it went; past days keep the targets they had."""
+    first = today - dt.timedelta(days=STREAK_DAYS)
+    reads = asking.unit.reads
+    counts = reads.counts(who.id, tier, first.isoformat(), today.isoformat())
+    away = reads.absences(who.id, first.isoformat())
+    if not counts and not away:
+        return {}
+    days = sorted(dt.date.fromisoformat(day) for day in {*counts, *away})
+    records = {}
+    for offset in range((max(today, days[-1]) - days[0]).days + 1):
+        day = days[0] + dt.timedelta(days=offset)
+        definition = definition_for(asking.book.definitions, who.id, tier, day)
+        if definition is None:
+            continue
+        done = counts.get(day.isoformat(), {})
+        holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
+        records[day] = DayRecord(
+            day=day,
+            score=bar_score(definition.goals, done) if done else 0.0,
+            perfect=bool(done) and is_perfect(definition.goals, done),
+            working=definition.asks_on(day) and day.weekday() in who.weekdays and not holiday,
+            away=day.isoformat() in away,
+        )
+    return records
+
+
+def _curve(who: Person, tier: int, asking: Asking) -> tuple[CurvePoint, ...]:
+    """Return calls done and expected at each quarter hour of the working day."""
+    today = asking.today(who)
+    hours = working_day(who)
+    spans = hours.spans(today)
+    if not spans:
+        return ()
+    begins = day_span(who.time_zone, today)[0]
+    calls = asking.unit.reads.counted_at(who.id, tier, Metric.CALLS, begins)
+    target = asking.book.target(who.id, tier, today, Metric.CALLS)
+    habit = learned(who, tier, asking)
+    points = []
+    at, last = spans[0][0], max(spans[-1][1], calls[-1] if calls else spans[-1][1])
+    while at <= last:
+        done = sum(1 for call in calls if call <= at)
+        points.append(CurvePoint(at, done, target * share_done(hours, at, habit)))
+        at += dt.timedelta(minutes=CURVE_MINUTES)
+    return tuple(points)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The team: its people, lists, rules and the facts of the database that is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from leaddesk.desk.asking import Asking
+from leaddesk.desk.queries import (
+    AskLists,
+    AskMapping,
+    AskPeople,
+    AskRule,
+    AskTeam,
+    ListRow,
+    TeamFacts,
+)
+from leaddesk.desk.rules import RULE_TYPES, encode_rule
+from leaddesk.domain.errors import NotFound
+from leaddesk.domain.person import Person
+
+LISTS = 200
+
+
+def answer_people(_query: AskPeople, asking: Asking) -> tuple[Person, ...]:
+    """Return the people of the team, active ones first."""
+    people = asking.book.people.values()
+    return tuple(sorted(people, key=lambda p: (not p.active, p.name.casefold(), p.id)))
+
+
+def answer_lists(_query: AskLists, asking: Asking) -> tuple[ListRow, ...]:
+    """Return the lists of the team, newest first."""
+    found = asking.unit.reads.lists(LISTS)
+    return tuple(replace(row, by=asking.book.name(person_id)) for row, person_id in found)
+
+
+def answer_rule(query: AskRule, asking: Asking) -> str:
+    """Return one rule as JSON; raises NotFound("rule")."""
+    if query.key not in RULE_TYPES:
+        raise NotFound("rule", what=query.key)
+    return asking.unit.team.rule(query.key) or encode_rule(query.key, RULE_TYPES[query.key][1])
+
+
+def answer_mapping(query: AskMapping, asking: Asking) -> str:
+    """Return the column mapping kept for a header, empty when none is kept."""
+    return asking.unit.reads.mapping(query.header_key)
+
+
+def answer_team(_query: AskTeam, asking: Asking) -> TeamFacts:
+    """Return the facts of the database that is open."""
+    people, leads = asking.unit.reads.size()
+    team = asking.rules.team
+    return TeamFacts(people, leads, team.demo, team.region, team.time_zone, team.currency)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""After the handoff: its fate goes on with each outcome, and feedback to the giver falls due."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import GiveFeedback
+from leaddesk.desk.effects import Call
+from leaddesk.desk.unit import Handoff
+from leaddesk.desk.work import Work
+from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.perfect_day import Metric
+
+RATINGS = range(1, 6)
+_ENDS = frozenset({"won", "lost", "recycled"})
+
+
+def follow_handoff(call: Call, work: Work) -> bool:
+    """Write an outcome's fate into the lead's handoff; True when there is one that is open."""
+    handoff = work.unit.handoffs.of_lead(call.lead.id)
+    if handoff is None or not handoff.open or handoff.state is not HandoffState.ACCEPTED:
+        return False
+    fate = call.outcome.fate
+    work.unit.handoffs.change(
+        handoff,
+        fate=fate,
+        fate_at=call.at,
+        next_at=call.command.when,
+        amount=call.command.amount or handoff.amount,
+        open=fate not in _ENDS,
+    )
+    if call.outcome.ends_appointment:
+        owe_feedback(work, handoff, call.outcome.id, call.at)
+    return True
+
+
+def owe_feedback(work: Work, handoff: Handoff, cause: str, since: dt.datetime) -> None:
+    """Let feedback to the giver fall due, unless it is owed for this handoff already."""
+    if handoff.giver_id == work.who.id or work.unit.handoffs.owes(handoff.id):
+        return
+    hours = work.rules.clocks.feedback_hours
+    work.unit.handoffs.owe(
+        {
+            "handoff_id": handoff.id,
+            "lead_id": handoff.lead_id,
+            "giver_id": handoff.giver_id,
+            "receiver_id": work.who.id,
+            "cause": cause,
+            "since": since,
+            "due_at": since + dt.timedelta(hours=hours),
+        }
+    )
+
+
+def give_feedback(command: GiveFeedback, work: Work) -> Done:
+    """Give the feedback owed: thanks, one specific line and a rating.
+
+    Raises BadInput("needs_line"), BadInput("bad_rating"), RuleBroken("not_yours") and
+    RuleBroken("feedback_given").
+    """
+    feedback = work.unit.handoffs.feedback(command.feedback_id)
+    if feedback.receiver_id != work.who.id:
+        raise RuleBroken("not_yours")
+    if feedback.given_at is not None:
+        raise RuleBroken("feedback_given")
+    line = clean_text(command.line, LIMITS["reason"])
+    if not line:
+        raise BadInput("needs_line", where="feedback")
+    if command.rating not in RATINGS:
+        raise BadInput("bad_rating", where="rating", detail=str(command.rating)[:20])
+    work.unit.handoffs.give(
+        feedback,
+        given_at=work.now,
+        thanks=command.thanks,
+        line=line,
+        rating=command.rating,
+    )
+    work.write(
+        "feedback",
+        tier=work.who.tiers[-1] if work.who.tiers else 0,
+        lead_id=feedback.lead_id,
+        note=line,
+        data={"feedback": feedback.id, "rating": command.rating, "to": feedback.giver_id},
+        counted=(Metric.FEEDBACK_GIVEN,),
+        undoable=True,
+    )
+    giver = work.book.name(feedback.giver_id)
+    return work.done(
+        Kind.FEEDBACK | Kind.HANDOFFS | Kind.PROGRESS,
+        "feedback_given",
+        undoable=True,
+        lead_id=feedback.lead_id,
+        giver=giver,
+    )

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""The team's book: rules, goals, people and areas as read once, until their version changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from leaddesk.desk.rules import Rules, read_rules
+from leaddesk.desk.unit import Team
+from leaddesk.domain.business_hours import BusinessHours
+from leaddesk.domain.calling_hours import AreaClock, CallingArea, HolidayCalendar
+from leaddesk.domain.day_shares import LearnedShare
+from leaddesk.domain.errors import NotFound
+from leaddesk.domain.perfect_day import DayDefinition, definition_for
+from leaddesk.domain.person import Person
+from leaddesk.domain.queue import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One version of the book; immutable but for what it has worked out and keeps."""
+
+    version: int
+    rules: Rules
+    definitions: tuple[DayDefinition, ...]
+    people: Mapping[int, Person]
+    areas: Mapping[int, CallingArea]
+    holidays: HolidayCalendar
+    clocks: Mapping[Window, AreaClock]
+    told: dict[tuple[Window, frozenset[int]], str] = field(default_factory=dict)
+    shares: dict[tuple[int, int, dt.date], LearnedShare | None] = field(default_factory=dict)
+
+    def person(self, person_id: int) -> Person:
+        """Return a person; raises NotFound("person")."""
+        found = self.people.get(person_id)
+        if found is None:
+            raise NotFound("person", what=person_id)
+        return found
+
+    def name(self, person_id: int) -> str:
+        """Return a person's name; empty for nobody."""
+        found = self.people.get(person_id)
+        return found.name if found else ""
+
+    def open_ids(self, window: Window, at: dt.datetime) -> str:
+        """Return the ids of the areas that are open at a moment, as a JSON list."""
+        ids = self.clocks[window].open_at(at).open_ids
+        key = (window, ids)
+        told = self.told.get(key)
+        if told is None:
+            told = json.dumps(sorted(ids))
+            self.told.clear()
+            self.told[key] = told
+        return told
+
+    def target(self, person_id: int, tier: int, day: dt.date, metric: str) -> int:
+        """Return the target of a metric for a person's day; 0 when the day asks for none."""
+        definition = definition_for(self.definitions, person_id, tier, day)
+        if definition is None:
+            return 0
+        return next((goal.target for goal in definition.goals if goal.metric == metric), 0)
+
+    def hours(self) -> BusinessHours:
+        """Return the team's business hours, in which the clocks of handoffs run."""
+        team = self.rules.team
+        return BusinessHours(
+            zone=team.time_zone,
+            opens=dt.time.fromisoformat(team.opens),
+            closes=dt.time.fromisoformat(team.closes),
+            country=team.region,
+            holidays=self.holidays,
+        )
+
+
+class BookKeeper:
+    """Reads the book again whenever its version has changed; safe to ask from any thread."""
+
+    def __init__(self, holidays: HolidayCalendar) -> None:
+        self._holidays = holidays
+        self._lock = threading.Lock()
+        self._book: Book | None = None
+
+    def book(self, team: Team) -> Book:
+        """Return the book as it stands in this transaction."""
+        version = team.version()
+        kept = self._book
+        if kept is not None and kept.version == version:
+            return kept
+        rules = read_rules(team.rule)
+        areas = team.areas()
+        made = Book(
+            version=version,
+            rules=rules,
+            definitions=team.definitions(),
+            people={person.id: person for person in team.people()},
+            areas=areas,
+            holidays=self._holidays,
+            clocks={
+                Window.TEAM: AreaClock(areas, rules.calling, self._holidays),
+                Window.LAWFUL: AreaClock(areas, rules.lawful, self._holidays),
+            },
+        )
+        with self._lock:
+            self._book = made
+        return made

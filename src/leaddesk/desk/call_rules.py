@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What every logged call shares: may the lead be worked, what does it count for, who is next."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk.hand import check_free, claim
+from leaddesk.desk.work import Work
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import Lead, LeadState, QueueKind
+from leaddesk.domain.outcome import Outcome
+from leaddesk.domain.perfect_day import Metric
+
+CLOCK_SLACK = dt.timedelta(minutes=2)
+
+
+def move_on(work: Work, tier: int, *, then_take: bool) -> None:
+    """Empty the hand after an outcome and take the next lead."""
+    work.unit.queue.let_go(work.who.id)
+    if then_take:
+        claim(work, tier)
+
+
+def call_time(at: dt.datetime | None, work: Work) -> dt.datetime:
+    """Return when the call ended; raises BadInput("time_in_future")."""
+    if at is None:
+        return work.now
+    if at > work.now + CLOCK_SLACK:
+        raise BadInput("time_in_future", where="at", detail=at.isoformat())
+    return at
+
+
+def check_workable(work: Work, lead: Lead) -> None:
+    """Refuse a lead that may not be worked now; raises RuleBroken."""
+    if lead.state is LeadState.SUPPRESSED:
+        raise RuleBroken("suppressed", lead=lead.name)
+    if lead.state is LeadState.STAGED:
+        raise RuleBroken("not_here_yet", lead=lead.name)
+    if lead.state is LeadState.OFFERED:
+        raise RuleBroken("offered_away", lead=lead.name)
+    closed = lead.state in {LeadState.CLOSED, LeadState.WON, LeadState.LOST}
+    if closed and lead.kind is QueueKind.NONE:
+        raise RuleBroken("lead_closed", lead=lead.name)
+    check_free(work, lead)
+
+
+def counted(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> tuple[str, ...]:
+    """Return the metrics a call counts for (domain reference 7, counted honestly).
+
+    One dial per lead per 4 hours counts; a call to a lead nobody called before is a new-lead call.
+    """
+    metrics: list[str] = []
+    if outcome.counts_dial and counts_as_dial(work, lead, at):
+        metrics.append(Metric.CALLS)
+        if lead.last_call_at is None:
+            metrics.append(Metric.NEW_LEAD_CALLS)
+    if outcome.conversation:
+        metrics.append(Metric.CONVERSATIONS)
+    if outcome.metric:
+        metrics.append(outcome.metric)
+    return tuple(metrics)
+
+
+def counts_as_dial(work: Work, lead: Lead, at: dt.datetime) -> bool:
+    """Tell whether a dial counts: none of this lead was counted within the last hours."""
+    again = dt.timedelta(hours=work.rules.queue.count_again_hours)
+    return lead.counted_at is None or at - lead.counted_at >= again

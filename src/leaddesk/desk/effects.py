@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: MIT
+"""What an outcome does to the lead's place in the queue (domain reference 2 and 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaddesk.desk.book import Book
+from leaddesk.desk.commands import LogCall
+from leaddesk.domain.cadence import (
+    BUSY_TIMES,
+    NO_SHOW,
+    TECHNICAL_MINUTES,
+    busy_again,
+    next_try,
+)
+from leaddesk.domain.calling_hours import is_open, local_time, next_opening
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
+from leaddesk.domain.outcome import Next, Outcome
+
+CONTRACT_LEAD_DAYS = 90
+STAGE_DAYS = 7
+RECYCLE_DAYS = 30
+FARTHEST_DAYS = 1100
+"""How far ahead a callback, appointment or future need may be set: three years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The lead's new fields; `label` keys the consequence, `at` is when it comes back."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    label: str = ""
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to be judged: the lead, its outcome, the command, who called and when it ended."""
+
+    lead: Lead
+    outcome: Outcome
+    command: LogCall
+    who_id: int
+    at: dt.datetime
+    book: Book
+
+
+REACHED: dict[str, Any] = {"attempts": 0, "voicemails": 0, "busy_run": 0}
+"""Any reached outcome ends the ladder."""
+
+
+def effect_of(call: Call) -> Effect:
+    """Return what a call does to the lead; numbers, suppression and handoffs are done elsewhere."""
+    return _EFFECTS[call.outcome.next](call)
+
+
+def _ladder(call: Call) -> Effect:
+    lead, book = call.lead, call.book
+    attempts = lead.attempts + (1 if call.outcome.counts_attempt else 0)
+    fields: dict[str, Any] = {"attempts": attempts, "busy_run": 0}
+    if call.outcome.id == "voicemail":
+        fields["voicemails"] = lead.voicemails + 1
+    if not lead.area.time_zones:
+        return Effect(fields | _aside(), "research")
+    ladder = book.rules.ladder(lead.ladder)
+    found = next_try(ladder, attempts, call.at, lead.area, book.rules.calling, book.holidays)
+    at = found.at
+    if found.rests:
+        fields |= REACHED | {"round": lead.round + 1}
+        return Effect(fields | _resting(lead, at), "rests", at)
+    if lead.kind is QueueKind.CALLBACK and lead.due_at is not None:
+        at = _missed_callback(call, at)
+        kept = {"kind": QueueKind.CALLBACK, "why": lead.why, "due_at": at}
+        return Effect(fields | kept, "callback_again", at)
+    return Effect(fields | _retry(lead, at, "retry"), "again", at)
+
+
+def _busy(call: Call) -> Effect:
+    lead, book = call.lead, call.book
+    cap = book.rules.ladder(lead.ladder).cap
+    if lead.busy_run >= BUSY_TIMES or lead.attempts + 1 >= cap or not lead.area.time_zones:
+        return _ladder(call)
+    at = busy_again(call.at, lead.area, book.rules.calling, book.holidays)
+    fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
+    return Effect(fields | _retry(lead, at, "busy"), "again", at)
+
+
+def _callback(call: Call) -> Effect:
+    when = _when(call)
+    _check_lawful(call, when)
+    owner = ANYONE if call.command.for_anyone else call.who_id
+    fields = REACHED | _queued(QueueKind.CALLBACK, "callback", when, owner)
+    return Effect(fields, "callback", when)
+
+
+def _appointment(call: Call) -> Effect:
+    when = _when(call)
+    fields = REACHED | _queued(QueueKind.CALLBACK, "appointment", when, call.who_id)
+    return Effect(fields, "appointment", when)
+
+
+def _future_need(call: Call) -> Effect:
+    at = _opening(call, _when(call))
+    return Effect(REACHED | _retry(call.lead, at, "future_need"), "future_need", at)
+
+
+def _contract(call: Call) -> Effect:
+    ends = _when(call)
+    earlier = ends - dt.timedelta(days=CONTRACT_LEAD_DAYS)
+    at = _opening(call, max(earlier, call.at + dt.timedelta(days=1)))
+    return Effect(REACHED | _retry(call.lead, at, "contract"), "contract", at)
+
+
+def _close(call: Call) -> Effect:
+    fields = REACHED | _aside() | {"state": LeadState.CLOSED, "why": call.outcome.id}
+    days = call.outcome.close_days
+    if not days or not call.lead.area.time_zones:
+        return Effect(fields, "closed")
+    at = _opening(call, call.at + dt.timedelta(days=days))
+    # Closed for a time: it waits at the end of the queue and opens again when the time is over.
+    back = {"kind": QueueKind.REST, "owner_id": ANYONE, "due_at": at, "round": call.lead.round + 1}
+    return Effect(fields | back, "closed_until", at)
+
+
+def _soon(call: Call) -> Effect:
+    at = call.at + dt.timedelta(minutes=TECHNICAL_MINUTES)
+    return Effect(_queued(QueueKind.CALLBACK, "technical", at, call.who_id), "again", at)
+
+
+def _no_show(call: Call) -> Effect:
+    lead, book = call.lead, call.book
+    found = next_try(NO_SHOW, 1, call.at, lead.area, book.rules.calling, book.holidays)
+    fields = {"attempts": 1, "ladder": NO_SHOW.name}
+    queued = _queued(QueueKind.CALLBACK, "no_show", found.at, call.who_id)
+    return Effect(fields | queued, "again", found.at)
+
+
+def _stage(call: Call) -> Effect:
+    default = call.at + dt.timedelta(days=STAGE_DAYS)
+    at = _opening(call, call.command.when or default)
+    fields = REACHED | _queued(QueueKind.NEXT_STEP, "next_step", at, call.who_id)
+    return Effect(fields, "next_step", at)
+
+
+def _won(_call: Call) -> Effect:
+    return Effect(REACHED | _aside() | {"state": LeadState.WON, "why": "won"}, "won")
+
+
+def _lost(_call: Call) -> Effect:
+    return Effect(REACHED | _aside() | {"state": LeadState.LOST, "why": "lost"}, "lost")
+
+
+def _recycle(call: Call) -> Effect:
+    at = _opening(call, call.at + dt.timedelta(days=RECYCLE_DAYS))
+    back = _queued(QueueKind.REST, "recycled", at, ANYONE)
+    return Effect(REACHED | back | {"tier": 1, "round": call.lead.round + 1}, "recycled", at)
+
+
+def _untouched(_call: Call) -> Effect:
+    return Effect()
+
+
+_EFFECTS: dict[Next, Callable[[Call], Effect]] = {
+    Next.LADDER: _ladder,
+    Next.BUSY: _busy,
+    Next.CALLBACK: _callback,
+    Next.FUTURE_NEED: _future_need,
+    Next.CLOSE: _close,
+    Next.BAD_NUMBER: _untouched,
+    Next.HANDOFF: _untouched,
+    Next.SUPPRESS: _untouched,
+    Next.REFERRED: _close,
+    Next.CONTRACT: _contract,
+    Next.SAME_PERSON_SOON: _soon,
+    Next.APPOINTMENT: _appointment,
+    Next.NO_SHOW: _no_show,
+    Next.STAGE: _stage,
+    Next.WON: _won,
+    Next.LOST: _lost,
+    Next.RECYCLE: _recycle,
+}
+
+
+def _queued(kind: QueueKind, why: str, at: dt.datetime, owner: int) -> dict[str, Any]:
+    return {
+        "state": LeadState.QUEUED,
+        "kind": kind,
+        "why": why,
+        "due_at": at,
+        "owner_id": owner,
+    }
+
+
+def _retry(lead: Lead, at: dt.datetime, why: str) -> dict[str, Any]:
+    """Return the place of a lead to try again: with its owner beyond tier 1, else in the pool."""
+    if lead.tier > 1 and lead.owner_id != ANYONE:
+        return _queued(QueueKind.NEXT_STEP, why, at, lead.owner_id)
+    return _queued(QueueKind.RETRY, why, at, ANYONE)
+
+
+def _resting(lead: Lead, at: dt.datetime) -> dict[str, Any]:
+    """Return the place of a lead whose ladder is over."""
+    if lead.tier > 1 and lead.owner_id != ANYONE:
+        return _queued(QueueKind.TOUCH, "touch", at, lead.owner_id)
+    return _queued(QueueKind.REST, "rest", at, ANYONE)
+
+
+def _aside() -> dict[str, Any]:
+    return {"kind": QueueKind.NONE, "owner_id": ANYONE, "due_at": None}
+
+
+def _when(call: Call) -> dt.datetime:
+    """Return the agreed time; raises BadInput when it is missing, past or out of all reason."""
+    when = call.command.when
+    if when is None:
+        raise BadInput("needs_time", where=call.outcome.id)
+    if when < call.at - dt.timedelta(minutes=1):
+        raise BadInput("time_in_past", where=call.outcome.id, detail=when.isoformat())
+    if when > call.at + dt.timedelta(days=FARTHEST_DAYS):
+        raise BadInput("time_too_far", where=call.outcome.id, detail=when.isoformat())
+    return when
+
+
+def _check_lawful(call: Call, when: dt.datetime) -> None:
+    """Refuse an agreed time outside the lawful window; the team's own window may be stretched."""
+    lead, book = call.lead, call.book
+    if lead.area.time_zones and not is_open(lead.area, book.rules.lawful, book.holidays, when):
+        local = local_time(lead.area, when)
+        raise RuleBroken("outside_lawful_hours", local=f"{local:%H:%M}" if local else "")
+
+
+def _opening(call: Call, at: dt.datetime) -> dt.datetime:
+    if not call.lead.area.time_zones:
+        return at
+    return next_opening(call.lead.area, call.book.rules.calling, call.book.holidays, at)
+
+
+def _missed_callback(call: Call, earliest: dt.datetime) -> dt.datetime:
+    """Return when a missed callback comes back: on a later day, not before its clock time."""
+    lead, book = call.lead, call.book
+    agreed = local_time(lead.area, lead.due_at) if lead.due_at else None
+    local = local_time(lead.area, max(earliest, call.at))
+    if agreed is None or local is None:
+        return earliest
+    today = local_time(lead.area, call.at)
+    day = local.date()
+    if today is not None and day <= today.date():
+        day = today.date() + dt.timedelta(days=1)
+    while not _works_on(call, day):
+        day += dt.timedelta(days=1)
+    again = dt.datetime.combine(day, agreed.time(), agreed.tzinfo).astimezone(dt.UTC)
+    return next_opening(lead.area, book.rules.lawful, book.holidays, again)
+
+
+def _works_on(call: Call, day: dt.date) -> bool:
+    """Tell whether the prospect's office is open on a day at all."""
+    calling, area = call.book.rules.calling, call.lead.area
+    if day.weekday() not in calling.weekdays:
+        return False
+    closed = call.book.holidays.is_holiday(area.country, area.region, day)
+    return not (calling.skips_holidays and closed)

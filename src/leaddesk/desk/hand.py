@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""The lead in hand: taking the next one, skipping, letting go; leases, so that no lead is held twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import ReleaseLead, SkipLead, TakeNext
+from leaddesk.desk.picking import picker_for
+from leaddesk.desk.work import Work
+from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import Lead, LeadState, QueueKind
+
+TRIES = 25
+"""How many heads are tried before giving up on a crowded moment."""
+
+SKIP_REST_MINUTES = 60
+"""How long a skipped lead stays out of the way of the person who skipped it and all others."""
+
+
+def check_tier(work: Work, tier: int) -> int:
+    """Return the tier to work in; raises RuleBroken("not_your_tier") when it is not the person's."""
+    chosen = tier or work.who.home_tier
+    if chosen not in work.who.tiers:
+        raise RuleBroken("not_your_tier", person=work.who.name, tier=chosen)
+    return chosen
+
+
+def check_free(work: Work, lead: Lead) -> None:
+    """Refuse to touch a lead in somebody else's hand; raises RuleBroken("in_other_hand")."""
+    holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
+    if holder is not None and holder != work.who.id:
+        raise RuleBroken("in_other_hand", person=work.book.name(holder), lead=lead.name)
+
+
+def take_next(command: TakeNext, work: Work) -> Done:
+    """Take the next lead, or one that was asked for, into hand."""
+    tier = check_tier(work, command.tier)
+    if command.lead_id is not None:
+        lead = take_this(work, command.lead_id)
+        return work.done(Kind.QUEUE, "taken", lead_id=lead.id, name=lead.name)
+    held = work.unit.queue.in_hand(work.who.id, work.now)
+    if held is not None:
+        work.unit.queue.renew(work.who.id, lease_until(work))
+        return work.done(Kind.NONE, "taken", lead_id=held)
+    found = claim(work, tier)
+    if found is None:
+        return work.done(Kind.NONE, "nothing_to_take")
+    return work.done(Kind.QUEUE, "taken", lead_id=found)
+
+
+def take_this(work: Work, lead_id: int) -> Lead:
+    """Take one particular lead into hand, giving back what was there.
+
+    Raises RuleBroken for a suppressed lead, one that was offered, or one in another hand.
+    """
+    lead = work.unit.leads.get(lead_id)
+    if lead.state is LeadState.SUPPRESSED:
+        raise RuleBroken("suppressed", lead=lead.name)
+    if lead.state is LeadState.STAGED:
+        raise RuleBroken("not_here_yet", lead=lead.name)
+    if lead.state is LeadState.OFFERED:
+        raise RuleBroken("offered_away", lead=lead.name)
+    check_free(work, lead)
+    work.unit.queue.let_go(work.who.id)
+    if not work.unit.queue.take(lead.id, lead.phone, work.who.id, work.now, lease_until(work)):
+        raise RuleBroken("in_other_hand", person="", lead=lead.name)
+    return lead
+
+
+def claim(work: Work, tier: int) -> int | None:
+    """Take the first free lead of a tier's queue; None when the queue is empty for this person."""
+    unit = work.unit
+    picker = picker_for(unit.queue, unit.journal, work.book, work.who, tier, work.now)
+    until = lease_until(work)
+    for limit in (1, TRIES):
+        for pick in picker.picks(limit):
+            lead = unit.leads.get(pick.head.lead_id)
+            if _is_suppressed(work, lead):
+                continue
+            if unit.queue.take(lead.id, lead.phone, work.who.id, work.now, until):
+                return lead.id
+    return None
+
+
+def lease_until(work: Work) -> dt.datetime:
+    """Return until when a lead taken now is held."""
+    return work.now + dt.timedelta(minutes=work.rules.queue.lease_minutes)
+
+
+def skip_lead(command: SkipLead, work: Work) -> Done:
+    """Put the lead in hand back for an hour, with a reason, at the cost of one of the day's skips.
+
+    Raises RuleBroken("no_skips_left"), BadInput("needs_reason").
+    """
+    reason = clean_text(command.reason, LIMITS["reason"])
+    if not reason:
+        raise BadInput("needs_reason", where="skip")
+    lead = work.unit.leads.get(command.lead_id)
+    check_free(work, lead)
+    day = work.day_of(work.now).isoformat()
+    allowed = work.rules.queue.skips_a_day
+    if work.unit.journal.skips(work.who.id, day) >= allowed:
+        raise RuleBroken("no_skips_left", allowed=allowed)
+    later = work.now + dt.timedelta(minutes=SKIP_REST_MINUTES)
+    if lead.kind is QueueKind.NEW:
+        # Its place among new leads is kept in its rank: it comes back as a retry, once.
+        work.unit.leads.change(lead, kind=QueueKind.RETRY, why="skipped", due_at=later)
+    elif lead.kind is not QueueKind.NONE:
+        work.unit.leads.change(lead, due_at=max(later, lead.due_at or later))
+    work.write("skip", lead_id=lead.id, tier=lead.tier, note=reason, undoable=True)
+    work.unit.queue.let_go(work.who.id)
+    claim(work, check_tier(work, 0 if lead.tier not in work.who.tiers else lead.tier))
+    return work.done(
+        Kind.QUEUE | Kind.LEADS, "skipped", undoable=True, lead_id=lead.id, name=lead.name
+    )
+
+
+def release_lead(_command: ReleaseLead, work: Work) -> Done:
+    """Empty the hand without a trace, when somebody leaves the desk."""
+    work.unit.queue.let_go(work.who.id)
+    return work.done(Kind.QUEUE, "released")
+
+
+def _is_suppressed(work: Work, lead: Lead) -> bool:
+    """Tell whether a lead must not be called after all, and take it out of the queue then.
+
+    Imports and outcomes keep the queue clean; this is the last look before a lead is shown.
+    """
+    team = work.unit.team
+    numbers = [lead.phone] if lead.phone else []
+    if not team.suppressed("number", numbers) and not (
+        lead.email and team.suppressed("email", [lead.email])
+    ):
+        return False
+    work.unit.leads.change(lead, state=LeadState.SUPPRESSED, kind=QueueKind.NONE, why="dnc")
+    return True

@@ -1,0 +1,304 @@
+# SPDX-License-Identifier: MIT
+"""Running an import: judge each draft, stage what is new in short writes, then show all or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from leaddesk.desk.book import Book
+from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, StagedLead
+from leaddesk.desk.new_leads import arrival_fields, calling_area, details_json
+from leaddesk.desk.unit import Store, Unit
+from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import Number, SourceKind
+from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
+
+STAGE_ROWS = 500
+SHOW_ROWS = 1000
+"""Rows per write transaction: small enough that a click in between waits a few milliseconds."""
+
+STALE = dt.timedelta(minutes=10)
+
+_NAME = LIMITS["list_name"]
+
+
+class ImportCancelled(RuleBroken):
+    """The person stopped the import; nothing of it is left."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """Decides for each draft: new, a duplicate, not to be called; counts and keeps the refused."""
+
+    rows: int = 0
+    new: int = 0
+    in_file: int = 0
+    known: int = 0
+    bad_numbers: int = 0
+    do_not_call: int = 0
+    research: int = 0
+    rejected: int = 0
+    refused: list[RejectedRow] = field(default_factory=list)
+    _numbers: set[int] = field(default_factory=set)
+    _emails: set[int] = field(default_factory=set)
+
+    def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
+        """Return the drafts of a chunk that are new here, in order."""
+        drafts = [one for one in chunk if isinstance(one, LeadDraft)]
+        for one in chunk:
+            if isinstance(one, RejectedRow):
+                self.rejected += 1
+                self.refused.append(one)
+        self.rows += len(chunk)
+        numbers = [phone.e164 for draft in drafts for phone in draft.phones]
+        emails = [draft.email for draft in drafts if draft.email]
+        known_numbers, known_emails = unit.lists.known(numbers, emails)
+        listed = unit.team.suppressed("number", numbers)
+        listed_emails = unit.team.suppressed("email", emails)
+        kept = []
+        for draft in drafts:
+            reason = self._reason(draft, known_numbers, known_emails, listed, listed_emails)
+            if reason:
+                self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
+                continue
+            self._remember(draft)
+            kept.append(draft)
+        return kept
+
+    def count(self) -> ImportCount:
+        """Return the counts so far."""
+        return ImportCount(
+            rows=self.rows,
+            new=self.new,
+            duplicates_in_file=self.in_file,
+            duplicates_known=self.known,
+            bad_numbers=self.bad_numbers,
+            do_not_call=self.do_not_call,
+            research=self.research,
+            rejected=self.rejected,
+        )
+
+    def _reason(
+        self,
+        draft: LeadDraft,
+        known_numbers: frozenset[str],
+        known_emails: frozenset[str],
+        listed: frozenset[str],
+        listed_emails: frozenset[str],
+    ) -> str:
+        numbers = {phone.e164 for phone in draft.phones}
+        if draft.bad_phones:
+            self.bad_numbers += 1
+        if draft.do_not_call or numbers & listed or draft.email in listed_emails:
+            self.do_not_call += 1
+            return "do_not_call"
+        if any(hash(number) in self._numbers for number in numbers) or (
+            draft.email and hash(draft.email) in self._emails
+        ):
+            self.in_file += 1
+            return "duplicate_in_file"
+        if numbers & known_numbers or draft.email in known_emails:
+            self.known += 1
+            return "duplicate_known"
+        return ""
+
+    def _remember(self, draft: LeadDraft) -> None:
+        self.new += 1
+        if not draft.phones or not draft.zones:
+            self.research += 1
+        self._numbers.update(hash(phone.e164) for phone in draft.phones)
+        if draft.email:
+            self._emails.add(hash(draft.email))
+
+
+class ImportRun:
+    """One import from its first chunk to the flip that shows it."""
+
+    def __init__(
+        self, store: Store, book: Book, options: ImportOptions, person_id: int, at: dt.datetime
+    ) -> None:
+        self._store = store
+        self._book = book
+        self._options = options
+        self._person_id = person_id
+        self._at = at
+        self._judge = Judge()
+        self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
+        self._kind = SourceKind(options.source_kind)
+        self._source_ids: dict[str, int] = {}
+
+    def dry(self, chunks: Iterable[Chunk], report: Report, cancelled: Cancelled) -> ImportResult:
+        """Count what an import would do; nothing is written."""
+        for chunk in chunks:
+            _stop_if(cancelled)
+            with self._store.looking() as unit:
+                for part in _parts(chunk):
+                    self._judge.keep(part, unit)
+            report(self._judge.rows)
+        return ImportResult(self._judge.count(), None, tuple(self._judge.refused))
+
+    def run(self, chunks: Iterable[Chunk], report: Report, cancelled: Cancelled) -> ImportResult:
+        """Stage every new lead unseen, then show them; on any trouble before that nothing is left."""
+        list_id = self._open()
+        try:
+            for chunk in chunks:
+                for part in _parts(chunk):
+                    _stop_if(cancelled)
+                    self._stage(part, list_id)
+                report(self._judge.rows)
+            _stop_if(cancelled)
+        except BaseException:
+            self._abandon(list_id)
+            raise
+        with self._store.unit() as unit:
+            counts = {name: getattr(self._judge.count(), name) for name in ImportCount.__slots__}
+            unit.lists.set_status(list_id, "showing", json.dumps(counts))
+        finish(self._store, list_id, "showing")
+        return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+
+    def _open(self) -> int:
+        options = self._options
+        with self._store.unit() as unit:
+            name = clean_text(options.name, _NAME) or "List"
+            source = clean_text(options.source, LIMITS["source"]) or name[: LIMITS["source"]]
+            source_id = unit.team.source(source, options.source_kind).id
+            self._source_ids[""] = source_id
+            return unit.lists.open(
+                {
+                    "name": name,
+                    "source_id": source_id,
+                    "campaign": clean_text(options.campaign, LIMITS["campaign"]),
+                    "imported_at": self._at,
+                    "person_id": self._person_id,
+                }
+            )
+
+    def _stage(self, chunk: Chunk, list_id: int) -> None:
+        with self._store.unit() as unit:
+            drafts = self._judge.keep(chunk, unit)
+            unit.lists.stage(list_id, [self._staged(draft, unit) for draft in drafts], self._at)
+
+    def _staged(self, draft: LeadDraft, unit: Unit) -> StagedLead:
+        country = draft.country or self._options.default_region or self._book.rules.team.region
+        key = (draft.zones, country, draft.region)
+        area_id = self._areas.get(key)
+        if area_id is None:
+            area_id = unit.team.area_id(calling_area(draft.zones, country, draft.region))
+            self._areas[key] = area_id
+        details = {
+            "street": draft.street,
+            "city": draft.city,
+            "region": draft.region,
+            "postal_code": draft.postal_code,
+            "country": draft.country,
+            "website": draft.website,
+            "industry": draft.industry,
+            "employees": _whole(draft.employees),
+            "external_id": draft.external_id,
+            "note": draft.note,
+            "bad_phones": list(draft.bad_phones),
+        }
+        why = "new" if draft.zones and draft.phones else "no_zone" if draft.phones else "no_number"
+        fields: dict[str, object] = {
+            "tier": self._options.tier,
+            "why": why,
+            "phone": draft.phones[0].e164 if draft.phones else "",
+            "area_id": area_id,
+            "first_name": draft.first_name,
+            "last_name": draft.last_name,
+            "company": draft.company,
+            "title": draft.title,
+            "email": draft.email,
+            "source_id": self._source_id(draft, unit),
+            "campaign": draft.campaign or self._options.campaign,
+            "details": details_json(details),
+        } | arrival_fields(self._book, self._kind, self._at, details, draft.title, draft.source)
+        numbers = tuple(
+            Number(position, phone.e164, phone.kind, phone.extension)
+            for position, phone in enumerate(draft.phones)
+        )
+        return StagedLead(fields, numbers)
+
+    def _source_id(self, draft: LeadDraft, unit: Unit) -> int:
+        name = "" if self._options.source else draft.source
+        found = self._source_ids.get(name)
+        if found is None:
+            found = unit.team.source(name, self._options.source_kind).id
+            self._source_ids[name] = found
+        return found
+
+    def _abandon(self, list_id: int) -> None:
+        with self._store.unit() as unit:
+            unit.lists.set_status(list_id, "abandoned")
+        finish(self._store, list_id, "abandoned")
+
+
+def finish(store: Store, list_id: int, status: str) -> None:
+    """Carry a list's flip through to its last lead; what a crash interrupted is carried on later."""
+    after = 0
+    while True:
+        with store.unit() as unit:
+            step = unit.lists.show_some if status == "showing" else unit.lists.drop_some
+            after = step(list_id, after, SHOW_ROWS)
+            if not after:
+                unit.lists.set_status(list_id, _ENDS[status])
+                return
+
+
+_ENDS = {"showing": "live", "undoing": "undone", "abandoned": "dropped", "staging": "dropped"}
+
+
+def finish_all(store: Store, at: dt.datetime) -> int:
+    """Carry on what an earlier run left unfinished, and return how many lists that were.
+
+    A list being staged counts as abandoned when nothing was added to it for a while: the window
+    that was at it is gone.
+    """
+    with store.looking() as unit:
+        unfinished = unit.lists.unfinished(at - STALE)
+    for list_id, status in unfinished:
+        finish(store, list_id, status)
+    return len(unfinished)
+
+
+def check_options(options: ImportOptions) -> None:
+    """Refuse options that mean nothing; raises BadInput."""
+    if options.source_kind not in set(SourceKind):
+        raise BadInput("unknown_kind", where="kind", detail=options.source_kind[:40])
+    if options.tier not in range(1, 10):
+        raise BadInput("unknown_tier", where="tier", detail=str(options.tier)[:20])
+
+
+def cells_of(draft: LeadDraft) -> tuple[str, ...]:
+    """Return a draft as cells for the file of rows that were turned down."""
+    return (
+        draft.first_name,
+        draft.last_name,
+        draft.company,
+        draft.title,
+        draft.email,
+        " / ".join((*(phone.e164 for phone in draft.phones), *draft.bad_phones)),
+    )
+
+
+CELL_NAMES = ("First name", "Last name", "Company", "Title", "Email", "Phone")
+"""The header of `cells_of`."""
+
+
+def _parts(chunk: Chunk) -> Iterable[Sequence[LeadDraft | RejectedRow]]:
+    return (chunk[start : start + STAGE_ROWS] for start in range(0, len(chunk), STAGE_ROWS))
+
+
+def _stop_if(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise ImportCancelled("import_cancelled")
+
+
+def _whole(text: str) -> int:
+    digits = "".join(char for char in text.split("-")[0] if char.isdigit())
+    return min(int(digits), 10_000_000) if digits else 0

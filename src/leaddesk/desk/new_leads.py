@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""A new lead, however it came: its numbers, its area, its place in the queue and its rank."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaddesk.desk.book import Book
+from leaddesk.desk.work import Work
+from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import ANYONE, LeadState, Number, QueueKind, SourceKind
+from leaddesk.domain.phone import ParsedPhone, read_numbers
+from leaddesk.domain.queue import merit, rank
+from leaddesk.domain.time_zone import resolve_zones
+
+MAX_NUMBERS = 8
+_REGION_CODE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A lead about to be added; texts are clean, `phones` as typed with their kind."""
+
+    first_name: str = ""
+    last_name: str = ""
+    company: str = ""
+    title: str = ""
+    email: str = ""
+    phones: tuple[tuple[str, str], ...] = ()
+    region: str = ""
+    country: str = ""
+    zones: tuple[str, ...] = ()
+    time_zone: str = ""
+    source: str = ""
+    source_kind: str = "list"
+    campaign: str = ""
+    tier: int = 1
+    details: Mapping[str, Any] = field(default_factory=dict)
+    kind: QueueKind = QueueKind.NEW
+    why: str = "new"
+    owner_id: int = ANYONE
+
+
+def add_newcomer(work: Work, new: Newcomer) -> int:
+    """Add a lead to the queue, or to the research list when it can't be called.
+
+    Raises BadInput("bad_number") for a number that is none, RuleBroken("duplicate_lead") when a
+    lead with the number or e-mail address is here, RuleBroken("do_not_call") when it is on the list.
+    """
+    region = new.country or work.rules.team.region
+    numbers, zones = read_typed(new.phones, region)
+    _check_unknown(work, numbers, new.email)
+    area = area_for(new, zones, work.rules.team.region)
+    source = work.unit.team.source(new.source or "Added by hand", new.source_kind)
+    placed = place(bool(numbers), area, new.kind, new.why)
+    arrival = arrival_fields(work.book, SourceKind(source.kind), work.now, new.details, new.title)
+    fields: dict[str, object] = {
+        "first_name": new.first_name,
+        "last_name": new.last_name,
+        "company": new.company,
+        "title": new.title,
+        "email": new.email,
+        "phone": numbers[0].e164 if numbers else "",
+        "tier": new.tier,
+        "owner_id": new.owner_id if placed["kind"] else ANYONE,
+        "due_at": work.now if new.kind is not QueueKind.NEW else None,
+        "area_id": work.unit.team.area_id(area),
+        "source_id": source.id,
+        "campaign": new.campaign,
+        "details": details_json(new.details),
+    }
+    return work.unit.leads.add(fields | placed | arrival, numbers)
+
+
+def read_typed(
+    phones: Sequence[tuple[str, str]], region: str
+) -> tuple[tuple[Number, ...], tuple[str, ...]]:
+    """Return numbers typed by a person, and the zones the first one may lie in.
+
+    Raises BadInput("bad_number") naming the one that can't be read.
+    """
+    found: list[tuple[ParsedPhone, str]] = []
+    for text, kind in phones:
+        if not text.strip():
+            continue
+        parsed = read_numbers(text, region)
+        if not parsed:
+            raise BadInput("bad_number", where="phone", detail=text.strip()[:40])
+        found.extend((one, kind) for one in parsed)
+    unique: dict[str, Number] = {}
+    for one, kind in found[:MAX_NUMBERS]:
+        position = len(unique)
+        unique.setdefault(one.e164, Number(position, one.e164, kind or "other", one.extension or ""))
+    zones = found[0][0].zones if found else ()
+    return tuple(unique.values()), zones
+
+
+def area_for(new: Newcomer, phone_zones: tuple[str, ...], team_region: str) -> CallingArea:
+    """Return the area a lead is in: named zone, address, number, country (domain reference 3)."""
+    zones = new.zones
+    if not zones:
+        postal = str(new.details.get("postal_code", ""))
+        zones = resolve_zones(
+            new.time_zone, new.country, new.region, phone_zones, team_region, postal
+        ).zones
+    return calling_area(zones, new.country or team_region, new.region)
+
+
+def calling_area(zones: Sequence[str], country: str, region: str) -> CallingArea:
+    """Return the area of some zones; a region counts for holidays only as a short code."""
+    code = region.strip().upper() if len(region.strip()) <= _REGION_CODE else ""
+    return CallingArea(tuple(zones), country.upper()[:2], code)
+
+
+def place(
+    has_number: bool,  # noqa: FBT001 - reads as a fact at every call
+    area: CallingArea,
+    kind: QueueKind,
+    why: str,
+) -> dict[str, Any]:
+    """Return where a new lead stands: in the queue, or on the research list."""
+    if not has_number:
+        return {"state": LeadState.RESEARCH, "kind": QueueKind.NONE, "why": "no_number"}
+    if not area.time_zones:
+        return {"state": LeadState.RESEARCH, "kind": QueueKind.NONE, "why": "no_zone"}
+    return {"state": LeadState.QUEUED, "kind": kind, "why": why}
+
+
+def arrival_fields(
+    book: Book,
+    kind: SourceKind,
+    arrived_at: dt.datetime,
+    details: Mapping[str, Any],
+    title: str,
+    source: str = "",
+) -> dict[str, Any]:
+    """Return what the order of a new lead is made of: half-life, rank, ladder, inbound or not."""
+    rules = book.rules
+    half_life = rules.queue.half_life(kind)
+    fit = rules.ideal.fit(
+        str(details.get("industry", "")), int(details.get("employees", 0) or 0), title, source
+    )
+    return {
+        "arrived_at": arrived_at,
+        "inbound": kind is SourceKind.INBOUND,
+        "half_life": half_life,
+        "rank": rank(merit(fit, 0.5), arrived_at, half_life),
+        "ladder": rules.ladder_of_kind.get(kind.value, "outbound"),
+    }
+
+
+def details_json(details: Mapping[str, Any]) -> str:
+    """Return a card's details as they are kept: JSON without what is empty."""
+    kept = {name: value for name, value in details.items() if value}
+    return json.dumps(kept, separators=(",", ":"), ensure_ascii=False) if kept else ""
+
+
+def _check_unknown(work: Work, numbers: Sequence[Number], email: str) -> None:
+    e164 = [number.e164 for number in numbers]
+    team = work.unit.team
+    if team.suppressed("number", e164) or (email and team.suppressed("email", [email])):
+        raise RuleBroken("do_not_call")
+    known = work.unit.leads.with_numbers(e164) if e164 else ()
+    if not known and email:
+        known = work.unit.leads.with_email(email)
+    if known:
+        there = work.unit.leads.get(known[0])
+        raise RuleBroken("duplicate_lead", lead=there.name, company=there.company, id=there.id)

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""The team: people, their goals and absences, and the rules that are data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import (
+    AddAbsence,
+    AddPerson,
+    ChangeRule,
+    EditPerson,
+    KeepMapping,
+    PersonFields,
+    SetGoals,
+)
+from leaddesk.desk.rules import decode_rule
+from leaddesk.desk.work import Work
+from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.perfect_day import DayDefinition, Goal, GoalKind, Metric
+from leaddesk.domain.person import Person, Role
+from leaddesk.domain.working_hours import WorkingDay
+
+MAX_TARGET = 10_000
+WEEK = frozenset(range(7))
+
+
+def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) -> Person:
+    """Return a person from what was typed.
+
+    Raises BadInput with the field in `where`: "needs_name", "unknown_role", "unknown_zone",
+    "bad_email", "bad_hours".
+    """
+    name = clean_text(fields.name, LIMITS["person_name"])
+    if not name:
+        raise BadInput("needs_name", where="name")
+    unknown = [role for role in fields.roles if role not in set(Role)]
+    if unknown or not fields.roles:
+        raise BadInput("unknown_role", where="roles", detail=", ".join(unknown)[:60])
+    try:
+        zoneinfo.ZoneInfo(fields.time_zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadInput(
+            "unknown_zone", where="time_zone", detail=fields.time_zone[:60]
+        ) from error
+    email = clean_email(fields.email)
+    if fields.email.strip() and not email:
+        raise BadInput("bad_email", where="email", detail=fields.email[:60])
+    WorkingDay(fields.time_zone, fields.starts, fields.ends, fields.breaks)
+    if not set(fields.weekdays) <= WEEK or not fields.weekdays:
+        raise BadInput("bad_hours", where="weekdays", detail=str(fields.weekdays)[:60])
+    return Person(
+        id=person_id,
+        name=name,
+        roles=frozenset(Role(role) for role in fields.roles),
+        time_zone=fields.time_zone,
+        email=email,
+        extension=clean_text(fields.extension, LIMITS["extension"]),
+        starts=fields.starts,
+        ends=fields.ends,
+        breaks=fields.breaks,
+        weekdays=frozenset(fields.weekdays),
+        block=fields.block,
+        active=active,
+    )
+
+
+def add_person(command: AddPerson, work: Work) -> Done:
+    """Add a person; raises RuleBroken("name_taken")."""
+    person = person_of(command.fields)
+    made = work.unit.team.add_person(person)
+    work.write("add_person", data={"person": made})
+    return work.done(Kind.PEOPLE, "person_added", made_id=made, name=person.name)
+
+
+def edit_person(command: EditPerson, work: Work) -> Done:
+    """Change a person; raises RuleBroken("name_taken"), RuleBroken("last_person")."""
+    person = person_of(command.fields, command.person_id, active=command.active)
+    others = [p for p in work.book.people.values() if p.active and p.id != command.person_id]
+    if not command.active and not others:
+        raise RuleBroken("last_person")
+    work.unit.team.change_person(person)
+    work.write("edit_person", data={"person": person.id}, undoable=True)
+    return work.done(
+        Kind.PEOPLE | Kind.PROGRESS, "person_edited", undoable=True, name=person.name
+    )
+
+
+def set_goals(command: SetGoals, work: Work) -> Done:
+    """Put goals in force from a day on, today at the earliest: past days keep what they had.
+
+    Raises RuleBroken("goals_in_past"), BadInput("bad_goal").
+    """
+    if command.effective_from < work.day_of(work.now):
+        raise RuleBroken("goals_in_past", day=command.effective_from.isoformat())
+    goals = tuple(_goal(*goal) for goal in command.goals)
+    definition = DayDefinition(
+        command.tier, command.person_id, command.effective_from, frozenset(range(5)), goals
+    )
+    work.unit.team.set_definition(definition)
+    work.write("set_goals", tier=command.tier, data={"from": command.effective_from.isoformat()})
+    return work.done(Kind.RULES | Kind.PROGRESS, "goals_set")
+
+
+def change_rule(command: ChangeRule, work: Work) -> Done:
+    """Replace one rule; raises BadInput for an unknown key or a value that does not fit it."""
+    decode_rule(command.key, command.value)
+    work.unit.team.set_rule(command.key, command.value)
+    work.write("change_rule", data={"key": command.key})
+    return work.done(Kind.RULES | Kind.QUEUE | Kind.PROGRESS, "rule_changed", key=command.key)
+
+
+def add_absence(command: AddAbsence, work: Work) -> Done:
+    """Mark or unmark a day of a person as away."""
+    work.book.person(command.person_id)
+    work.unit.team.set_absence(command.person_id, command.day, away=command.away)
+    work.write("absence", data={"person": command.person_id, "day": command.day.isoformat()})
+    return work.done(Kind.PROGRESS, "absence_set")
+
+
+def keep_mapping(command: KeepMapping, work: Work) -> Done:
+    """Keep a column mapping for files with a header."""
+    work.unit.team.keep_mapping(command.header_key[:80], command.mapping)
+    return work.done(Kind.NONE, "mapping_kept")
+
+
+def _goal(metric: str, target: int, required: bool, weight: float) -> Goal:  # noqa: FBT001
+    if metric not in set(Metric) or not 0 <= target <= MAX_TARGET:
+        raise BadInput("bad_goal", where=metric[:40], detail=str(target)[:20])
+    kind = GoalKind.AT_MOST if metric == Metric.FEEDBACK_OWED else GoalKind.AT_LEAST
+    return Goal(metric, target, required, weight, kind)
+
+
+def founder(name: str, time_zone: str) -> Person:
+    """Return the first person of a team, who holds every role until there are more."""
+    return Person(
+        id=0,
+        name=clean_text(name, LIMITS["person_name"]) or "Me",
+        roles=frozenset(Role),
+        time_zone=time_zone,
+        starts=dt.time(9),
+    )

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""What the desk and the window need from the machine, as protocols; bootstrap brings the real ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from leaddesk.desk.intake import Chunk
+from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
+from leaddesk.domain.lead_layout import ColumnMapping
+
+
+class Dialled(enum.StrEnum):
+    """What became of handing a number to the system's telephone."""
+
+    STARTED = "started"
+    NO_HANDLER = "no_handler"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """The head of a list file: how it was read, its first rows, and the mapping that fits.
+
+    `encoding_sure` False asks the person to look; `mapping` None asks them to map columns;
+    `layout` names the recognised layout.
+    """
+
+    path: Path
+    kind: str
+    encoding: str
+    encoding_sure: bool
+    delimiter: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    header_key: str
+    layout: str
+    mapping: ColumnMapping | None
+
+
+class Drafts(Protocol):
+    """A list being read in the background: iterate chunks, ask how far it is, close to stop."""
+
+    def __iter__(self) -> Iterator[Chunk]:
+        """Yield chunks of clean drafts and rejected rows; raises BadInput when the file is bad."""
+        ...
+
+    def share_read(self) -> float:
+        """Return how much of the file was read, 0–1."""
+        ...
+
+    def close(self) -> None:
+        """Stop reading and let go of the file."""
+        ...
+
+
+class Machine(Protocol):
+    """The computer around the desk."""
+
+    def now(self) -> dt.datetime:
+        """Return the moment, in UTC."""
+        ...
+
+    def dial(self, e164: str) -> Dialled:
+        """Hand a number to the system's telephone as a `tel:` link; never anything but digits."""
+        ...
+
+    def notify(self, title: str, body: str) -> bool:
+        """Show a desktop notification; False where the desktop has none."""
+        ...
+
+    def preview_list(
+        self, path: Path, *, encoding: str = "", delimiter: str = ""
+    ) -> ListPreview:
+        """Read the head of a list file; raises BadInput in plain keys."""
+        ...
+
+    def read_drafts(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> Drafts:
+        """Start reading a list file into drafts."""
+        ...
+
+    def write_rejected(
+        self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]
+    ) -> Path:
+        """Write the rows that were turned down, with reasons, and return where."""
+        ...

@@ -1,0 +1,471 @@
+# SPDX-License-Identifier: MIT
+"""Everything a person can ask the desk, as frozen questions with frozen answers made for a screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.outcome import Outcome
+from leaddesk.domain.pace import DayProgress
+from leaddesk.domain.person import Person
+from leaddesk.domain.qualification import Sheet
+from leaddesk.domain.streak import DayCell
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Query(Generic[AnswerT]):
+    """A question; its type parameter is the type of the answer."""
+
+    __slots__ = ()
+
+
+# ------------------------------------------------------------------------------- the queue
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a lead is next, as a code and facts; `leaddesk.words` makes the line of it.
+
+    Codes: callback, appointment, technical, no_show, returned, referred, fresh, retry, busy,
+    future_need, contract, new, rest, accepted, next_step, touch.
+    """
+
+    code: str
+    at: dt.datetime | None = None
+    attempt: int = 0
+    of: int = 0
+    part: str = ""
+    words: str = ""
+    source: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpNextRow:
+    """A lead that follows; `opens_at` is set for one that waits for its local hours."""
+
+    lead_id: int
+    name: str
+    company: str
+    source: str
+    class_number: int
+    why: Why
+    time_zone: str
+    score: int | None
+    opens_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRow:
+    """A number of the person, `e164` to dial and `shown` to read; `bad` says why not to call."""
+
+    id: int
+    e164: str
+    shown: str
+    kind: str
+    extension: str
+    bad: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One line of a lead's history: who did what when; `voided` lines were taken back."""
+
+    entry_id: str
+    at: dt.datetime
+    person: str
+    kind: str
+    outcome: str
+    note: str
+    voided: bool
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadCard:
+    """All about one lead, for the centre of the queue; times UTC, `score` 0–100 when new."""
+
+    id: int
+    version: int
+    tier: int
+    state: LeadState
+    class_number: int
+    why: Why
+    first_name: str
+    last_name: str
+    name: str
+    title: str
+    company: str
+    email: str
+    website: str
+    industry: str
+    employees: int
+    street: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+    area: CallingArea
+    time_zone: str
+    open_until: dt.datetime | None
+    opens_at: dt.datetime | None
+    lawful_now: bool
+    phones: tuple[PhoneRow, ...]
+    phone: str
+    source: str
+    source_kind: str
+    campaign: str
+    attempts: int
+    cap: int
+    voicemails: int
+    owner: str
+    score: int | None
+    arrived_at: dt.datetime
+    speed_started: dt.datetime | None
+    answers: Mapping[str, str]
+    history: tuple[HistoryRow, ...]
+    handoff_id: int | None = None
+    deceptive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOffer:
+    """An outcome as the pad shows it: what happens next, and why it is off when it is.
+
+    `next_at` is when the lead comes back, `consequence` keys the words for the rest.
+    """
+
+    outcome: Outcome
+    consequence: str
+    next_at: dt.datetime | None = None
+    off: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyReasons:
+    """Why a queue is empty: how many leads wait for what (domain reference 3)."""
+
+    tier: int
+    total: int
+    waiting_hours: int
+    next_opening: dt.datetime | None
+    not_due: int
+    next_due: dt.datetime | None
+    leased: int
+    personal: int
+    research: int
+    suppressed: int
+    offered: int
+    closed: int
+    staged: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """One answer for the whole queue screen: the lead in hand, those that follow, the counts."""
+
+    tier: int
+    card: LeadCard | None
+    offers: tuple[OutcomeOffer, ...]
+    up_next: tuple[UpNextRow, ...]
+    following: LeadCard | None
+    ready: int
+    skips_left: int
+    empty: EmptyReasons | None
+    sheet: Sheet
+    undoable: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskQueue(Query[QueueView]):
+    """The queue screen of a person in a tier; `up_next` rows at most; reads only."""
+
+    person_id: int
+    tier: int
+    up_next: int = 9
+    count_ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AskLead(Query[LeadCard]):
+    """One lead as a card, for search and the command line."""
+
+    lead_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhyEmpty(Query[EmptyReasons]):
+    """Why a person has no next lead in a tier."""
+
+    person_id: int
+    tier: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLead:
+    """A lead found by search or listed; `phone` is readable."""
+
+    id: int
+    name: str
+    company: str
+    title: str
+    phone: str
+    email: str
+    tier: int
+    state: LeadState
+    class_number: int
+    source: str
+    time_zone: str
+    attempts: int
+    last_outcome: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskSearch(Query[tuple[FoundLead, ...]]):
+    """Leads by name, company, e-mail or a number in any spelling; every word must match."""
+
+    text: str
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsPage:
+    """A page of leads in the order of their ids; `next_after` None on the last one."""
+
+    rows: tuple[FoundLead, ...]
+    next_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeads(Query[LeadsPage]):
+    """Leads with an id above `after`, filtered by tier, state and list when given."""
+
+    after: int = 0
+    limit: int = 200
+    tier: int | None = None
+    state: LeadState | None = None
+    list_id: int | None = None
+
+
+# ------------------------------------------------------------------------------- handoffs
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffRow:
+    """A handoff in a list; `accept_by` is the clock that runs, `fate` what became of it."""
+
+    id: int
+    lead_id: int
+    name: str
+    company: str
+    state: str
+    hot: bool
+    giver_id: int
+    giver: str
+    receiver_id: int
+    receiver: str
+    offered_at: dt.datetime
+    accept_by: dt.datetime
+    answered: int
+    asked: int
+    fate: str
+    fate_at: dt.datetime
+    next_at: dt.datetime | None
+    reason: str
+    words: str
+    amount: int
+    may_appeal: bool
+    warm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """Feedback owed, or given: by `receiver` of the lead to its `giver`."""
+
+    id: int
+    handoff_id: int
+    lead_id: int
+    name: str
+    company: str
+    giver: str
+    receiver: str
+    cause: str
+    since: dt.datetime
+    due_at: dt.datetime
+    given_at: dt.datetime | None
+    thanks: bool
+    line: str
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffsView:
+    """One answer for the Handoffs screen: what waits for me, and what became of what I gave."""
+
+    to_accept: tuple[HandoffRow, ...]
+    owed: tuple[FeedbackRow, ...]
+    working: tuple[HandoffRow, ...]
+    sent: tuple[HandoffRow, ...]
+    received: tuple[FeedbackRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandoffs(Query[HandoffsView]):
+    """The Handoffs screen of a person; a team lead asks with `everybody`."""
+
+    person_id: int
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffCard:
+    """One handoff whole: what was learned, the lead, and how this giver's handoffs fare."""
+
+    row: HandoffRow
+    lead: LeadCard
+    sheet: Sheet
+    answers: Mapping[str, str]
+    note: str
+    next_step: str
+    next_step_at: dt.datetime | None
+    warm_reason: str
+    giver_extension: str
+    giver_given: int
+    giver_accepted: int
+    giver_presented: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandoff(Query[HandoffCard]):
+    """One handoff by its id."""
+
+    handoff_id: int
+
+
+# ------------------------------------------------------------------------------- the day
+
+
+@dataclass(frozen=True, slots=True)
+class AskProgress(Query[DayProgress]):
+    """Where a person stands against the day, at the moment of asking."""
+
+    person_id: int
+    tier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What was done and what was expected by a moment of the day, in calls."""
+
+    at: dt.datetime
+    done: int
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class MyDayView:
+    """One answer for My day."""
+
+    day: dt.date
+    progress: DayProgress
+    curve: tuple[CurvePoint, ...]
+    calendar: tuple[DayCell, ...]
+    streak: int
+    best_streak: int
+    thanks: tuple[FeedbackRow, ...]
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskMyDay(Query[MyDayView]):
+    """The My day screen of a person."""
+
+    person_id: int
+    tier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """Something with a clock: a due callback, a handoff at half its time, feedback owed."""
+
+    key: str
+    kind: str
+    lead_id: int
+    name: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskReminders(Query[tuple[ReminderRow, ...]]):
+    """What wants a person's attention now or within `ahead_minutes`, soonest first."""
+
+    person_id: int
+    ahead_minutes: int = 2
+
+
+# ------------------------------------------------------------------------------- the team
+
+
+@dataclass(frozen=True, slots=True)
+class AskPeople(Query[tuple[Person, ...]]):
+    """The people of the team, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A list of leads that came in by one import."""
+
+    id: int
+    name: str
+    source: str
+    campaign: str
+    status: str
+    imported_at: dt.datetime
+    by: str
+    leads: int
+    worked: int
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskLists(Query[tuple[ListRow, ...]]):
+    """The lists of the team, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRule(Query[str]):
+    """One rule of the team as JSON; raises NotFound for an unknown key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskMapping(Query[str]):
+    """The column mapping kept for a header, as JSON; empty when none is kept."""
+
+    header_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """What the window needs to start: is there a team, leads, a demo, and in which region."""
+
+    people: int
+    leads: int
+    demo: bool
+    region: str
+    time_zone: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskTeam(Query[TeamFacts]):
+    """The facts of the database that is open."""

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""What queries read beyond the stores of a unit, as a protocol; plain values, pages bounded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from leaddesk.desk.queries import ListRow
+from leaddesk.desk.unit import Feedback, Handoff, Source, Unit
+from leaddesk.domain.lead import Lead, LeadState
+
+
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """A journal row of a lead's history."""
+
+    id: str
+    at: dt.datetime
+    person_id: int
+    kind: str
+    outcome: str
+    note: str
+    data: Mapping[str, Any]
+    voided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many leads of a tier wait for what; closed areas counted by area id."""
+
+    total: int
+    ready_areas: Mapping[int, int]
+    personal_due: int
+    personal_others: int
+    not_due: int
+    next_due: dt.datetime | None
+    leased: int
+    by_state: Mapping[LeadState, int]
+
+
+class Reads(Protocol):
+    """Reads of one consistent view."""
+
+    def leads(self, ids: Sequence[int]) -> list[Lead]:
+        """Return leads in the order of the ids; ones that are gone are left out."""
+        ...
+
+    def source(self, source_id: int) -> Source:
+        """Return a source; an unknown one reads as nameless."""
+        ...
+
+    def history(self, lead_id: int, limit: int) -> list[PastEntry]:
+        """Return the newest entries of a lead's history."""
+        ...
+
+    def list_name(self, list_id: int) -> str:
+        """Return the name of the list a lead came with."""
+        ...
+
+    def first_numbers(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return a number to show per lead, also where it is not to be called."""
+        ...
+
+    def ready(self, tier: int, person_id: int, team: str, lawful: str, at: dt.datetime) -> int:
+        """Return how many leads a person could be given now; areas as JSON lists of ids."""
+        ...
+
+    def queue_counts(self, tier: int, person_id: int, at: dt.datetime) -> QueueCounts:
+        """Return how many leads of a tier wait for what."""
+        ...
+
+    def waiting_heads(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[int]:
+        """Return new leads of closed areas, best score first."""
+        ...
+
+    def search_words(self, text: str, limit: int) -> list[int]:
+        """Return leads in which every word of a text begins some word."""
+        ...
+
+    def search_numbers(self, prefixes: Sequence[str], limit: int) -> list[int]:
+        """Return leads with a number that begins with one of some E.164 prefixes."""
+        ...
+
+    def page(
+        self, after: int, limit: int, tier: int | None, state: int | None, list_id: int | None
+    ) -> list[Lead]:
+        """Return leads with an id above `after`, in the order of their ids."""
+        ...
+
+    def handoffs(self, where: str, person_id: int, limit: int) -> list[Handoff]:
+        """Return handoffs: 'offered', 'working' (to a person), 'sent' (by one), or 'all'."""
+        ...
+
+    def feedback(self, where: str, person_id: int, limit: int) -> list[Feedback]:
+        """Return feedback: 'owed' by a person, 'received' by one, or 'all' that is owed."""
+        ...
+
+    def giver_figures(self, giver_id: int) -> tuple[int, int, int]:
+        """Return how many handoffs a person gave, had accepted, and brought to a presentation."""
+        ...
+
+    def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:
+        """Return counters by day and metric, from one day to another."""
+        ...
+
+    def counted_at(self, person_id: int, tier: int, metric: str, since: dt.datetime) -> list[dt.datetime]:
+        """Return the moments at which something counted for a metric, oldest first."""
+        ...
+
+    def owed_past(self, person_id: int, at: dt.datetime) -> int:
+        """Return how much feedback a person owes past its time."""
+        ...
+
+    def absences(self, person_id: int, since: str) -> frozenset[str]:
+        """Return the days a person was away."""
+        ...
+
+    def due_callbacks(self, person_id: int, until: dt.datetime) -> list[Lead]:
+        """Return a person's callbacks and appointments due by a moment."""
+        ...
+
+    def lists(self, limit: int) -> list[tuple[ListRow, int]]:
+        """Return lists, newest first, each with the id of who imported it."""
+        ...
+
+    def mapping(self, header_key: str) -> str:
+        """Return the column mapping kept for a header, empty when there is none."""
+        ...
+
+    def size(self) -> tuple[int, int]:
+        """Return how many people there are, and whether there are leads (the highest id)."""
+        ...
+
+
+class ReadUnit(Unit, Protocol):
+    """A unit to look with."""
+
+    @property
+    def reads(self) -> Reads: ...  # noqa: D102

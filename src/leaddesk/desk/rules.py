@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""The team's rules: data in the database, with the shipped defaults where a team changed nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, Ladder
+from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
+from leaddesk.domain.errors import BadInput
+from leaddesk.domain.handoff import HandoffClocks
+from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
+from leaddesk.domain.qualification import BANT, Sheet
+from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRule:
+    """What the team is: its region for numbers, zone and hours, and currency (ISO 4217)."""
+
+    name: str = "My team"
+    region: str = "US"
+    time_zone: str = "America/New_York"
+    currency: str = "USD"
+    opens: str = "09:00"
+    closes: str = "17:30"
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every rule a handler asks, read once per version of the rules."""
+
+    team: TeamRule
+    queue: QueueRules
+    steps: dict[int, tuple[Step, ...]]
+    ladders: dict[str, Ladder]
+    ladder_of_kind: dict[str, str]
+    calling: CallingProfile
+    lawful: CallingProfile
+    outcomes: dict[tuple[int, str], Outcome]
+    sheet: Sheet
+    clocks: HandoffClocks
+    ideal: IdealProfile
+
+    def ladder(self, name: str) -> Ladder:
+        """Return a ladder by name; one that is gone counts as the outbound ladder."""
+        return self.ladders.get(name, OUTBOUND)
+
+    def pad(self, tier: int) -> tuple[Outcome, ...]:
+        """Return the outcomes of a tier in the order of its pad."""
+        mine = [outcome for (of, _), outcome in self.outcomes.items() if of == tier]
+        return tuple(sorted(mine, key=lambda outcome: outcome.position))
+
+
+_LADDER_OF_KIND = {
+    "inbound": "inbound",
+    "trade_show": "inbound",
+    "referral": "inbound",
+    "list": "outbound",
+}
+
+RULE_TYPES: dict[str, tuple[Any, object]] = {
+    "team": (TeamRule, TeamRule()),
+    "queue": (QueueRules, QueueRules()),
+    "queue.steps": (dict[int, tuple[Step, ...]], DEFAULT_STEPS),
+    "ladders": (tuple[Ladder, ...], DEFAULT_LADDERS),
+    "ladders.of_kind": (dict[str, str], _LADDER_OF_KIND),
+    "calling": (CallingProfile, B2B),
+    "calling.lawful": (CallingProfile, WIDEST_LEGAL),
+    "outcomes": (tuple[Outcome, ...], DEFAULT_OUTCOMES),
+    "sheet": (Sheet, BANT),
+    "handoff.clocks": (HandoffClocks, HandoffClocks()),
+    "ideal_profile": (IdealProfile, IdealProfile()),
+}
+"""Every rule's key with its type and the default that ships."""
+
+
+def read_rules(rule: Callable[[str], str | None]) -> Rules:
+    """Return the rules in force; `rule` gives the JSON kept for a key, or None.
+
+    Raises BadInput("bad_rule") when what is kept can't be read.
+    """
+
+    def value(key: str) -> Any:  # noqa: ANN401 - each key has its own type
+        return decode_rule(key, kept) if (kept := rule(key)) else RULE_TYPES[key][1]
+
+    outcomes: tuple[Outcome, ...] = value("outcomes")
+    return Rules(
+        team=value("team"),
+        queue=value("queue"),
+        steps=value("queue.steps"),
+        ladders={ladder.name: ladder for ladder in value("ladders")},
+        ladder_of_kind=value("ladders.of_kind"),
+        calling=value("calling"),
+        lawful=value("calling.lawful"),
+        outcomes={(outcome.tier, outcome.id): outcome for outcome in outcomes},
+        sheet=value("sheet"),
+        clocks=value("handoff.clocks"),
+        ideal=value("ideal_profile"),
+    )
+
+
+def encode_rule(key: str, value: object) -> str:
+    """Return a rule's value as the JSON that is kept."""
+    if key not in RULE_TYPES:
+        raise BadInput("unknown_rule", where=key)
+    return msgspec.json.encode(value).decode()
+
+
+def decode_rule(key: str, told: str) -> Any:  # noqa: ANN401 - each key has its own type
+    """Return a rule's value from JSON; raises BadInput when it is not one."""
+    if key not in RULE_TYPES:
+        raise BadInput("unknown_rule", where=key)
+    try:
+        return msgspec.json.decode(told, type=RULE_TYPES[key][0])
+    except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as error:
+        raise BadInput("bad_rule", where=key, detail=str(error)[:200]) from error

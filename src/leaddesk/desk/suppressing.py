@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""Numbers that are wrong and people who must not be called: out of every queue in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leaddesk.desk.work import Work
+from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
+
+DNC = "dnc"
+
+
+def drop_number(
+    work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool
+) -> dict[str, Any]:
+    """Mark a number of a lead as bad and go on with the person's next one, or with research.
+
+    `everywhere` marks it for every lead that has it: a dead number is dead for all.
+    """
+    if not e164:
+        return {}
+    _drop(work, lead, e164, why)
+    if everywhere:
+        for other_id in work.unit.leads.with_numbers([e164]):
+            if other_id != lead.id:
+                _drop(work, work.unit.leads.get(other_id), e164, why)
+    return {"number": e164}
+
+
+def suppress_person(work: Work, lead: Lead) -> dict[str, Any]:
+    """Put a person on the do-not-call list: all numbers and the e-mail address, on every list."""
+    leads, team = work.unit.leads, work.unit.team
+    numbers = [number.e164 for number in leads.numbers(lead.id)]
+    for e164 in numbers:
+        team.suppress("number", e164, work.who.id, work.now, "asked")
+    if lead.email:
+        team.suppress("email", lead.email, work.who.id, work.now, "asked")
+    _aside(work, leads.get(lead.id))
+    for other_id in leads.with_numbers(numbers):
+        if other_id == lead.id:
+            continue
+        for number in leads.numbers(other_id):
+            if number.e164 in numbers:
+                _drop(work, leads.get(other_id), number.e164, DNC)
+    if lead.email:
+        for other_id in leads.with_email(lead.email):
+            if other_id != lead.id:
+                _aside(work, leads.get(other_id))
+    return {"numbers": len(numbers)}
+
+
+def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
+    leads = work.unit.leads
+    for number in leads.numbers(lead.id):
+        if number.e164 == e164 and not number.bad:
+            leads.mark_number(lead.id, number.id, why)
+    if lead.phone != e164:
+        return
+    left = next((n.e164 for n in leads.numbers(lead.id) if not n.bad), "")
+    if left:
+        leads.change(lead, phone=left)
+    elif why == DNC:
+        _aside(work, lead)
+    elif lead.state is LeadState.QUEUED:
+        leads.change(
+            lead,
+            phone="",
+            state=LeadState.RESEARCH,
+            kind=QueueKind.NONE,
+            why=why,
+            owner_id=ANYONE,
+            due_at=None,
+        )
+    else:
+        leads.change(lead, phone="")
+
+
+def _aside(work: Work, lead: Lead) -> None:
+    """Take a lead out of every queue for good; a handed-over lead ends there too."""
+    work.unit.leads.change(
+        lead,
+        state=LeadState.SUPPRESSED,
+        kind=QueueKind.NONE,
+        why=DNC,
+        owner_id=ANYONE,
+        due_at=None,
+    )
+    handoff = work.unit.handoffs.of_lead(lead.id)
+    if handoff is not None and handoff.open:
+        work.unit.handoffs.change(handoff, open=False, fate=DNC, fate_at=work.now)

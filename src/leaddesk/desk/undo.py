@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Taking a write back: everything it changed is put back, its row is voided, its counts uncounted."""
+
+from __future__ import annotations
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import TakeBack
+from leaddesk.desk.hand import lease_until
+from leaddesk.desk.work import Work
+from leaddesk.domain.errors import RuleBroken
+from leaddesk.domain.lead import LeadState
+
+DEPTH = 30
+"""How many own writes can be taken back one after the other."""
+
+_IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
+
+
+def take_back(command: TakeBack, work: Work) -> Done:
+    """Take back the last own write, or a named one.
+
+    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), and StaleLead("moved_on") when
+    somebody worked on the same thing since; nothing is changed then.
+    """
+    journal = work.unit.journal
+    if command.entry_id:
+        entry = journal.entry(command.entry_id)
+    else:
+        last = journal.last_undoable(work.who.id)
+        if last is None:
+            raise RuleBroken("nothing_to_undo")
+        entry = last
+    if entry.person_id != work.who.id:
+        raise RuleBroken("not_yours")
+    if entry.voided_by or not entry.undoable:
+        raise RuleBroken("nothing_to_undo")
+    journal.take_back(entry, work.entry_id)
+    work.write(
+        "undo",
+        lead_id=entry.lead_id,
+        tier=entry.tier,
+        data={"entry": entry.id, "kind": entry.kind, "outcome": entry.outcome},
+    )
+    if entry.kind in _IN_HAND_AGAIN:
+        _take_in_hand(work, entry.lead_id)
+    return work.done(
+        Kind.ALL,
+        "taken_back",
+        lead_id=entry.lead_id or None,
+        kind=entry.kind,
+        outcome=entry.outcome,
+    )
+
+
+def _take_in_hand(work: Work, lead_id: int) -> None:
+    """Bring the lead back into hand, so that the person can log what really happened."""
+    lead = work.unit.leads.get(lead_id)
+    if lead.state is not LeadState.QUEUED:
+        return
+    holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
+    if holder is None or holder == work.who.id:
+        work.unit.queue.let_go(work.who.id)
+        work.unit.queue.take(lead.id, lead.phone, work.who.id, work.now, lease_until(work))

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Reads for the day: counters, when things were done, absences, what is owed and what is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.domain.lead import Lead
+from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.leads import LEAD_SELECT, lead_of
+from leaddesk.storage.moments import from_ms, to_ms
+
+_COUNTS = Sql(
+    "SELECT day, metric, n FROM counter WHERE person_id = :person AND tier = :tier "
+    "AND day >= :first AND day <= :last"
+)
+_COUNTED_AT = Sql(
+    "SELECT at, counted FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
+    "AND voided_by = '' AND counted <> '' ORDER BY at"
+)
+_OWED_PAST = Sql(
+    "SELECT COUNT(*) FROM feedback WHERE receiver_id = :person AND given_at = 0 AND due_at <= :now"
+)
+_ABSENCES = Sql("SELECT day FROM absence WHERE person_id = :person AND day >= :since")
+_DUE = Sql(
+    f"{LEAD_SELECT} WHERE lead.kind IN (1, 2, 6, 7, 8) AND lead.kind = 1 AND lead.tier = :tier "
+    "AND lead.owner_id = :person AND lead.due_at <= :until ORDER BY lead.due_at, lead.id LIMIT 50"
+)
+_TIERS = (1, 2, 3)
+
+
+class DayReads:
+    """The part of `desk.reads.Reads` about people's days."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:
+        """Return counters by day and metric, from one day to another."""
+        found: dict[str, dict[str, int]] = {}
+        rows = self._session.rows(_COUNTS, person=person_id, tier=tier, first=first, last=last)
+        for day, metric, n in rows:
+            found.setdefault(day, {})[metric] = n
+        return found
+
+    def counted_at(
+        self, person_id: int, tier: int, metric: str, since: dt.datetime
+    ) -> list[dt.datetime]:
+        """Return the moments at which something counted for a metric, oldest first."""
+        rows = self._session.rows(_COUNTED_AT, person=person_id, tier=tier, since=to_ms(since))
+        return [from_ms(row[0]) for row in rows if metric in row[1].split(",")]
+
+    def owed_past(self, person_id: int, at: dt.datetime) -> int:
+        """Return how much feedback a person owes past its time."""
+        row = self._session.one(_OWED_PAST, person=person_id, now=to_ms(at))
+        return int(row[0]) if row else 0
+
+    def absences(self, person_id: int, since: str) -> frozenset[str]:
+        """Return the days a person was away."""
+        return frozenset(row[0] for row in self._session.rows(_ABSENCES, person=person_id, since=since))
+
+    def due_callbacks(self, person_id: int, until: dt.datetime) -> list[Lead]:
+        """Return a person's callbacks and appointments due by a moment, in every tier."""
+        found: list[Lead] = []
+        for tier in _TIERS:
+            rows = self._session.rows(_DUE, person=person_id, tier=tier, until=to_ms(until))
+            found.extend(lead_of(row) for row in rows)
+        return found

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""The few places where SQLite and PostgreSQL say the same thing in other words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Dialect,
+    FromClause,
+    Integer,
+    String,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+)
+from sqlalchemy.types import TypeEngine
+
+
+def int_list(dialect: Dialect, param: str) -> FromClause:
+    """Return a one-column table `value` of the integers in a JSON array parameter."""
+    return _list(dialect, param, BigInteger() if dialect.name != "sqlite" else Integer())
+
+
+def text_list(dialect: Dialect, param: str) -> FromClause:
+    """Return a one-column table `value` of the texts in a JSON array parameter."""
+    return _list(dialect, param, String())
+
+
+def _list(dialect: Dialect, param: str, kind: TypeEngine[Any]) -> FromClause:
+    if dialect.name == "sqlite":
+        return func.json_each(bindparam(param)).table_valued(column("value", kind), name=param)
+    element = func.json_array_elements_text(cast(bindparam(param), JSON)).column_valued(
+        f"{param}_text"
+    )
+    return select(cast(element, kind).label("value")).subquery(param)

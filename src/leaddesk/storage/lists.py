@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""Imported lists: staged unseen in bulk, shown or dropped in small steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Dialect, Select, select
+
+from leaddesk.desk.intake import StagedLead
+from leaddesk.domain.errors import NotFound
+from leaddesk.domain.lead import LeadState, QueueKind
+from leaddesk.storage import tables
+from leaddesk.storage.dialects import text_list
+from leaddesk.storage.engine import Row, Session, Sql
+from leaddesk.storage.leads import column_value
+from leaddesk.storage.moments import to_ms
+from leaddesk.storage.search import forget, open_gap
+
+_OPEN = Sql(
+    "INSERT INTO lead_list (name, source_id, campaign, status, imported_at, person_id, touched_at) "
+    "VALUES (:name, :source_id, :campaign, 'staging', :imported_at, :person_id, :imported_at) "
+    "RETURNING id"
+)
+_STATUS = Sql("SELECT status FROM lead_list WHERE id = :id")
+_SET_STATUS = Sql("UPDATE lead_list SET status = :status WHERE id = :id")
+_SET_COUNTS = Sql("UPDATE lead_list SET status = :status, counts = :counts WHERE id = :id")
+_RANGE = Sql("SELECT first_lead, last_lead FROM lead_list WHERE id = :id")
+_SET_RANGE = Sql(
+    "UPDATE lead_list SET first_lead = CASE WHEN first_lead = 0 THEN :first ELSE first_lead END, "
+    "last_lead = :last, touched_at = :now WHERE id = :id"
+)
+_TOP = Sql("SELECT COALESCE(MAX(id), 0) FROM lead")
+_NEXT_IDS = Sql(
+    "SELECT nextval(pg_get_serial_sequence('lead', 'id')) FROM generate_series(1, :n)"
+)
+_SHOW = Sql(
+    "UPDATE lead SET state = CASE WHEN why = 'new' THEN 0 ELSE 2 END, "
+    "kind = CASE WHEN why = 'new' THEN 3 ELSE 0 END "
+    "WHERE id >= :first AND id <= :last AND list_id = :list AND state = 9"
+)
+_STEP = Sql(
+    "SELECT id FROM lead WHERE id >= :first AND id <= :last AND list_id = :list AND state = 9 "
+    "ORDER BY id LIMIT :limit"
+)
+_UNTOUCHED = Sql(
+    "SELECT id, first_name, last_name, company, email FROM lead WHERE id >= :first "
+    "AND id <= :last AND list_id = :list AND version = 1 AND NOT EXISTS "
+    "(SELECT 1 FROM journal WHERE journal.lead_id = lead.id) ORDER BY id LIMIT :limit"
+)
+_DROP_NUMBERS = Sql("DELETE FROM phone WHERE lead_id = :id")
+_DROP_LEAD = Sql("DELETE FROM lead WHERE id = :id")
+_DROP_LEASE = Sql("DELETE FROM lease WHERE lead_id = :id")
+_UNFINISHED = Sql(
+    "SELECT id, status FROM lead_list WHERE status IN ('showing', 'undoing', 'abandoned') "
+    "OR (status = 'staging' AND touched_at < :stale) ORDER BY id"
+)
+_STAGED_FIELDS = (
+    "id tier state kind why arrived_at inbound half_life rank ladder phone area_id first_name "
+    "last_name company title email list_id source_id campaign details"
+).split()
+_STAGE_LEAD = Sql(
+    f"INSERT INTO lead ({', '.join(_STAGED_FIELDS)}) "
+    f"VALUES ({', '.join(':' + name for name in _STAGED_FIELDS)})"
+)
+_STAGE_PHONE = Sql(
+    "INSERT INTO phone (lead_id, position, e164, kind, extension) "
+    "VALUES (:lead_id, :position, :e164, :kind, :extension)"
+)
+
+
+def known_numbers(dialect: Dialect) -> Select[tuple[str]]:
+    """Return which of some numbers leads here have."""
+    wanted = text_list(dialect, "wanted")
+    return select(tables.phone.c.e164).where(tables.phone.c.e164.in_(select(wanted.c.value)))
+
+
+def known_emails(dialect: Dialect) -> Select[tuple[str]]:
+    """Return which of some e-mail addresses leads here have."""
+    wanted = text_list(dialect, "wanted")
+    return select(tables.lead.c.email).where(
+        tables.lead.c.email != "", tables.lead.c.email.in_(select(wanted.c.value))
+    )
+
+
+class ListStore:
+    """`desk.unit.Lists` over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def open(self, fields: Mapping[str, object]) -> int:
+        """Add a list whose leads nobody sees yet, and return its id."""
+        row = self._session.one(_OPEN, **{k: column_value(k, v) for k, v in fields.items()})
+        if row is None:
+            raise NotFound("list", what="new")
+        return int(row[0])
+
+    def known(
+        self, numbers: Sequence[str], emails: Sequence[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return which numbers and e-mail addresses leads here already have."""
+        by_number = self._session.rows(known_numbers, wanted=json.dumps(numbers))
+        by_email = self._session.rows(known_emails, wanted=json.dumps(emails))
+        return frozenset(row[0] for row in by_number), frozenset(row[0] for row in by_email)
+
+    def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> None:
+        """Add leads that nobody sees yet."""
+        if not leads:
+            return
+        ids = self._new_ids(len(leads))
+        rows: list[dict[str, Any]] = []
+        phones: list[dict[str, Any]] = []
+        for lead_id, staged in zip(ids, leads, strict=True):
+            row = dict(staged.fields)
+            row["arrived_at"] = to_ms(row["arrived_at"])  # type: ignore[arg-type]
+            row["inbound"] = int(bool(row["inbound"]))
+            row["id"] = lead_id
+            row["list_id"] = list_id
+            row["state"] = int(LeadState.STAGED)
+            row["kind"] = int(QueueKind.NONE)
+            rows.append(row)
+            phones.extend(
+                {
+                    "lead_id": lead_id,
+                    "position": number.id,
+                    "e164": number.e164,
+                    "kind": number.kind,
+                    "extension": number.extension,
+                }
+                for number in staged.numbers
+            )
+        self._session.many(_STAGE_LEAD, rows)
+        self._session.many(_STAGE_PHONE, phones)
+        self._session.run(_SET_RANGE, id=list_id, first=ids[0], last=ids[-1], now=to_ms(at))
+
+    def set_status(self, list_id: int, status: str, counts: str = "") -> None:
+        """Flip a list; raises NotFound("list")."""
+        if counts:
+            touched = self._session.run(_SET_COUNTS, id=list_id, status=status, counts=counts)
+        else:
+            touched = self._session.run(_SET_STATUS, id=list_id, status=status)
+        if not touched:
+            raise NotFound("list", what=list_id)
+        if status == "showing":
+            first, last = self._range(list_id)
+            if last:
+                open_gap(self._session, first, last)
+
+    def status(self, list_id: int) -> str:
+        """Return where a list stands; raises NotFound("list")."""
+        row = self._session.one(_STATUS, id=list_id)
+        if row is None:
+            raise NotFound("list", what=list_id)
+        return str(row[0])
+
+    def show_some(self, list_id: int, after: int, limit: int) -> int:
+        """Let up to `limit` staged leads with an id above `after` into the queue.
+
+        Returns the last id handled, 0 when none was left.
+        """
+        first, last = self._range(list_id)
+        found = self._session.rows(
+            _STEP, list=list_id, first=max(first, after + 1), last=last, limit=limit
+        )
+        if not found:
+            return 0
+        self._session.run(_SHOW, list=list_id, first=found[0][0], last=found[-1][0])
+        return int(found[-1][0])
+
+    def drop_some(self, list_id: int, after: int, limit: int) -> int:
+        """Delete up to `limit` leads above `after` that nobody worked on.
+
+        Returns the last id handled, 0 when none was left.
+        """
+        first, last = self._range(list_id)
+        rows: list[Row] = self._session.rows(
+            _UNTOUCHED, list=list_id, first=max(first, after + 1), last=last, limit=limit
+        )
+        if not rows:
+            return 0
+        forget(self._session, rows)
+        ids = [{"id": row[0]} for row in rows]
+        for statement in (_DROP_NUMBERS, _DROP_LEASE, _DROP_LEAD):
+            self._session.many(statement, ids)
+        return int(rows[-1][0])
+
+    def unfinished(self, stale: dt.datetime) -> tuple[tuple[int, str], ...]:
+        """Return lists whose leads are not yet all shown or all dropped, with their status.
+
+        One still being staged counts when nobody touched it since `stale`.
+        """
+        rows = self._session.rows(_UNFINISHED, stale=to_ms(stale))
+        return tuple((int(row[0]), str(row[1])) for row in rows)
+
+    def _range(self, list_id: int) -> tuple[int, int]:
+        row = self._session.one(_RANGE, id=list_id)
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def _new_ids(self, n: int) -> list[int]:
+        if self._session.is_sqlite:
+            row = self._session.one(_TOP)
+            top = int(row[0]) if row else 0
+            return list(range(top + 1, top + 1 + n))
+        return sorted(int(row[0]) for row in self._session.rows(_NEXT_IDS, n=n))

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Heads of queues and leases: who is next, and who holds what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from leaddesk.desk.unit import Head
+from leaddesk.domain.lead import PERSONAL_KINDS
+from leaddesk.domain.queue import Order, Step
+from leaddesk.storage import queue_seeks
+from leaddesk.storage.engine import Row, Session, Sql
+from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
+
+_IN_HAND = Sql(
+    "SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :now "
+    "ORDER BY taken_at DESC LIMIT 1"
+)
+_HOLDER = Sql(
+    "SELECT person_id FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at > :now"
+)
+_DROP_EXPIRED = Sql(
+    "DELETE FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at <= :now"
+)
+_TAKE = Sql(
+    "INSERT INTO lease (lead_id, phone, person_id, taken_at, expires_at) "
+    "VALUES (:lead, :phone, :person, :now, :until) ON CONFLICT DO NOTHING"
+)
+_RENEW = Sql("UPDATE lease SET expires_at = :until WHERE person_id = :person")
+_LET_GO = Sql("DELETE FROM lease WHERE person_id = :person")
+
+
+class QueueStore:
+    """`desk.unit.Queue` over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def heads(
+        self,
+        step: Step,
+        tier: int,
+        owner: int,
+        areas: str,
+        at: dt.datetime,
+        limit: int,
+        *,
+        since: dt.datetime | None = None,
+        lives: str = "[]",
+    ) -> list[Head]:
+        """Return the first free leads of one step, in its order.
+
+        `areas` and `lives` are JSON lists of area ids and half-lives; `since` bounds fresh leads.
+        """
+        shared: dict[str, Any] = {"tier": tier, "areas": areas, "now": to_ms(at), "limit": limit}
+        if step.kind in PERSONAL_KINDS:
+            rows = self._session.rows(
+                queue_seeks.personal, kind=int(step.kind), owner=owner, **shared
+            )
+        elif step.order is Order.NEWEST:
+            rows = self._session.rows(
+                queue_seeks.newest_inbound, ways="[1]", since=to_ms(since), **shared
+            )
+        elif step.order is Order.SCORE:
+            hours = at.timestamp() / 3600
+            rows = self._session.rows(queue_seeks.by_score, lives=lives, hours=hours, **shared)
+        else:
+            rows = self._session.rows(queue_seeks.pool, kind=int(step.kind), **shared)
+        return [_head(row) for row in rows]
+
+    def longest(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[Head]:
+        """Return never-called leads, the longest waiting first."""
+        rows = self._session.rows(
+            queue_seeks.longest_waiting,
+            tier=tier,
+            areas=areas,
+            ways="[0, 1]",
+            now=to_ms(at),
+            limit=limit,
+        )
+        return [_head(row) for row in rows]
+
+    def in_hand(self, person_id: int, at: dt.datetime) -> int | None:
+        """Return the lead in somebody's hand."""
+        row = self._session.one(_IN_HAND, person=person_id, now=to_ms(at))
+        return None if row is None else int(row[0])
+
+    def holder(self, lead_id: int, phone: str, at: dt.datetime) -> int | None:
+        """Return who holds a lead or its number."""
+        key = _number_key(lead_id, phone)
+        row = self._session.one(_HOLDER, lead=lead_id, phone=key, now=to_ms(at))
+        return None if row is None else int(row[0])
+
+    def take(
+        self, lead_id: int, phone: str, person_id: int, at: dt.datetime, until: dt.datetime
+    ) -> bool:
+        """Put a lead into a hand; False when somebody else has it or its number."""
+        key = _number_key(lead_id, phone)
+        self._session.run(_DROP_EXPIRED, lead=lead_id, phone=key, now=to_ms(at))
+        return bool(
+            self._session.run(
+                _TAKE, lead=lead_id, phone=key, person=person_id, now=to_ms(at), until=to_ms(until)
+            )
+        )
+
+    def renew(self, person_id: int, until: dt.datetime) -> None:
+        """Make the lease of somebody's lead in hand last until then."""
+        self._session.run(_RENEW, person=person_id, until=to_ms(until))
+
+    def let_go(self, person_id: int) -> None:
+        """Empty somebody's hand."""
+        self._session.run(_LET_GO, person=person_id)
+
+
+def _number_key(lead_id: int, phone: str) -> str:
+    """Return what a lease is unique by: the number, or the lead when it has none."""
+    return phone or f"lead {lead_id}"
+
+
+def _head(row: Row) -> Head:
+    return Head(row[0], row[1], row[2], maybe_ms(row[3]), from_ms(row[4]), bool(row[5]))

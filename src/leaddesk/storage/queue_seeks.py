@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+"""The heads of a tier's queue: a few dozen index seeks over areas and half-lives, never a scan.
+
+Each statement repeats the `WHERE` of its partial index word for word, so that both databases use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.sql.selectable import NamedFromClause
+
+from leaddesk.storage import tables
+from leaddesk.storage.dialects import int_list
+from leaddesk.storage.tables import lead, lease
+
+HEAD_COLUMNS = ("id", "rank", "half_life", "due_at", "arrived_at", "inbound")
+
+
+def personal(dialect: Dialect) -> Select[tuple[int]]:
+    """Return leads of one kind that wait for one owner (0: anyone), due first."""
+    open_areas = int_list(dialect, "areas")
+    return (
+        select(*(lead.c[name] for name in HEAD_COLUMNS))
+        .where(
+            text(tables.PERSONAL),
+            lead.c.tier == bindparam("tier"),
+            lead.c.kind == bindparam("kind"),
+            lead.c.owner_id == bindparam("owner"),
+            lead.c.due_at <= bindparam("now"),
+            lead.c.area_id.in_(select(open_areas.c.value)),
+            _free(lead),
+        )
+        .order_by(lead.c.due_at, lead.c.id)
+        .limit(bindparam("limit"))
+    )
+
+
+def pool(dialect: Dialect) -> Select[tuple[int]]:
+    """Return retries or rested leads that are due, over the open areas, due first."""
+    areas = int_list(dialect, "areas")
+    inner = lead.alias("head")
+    head = (
+        select(*(inner.c[name] for name in HEAD_COLUMNS))
+        .where(
+            text("head." + tables.POOL),
+            inner.c.tier == bindparam("tier"),
+            inner.c.kind == bindparam("kind"),
+            inner.c.area_id == areas.c.value,
+            inner.c.due_at <= bindparam("now"),
+            _free(inner),
+        )
+        .order_by(inner.c.due_at, inner.c.id)
+        .limit(bindparam("limit"))
+        .correlate(areas)
+    )
+    return _merged(dialect, (areas,), head, lambda c: (c["due_at"], c["id"]))
+
+
+def by_score(dialect: Dialect) -> Select[tuple[int]]:
+    """Return never-called leads by score, over half-lives and open areas.
+
+    log2(score/100) is rank − hours/half-life, so the order is exact at the moment `hours`.
+    """
+    areas, lives = int_list(dialect, "areas"), int_list(dialect, "lives")
+    inner = lead.alias("head")
+    head = (
+        select(*(inner.c[name] for name in HEAD_COLUMNS))
+        .where(
+            text("head." + tables.NEW),
+            inner.c.tier == bindparam("tier"),
+            inner.c.half_life == lives.c.value,
+            inner.c.area_id == areas.c.value,
+            _free(inner),
+        )
+        .order_by(inner.c.rank.desc(), inner.c.id)
+        .limit(bindparam("limit"))
+        .correlate(areas, lives)
+    )
+    return _merged(
+        dialect,
+        (lives, areas),
+        head,
+        lambda c: ((c["rank"] - bindparam("hours") / c["half_life"]).desc(), c["id"]),
+    )
+
+
+def newest_inbound(dialect: Dialect) -> Select[tuple[int]]:
+    """Return inbound leads that came after `since` and were never called, newest first."""
+    return _by_age(dialect, fresh=True)
+
+
+def longest_waiting(dialect: Dialect) -> Select[tuple[int]]:
+    """Return never-called leads, the longest waiting first."""
+    return _by_age(dialect, fresh=False)
+
+
+def _by_age(dialect: Dialect, *, fresh: bool) -> Select[tuple[int]]:
+    areas, ways = int_list(dialect, "areas"), int_list(dialect, "ways")
+    inner = lead.alias("head")
+    order = (inner.c.arrived_at.desc(), inner.c.id.desc())
+    head = (
+        select(*(inner.c[name] for name in HEAD_COLUMNS))
+        .where(
+            text("head." + tables.NEW),
+            inner.c.tier == bindparam("tier"),
+            inner.c.inbound == ways.c.value,
+            inner.c.area_id == areas.c.value,
+            inner.c.arrived_at > bindparam("since") if fresh else literal(1) == literal(1),
+            _free(inner),
+        )
+        .order_by(*(order if fresh else (inner.c.arrived_at, inner.c.id)))
+        .limit(bindparam("limit"))
+        .correlate(areas, ways)
+    )
+    return _merged(
+        dialect,
+        (ways, areas),
+        head,
+        lambda c: (c["arrived_at"].desc(), c["id"].desc())
+        if fresh
+        else (c["arrived_at"], c["id"]),
+    )
+
+
+def _free(who: FromClause) -> ColumnElement[bool]:
+    """Return the condition that neither the lead nor its number is in somebody's hand."""
+    held = lease.alias("held")
+    return and_(
+        ~exists(
+            select(literal(1))
+            .select_from(held)
+            .where(held.c.lead_id == who.c.id, held.c.expires_at > bindparam("now"))
+        ),
+        ~exists(
+            select(literal(1))
+            .select_from(held)
+            .where(held.c.phone == who.c.phone, held.c.expires_at > bindparam("now"))
+        ),
+    )
+
+
+def _merged(
+    dialect: Dialect,
+    over: tuple[FromClause, ...],
+    head: Select[tuple[int]],
+    order: Callable[[dict[str, ColumnElement[object]]], tuple[ColumnElement[object], ...]],
+) -> Select[tuple[int]]:
+    """Return the best of the heads taken for each combination of `over`."""
+    if dialect.name == "sqlite":
+        # SQLite has no lateral join; a correlated IN over the head's ids is its equal.
+        found: NamedFromClause = lead.alias("found")
+        ids = head.with_only_columns(head.selected_columns[0])
+        source: FromClause = over[0]
+        for table in over[1:]:
+            source = source.join(table, true())
+        source = source.join(found, found.c.id.in_(ids))
+    else:
+        found = head.lateral("found")
+        source = over[0]
+        for table in over[1:]:
+            source = source.join(table, true())
+        source = source.join(found, true())
+    columns = {name: found.c[name] for name in HEAD_COLUMNS}
+    return (
+        select(*columns.values())
+        .select_from(source)
+        .order_by(*order(columns))
+        .limit(bindparam("limit"))
+    )

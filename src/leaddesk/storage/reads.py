@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: MIT
+"""Reads for the screens: leads in bulk, counts of a queue, history and search."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, func, literal, or_, select
+
+from leaddesk.desk.queries import ListRow
+from leaddesk.desk.reads import PastEntry, QueueCounts
+from leaddesk.desk.unit import Feedback, Handoff, Source
+from leaddesk.domain.lead import Lead, LeadState
+from leaddesk.storage import day_reads, handoff_reads, search, tables
+from leaddesk.storage.dialects import int_list
+from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.leads import LEAD_SELECT, lead_of
+from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
+
+_lead = tables.lead
+_SOURCE = Sql("SELECT id, name, kind FROM source WHERE id = :id")
+_LIST_NAME = Sql("SELECT name FROM lead_list WHERE id = :id")
+_HISTORY = Sql(
+    "SELECT id, at, person_id, kind, outcome, note, data, voided_by FROM journal "
+    "WHERE lead_id = :lead AND kind <> 'undo' AND kind <> 'sheet' ORDER BY seq DESC LIMIT :limit"
+)
+_BY_STATE = Sql(
+    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND tier = :tier GROUP BY state"
+)
+_NEW_BY_AREA = Sql(
+    "SELECT area_id, COUNT(*) FROM lead WHERE kind = 3 AND tier = :tier GROUP BY area_id"
+)
+_DUE_BY_AREA = Sql(
+    "SELECT area_id, COUNT(*) FROM lead WHERE kind IN (4, 5) AND tier = :tier AND due_at <= :now "
+    "GROUP BY area_id"
+)
+_NOT_DUE = Sql(
+    "SELECT COUNT(*), MIN(due_at) FROM lead WHERE kind IN (4, 5) AND tier = :tier "
+    "AND due_at > :now"
+)
+_PERSONAL = Sql(
+    "SELECT owner_id, CASE WHEN due_at <= :now THEN 1 ELSE 0 END, COUNT(*), MIN(due_at) FROM lead "
+    "WHERE kind IN (1, 2, 6, 7, 8) AND tier = :tier "
+    "GROUP BY owner_id, CASE WHEN due_at <= :now THEN 1 ELSE 0 END"
+)
+_LEASED = Sql(
+    "SELECT COUNT(*) FROM lease JOIN lead ON lead.id = lease.lead_id "
+    "WHERE lead.tier = :tier AND lease.person_id <> :person AND lease.expires_at > :now"
+)
+_LISTS = Sql(
+    "SELECT lead_list.id, lead_list.name, source.name, lead_list.campaign, lead_list.status, "
+    "lead_list.imported_at, lead_list.counts, lead_list.person_id, lead_list.first_lead, "
+    "lead_list.last_lead FROM lead_list JOIN source ON source.id = lead_list.source_id "
+    "WHERE lead_list.status <> 'dropped' ORDER BY lead_list.id DESC LIMIT :limit"
+)
+_WORKED = Sql(
+    "SELECT COUNT(DISTINCT lead_id) FROM journal WHERE lead_id >= :first AND lead_id <= :last"
+)
+_MAPPING = Sql("SELECT value FROM mapping WHERE header_key = :key")
+_SIZE = Sql("SELECT (SELECT COUNT(*) FROM person), (SELECT COALESCE(MAX(id), 0) FROM lead)")
+_FIRST_NUMBER = Sql("SELECT e164 FROM phone WHERE lead_id = :id ORDER BY position LIMIT 1")
+
+
+def _leads_in(dialect: Dialect) -> str:
+    """Return leads by a JSON list of ids."""
+    ids = "SELECT value FROM json_each(:ids)"
+    if dialect.name != "sqlite":
+        ids = "SELECT CAST(json_array_elements_text(CAST(%(ids)s AS JSON)) AS BIGINT)"
+    return f"{LEAD_SELECT} WHERE lead.id IN ({ids})"
+
+
+def _count_new(dialect: Dialect) -> Select[tuple[int]]:
+    """Return how many new leads of a tier are in open areas."""
+    areas = int_list(dialect, "team")
+    return select(func.count()).where(
+        _lead.c.kind == literal(3),
+        _lead.c.tier == bindparam("tier"),
+        _lead.c.area_id.in_(select(areas.c.value)),
+    )
+
+
+def _count_due(dialect: Dialect) -> Select[tuple[int]]:
+    """Return how many queued leads of a tier are due for a person, by window."""
+    team, lawful = int_list(dialect, "team"), int_list(dialect, "lawful")
+    in_team: ColumnElement[bool] = _lead.c.area_id.in_(select(team.c.value))
+    in_lawful: ColumnElement[bool] = _lead.c.area_id.in_(select(lawful.c.value))
+    mine = _lead.c.owner_id.in_([bindparam("person"), literal(0)])
+    return select(func.count()).where(
+        _lead.c.kind.in_([literal(n) for n in (1, 2, 4, 5, 6, 7, 8)]),
+        _lead.c.tier == bindparam("tier"),
+        _lead.c.due_at <= bindparam("now"),
+        mine,
+        or_(and_(_lead.c.kind == literal(1), in_lawful), and_(_lead.c.kind != literal(1), in_team)),
+    )
+
+
+class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
+    """`desk.reads.Reads` over a session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+
+    def leads(self, ids: Sequence[int]) -> list[Lead]:
+        """Return leads in the order of the ids; ones that are gone are left out."""
+        if not ids:
+            return []
+        rows = self._session.rows(_leads_in, ids=json.dumps(list(ids)))
+        found = {row[0]: lead_of(row) for row in rows}
+        return [found[lead_id] for lead_id in ids if lead_id in found]
+
+    def source(self, source_id: int) -> Source:
+        """Return a source; an unknown one reads as nameless."""
+        row = self._session.one(_SOURCE, id=source_id)
+        return Source(*row) if row else Source(0, "", "list")
+
+    def list_name(self, list_id: int) -> str:
+        """Return the name of the list a lead came with."""
+        row = self._session.one(_LIST_NAME, id=list_id)
+        return str(row[0]) if row else ""
+
+    def history(self, lead_id: int, limit: int) -> list[PastEntry]:
+        """Return the newest entries of a lead's history."""
+        return [
+            PastEntry(
+                id=row[0],
+                at=from_ms(row[1]),
+                person_id=row[2],
+                kind=row[3],
+                outcome=row[4],
+                note=row[5],
+                data=json.loads(row[6]) if row[6] else {},
+                voided=bool(row[7]),
+            )
+            for row in self._session.rows(_HISTORY, lead=lead_id, limit=limit)
+        ]
+
+    def first_numbers(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return a number to show per lead, also where it is not to be called."""
+        found = {lead_id: self._session.one(_FIRST_NUMBER, id=lead_id) for lead_id in ids}
+        return {lead_id: str(row[0]) for lead_id, row in found.items() if row}
+
+    def ready(self, tier: int, person_id: int, team: str, lawful: str, at: dt.datetime) -> int:
+        """Return how many leads a person could be given now; areas as JSON lists of ids."""
+        new = self._session.one(_count_new, tier=tier, team=team)
+        due = self._session.one(
+            _count_due, tier=tier, team=team, lawful=lawful, person=person_id, now=to_ms(at)
+        )
+        return int(new[0] if new else 0) + int(due[0] if due else 0)
+
+    def queue_counts(self, tier: int, person_id: int, at: dt.datetime) -> QueueCounts:
+        """Return how many leads of a tier wait for what."""
+        now = to_ms(at)
+        areas: dict[int, int] = {}
+        for area_id, n in self._session.rows(_NEW_BY_AREA, tier=tier):
+            areas[area_id] = areas.get(area_id, 0) + n
+        for area_id, n in self._session.rows(_DUE_BY_AREA, tier=tier, now=now):
+            areas[area_id] = areas.get(area_id, 0) + n
+        not_due = self._session.one(_NOT_DUE, tier=tier, now=now) or (0, None)
+        waiting, next_due = int(not_due[0]), not_due[1]
+        due = others = 0
+        for owner, is_due, n, first in self._session.rows(_PERSONAL, tier=tier, now=now):
+            if owner not in (0, person_id):
+                others += n
+            elif is_due:
+                due += n
+            else:
+                waiting += n
+                next_due = min(first, next_due) if next_due else first
+        states = {LeadState(row[0]): int(row[1]) for row in self._session.rows(_BY_STATE, tier=tier)}
+        leased = self._session.one(_LEASED, tier=tier, person=person_id, now=now)
+        return QueueCounts(
+            total=sum(areas.values()) + waiting + due + others + sum(states.values()),
+            ready_areas=areas,
+            personal_due=due,
+            personal_others=others,
+            not_due=waiting,
+            next_due=maybe_ms(next_due or 0),
+            leased=int(leased[0]) if leased else 0,
+            by_state=states,
+        )
+
+    def waiting_heads(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[int]:
+        """Return new leads of closed areas, best score first."""
+        from leaddesk.storage import queue_seeks  # noqa: PLC0415
+
+        lives = json.dumps([row[0] for row in self._session.rows(_LIVES, tier=tier)])
+        rows = self._session.rows(
+            queue_seeks.by_score,
+            tier=tier,
+            areas=areas,
+            lives=lives,
+            now=to_ms(at),
+            hours=at.timestamp() / 3600,
+            limit=limit,
+        )
+        return [int(row[0]) for row in rows]
+
+    def search_words(self, text: str, limit: int) -> list[int]:
+        """Return leads in which every word of a text begins some word."""
+        return search.find_by_words(self._session, text, limit)
+
+    def search_numbers(self, prefixes: Sequence[str], limit: int) -> list[int]:
+        """Return leads with a number that begins with one of some E.164 prefixes."""
+        return search.find_by_number(self._session, prefixes, limit)
+
+    def page(
+        self, after: int, limit: int, tier: int | None, state: int | None, list_id: int | None
+    ) -> list[Lead]:
+        """Return leads with an id above `after`, in the order of their ids."""
+        parts = ["lead.id > :after", "lead.state <> 9"]
+        params: dict[str, int] = {"after": after, "limit": limit}
+        for name, value in (("tier", tier), ("state", state), ("list_id", list_id)):
+            if value is not None:
+                parts.append(f"lead.{name} = :{name}")
+                params[name] = value
+        text = f"{LEAD_SELECT} WHERE {' AND '.join(parts)} ORDER BY lead.id LIMIT :limit"
+        return [lead_of(row) for row in self._session.rows(Sql(text), **params)]
+
+    def lists(self, limit: int) -> list[tuple[ListRow, int]]:
+        """Return lists, newest first, each with the id of who imported it."""
+        return [self._list_row(row) for row in self._session.rows(_LISTS, limit=limit)]
+
+    def mapping(self, header_key: str) -> str:
+        """Return the column mapping kept for a header, empty when there is none."""
+        row = self._session.one(_MAPPING, key=header_key)
+        return str(row[0]) if row else ""
+
+    def size(self) -> tuple[int, int]:
+        """Return how many people there are, and the highest id of a lead (0: no leads)."""
+        row = self._session.one(_SIZE)
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def _list_row(self, row: tuple[object, ...]) -> tuple[ListRow, int]:
+        list_id, name, source, campaign, status, at, counts, person_id, first, last = row
+        told = json.loads(str(counts)) if counts else {}
+        worked = self._session.one(_WORKED, first=first, last=last) if last else None
+        made = ListRow(
+            id=int(str(list_id)),
+            name=str(name),
+            source=str(source),
+            campaign=str(campaign),
+            status=str(status),
+            imported_at=from_ms(int(str(at))),
+            by="",
+            leads=int(told.get("new", 0)),
+            worked=int(worked[0]) if worked else 0,
+            may_undo=status == "live",
+        )
+        return made, int(str(person_id))
+
+
+_LIVES = Sql("SELECT DISTINCT half_life FROM lead WHERE kind = 3 AND tier = :tier")
+
+__all__ = ["Feedback", "Handoff", "Reads"]

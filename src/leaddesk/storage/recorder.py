@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Writes that can be taken back: every change keeps what was there before, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table
+
+from leaddesk.domain.errors import StaleLead
+from leaddesk.storage import tables
+from leaddesk.storage.engine import Session, Sql
+
+_TABLES = {
+    table.name: table
+    for table in (
+        tables.lead,
+        tables.phone,
+        tables.handoff,
+        tables.feedback,
+        tables.suppression,
+        tables.person,
+    )
+}
+
+Change = list[Any]
+"""[table, key columns and values, columns before or None, columns after or None]."""
+
+
+class Recorder:
+    """Insert, update and delete by primary key, and remember how to undo it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._changes: list[Change] = []
+
+    def insert(self, table: Table, values: Mapping[str, Any]) -> int:
+        """Insert a row and return its id (0 for a table without an own id)."""
+        keys = [c.name for c in table.primary_key.columns]
+        made = 0
+        if keys == ["id"] and "id" not in values:
+            row = self._session.one(_insert_returning(table, tuple(values)), **values)
+            made = int(row[0]) if row else 0
+            self._changes.append([table.name, {"id": made}, None, dict(values)])
+        else:
+            self._session.run(_insert(table, tuple(values)), **values)
+            self._changes.append([table.name, {k: values[k] for k in keys}, None, dict(values)])
+        return made
+
+    def update(
+        self,
+        table: Table,
+        key: Mapping[str, Any],
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        """Write the columns of `after`; `before` holds what these columns were.
+
+        A table with a version counts it up, here and when the change is taken back: a version
+        never repeats, or a colleague's stale form would look fresh.
+        """
+        if not after:
+            return
+        self._session.run(_update(table, tuple(key), tuple(after)), **_renamed(key), **after)
+        self._changes.append([table.name, dict(key), dict(before), dict(after)])
+
+    def delete(self, table: Table, key: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Delete a row; `before` holds all its columns."""
+        self._session.run(_delete(table, tuple(key)), **_renamed(key))
+        self._changes.append([table.name, dict(key), dict(before), None])
+
+    def take(self) -> str:
+        """Return what was changed so far as JSON, and start afresh."""
+        told = json.dumps(self._changes, separators=(",", ":"), ensure_ascii=False)
+        self._changes = []
+        return told
+
+    def restore(self, told: str) -> None:
+        """Put everything back as it was before, newest change first.
+
+        Raises StaleLead when a row is no longer as the write left it; nothing is restored then.
+        """
+        changes: list[Change] = json.loads(told)
+        for name, key, before, after in reversed(changes):
+            table = _TABLES[name]
+            if before is None:
+                self._check(table, key, after)
+                if not self._session.run(_delete(table, tuple(key)), **_renamed(key)):
+                    raise StaleLead("moved_on", what=name)
+            elif after is None:
+                self._session.run(_insert(table, tuple(before)), **before)
+            else:
+                self._check(table, key, after)
+                self._session.run(_update(table, tuple(key), tuple(before)), **_renamed(key), **before)
+
+    def _check(self, table: Table, key: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        now = self._session.one(_select(table, tuple(key), tuple(after)), **_renamed(key))
+        if now is None or list(now) != list(after.values()):
+            raise StaleLead("moved_on", what=table.name)
+
+
+def _renamed(key: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"key_{name}": value for name, value in key.items()}
+
+
+def _where(keys: tuple[str, ...]) -> str:
+    return " AND ".join(f"{k} = :key_{k}" for k in keys)
+
+
+def _update(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Sql:
+    sets = [f"{c} = :{c}" for c in columns]
+    if "version" in table.c:
+        sets.append("version = version + 1")
+    return Sql(f"UPDATE {table.name} SET {', '.join(sets)} WHERE {_where(keys)}")  # noqa: S608
+
+
+def _insert(table: Table, columns: tuple[str, ...]) -> Sql:
+    values = ", ".join(f":{c}" for c in columns)
+    names = ", ".join(columns)
+    return Sql(f"INSERT INTO {table.name} ({names}) VALUES ({values})")  # noqa: S608
+
+
+def _insert_returning(table: Table, columns: tuple[str, ...]) -> Sql:
+    return Sql(f"{_insert(table, columns).text} RETURNING id")
+
+
+def _delete(table: Table, keys: tuple[str, ...]) -> Sql:
+    return Sql(f"DELETE FROM {table.name} WHERE {_where(keys)}")  # noqa: S608
+
+
+def _select(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Sql:
+    return Sql(
+        f"SELECT {', '.join(columns)} FROM {table.name} WHERE {_where(keys)}"  # noqa: S608
+    )

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""Finding leads by any word of name, company or e-mail, and by numbers: prefixes, never a ranking.
+
+SQLite keeps a full-text table with prefix indexes; PostgreSQL an expression index. Imported leads
+become searchable in small steps after the import, so that nobody waits for it (`search_gap`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leaddesk.storage.engine import Row, Session, Sql
+
+SQLITE_TABLE = (
+    "CREATE VIRTUAL TABLE lead_search USING fts5(words, content='', "
+    "prefix='1 2 3', detail='none', tokenize='unicode61 remove_diacritics 2')"
+)
+_POSTGRESQL_WORDS = (
+    "to_tsvector('simple', first_name || ' ' || last_name || ' ' || company || ' ' || "
+    "translate(email, '@.-_+', '     '))"
+)
+POSTGRESQL_INDEX = f"CREATE INDEX ix_lead_search ON lead USING gin ({_POSTGRESQL_WORDS})"
+
+SEARCHED = ("first_name", "last_name", "company", "email")
+WORD_LIMIT = 6
+_WORD = re.compile(r"\w+")
+
+_WORDS_OF = Sql("SELECT first_name, last_name, company, email FROM lead WHERE id = :id")
+_ADD = Sql("INSERT INTO lead_search (rowid, words) VALUES (:id, :words)")
+_DROP = Sql("INSERT INTO lead_search (lead_search, rowid, words) VALUES ('delete', :id, :words)")
+_IN_GAP = Sql("SELECT 1 FROM search_gap WHERE first_id <= :id AND last_id >= :id")
+_FIND_SQLITE = Sql("SELECT rowid FROM lead_search WHERE lead_search MATCH :words LIMIT :limit")
+_FIND_POSTGRESQL = Sql(
+    f"SELECT id FROM lead WHERE {_POSTGRESQL_WORDS} @@ to_tsquery('simple', :words) "  # noqa: S608
+    "AND state <> 9 ORDER BY id LIMIT :limit"
+)
+_BY_NUMBER = Sql(
+    "SELECT DISTINCT lead_id FROM phone WHERE e164 >= :low AND e164 < :high "
+    "ORDER BY lead_id LIMIT :limit"
+)
+_GAPS = Sql("SELECT first_id, last_id FROM search_gap ORDER BY first_id LIMIT 1")
+_GAP_ROWS = Sql(
+    "SELECT id, first_name, last_name, company, email FROM lead "
+    "WHERE id >= :first AND id <= :last ORDER BY id LIMIT :limit"
+)
+_GAP_SHRINK = Sql("UPDATE search_gap SET first_id = :next WHERE first_id = :first")
+_GAP_CLOSE = Sql("DELETE FROM search_gap WHERE first_id = :first")
+_GAP_OPEN = Sql("INSERT INTO search_gap (first_id, last_id) VALUES (:first, :last)")
+
+
+def words(fields: Sequence[str]) -> str:
+    """Return what of a lead is searched: first name, last name, company, e-mail."""
+    return " ".join(part for part in fields if part)
+
+
+def words_of(session: Session, lead_id: int) -> str:
+    """Return the searched words of a lead as it is now; empty when it is not there."""
+    row = session.one(_WORDS_OF, id=lead_id)
+    return words(row) if row else ""
+
+
+def reindex(session: Session, lead_id: int, before: str) -> None:
+    """Bring the index in step with a lead whose words were `before` (empty: not indexed)."""
+    if not session.is_sqlite or session.one(_IN_GAP, id=lead_id):
+        return
+    after = words_of(session, lead_id)
+    if before == after:
+        return
+    if before:
+        session.run(_DROP, id=lead_id, words=before)
+    if after:
+        session.run(_ADD, id=lead_id, words=after)
+
+
+def open_gap(session: Session, first_id: int, last_id: int) -> None:
+    """Note that these leads are not searchable yet."""
+    if session.is_sqlite:
+        session.run(_GAP_OPEN, first=first_id, last=last_id)
+
+
+def has_gap(session: Session) -> bool:
+    """Tell whether some leads are not searchable yet."""
+    return session.one(_GAPS) is not None
+
+
+def close_some(session: Session, limit: int) -> int:
+    """Make up to `limit` leads of the oldest gap searchable; return how many rows were read."""
+    gap = session.one(_GAPS)
+    if gap is None:
+        return 0
+    first, last = gap
+    rows = session.rows(_GAP_ROWS, first=first, last=last, limit=limit)
+    session.many(_ADD, [{"id": row[0], "words": words(row[1:])} for row in rows])
+    if len(rows) < limit:
+        session.run(_GAP_CLOSE, first=first)
+        return max(1, len(rows))
+    session.run(_GAP_SHRINK, first=first, next=rows[-1][0] + 1)
+    return len(rows)
+
+
+def forget(session: Session, rows: Sequence[Row]) -> None:
+    """Take deleted leads out of the index; rows are (id, first, last, company, e-mail)."""
+    if session.is_sqlite:
+        gone = [row for row in rows if not session.one(_IN_GAP, id=row[0])]
+        session.many(_DROP, [{"id": row[0], "words": words(row[1:])} for row in gone])
+
+
+def find_by_words(session: Session, text: str, limit: int) -> list[int]:
+    """Return leads in which every word of the text begins some word."""
+    found = _WORD.findall(text.casefold())[:WORD_LIMIT]
+    if not found:
+        return []
+    if session.is_sqlite:
+        match = " AND ".join(f'"{word}"*' for word in found)
+        return [row[0] for row in session.rows(_FIND_SQLITE, words=match, limit=limit)]
+    match = " & ".join(f"{word}:*" for word in found)
+    return [row[0] for row in session.rows(_FIND_POSTGRESQL, words=match, limit=limit)]
+
+
+def find_by_number(session: Session, prefixes: Sequence[str], limit: int) -> list[int]:
+    """Return leads with a number that begins with one of some E.164 prefixes."""
+    ids: list[int] = []
+    for prefix in prefixes:
+        # ':' follows '9', so this is every number that begins with the prefix.
+        rows = session.rows(_BY_NUMBER, low=prefix, high=prefix + ":", limit=limit)
+        ids.extend(row[0] for row in rows if row[0] not in ids)
+    return ids[:limit]

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""The team's database as the desk sees it: write units, reads, and what others wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from leaddesk.desk.unit import Unit
+from leaddesk.storage import search
+from leaddesk.storage.engine import Database, Session, Sql
+from leaddesk.storage.handoffs import HandoffStore
+from leaddesk.storage.journal import JournalStore
+from leaddesk.storage.leads import LeadStore
+from leaddesk.storage.lists import ListStore
+from leaddesk.storage.queue import QueueStore
+from leaddesk.storage.reads import Reads
+from leaddesk.storage.recorder import Recorder
+from leaddesk.storage.team import TeamStore
+
+_LAST_WRITE = Sql("SELECT COALESCE(MAX(seq), 0) FROM journal")
+
+
+class SqlUnit:
+    """`desk.unit.Unit`: the stores of one transaction, sharing what they remember for undo."""
+
+    __slots__ = ("handoffs", "journal", "leads", "lists", "queue", "reads", "team")
+
+    def __init__(self, session: Session, device: str) -> None:
+        recorder = Recorder(session)
+        self.leads = LeadStore(session, recorder)
+        self.queue = QueueStore(session)
+        self.journal = JournalStore(session, recorder, device)
+        self.handoffs = HandoffStore(session, recorder)
+        self.team = TeamStore(session, recorder)
+        self.lists = ListStore(session)
+        self.reads = Reads(session)
+
+
+class SqlStore:
+    """`desk.unit.Store` over a database whose schema is up to date."""
+
+    def __init__(self, database: Database, device: str) -> None:
+        self.database = database
+        self._device = device
+        self._lock = threading.Lock()
+        self._watch: Any = None
+        self._seen: object = None
+
+    @contextlib.contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """Begin a write; committed at the end of the block, rolled back on an error."""
+        with self.database.writing() as session:
+            yield SqlUnit(session, self._device)
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[Unit]:
+        """Begin a read on one consistent view."""
+        with self.database.reading() as session:
+            yield SqlUnit(session, self._device)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the data changed since this was last asked, whoever wrote.
+
+        SQLite counts commits of other connections itself; PostgreSQL is asked for the newest
+        journal row.
+        """
+        with self._lock:
+            now = self._mark()
+            changed = self._seen is not None and now != self._seen
+            self._seen = now
+            return changed
+
+    def index_some(self, limit: int) -> int:
+        """Make up to `limit` imported leads searchable; return how many were read."""
+        with self.database.reading() as session:
+            if not session.is_sqlite or not search.has_gap(session):
+                return 0
+        with self.database.writing() as session:
+            return search.close_some(session, limit)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._lock:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self.database.close()
+
+    def _mark(self) -> object:
+        if not self.database.is_sqlite:
+            with self.database.reading() as session:
+                row = session.one(_LAST_WRITE)
+                return row[0] if row else 0
+        if self._watch is None:
+            # data_version only tells of other connections, so the watch has one of its own.
+            self._watch = self.database.engine.raw_connection()
+        cursor = self._watch.cursor()
+        try:
+            cursor.execute("PRAGMA data_version")
+            return cursor.fetchone()[0]
+        finally:
+            cursor.close()

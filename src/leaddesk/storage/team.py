@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""People, goals, sources, areas, rules and the do-not-call list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Dialect, Select, bindparam, select
+
+from leaddesk.desk.unit import Source
+from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.errors import NotFound, RuleBroken
+from leaddesk.domain.perfect_day import DayDefinition, Goal
+from leaddesk.domain.person import Person, Role
+from leaddesk.storage import tables
+from leaddesk.storage.dialects import text_list
+from leaddesk.storage.engine import Row, Session, Sql
+from leaddesk.storage.leads import area_of
+from leaddesk.storage.moments import to_ms
+from leaddesk.storage.recorder import Recorder
+
+_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active"
+_PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
+_PEOPLE = Sql(f"SELECT {_PERSON_FIELDS} FROM person ORDER BY active DESC, name, id")
+_NAMED = Sql("SELECT id FROM person WHERE lower(name) = :name")
+_AWAY = Sql("INSERT INTO absence (person_id, day) VALUES (:person, :day) ON CONFLICT DO NOTHING")
+_BACK = Sql("DELETE FROM absence WHERE person_id = :person AND day = :day")
+_GOALS = Sql("SELECT tier, person_id, effective_from, value FROM goal ORDER BY effective_from, id")
+_SET_GOAL = Sql(
+    "INSERT INTO goal (tier, person_id, effective_from, value) VALUES (:tier, :person, :day, "
+    ":value) ON CONFLICT (tier, person_id, effective_from) DO UPDATE SET value = excluded.value"
+)
+_SOURCE = Sql("SELECT id, name, kind FROM source WHERE name = :name")
+_ADD_SOURCE = Sql(
+    "INSERT INTO source (name, kind) VALUES (:name, :kind) ON CONFLICT DO NOTHING"
+)
+_AREA = Sql(
+    "SELECT id FROM area WHERE time_zones = :zones AND country = :country AND region = :region"
+)
+_ADD_AREA = Sql(
+    "INSERT INTO area (time_zones, country, region) VALUES (:zones, :country, :region) "
+    "ON CONFLICT DO NOTHING"
+)
+_AREAS = Sql("SELECT id, time_zones, country, region FROM area")
+_VERSION = Sql("SELECT version FROM rule WHERE key = 'version'")
+_GROW = Sql(
+    "INSERT INTO rule (key, value, version) VALUES ('version', '', 1) "
+    "ON CONFLICT (key) DO UPDATE SET version = rule.version + 1"
+)
+_RULE = Sql("SELECT value FROM rule WHERE key = :key")
+_SET_RULE = Sql(
+    "INSERT INTO rule (key, value, version) VALUES (:key, :value, 1) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = rule.version + 1"
+)
+_SUPPRESSED_ALREADY = Sql("SELECT 1 FROM suppression WHERE kind = :kind AND value = :value")
+_KEEP = Sql(
+    "INSERT INTO mapping (header_key, value) VALUES (:key, :value) "
+    "ON CONFLICT (header_key) DO UPDATE SET value = excluded.value"
+)
+
+
+class _Hours(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person's working hours as the `hours` column keeps them."""
+
+    starts: dt.time
+    ends: dt.time
+    breaks: tuple[tuple[dt.time, dt.time], ...]
+    weekdays: tuple[int, ...]
+    block: tuple[dt.time, dt.time] | None = None
+
+
+class _Goals(msgspec.Struct, frozen=True):
+    """A day's goals as the `value` column keeps them."""
+
+    weekdays: tuple[int, ...]
+    goals: tuple[Goal, ...]
+
+
+def suppressed(dialect: Dialect) -> Select[tuple[str]]:
+    """Return which of some values are on the do-not-call list."""
+    wanted = text_list(dialect, "values")
+    return select(tables.suppression.c.value).where(
+        tables.suppression.c.kind == bindparam("kind"),
+        tables.suppression.c.value.in_(select(wanted.c.value)),
+    )
+
+
+class TeamStore:
+    """`desk.unit.Team` over a session."""
+
+    def __init__(self, session: Session, recorder: Recorder) -> None:
+        self._session = session
+        self._recorder = recorder
+
+    def person(self, person_id: int) -> Person:
+        """Return a person; raises NotFound("person")."""
+        row = self._session.one(_PERSON, id=person_id)
+        if row is None:
+            raise NotFound("person", what=person_id)
+        return person_of(row)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody, the active ones first."""
+        return tuple(person_of(row) for row in self._session.rows(_PEOPLE))
+
+    def add_person(self, person: Person) -> int:
+        """Add a person; raises RuleBroken("name_taken")."""
+        self._check_name(person)
+        self._grown()
+        return self._recorder.insert(tables.person, _person_row(person))
+
+    def change_person(self, person: Person) -> None:
+        """Write a person; raises RuleBroken("name_taken")."""
+        self._check_name(person)
+        self._grown()
+        before = _person_row(self.person(person.id))
+        after = {k: v for k, v in _person_row(person).items() if before[k] != v}
+        kept = {k: before[k] for k in after}
+        self._recorder.update(tables.person, {"id": person.id}, kept, after)
+
+    def set_absence(self, person_id: int, day: dt.date, *, away: bool) -> None:
+        """Mark or unmark a day as away."""
+        self._grown()
+        self._session.run(_AWAY if away else _BACK, person=person_id, day=day.isoformat())
+
+    def definitions(self) -> tuple[DayDefinition, ...]:
+        """Return the goals of every tier and person over time."""
+        return tuple(_definition(row) for row in self._session.rows(_GOALS))
+
+    def set_definition(self, definition: DayDefinition) -> None:
+        """Put goals in force."""
+        self._grown()
+        goals = _Goals(tuple(sorted(definition.weekdays)), definition.goals)
+        self._session.run(
+            _SET_GOAL,
+            tier=definition.tier,
+            person=definition.person_id or 0,
+            day=definition.effective_from.isoformat(),
+            value=msgspec.json.encode(goals).decode(),
+        )
+
+    def source(self, name: str, kind: str) -> Source:
+        """Return the source of that name, made when it is new."""
+        row = self._session.one(_SOURCE, name=name)
+        if row is None:
+            self._session.run(_ADD_SOURCE, name=name, kind=kind)
+            row = self._session.one(_SOURCE, name=name)
+        if row is None:
+            raise NotFound("source", what=name)
+        return Source(*row)
+
+    def area_id(self, area: CallingArea) -> int:
+        """Return the id of an area, made when it is new."""
+        key: dict[str, Any] = {
+            "zones": "|".join(area.time_zones),
+            "country": area.country,
+            "region": area.region,
+        }
+        row = self._session.one(_AREA, **key)
+        if row is None:
+            self._session.run(_ADD_AREA, **key)
+            self._grown()
+            row = self._session.one(_AREA, **key)
+        if row is None:
+            raise NotFound("area", what=key["zones"])
+        return int(row[0])
+
+    def areas(self) -> dict[int, CallingArea]:
+        """Return every area."""
+        return {row[0]: area_of(row[1], row[2], row[3]) for row in self._session.rows(_AREAS)}
+
+    def version(self) -> int:
+        """Return a number that grows whenever people, goals, areas or rules change."""
+        row = self._session.one(_VERSION)
+        return int(row[0]) if row else 0
+
+    def _grown(self) -> None:
+        self._session.run(_GROW)
+
+    def rule(self, key: str) -> str | None:
+        """Return the JSON of a rule."""
+        row = self._session.one(_RULE, key=key)
+        return None if row is None else str(row[0])
+
+    def set_rule(self, key: str, value: str) -> None:
+        """Write a rule."""
+        self._grown()
+        self._session.run(_SET_RULE, key=key, value=value)
+
+    def suppress(self, kind: str, value: str, person_id: int, at: dt.datetime, why: str) -> None:
+        """Put a value on the do-not-call list; one that is there already stays as it is."""
+        if self._session.one(_SUPPRESSED_ALREADY, kind=kind, value=value) is None:
+            self._recorder.insert(
+                tables.suppression,
+                {
+                    "kind": kind,
+                    "value": value,
+                    "since": to_ms(at),
+                    "person_id": person_id,
+                    "reason": why,
+                },
+            )
+
+    def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
+        """Return which of the values are on the do-not-call list."""
+        told = json.dumps(sorted(set(values)))
+        return frozenset(row[0] for row in self._session.rows(suppressed, kind=kind, values=told))
+
+    def keep_mapping(self, header_key: str, value: str) -> None:
+        """Keep a column mapping."""
+        self._session.run(_KEEP, key=header_key, value=value)
+
+    def _check_name(self, person: Person) -> None:
+        row = self._session.one(_NAMED, name=person.name.lower())
+        if row is not None and row[0] != person.id:
+            raise RuleBroken("name_taken", name=person.name)
+
+
+def person_of(row: Row) -> Person:
+    """Return the person of a row of `_PERSON_FIELDS`."""
+    hours = msgspec.json.decode(row[6], type=_Hours)
+    return Person(
+        id=row[0],
+        name=row[1],
+        email=row[2],
+        extension=row[3],
+        roles=frozenset(Role(role) for role in row[4].split(",") if role),
+        time_zone=row[5],
+        starts=hours.starts,
+        ends=hours.ends,
+        breaks=hours.breaks,
+        weekdays=frozenset(hours.weekdays),
+        block=hours.block,
+        active=bool(row[7]),
+    )
+
+
+def _person_row(person: Person) -> Mapping[str, Any]:
+    hours = _Hours(
+        person.starts,
+        person.ends,
+        person.breaks,
+        tuple(sorted(person.weekdays)),
+        person.block,
+    )
+    return {
+        "name": person.name,
+        "email": person.email,
+        "extension": person.extension,
+        "roles": ",".join(sorted(role.value for role in person.roles)),
+        "time_zone": person.time_zone,
+        "hours": msgspec.json.encode(hours).decode(),
+        "active": int(person.active),
+    }
+
+
+def _definition(row: Row) -> DayDefinition:
+    kept = msgspec.json.decode(row[3], type=_Goals)
+    return DayDefinition(
+        tier=row[0],
+        person_id=row[1] or None,
+        effective_from=dt.date.fromisoformat(row[2]),
+        weekdays=frozenset(kept.weekdays),
+        goals=kept.goals,
+    )
