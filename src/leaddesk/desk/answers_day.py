@@ -59,7 +59,7 @@ def progress_of(who: Person, tier: int, asking: Asking) -> DayProgress:
     """Return a person's day in a tier at the moment of asking."""
     today = asking.today(who)
     shares = learned(who, tier, asking)
-    habit = {metric: shares for metric in Metric} if shares else None
+    habit = {metric.value: shares for metric in Metric} if shares else None
     return day_progress(
         definition_on(who, tier, today, asking),
         counts_on(who, tier, today, asking),
@@ -172,9 +172,7 @@ def _works_on(who: Person, day: dt.date, asking: Asking) -> bool:
     return not asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
 
 
-def _records(
-    who: Person, tier: int, today: dt.date, asking: Asking
-) -> dict[dt.date, DayRecord]:
+def _records(who: Person, tier: int, today: dt.date, asking: Asking) -> dict[dt.date, DayRecord]:
     """Return how each day with something in it went; past days keep the targets they had."""
     first = today - dt.timedelta(days=STREAK_DAYS)
     reads = asking.unit.reads

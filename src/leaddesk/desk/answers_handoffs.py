@@ -13,7 +13,7 @@ from leaddesk.desk.queries import (
     HandoffRow,
     HandoffsView,
 )
-from leaddesk.desk.unit import Feedback, Handoff
+from leaddesk.desk.records import Feedback, Handoff
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.lead import Lead
 

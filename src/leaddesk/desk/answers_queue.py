@@ -64,9 +64,7 @@ def answer_why_empty(query: AskWhyEmpty, asking: Asking) -> EmptyReasons:
     return why_empty(asking.person(query.person_id), query.tier, asking)
 
 
-def offers_for(
-    lead: Lead, tier: int, asking: Asking, who: Person
-) -> tuple[OutcomeOffer, ...]:
+def offers_for(lead: Lead, tier: int, asking: Asking, who: Person) -> tuple[OutcomeOffer, ...]:
     """Return the pad for a lead: every outcome with what it would do now."""
     return tuple(_offer(outcome, lead, asking, who) for outcome in asking.rules.pad(tier))
 

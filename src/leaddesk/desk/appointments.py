@@ -8,7 +8,7 @@ import datetime as dt
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import GiveFeedback
 from leaddesk.desk.effects import Call
-from leaddesk.desk.unit import Handoff
+from leaddesk.desk.records import Handoff
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken

@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, slots=True)
 class TakeNext:
     """Take the next lead of a tier into hand; a lead already in hand stays there.
@@ -274,5 +273,3 @@ class KeepMapping:
 
     header_key: str
     mapping: str
-
-

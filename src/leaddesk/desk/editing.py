@@ -68,9 +68,7 @@ def edit_lead(command: EditLead, work: Work) -> Done:
         fields |= _new_place(lead, bool(fields["phone"]), area_known=bool(area.time_zones))
     if numbers != work.unit.leads.numbers(lead.id):
         work.unit.leads.replace_numbers(lead.id, numbers)
-    work.unit.leads.set_text(
-        lead, "details", work.unit.leads.details(lead.id) | dict(new.details)
-    )
+    work.unit.leads.set_text(lead, "details", work.unit.leads.details(lead.id) | dict(new.details))
     changed = work.unit.leads.change(lead, **fields)
     work.write("edited", lead_id=lead.id, tier=lead.tier, undoable=True)
     return work.done(
@@ -85,9 +83,7 @@ def add_note(command: AddNote, work: Work) -> Done:
     if not text:
         raise BadInput("needs_words", where="note")
     work.write("note", lead_id=lead.id, tier=lead.tier, note=text, undoable=True)
-    return work.done(
-        Kind.LEADS, "noted", undoable=True, lead_id=lead.id, name=lead.name
-    )
+    return work.done(Kind.LEADS, "noted", undoable=True, lead_id=lead.id, name=lead.name)
 
 
 def save_sheet(command: SaveSheet, work: Work) -> Done:
@@ -158,7 +154,9 @@ def _keep_bad(work: Work, lead: Lead, numbers: tuple[Number, ...]) -> tuple[Numb
     bad = {number.e164: number.bad for number in work.unit.leads.numbers(lead.id)}
     listed = work.unit.team.suppressed("number", [number.e164 for number in numbers])
     return tuple(
-        Number(n.id, n.e164, n.kind, n.extension, "dnc" if n.e164 in listed else bad.get(n.e164, ""))
+        Number(
+            n.id, n.e164, n.kind, n.extension, "dnc" if n.e164 in listed else bad.get(n.e164, "")
+        )
         for n in numbers
     )
 
@@ -178,5 +176,3 @@ def _new_place(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, A
         why = "no_zone" if has_number else "no_number"
         return {"state": LeadState.RESEARCH, "kind": QueueKind.NONE, "why": why}
     return {}
-
-

@@ -16,7 +16,7 @@ from leaddesk.desk.commands import (
     ReturnHandoff,
 )
 from leaddesk.desk.hand import check_tier, take_this
-from leaddesk.desk.unit import Handoff
+from leaddesk.desk.records import Handoff
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -140,9 +140,7 @@ def accept_handoff(command: AcceptHandoff, work: Work) -> Done:
     )
     if command.call_now:
         take_this(work, lead.id)
-    return work.done(
-        _CHANGES, "accepted", undoable=True, lead_id=lead.id, name=lead.name
-    )
+    return work.done(_CHANGES, "accepted", undoable=True, lead_id=lead.id, name=lead.name)
 
 
 def return_handoff(command: ReturnHandoff, work: Work) -> Done:
@@ -320,9 +318,7 @@ def _mine_to_decide(work: Work, handoff_id: int, to: HandoffState) -> Handoff:
     return handoff
 
 
-def _decide(
-    work: Work, handoff: Handoff, state: HandoffState, reason: str, words: str
-) -> None:
+def _decide(work: Work, handoff: Handoff, state: HandoffState, reason: str, words: str) -> None:
     work.unit.handoffs.change(
         handoff,
         state=state,
@@ -350,6 +346,3 @@ def back_to_giver(work: Work, handoff: Handoff, why: str) -> Lead:
         owner_id=owner,
         due_at=work.now,
     )
-
-
-

@@ -95,7 +95,9 @@ def read_typed(
     unique: dict[str, Number] = {}
     for one, kind in found[:MAX_NUMBERS]:
         position = len(unique)
-        unique.setdefault(one.e164, Number(position, one.e164, kind or "other", one.extension or ""))
+        unique.setdefault(
+            one.e164, Number(position, one.e164, kind or "other", one.extension or "")
+        )
     zones = found[0][0].zones if found else ()
     return tuple(unique.values()), zones
 

@@ -43,9 +43,7 @@ def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) 
     try:
         zoneinfo.ZoneInfo(fields.time_zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise BadInput(
-            "unknown_zone", where="time_zone", detail=fields.time_zone[:60]
-        ) from error
+        raise BadInput("unknown_zone", where="time_zone", detail=fields.time_zone[:60]) from error
     email = clean_email(fields.email)
     if fields.email.strip() and not email:
         raise BadInput("bad_email", where="email", detail=fields.email[:60])
@@ -84,9 +82,7 @@ def edit_person(command: EditPerson, work: Work) -> Done:
         raise RuleBroken("last_person")
     work.unit.team.change_person(person)
     work.write("edit_person", data={"person": person.id}, undoable=True)
-    return work.done(
-        Kind.PEOPLE | Kind.PROGRESS, "person_edited", undoable=True, name=person.name
-    )
+    return work.done(Kind.PEOPLE | Kind.PROGRESS, "person_edited", undoable=True, name=person.name)
 
 
 def set_goals(command: SetGoals, work: Work) -> Done:

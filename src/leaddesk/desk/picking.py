@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.rules import Rules
-from leaddesk.desk.unit import Head, Journal, Queue
+from leaddesk.desk.records import Head
+from leaddesk.desk.unit import Journal, Queue
 from leaddesk.domain.lead import ANYONE, QueueKind
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
@@ -89,9 +90,7 @@ class Picker:
         """Yield never-called leads by score, every n-th the one that waited longest."""
         every = self.book.rules.queue.every_longest
         lives = json.dumps(sorted({life for _, life in self.book.rules.queue.half_life_hours}))
-        heads = self.queue.heads(
-            step, self.tier, ANYONE, areas, self.at, limit, lives=lives
-        )
+        heads = self.queue.heads(step, self.tier, ANYONE, areas, self.at, limit, lives=lives)
         used = set(found)
         by_score = [head for head in heads if head.lead_id not in used]
         turns = range(self.new_done, self.new_done + room)

@@ -74,9 +74,7 @@ class Machine(Protocol):
         """Show a desktop notification; False where the desktop has none."""
         ...
 
-    def preview_list(
-        self, path: Path, *, encoding: str = "", delimiter: str = ""
-    ) -> ListPreview:
+    def preview_list(self, path: Path, *, encoding: str = "", delimiter: str = "") -> ListPreview:
         """Read the head of a list file; raises BadInput in plain keys."""
         ...
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from leaddesk.desk.queries import ListRow
-from leaddesk.desk.unit import Feedback, Handoff, Source, Unit
+from leaddesk.desk.records import Feedback, Handoff, Source
+from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead import Lead, LeadState
 
 
@@ -106,7 +107,9 @@ class Reads(Protocol):
         """Return counters by day and metric, from one day to another."""
         ...
 
-    def counted_at(self, person_id: int, tier: int, metric: str, since: dt.datetime) -> list[dt.datetime]:
+    def counted_at(
+        self, person_id: int, tier: int, metric: str, since: dt.datetime
+    ) -> list[dt.datetime]:
         """Return the moments at which something counted for a metric, oldest first."""
         ...
 

@@ -11,9 +11,7 @@ from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 DNC = "dnc"
 
 
-def drop_number(
-    work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool
-) -> dict[str, Any]:
+def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool) -> dict[str, Any]:
     """Mark a number of a lead as bad and go on with the person's next one, or with research.
 
     `everywhere` marks it for every lead that has it: a dead number is dead for all.

@@ -6,12 +6,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from leaddesk.desk.intake import StagedLead
+from leaddesk.desk.records import Entry, Feedback, Handoff, Head, Source
 from leaddesk.domain.calling_hours import CallingArea
-from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.lead import Lead, Number
 from leaddesk.domain.perfect_day import DayDefinition
 from leaddesk.domain.person import Person
@@ -19,98 +18,6 @@ from leaddesk.domain.queue import Step
 
 if TYPE_CHECKING:
     from leaddesk.desk.reads import ReadUnit
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A lead at the head of a queue, with what its order is made of."""
-
-    lead_id: int
-    rank: float
-    half_life: int
-    due_at: dt.datetime | None
-    arrived_at: dt.datetime
-    inbound: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A journal row; `reversal` holds what the write changed, empty when it can't be taken back."""
-
-    id: str
-    at: dt.datetime
-    person_id: int
-    tier: int
-    kind: str
-    lead_id: int
-    outcome: str
-    note: str
-    data: Mapping[str, Any]
-    day: str
-    counted: tuple[str, ...]
-    voided_by: str
-    undoable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Handoff:
-    """A handoff as the rules see it; times UTC, `amount` in minor units."""
-
-    id: int
-    lead_id: int
-    state: HandoffState
-    open: bool
-    giver_id: int
-    receiver_id: int
-    to_tier: int
-    hot: bool
-    offered_at: dt.datetime
-    first_offered_at: dt.datetime
-    remind_at: dt.datetime
-    accept_by: dt.datetime
-    hard_stop_at: dt.datetime
-    decided_at: dt.datetime | None
-    tried: tuple[int, ...]
-    answers: Mapping[str, str]
-    note: str
-    next_step: str
-    next_step_at: dt.datetime | None
-    warm_reason: str
-    packet: str
-    reason: str
-    words: str
-    appealed: bool
-    fate: str
-    fate_at: dt.datetime
-    next_at: dt.datetime | None
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """Feedback owed after an appointment, and what was given."""
-
-    id: int
-    handoff_id: int
-    lead_id: int
-    giver_id: int
-    receiver_id: int
-    cause: str
-    since: dt.datetime
-    due_at: dt.datetime
-    given_at: dt.datetime | None
-    thanks: bool
-    line: str
-    rating: int
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where leads come from."""
-
-    id: int
-    name: str
-    kind: str
 
 
 class Leads(Protocol):
@@ -165,9 +72,21 @@ class Queue(Protocol):
     """Heads of queues, and who holds what."""
 
     def heads(
-        self, step: Step, tier: int, owner: int, areas: str, at: dt.datetime, limit: int, **more: Any
+        self,
+        step: Step,
+        tier: int,
+        owner: int,
+        areas: str,
+        at: dt.datetime,
+        limit: int,
+        *,
+        since: dt.datetime | None = None,
+        lives: str = "[]",
     ) -> list[Head]:
-        """Return the first free leads of one step, in its order; `areas` is a JSON list of ids."""
+        """Return the first free leads of one step, in its order.
+
+        `areas` and `lives` are JSON lists of area ids and half-lives; `since` bounds fresh leads.
+        """
         ...
 
     def longest(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[Head]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 
 class LeadDeskError(Exception):
     """Anything LeadDesk expects and can explain to the person at the desk.
@@ -15,6 +17,7 @@ class LeadDeskError(Exception):
         self.key = key
         self.fields = fields
 
+    @override
     def __str__(self) -> str:
         """Return key and fields, for logs and tests; people see words instead."""
         told = ", ".join(f"{name}={value!r}" for name, value in sorted(self.fields.items()))

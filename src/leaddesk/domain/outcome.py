@@ -90,21 +90,26 @@ def _attempts(tier: int) -> tuple[Outcome, ...]:
 
 def _rest(tier: int, first: int) -> tuple[Outcome, ...]:
     """Return what every pad keeps under *more*, from position `first`."""
-    talk = {"reached": True, "human": True, "conversation": True}
     return (
         Outcome("voicemail_no_message", tier, "", first, Next.LADDER, counts_attempt=True),
         Outcome("disconnected", tier, "", first + 1, Next.BAD_NUMBER),
         Outcome("left_company", tier, "", first + 2, Next.CLOSE, human=True, final=True),
         Outcome("referred", tier, "", first + 3, Next.REFERRED, Needs.PERSON, human=True),
         Outcome(
-            "contract_until", tier, "", first + 4, Next.CONTRACT, Needs.DATE, **talk
+            "contract_until",
+            tier,
+            "",
+            first + 4,
+            Next.CONTRACT,
+            Needs.DATE,
+            reached=True,
+            human=True,
+            conversation=True,
         ),
         Outcome("language_barrier", tier, "", first + 5, Next.CLOSE, human=True, final=True),
         Outcome("fax", tier, "", first + 6, Next.BAD_NUMBER),
         Outcome("hung_up", tier, "", first + 7, Next.LADDER, human=True, counts_attempt=True),
-        Outcome(
-            "technical_failure", tier, "", first + 8, Next.SAME_PERSON_SOON, counts_dial=False
-        ),
+        Outcome("technical_failure", tier, "", first + 8, Next.SAME_PERSON_SOON, counts_dial=False),
     )
 
 

@@ -57,7 +57,9 @@ class DayReads:
 
     def absences(self, person_id: int, since: str) -> frozenset[str]:
         """Return the days a person was away."""
-        return frozenset(row[0] for row in self._session.rows(_ABSENCES, person=person_id, since=since))
+        return frozenset(
+            row[0] for row in self._session.rows(_ABSENCES, person=person_id, since=since)
+        )
 
     def due_callbacks(self, person_id: int, until: dt.datetime) -> list[Lead]:
         """Return a person's callbacks and appointments due by a moment, in every tier."""

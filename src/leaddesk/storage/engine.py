@@ -16,6 +16,7 @@ from sqlalchemy import Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.sql import ClauseElement
+from typing_extensions import override
 
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 
@@ -34,10 +35,12 @@ class Sql:
     def __init__(self, text: str) -> None:
         self.text = text
 
+    @override
     def __hash__(self) -> int:
         """Return the hash of the text."""
         return hash(self.text)
 
+    @override
     def __eq__(self, other: object) -> bool:
         """Tell whether the other one is the same text."""
         return isinstance(other, Sql) and other.text == self.text
@@ -61,7 +64,7 @@ class Database:
         self.engine = _engine(url, self.path)
         self.is_sqlite = self.path is not None or self.engine.dialect.name == "sqlite"
         self.dialect: Dialect = (
-            sqlite.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+            sqlite.dialect(paramstyle="named")
             if self.is_sqlite
             else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
         )
@@ -87,7 +90,9 @@ class Database:
         for name, bind in compiled.binds.items():  # type: ignore[attr-defined]
             if bind.value is not None:
                 mark = f":{name}" if self.is_sqlite else f"%({name})s"
-                told = re.sub(re.escape(mark) + (r"\b" if self.is_sqlite else ""), _literal(bind.value), told)
+                told = re.sub(
+                    re.escape(mark) + (r"\b" if self.is_sqlite else ""), _literal(bind.value), told
+                )
         return told
 
     @contextlib.contextmanager

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.unit import Feedback, Handoff
+from leaddesk.desk.records import Feedback, Handoff
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.handoffs import FEEDBACK_FIELDS, HANDOFF_SELECT, feedback_of, handoff_of
 

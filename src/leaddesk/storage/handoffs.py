@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leaddesk.desk.unit import Feedback, Handoff
+from leaddesk.desk.records import Feedback, Handoff
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.storage import tables

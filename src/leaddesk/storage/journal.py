@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leaddesk.desk.unit import Entry
+from leaddesk.desk.records import Entry
 from leaddesk.domain.errors import NotFound
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
@@ -143,13 +143,9 @@ class JournalStore:
         row = self._session.one(_SKIPS, person=person_id, day=day, since=to_ms(begins))
         return int(row[0]) if row else 0
 
-    def _add(
-        self, person_id: int, day: str, tier: int, metrics: Sequence[str], by: int
-    ) -> None:
+    def _add(self, person_id: int, day: str, tier: int, metrics: Sequence[str], by: int) -> None:
         for metric in metrics:
-            self._session.run(
-                _COUNT, person=person_id, day=day, tier=tier, metric=metric, by=by
-            )
+            self._session.run(_COUNT, person=person_id, day=day, tier=tier, metric=metric, by=by)
 
 
 def _entry(row: Row) -> Entry:

@@ -34,9 +34,7 @@ _SET_RANGE = Sql(
     "last_lead = :last, touched_at = :now WHERE id = :id"
 )
 _TOP = Sql("SELECT COALESCE(MAX(id), 0) FROM lead")
-_NEXT_IDS = Sql(
-    "SELECT nextval(pg_get_serial_sequence('lead', 'id')) FROM generate_series(1, :n)"
-)
+_NEXT_IDS = Sql("SELECT nextval(pg_get_serial_sequence('lead', 'id')) FROM generate_series(1, :n)")
 _SHOW = Sql(
     "UPDATE lead SET state = CASE WHEN why = 'new' THEN 0 ELSE 2 END, "
     "kind = CASE WHEN why = 'new' THEN 3 ELSE 0 END "

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from leaddesk.desk.unit import Head
+from leaddesk.desk.records import Head
 from leaddesk.domain.lead import PERSONAL_KINDS
 from leaddesk.domain.queue import Order, Step
 from leaddesk.storage import queue_seeks

@@ -6,7 +6,8 @@ Each statement repeats the `WHERE` of its partial index word for word, so that b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -130,9 +131,7 @@ def _by_age(dialect: Dialect, *, fresh: bool) -> Select[tuple[int]]:
         dialect,
         (ways, areas),
         head,
-        lambda c: (c["arrived_at"].desc(), c["id"].desc())
-        if fresh
-        else (c["arrived_at"], c["id"]),
+        lambda c: (c["arrived_at"].desc(), c["id"].desc()) if fresh else (c["arrived_at"], c["id"]),
     )
 
 
@@ -157,7 +156,7 @@ def _merged(
     dialect: Dialect,
     over: tuple[FromClause, ...],
     head: Select[tuple[int]],
-    order: Callable[[dict[str, ColumnElement[object]]], tuple[ColumnElement[object], ...]],
+    order: Callable[[Mapping[str, ColumnElement[Any]]], tuple[ColumnElement[Any], ...]],
 ) -> Select[tuple[int]]:
     """Return the best of the heads taken for each combination of `over`."""
     if dialect.name == "sqlite":

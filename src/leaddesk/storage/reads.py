@@ -6,12 +6,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, func, literal, or_, select
 
 from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
-from leaddesk.desk.unit import Feedback, Handoff, Source
+from leaddesk.desk.records import Feedback, Handoff, Source
 from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.storage import day_reads, handoff_reads, search, tables
 from leaddesk.storage.dialects import int_list
@@ -37,8 +38,7 @@ _DUE_BY_AREA = Sql(
     "GROUP BY area_id"
 )
 _NOT_DUE = Sql(
-    "SELECT COUNT(*), MIN(due_at) FROM lead WHERE kind IN (4, 5) AND tier = :tier "
-    "AND due_at > :now"
+    "SELECT COUNT(*), MIN(due_at) FROM lead WHERE kind IN (4, 5) AND tier = :tier AND due_at > :now"
 )
 _PERSONAL = Sql(
     "SELECT owner_id, CASE WHEN due_at <= :now THEN 1 ELSE 0 END, COUNT(*), MIN(due_at) FROM lead "
@@ -71,7 +71,7 @@ def _leads_in(dialect: Dialect) -> str:
     return f"{LEAD_SELECT} WHERE lead.id IN ({ids})"
 
 
-def _count_new(dialect: Dialect) -> Select[tuple[int]]:
+def _count_new(dialect: Dialect) -> Select[Any]:
     """Return how many new leads of a tier are in open areas."""
     areas = int_list(dialect, "team")
     return select(func.count()).where(
@@ -81,7 +81,7 @@ def _count_new(dialect: Dialect) -> Select[tuple[int]]:
     )
 
 
-def _count_due(dialect: Dialect) -> Select[tuple[int]]:
+def _count_due(dialect: Dialect) -> Select[Any]:
     """Return how many queued leads of a tier are due for a person, by window."""
     team, lawful = int_list(dialect, "team"), int_list(dialect, "lawful")
     in_team: ColumnElement[bool] = _lead.c.area_id.in_(select(team.c.value))
@@ -169,7 +169,9 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
             else:
                 waiting += n
                 next_due = min(first, next_due) if next_due else first
-        states = {LeadState(row[0]): int(row[1]) for row in self._session.rows(_BY_STATE, tier=tier)}
+        states = {
+            LeadState(row[0]): int(row[1]) for row in self._session.rows(_BY_STATE, tier=tier)
+        }
         leased = self._session.one(_LEASED, tier=tier, person=person_id, now=now)
         return QueueCounts(
             total=sum(areas.values()) + waiting + due + others + sum(states.values()),

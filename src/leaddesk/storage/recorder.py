@@ -93,7 +93,9 @@ class Recorder:
                 self._session.run(_insert(table, tuple(before)), **before)
             else:
                 self._check(table, key, after)
-                self._session.run(_update(table, tuple(key), tuple(before)), **_renamed(key), **before)
+                self._session.run(
+                    _update(table, tuple(key), tuple(before)), **_renamed(key), **before
+                )
 
     def _check(self, table: Table, key: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         now = self._session.one(_select(table, tuple(key), tuple(after)), **_renamed(key))

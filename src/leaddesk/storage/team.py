@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Dialect, Select, bindparam, select
 
-from leaddesk.desk.unit import Source
+from leaddesk.desk.records import Source
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal
@@ -35,9 +35,7 @@ _SET_GOAL = Sql(
     ":value) ON CONFLICT (tier, person_id, effective_from) DO UPDATE SET value = excluded.value"
 )
 _SOURCE = Sql("SELECT id, name, kind FROM source WHERE name = :name")
-_ADD_SOURCE = Sql(
-    "INSERT INTO source (name, kind) VALUES (:name, :kind) ON CONFLICT DO NOTHING"
-)
+_ADD_SOURCE = Sql("INSERT INTO source (name, kind) VALUES (:name, :kind) ON CONFLICT DO NOTHING")
 _AREA = Sql(
     "SELECT id FROM area WHERE time_zones = :zones AND country = :country AND region = :region"
 )

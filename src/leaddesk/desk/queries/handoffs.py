@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Handoffs and feedback: questions and the rows they are answered with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leaddesk.desk.queries.query import Query
+from leaddesk.desk.queries.queue import LeadCard
+from leaddesk.domain.qualification import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffRow:
+    """A handoff in a list; `accept_by` is the clock that runs, `fate` what became of it."""
+
+    id: int
+    lead_id: int
+    name: str
+    company: str
+    state: str
+    hot: bool
+    giver_id: int
+    giver: str
+    receiver_id: int
+    receiver: str
+    offered_at: dt.datetime
+    accept_by: dt.datetime
+    answered: int
+    asked: int
+    fate: str
+    fate_at: dt.datetime
+    next_at: dt.datetime | None
+    reason: str
+    words: str
+    amount: int
+    may_appeal: bool
+    warm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """Feedback owed, or given: by `receiver` of the lead to its `giver`."""
+
+    id: int
+    handoff_id: int
+    lead_id: int
+    name: str
+    company: str
+    giver: str
+    receiver: str
+    cause: str
+    since: dt.datetime
+    due_at: dt.datetime
+    given_at: dt.datetime | None
+    thanks: bool
+    line: str
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffsView:
+    """One answer for the Handoffs screen: what waits for me, and what became of what I gave."""
+
+    to_accept: tuple[HandoffRow, ...]
+    owed: tuple[FeedbackRow, ...]
+    working: tuple[HandoffRow, ...]
+    sent: tuple[HandoffRow, ...]
+    received: tuple[FeedbackRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandoffs(Query[HandoffsView]):
+    """The Handoffs screen of a person; a team lead asks with `everybody`."""
+
+    person_id: int
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffCard:
+    """One handoff whole: what was learned, the lead, and how this giver's handoffs fare."""
+
+    row: HandoffRow
+    lead: LeadCard
+    sheet: Sheet
+    answers: Mapping[str, str]
+    note: str
+    next_step: str
+    next_step_at: dt.datetime | None
+    warm_reason: str
+    giver_extension: str
+    giver_given: int
+    giver_accepted: int
+    giver_presented: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandoff(Query[HandoffCard]):
+    """One handoff by its id."""
+
+    handoff_id: int

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""The team, its lists and rules: questions and the rows they are answered with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from leaddesk.desk.queries.query import Query
+from leaddesk.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class AskPeople(Query[tuple[Person, ...]]):
+    """The people of the team, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A list of leads that came in by one import."""
+
+    id: int
+    name: str
+    source: str
+    campaign: str
+    status: str
+    imported_at: dt.datetime
+    by: str
+    leads: int
+    worked: int
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskLists(Query[tuple[ListRow, ...]]):
+    """The lists of the team, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRule(Query[str]):
+    """One rule of the team as JSON; raises NotFound for an unknown key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskMapping(Query[str]):
+    """The column mapping kept for a header, as JSON; empty when none is kept."""
+
+    header_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """What the window needs to start: is there a team, leads, a demo, and in which region."""
+
+    people: int
+    leads: int
+    demo: bool
+    region: str
+    time_zone: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskTeam(Query[TeamFacts]):
+    """The facts of the database that is open."""

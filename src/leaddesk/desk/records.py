@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Values a unit reads and handlers work with: heads of a queue, journal entries, handoffs, feedback."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from leaddesk.domain.handoff import HandoffState
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A lead at the head of a queue, with what its order is made of."""
+
+    lead_id: int
+    rank: float
+    half_life: int
+    due_at: dt.datetime | None
+    arrived_at: dt.datetime
+    inbound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journal row; `reversal` holds what the write changed, empty when it can't be taken back."""
+
+    id: str
+    at: dt.datetime
+    person_id: int
+    tier: int
+    kind: str
+    lead_id: int
+    outcome: str
+    note: str
+    data: Mapping[str, Any]
+    day: str
+    counted: tuple[str, ...]
+    voided_by: str
+    undoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A handoff as the rules see it; times UTC, `amount` in minor units."""
+
+    id: int
+    lead_id: int
+    state: HandoffState
+    open: bool
+    giver_id: int
+    receiver_id: int
+    to_tier: int
+    hot: bool
+    offered_at: dt.datetime
+    first_offered_at: dt.datetime
+    remind_at: dt.datetime
+    accept_by: dt.datetime
+    hard_stop_at: dt.datetime
+    decided_at: dt.datetime | None
+    tried: tuple[int, ...]
+    answers: Mapping[str, str]
+    note: str
+    next_step: str
+    next_step_at: dt.datetime | None
+    warm_reason: str
+    packet: str
+    reason: str
+    words: str
+    appealed: bool
+    fate: str
+    fate_at: dt.datetime
+    next_at: dt.datetime | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Feedback owed after an appointment, and what was given."""
+
+    id: int
+    handoff_id: int
+    lead_id: int
+    giver_id: int
+    receiver_id: int
+    cause: str
+    since: dt.datetime
+    due_at: dt.datetime
+    given_at: dt.datetime | None
+    thanks: bool
+    line: str
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where leads come from."""
+
+    id: int
+    name: str
+    kind: str
