@@ -20,12 +20,17 @@ ROOT = Path(__file__).parents[2]
 ICONS = sorted(path.stem for path in (ROOT / "resources" / "icons").glob("*.svg"))
 
 
+@pytest.fixture(scope="module")
+def _worn(qapp: QApplication) -> Theme:
+    return Theme(qapp, Scheme.LIGHT)
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, Scheme.LIGHT)
-    yield made
-    made.choose(Scheme.LIGHT)
-    made.deleteLater()
+def theme(_worn: Theme) -> Iterator[Theme]:
+    _worn.choose(Scheme.LIGHT)
+    yield _worn
+    _worn.rest(still=False)
+    _worn.choose(Scheme.LIGHT)
 
 
 def strongest(image: QImage) -> str:

@@ -38,6 +38,19 @@ FILLS = ("accent", "good", "bad", "hot", "warn")
 STYLE = Path(__file__).parents[2] / "resources" / "style"
 
 
+@pytest.fixture(scope="module")
+def _worn(qapp: QApplication) -> Theme:
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def theme(_worn: Theme) -> Iterator[Theme]:
+    _worn.choose(Scheme.LIGHT)
+    yield _worn
+    _worn.rest(still=False)
+    _worn.choose(Scheme.LIGHT)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of #RRGGBB (WCAG 2.2)."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
@@ -51,15 +64,6 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours (WCAG 2.2)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, Scheme.LIGHT)
-    yield made
-    made.rest(still=False)
-    made.choose(Scheme.LIGHT)
-    made.deleteLater()
 
 
 def test_contrast_of_black_on_white_is_21() -> None:

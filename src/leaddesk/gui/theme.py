@@ -169,6 +169,15 @@ def font(px: int = 13, weight: Weight = Weight.REGULAR, *, tabular: bool = False
     return face
 
 
+@lru_cache(maxsize=1)
+def capitals() -> QFont:
+    """The face of small headings; shared like every other, so never change it."""
+    face = QFont(font(11, Weight.SEMIBOLD, tabular=True))
+    face.setCapitalization(QFont.Capitalization.AllUppercase)
+    face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+    return face
+
+
 def motion_allowed() -> bool:
     """Whether things may move by themselves: the desktop animates and nobody asked for rest."""
     app = QApplication.instance()

@@ -22,6 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOISE))
 
 
+# Dressing a program takes longer than most tests: once is enough.
 @pytest.fixture(scope="session")
 def _worn(qapp: QApplication) -> Theme:
     return Theme(qapp, Scheme.LIGHT)

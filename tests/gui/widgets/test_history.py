@@ -48,8 +48,12 @@ def test_copy_takes_the_entry_as_text(made: HistoryList, qtbot: QtBot) -> None:
 def test_arrows_walk_through_many_entries(made: HistoryList, qtbot: QtBot) -> None:
     made.show_entries([HistoryEntry(f"{n}", f"call {n}") for n in range(500)])
     made.setCurrentIndex(made.model().index(0, 0))
-    QTest.keyClick(made, Qt.Key.Key_End)
-    assert made.currentIndex().row() == 499
+
+    def at_the_end() -> bool:
+        QTest.keyClick(made, Qt.Key.Key_End)
+        return made.currentIndex().row() == 499
+
+    qtbot.waitUntil(at_the_end)
     assert made.model().rowCount(QModelIndex()) == 500
 
 

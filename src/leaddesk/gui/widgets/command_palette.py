@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from leaddesk.gui.icons import paint_icon
-from leaddesk.gui.theme import SPACE, Weight, font, tokens_in, tokens_of
+from leaddesk.gui.theme import SPACE, Weight, capitals, font, tokens_in, tokens_of
 from leaddesk.gui.widgets.chips import CAP_HEIGHT, cap_width, paint_cap
 from leaddesk.gui.widgets.floating import Floating
 from leaddesk.gui.widgets.painting import Ink, rounded, text_width, write
@@ -115,9 +115,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, str):
-            capitals = QFont(font(11, Weight.SEMIBOLD))
-            capitals.setCapitalization(QFont.Capitalization.AllUppercase)
-            write(painter, box.adjusted(12, 6, -12, 0), row, Ink(capitals, tokens.faint))
+            write(painter, box.adjusted(12, 6, -12, 0), row, Ink(capitals(), tokens.faint))
         elif isinstance(row, PaletteRow):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             if chosen:

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from leaddesk.gui.theme import SPACE, Weight, font
+from leaddesk.gui.theme import SPACE, capitals
 from leaddesk.gui.widgets.text import Text
 
 
@@ -45,10 +44,7 @@ class SectionTitle(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = Text(self, look="section", elides=True)
-        capitals = QFont(font(11, Weight.SEMIBOLD))
-        capitals.setCapitalization(QFont.Capitalization.AllUppercase)
-        capitals.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
-        self._title.setFont(capitals)
+        self._title.setFont(capitals())
         self._trailing = Text(self, look="faint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -165,6 +165,9 @@ class HistoryList(QListView):
         self.setModel(self._entries)
         self.setItemDelegate(self._painter)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Wrapping hundreds of entries takes longer than a frame: the first ones come at once.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(60)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

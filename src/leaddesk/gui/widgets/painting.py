@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +19,9 @@ RING: Final = 2.0
 """Width of the focus ring in device-independent pixels."""
 MARK_OVERHANG: Final = 3.0
 """How far the mark of what was expected stands out above and below its bar."""
+
+MOST_FACES: Final = 64
+_FACES: Final[dict[int, tuple[QFont, QFontMetricsF]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,38 @@ def write(painter: QPainter, box: QRectF, text: str, ink: Ink) -> None:
     """Write one line of plain text, cut with an ellipsis where the box ends."""
     painter.setFont(ink.face)
     painter.setPen(QColor(ink.colour))
-    shown = QFontMetricsF(ink.face).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
-    painter.drawText(box, int(ink.align | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(box, _flags(ink.align), _cut(text, _known(ink.face), round(box.width())))
 
 
 def text_width(text: str, face: QFont) -> float:
     """Room that one line of text takes, in device-independent pixels."""
-    return QFontMetricsF(face).horizontalAdvance(text)
+    return _width(text, _known(face))
+
+
+def _known(face: QFont) -> int:
+    """The id of a face that is kept from now on, so that the id can't come to mean another."""
+    if id(face) not in _FACES:
+        if len(_FACES) >= MOST_FACES:
+            _FACES.clear()
+            _cut.cache_clear()
+            _width.cache_clear()
+        _FACES[id(face)] = (face, QFontMetricsF(face))
+    return id(face)
+
+
+@cache
+def _flags(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.TextFlag.TextSingleLine)
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str, face: int, width: int) -> str:
+    return _FACES[face][1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+
+
+@lru_cache(maxsize=2048)
+def _width(text: str, face: int) -> float:
+    return _FACES[face][1].horizontalAdvance(text)
 
 
 def measure_bar(

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from leaddesk.gui.theme import Tokens, Tone, Weight, font, tokens_in
+from leaddesk.gui.theme import Tokens, Tone, Weight, capitals, font, tokens_in
 from leaddesk.gui.widgets.chips import CHIP_HEIGHT, chip_width, paint_chip
 from leaddesk.gui.widgets.painting import RIGHT, Ink, focus_ring, text_width, write
 from leaddesk.gui.widgets.text import plain_tip
@@ -137,13 +137,10 @@ def _paint_row(painter: QPainter, box: QRectF, row: UpNextRow, tokens: Tokens) -
 def _paint_section(
     painter: QPainter, box: QRectF, row: SectionRow, tokens: Tokens, *, first: bool
 ) -> None:
-    capitals = QFont(font(11, Weight.SEMIBOLD, tabular=True))
-    capitals.setCapitalization(QFont.Capitalization.AllUppercase)
-    capitals.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
     inner = box.adjusted(PADDING, 0 if first else 6, -PADDING, 0)
     write(painter, inner, row.trailing, Ink(font(12), tokens.faint, RIGHT))
     room = text_width(row.trailing, font(12)) + 8 if row.trailing else 0.0
-    write(painter, inner.adjusted(0, 0, -room, 0), row.title, Ink(capitals, tokens.faint))
+    write(painter, inner.adjusted(0, 0, -room, 0), row.title, Ink(capitals(), tokens.faint))
     line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
     painter.fillRect(line, QColor(tokens.line))
 
