@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from typing_extensions import override
+
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
@@ -54,19 +56,64 @@ def made_card(place: int, at: dt.datetime = START) -> queries.LeadCard:
     since = arrived if code == "fresh" else at + dt.timedelta(minutes=48)
     why = queries.Why(code, since, 3, 6, "afternoon", "budget is missing", source, "Sam Ortiz")
     phones = (
-        queries.PhoneRow(lead_id * 10, f"+1612555{100 + place:04d}",
-                         f"+1 612-555-{100 + place:04d}", "direct", "", ""),
-        queries.PhoneRow(lead_id * 10 + 1, f"+1612555{150 + place:04d}",
-                         f"+1 612-555-{150 + place:04d}", "mobile", "", ""),
-    )  # fmt: skip
+        queries.PhoneRow(
+            lead_id * 10,
+            f"+1612555{100 + place:04d}",
+            f"+1 612-555-{100 + place:04d}",
+            "direct",
+            "",
+            "",
+        ),
+        queries.PhoneRow(
+            lead_id * 10 + 1,
+            f"+1612555{150 + place:04d}",
+            f"+1 612-555-{150 + place:04d}",
+            "mobile",
+            "",
+            "",
+        ),
+    )
     return queries.LeadCard(
-        lead_id, 1, 1, LeadState.QUEUED, number, why, first, last, f"{first} {last}", title,
-        company, f"{first.lower()}@example.com", "https://example.com", "Manufacturing", 210,
-        "12 Mill Road", "Minneapolis", "MN", "55401", "US", CallingArea((zone,), "US", "MN"),
-        zone, at + dt.timedelta(hours=5, minutes=18), None, True, phones, phones[0].e164,
-        source, "inbound", "Spring page", 0 if score else 2, 6, 0, "", score, arrived,
-        arrived if code == "fresh" else None, {}, _history(arrived, source, code),
-    )  # fmt: skip
+        lead_id,
+        1,
+        1,
+        LeadState.QUEUED,
+        number,
+        why,
+        first,
+        last,
+        f"{first} {last}",
+        title,
+        company,
+        f"{first.lower()}@example.com",
+        "https://example.com",
+        "Manufacturing",
+        210,
+        "12 Mill Road",
+        "Minneapolis",
+        "MN",
+        "55401",
+        "US",
+        CallingArea((zone,), "US", "MN"),
+        zone,
+        at + dt.timedelta(hours=5, minutes=18),
+        None,
+        True,
+        phones,
+        phones[0].e164,
+        source,
+        "inbound",
+        "Spring page",
+        0 if score else 2,
+        6,
+        0,
+        "",
+        score,
+        arrived,
+        arrived if code == "fresh" else None,
+        {},
+        _history(arrived, source, code),
+    )
 
 
 def _history(arrived: dt.datetime, source: str, code: str) -> tuple[queries.HistoryRow, ...]:
@@ -80,7 +127,7 @@ def _history(arrived: dt.datetime, source: str, code: str) -> tuple[queries.Hist
             "Need optics QA for two lines, starting January.",
             False,
             {"source": source},
-        ),  # fmt: skip
+        ),
     ]
     if code != "fresh":
         called = arrived - dt.timedelta(days=3)
@@ -94,7 +141,7 @@ def _history(arrived: dt.datetime, source: str, code: str) -> tuple[queries.Hist
             "",
             "Contract with a competitor until the end of the year",
             False,
-        )  # fmt: skip
+        )
     )
     return tuple(rows)
 
@@ -121,7 +168,7 @@ class FakeDesk:
             Metric.CONVERSATIONS: 9,
             Metric.NEW_LEAD_CALLS: 13,
             Metric.HANDOFFS: 3,
-        }  # fmt: skip
+        }
     )
     before: list[dict[str, int]] = field(default_factory=list)
     handoffs: queries.HandoffsView = field(
@@ -135,28 +182,42 @@ class FakeDesk:
         failing, self.failing = self.failing, None
         if failing is not None:
             raise failing
-        match command:
-            case commands.TakeNext(lead_id=wanted):
-                return self._take(wanted)
-            case commands.LogCall():
-                return self._logged(command)
-            case commands.HandOff(lead_id=lead_id):
-                return self._gone(lead_id, "handed_off", receiver="Sam Ortiz")
-            case commands.SkipLead(lead_id=lead_id):
-                return self._gone(lead_id, "skipped", name=self._card(lead_id).name)
-            case commands.TakeBack():
-                return self._take_back()
-            case commands.SaveSheet(lead_id=lead_id, answers=answers):
-                self._put(replace(self._card(lead_id), answers=dict(answers)))
-                return Done(Kind.LEADS, "sheet_saved")
-            case commands.AddNote():
-                return Done(Kind.LEADS, "note_added", undoable=True)
-            case commands.RunClocks():
-                return Done(Kind.NONE, "clocks_run")
-            case commands.ReleaseLead():
-                self.in_hand = 0
-                return Done(Kind.QUEUE, "released")
-        return Done(Kind.ALL, "lead_edited")
+        doing = self._doings.get(type(command))
+        return doing(command) if doing else Done(Kind.ALL, "lead_edited")
+
+    def __post_init__(self) -> None:
+        """Say what each command does and what each question answers."""
+        self._doings: dict[type, Callable[[Any], Done]] = {
+            commands.TakeNext: lambda command: self._take(command.lead_id),
+            commands.LogCall: self._logged,
+            commands.HandOff: lambda command: self._gone(
+                command.lead_id, "handed_off", receiver="Sam Ortiz"
+            ),
+            commands.SkipLead: lambda command: self._gone(
+                command.lead_id, "skipped", name=self._card(command.lead_id).name
+            ),
+            commands.TakeBack: lambda _command: self._take_back(),
+            commands.SaveSheet: self._save_sheet,
+            commands.AddNote: lambda _command: Done(Kind.LEADS, "note_added", undoable=True),
+            commands.RunClocks: lambda _command: Done(Kind.NONE, "clocks_run"),
+            commands.ReleaseLead: lambda _command: self._release(),
+        }
+        self._answering: dict[type, Callable[[Any], object]] = {
+            queries.AskProgress: lambda _query: self.progress(),
+            queries.AskPeople: lambda _query: self.people,
+            queries.AskTeam: lambda _query: queries.TeamFacts(
+                people=len(self.people),
+                leads=len(self.cards),
+                demo=True,
+                region="US",
+                time_zone=CHICAGO,
+                currency="USD",
+            ),
+            queries.AskReminders: lambda _query: self.reminders,
+            queries.AskHandoffs: lambda _query: self.handoffs,
+            queries.AskSearch: lambda query: self._found(query.text),
+            queries.AskLead: lambda query: self._card(query.lead_id),
+        }
 
     def ask(self, query: queries.Query[AnswerT], at: dt.datetime) -> AnswerT:
         """Answer what the window asks."""
@@ -164,29 +225,12 @@ class FakeDesk:
         return cast("AnswerT", self._answer(query, at))
 
     def _answer(self, query: object, at: dt.datetime) -> object:
-        own = self.answers.get(type(query))
-        if own is not None:
-            return own(query)
-        match query:
-            case queries.AskQueue(tier=tier):
-                return self.queue(tier, at)
-            case queries.AskProgress():
-                return self.progress()
-            case queries.AskPeople():
-                return self.people
-            case queries.AskTeam():
-                return queries.TeamFacts(
-                    len(self.people), len(self.cards), True, "US", CHICAGO, "USD"
-                )
-            case queries.AskReminders():
-                return self.reminders
-            case queries.AskHandoffs():
-                return self.handoffs
-            case queries.AskSearch(text=text):
-                return self._found(text)
-            case queries.AskLead(lead_id=lead_id):
-                return self._card(lead_id)
-        raise NotFound("query", what=type(query).__name__)
+        if isinstance(query, queries.AskQueue) and queries.AskQueue not in self.answers:
+            return self.queue(query.tier, at)
+        own = self.answers.get(type(query)) or self._answering.get(type(query))
+        if own is None:
+            raise NotFound("query", what=type(query).__name__)
+        return own(query)
 
     def import_list(
         self,
@@ -230,9 +274,16 @@ class FakeDesk:
         rows = [_row(card) for card in rest]
         waits = _row(made_card(8))
         rows.append(
-            replace(waits, lead_id=99, name="Grace Liu", company="Pacific Lab Supply", source="",
-                    time_zone="America/Los_Angeles", opens_at=START + dt.timedelta(minutes=18))
-        )  # fmt: skip
+            replace(
+                waits,
+                lead_id=99,
+                name="Grace Liu",
+                company="Pacific Lab Supply",
+                source="",
+                time_zone="America/Los_Angeles",
+                opens_at=START + dt.timedelta(minutes=18),
+            )
+        )
         card = held[0] if held else None
         shown = TIER_1 if tier == 1 else TIER_2
         offers = tuple(_offer(outcome, at) for outcome in shown) if card else ()
@@ -240,9 +291,17 @@ class FakeDesk:
             tier, 258, 212, START + dt.timedelta(minutes=18), 0, None, 40, 0, 6, 0, 0, 0, 0
         )
         return queries.QueueView(
-            tier, card, offers, tuple(rows[:9]) if rest or not card else (),
-            rest[0] if rest else None, len(rest), 4, None if card else empty, BANT, 3,
-        )  # fmt: skip
+            tier,
+            card,
+            offers,
+            tuple(rows[:9]) if rest or not card else (),
+            rest[0] if rest else None,
+            len(rest),
+            4,
+            None if card else empty,
+            BANT,
+            3,
+        )
 
     def progress(self) -> DayProgress:
         """Return the day as it stands."""
@@ -250,14 +309,23 @@ class FakeDesk:
         shares = goal_shares(goals, self.counts)
         made = tuple(
             GoalProgress(
-                g.metric, self.counts.get(g.metric, 0), g.target, g.target * 0.575,
-                float(g.target), 0.5, 9.0,
-                Standing.GOOD if self.counts.get(g.metric, 0) >= g.target * 0.575
+                g.metric,
+                self.counts.get(g.metric, 0),
+                g.target,
+                g.target * 0.575,
+                float(g.target),
+                0.5,
+                9.0,
+                Standing.GOOD
+                if self.counts.get(g.metric, 0) >= g.target * 0.575
                 else Standing.WARN,
-                self.counts.get(g.metric, 0) >= g.target, g.required, g.kind, share,
+                self.counts.get(g.metric, 0) >= g.target,
+                g.required,
+                g.kind,
+                share,
             )
             for g, share in zip(goals, shares, strict=True)
-        )  # fmt: skip
+        )
         pace = PaceStanding(5, 190, Standing.GOOD, PaceKind.AHEAD)
         score = bar_score(goals, self.counts)
         return DayProgress(score, 57.5, False, 0.6, Standing.GOOD, pace, None, made)
@@ -270,6 +338,14 @@ class FakeDesk:
 
     def _put(self, card: queries.LeadCard) -> None:
         self.cards = [card if known.id == card.id else known for known in self.cards]
+
+    def _save_sheet(self, command: commands.SaveSheet) -> Done:
+        self._put(replace(self._card(command.lead_id), answers=dict(command.answers)))
+        return Done(Kind.LEADS, "sheet_saved")
+
+    def _release(self) -> Done:
+        self.in_hand = 0
+        return Done(Kind.QUEUE, "released")
 
     def _take(self, wanted: int | None) -> Done:
         if wanted is not None:
@@ -296,9 +372,13 @@ class FakeDesk:
         if label == "outcome_logged":
             self.counts[Metric.CALLS] += 1
         return Done(
-            Kind.LEADS | Kind.QUEUE | Kind.PROGRESS, label, f"e{len(self.log)}", True, lead_id,
+            Kind.LEADS | Kind.QUEUE | Kind.PROGRESS,
+            label,
+            f"e{len(self.log)}",
+            True,
+            lead_id,
             facts=tuple(facts.items()),
-        )  # fmt: skip
+        )
 
     def _take_back(self) -> Done:
         if not self.undone:
@@ -329,7 +409,7 @@ class FakeDesk:
                 c.attempts,
                 "",
                 "",
-            )  # fmt: skip
+            )
             for c in self.cards
             if all(word in f"{c.name} {c.company}".casefold() for word in words)
         )
@@ -337,9 +417,15 @@ class FakeDesk:
 
 def _row(card: queries.LeadCard) -> queries.UpNextRow:
     return queries.UpNextRow(
-        card.id, card.name, card.company, card.source, card.class_number, card.why,
-        card.time_zone, card.score,
-    )  # fmt: skip
+        card.id,
+        card.name,
+        card.company,
+        card.source,
+        card.class_number,
+        card.why,
+        card.time_zone,
+        card.score,
+    )
 
 
 def _offer(outcome: Any, at: dt.datetime) -> queries.OutcomeOffer:
@@ -400,7 +486,8 @@ class AtOnce(Executor):
         self.held = False
         self._waiting: list[Callable[[], None]] = []
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # type: ignore[override]
+    @override
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Run a job now, or when it is let go."""
         future: Future[Any] = Future()
 

@@ -98,14 +98,18 @@ class Program(QObject):
     ready = Signal()
 
     def __init__(
-        self, machine: Machine, options: WindowOptions, threads: Threads | None = None
+        self,
+        machine: Machine,
+        options: WindowOptions,
+        threads: Threads | None = None,
+        theme: Theme | None = None,
     ) -> None:
         super().__init__()
         app = make_app()
         self._machine, self._options = machine, options
         self._reports = 0
         self.settings = _settings(options.settings_folder)
-        self.theme = _theme(app, self.settings)
+        self.theme = theme or _theme(app, self.settings)
         app.setWindowIcon(app_icon())
         self.ops = Ops(machine.now, threads)
         self.ops.crashed.connect(self.crashed)

@@ -158,14 +158,20 @@ class Ops(QObject):
         initiator: object = None,
         done: Callable[[Done], None] | None = None,
         failed: Failed | None = None,
+        person_id: int | None = None,
     ) -> None:
-        """Write; `done` first, then `changed` for everybody else."""
+        """Write; `done` first, then `changed` for everybody else.
+
+        `person_id` is whose write it is when not that of who sits here.
+        """
 
         def landed(result: Done, _answers: tuple[Any, ...]) -> None:
             if done is not None:
                 done(result)
 
-        self.do_then_ask(command, {}, initiator=initiator, done=landed, failed=failed)
+        self.do_then_ask(
+            command, {}, initiator=initiator, done=landed, failed=failed, person_id=person_id
+        )
 
     def do_then_ask(
         self,
@@ -175,6 +181,7 @@ class Ops(QObject):
         done: Callable[[Done, tuple[Any, ...]], None],
         initiator: object = None,
         failed: Failed | None = None,
+        person_id: int | None = None,
     ) -> None:
         """Write and read the next screen in one job; `queries` are questions by their slot.
 
@@ -182,7 +189,8 @@ class Ops(QObject):
         but reading failed. Answers still under way for these slots are dropped: they are older.
         """
         desk = self._open_desk()
-        write = partial(desk.do, command, self.person_id, self.now())
+        person = self.person_id if person_id is None else person_id
+        write = partial(desk.do, command, person, self.now())
         job = partial(_write, desk, write, tuple(queries.values()), self.now)
 
         def landed(result: tuple[Done, tuple[Any, ...]]) -> None:

@@ -62,7 +62,8 @@ class Reception(QObject):
     def leave(self) -> None:
         """Let go of the lead in hand, for the window closes."""
         if self._ops.is_open and self._seat.person is not None:
-            self._ops.do(ReleaseLead(), failed=lambda _error: None)
+            view = self._window.current
+            self._ops.do(ReleaseLead(), initiator=view, failed=lambda _error: None)
 
     # ------------------------------------------------------------------------- opening
 
@@ -143,13 +144,14 @@ class Reception(QObject):
         self._seat_page.show_people(self._seat.people)
 
     def _on_picked(self, person: Person) -> None:
-        """Let go of the lead in hand for whoever leaves, then let the other sit down."""
-        if self._seat.person_id not in {0, person.id}:
-            self._ops.do(ReleaseLead(), failed=lambda _error: None)
-        if self._seat.person_id == person.id:
+        """Let the other sit down, and let go of the lead in hand for whoever leaves."""
+        leaves = self._seat.person_id
+        if leaves == person.id:
             self._open_screen()
-        else:
-            self._seat.sit(person)
+            return
+        self._seat.sit(person)
+        if leaves:
+            self._ops.do(ReleaseLead(), failed=lambda _error: None, person_id=leaves)
 
     def _on_seat_changed(self) -> None:
         person, window = self._seat.person, self._window
