@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Databases of made-up leads, built once per size and copied for each benchmark that writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import os
+import random
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.desk import Desk
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.opening import open_store
+
+NOW = dt.datetime(2026, 5, 12, 16, 0, tzinfo=dt.UTC)
+"""A Tuesday on which most of the Americas are at work."""
+
+ZONES = (
+    ("America/New_York", "NY"),
+    ("America/New_York", "MA"),
+    ("America/Chicago", "IL"),
+    ("America/Chicago", "TX"),
+    ("America/Denver", "CO"),
+    ("America/Phoenix", "AZ"),
+    ("America/Los_Angeles", "CA"),
+    ("Europe/London", ""),
+    ("Europe/Berlin", ""),
+    ("Pacific/Honolulu", "HI"),
+)
+_FIRST = "James Mary John Linda Robert Ana Michael Sofia David Emma Noah Olivia Liam Chloe".split()
+_ENDS = "son berg man ez ini ova sen field wood ley ton worth ham er".split()
+_STARTS = "And Brad Carl Dun Ed Fair Gar Hol Jack Karl Lind Mor New Ol Pat Rob San Thom Wil".split()
+_COMPANY = "Acme Blue North Delta Prime Alpine Vertex Solar Iron Cedar Orbit Lumen Quartz".split()
+_TRADE = "Logistics Dental Foods Systems Roofing Analytics Textiles Motors Clinics Media".split()
+_LIVES = (24, 72, 336)
+
+
+def folder() -> Path:
+    """Return where made databases are kept between runs."""
+    kept = Path(os.environ.get("LEADDESK_BENCH", Path(tempfile.gettempdir()) / "leaddesk-bench"))
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
+def made(leads: int) -> Path:
+    """Return a database with so many leads, made on first use."""
+    path = folder() / f"made-{leads}.db"
+    if not path.exists():
+        draft = path.with_suffix(".making")
+        for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
+            leftover.unlink(missing_ok=True)
+        _make(draft, leads)
+        draft.rename(path)
+    return path
+
+
+def copied(leads: int, name: str) -> Path:
+    """Return a copy of a made database that a benchmark may write to."""
+    target = folder() / f"{name}-{leads}.db"
+    for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
+        leftover.unlink(missing_ok=True)
+    shutil.copyfile(made(leads), target)
+    return target
+
+
+def _make(path: Path, leads: int) -> None:
+    desk = Desk(open_store(str(path), NOW), NoHolidays())
+    fields = PersonFields("Dana Whitfield", ("qualifier", "team_lead"), "America/Chicago")
+    desk.do(AddPerson(fields), 0, NOW)
+    desk.close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("PRAGMA cache_size=-262144")
+    connection.executemany(
+        "INSERT INTO area (id, time_zones, country, region) VALUES (?, ?, ?, ?)",
+        [(i + 1, zone, "US" if region else "GB", region) for i, (zone, region) in enumerate(ZONES)],
+    )
+    connection.execute("INSERT INTO source (id, name, kind) VALUES (1, 'List', 'list')")
+    connection.execute("UPDATE rule SET version = version + 1 WHERE key = 'version'")
+    names = (
+        "id tier state kind why due_at arrived_at inbound half_life rank ladder attempts phone "
+        "area_id first_name last_name company title email source_id last_call_at"
+    ).split()
+    marks = ",".join("?" * len(names))
+    connection.executemany(f"INSERT INTO lead ({','.join(names)}) VALUES ({marks})", rows(leads))
+    connection.execute(
+        "INSERT INTO phone (lead_id, position, e164, kind) "
+        "SELECT id, 0, phone, 'direct' FROM lead WHERE phone <> ''"
+    )
+    connection.execute(
+        "INSERT INTO lead_search (rowid, words) "
+        "SELECT id, first_name || ' ' || last_name || ' ' || company || ' ' || email FROM lead"
+    )
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def rows(leads: int, first: int = 1) -> Iterator[tuple[object, ...]]:
+    """Yield lead rows: 60 % never called, 25 % waiting for a retry, 15 % closed."""
+    chance = random.Random(7)  # noqa: S311 - made-up people
+    now_ms = int(NOW.timestamp() * 1000)
+    for lead_id in range(first, first + leads):
+        part = chance.random()
+        state, kind = (0, 3) if part < 0.6 else (0, 4) if part < 0.85 else (3, 0)
+        arrived = now_ms - int(chance.random() * 30 * 86_400_000)
+        life = _LIVES[lead_id % 3]
+        worth = 0.2 + 0.8 * chance.random()
+        called = 0 if kind == 3 else arrived + 3_600_000
+        due = now_ms + int((chance.random() - 0.3) * 10 * 86_400_000) if kind == 4 else 0
+        given, family = chance.choice(_FIRST), chance.choice(_STARTS) + chance.choice(_ENDS)
+        company = f"{chance.choice(_COMPANY)} {chance.choice(_TRADE)} {lead_id % 4000}"
+        yield (
+            lead_id, 1, state, kind, "new" if kind == 3 else "retry", due, arrived,
+            int(life == 24), life, math.log2(worth) + arrived / 3_600_000 / life, "outbound",
+            0 if kind == 3 else 1, f"+1{201 + lead_id % 700:03d}{lead_id % 10_000_000:07d}",
+            1 + lead_id % len(ZONES), given, family, company, "Manager",
+            f"{given}.{family}{lead_id}@{company.split()[0]}.example".lower(), 1, called,
+        )  # fmt: skip
