@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: MIT
+"""The right side of the Handoffs screen: one handoff whole, and the buttons to answer it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing_extensions import override
+
+from leaddesk.desk.queries import FeedbackRow, HandoffCard, HandoffRow
+from leaddesk.domain.handoff import RETURN_REASONS, HandoffState
+from leaddesk.gui.actions import TABLE
+from leaddesk.gui.forms.ui_handoff_detail import Ui_HandoffDetail
+from leaddesk.gui.models.handoff_rows import clock_tone
+from leaddesk.gui.theme import Tone, Weight, font, tokens_of
+from leaddesk.gui.views.answer_panel import AnswerPanel
+from leaddesk.gui.views.fact_list import FactList
+from leaddesk.gui.views.reason_chips import ReasonChips
+from leaddesk.gui.widgets.cap_button import ButtonKind
+from leaddesk.gui.widgets.chips import Chip
+from leaddesk.gui.widgets.painting import CENTRE, Ink, rounded, text_width, write
+from leaddesk.words import handoffs, times
+
+BADGE_HEIGHT = 40
+SIDE_BY_SIDE = 620
+"""Width from which the two cards stand beside each other, in device-independent pixels."""
+SHOWN_KEYS = {"Return": "Enter"}
+
+
+class Part(enum.Enum):
+    """Which section of the list the shown row belongs to."""
+
+    TO_ACCEPT = "to_accept"
+    OWED = "owed"
+    WORKING = "working"
+    SENT = "sent"
+    THANKS = "thanks"
+
+
+def key_of(action_id: str) -> str:
+    """Return the key of an action as a cap shows it; empty for one without."""
+    key = next((action.shown_key for action in TABLE if action.id == action_id), "")
+    return SHOWN_KEYS.get(key, key)
+
+
+def first_name(name: str) -> str:
+    """Return what a colleague is called in a sentence."""
+    return name.split(" ", maxsplit=1)[0] if name else "the giver"
+
+
+class ClockBadge(Chip):
+    """The clock of the shown handoff, as large as it matters."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = text_width(self.text(), font(13, Weight.SEMIBOLD, tabular=True))
+        return QSize(round(words + 0.5) + 32, BADGE_HEIGHT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens, box = tokens_of(self), QRectF(self.rect())
+        rounded(painter, box, 10, tokens.soft(self.tone))
+        face = font(13, Weight.SEMIBOLD, tabular=True)
+        write(
+            painter,
+            box.adjusted(8, 0, -8, 0),
+            self.text(),
+            Ink(face, tokens.strong(self.tone), CENTRE),
+        )
+        painter.end()
+
+
+class HandoffDetail(QWidget):
+    """Shows one handoff; `pressed` carries the id of the action whose button was pressed."""
+
+    pressed = Signal(str)
+    reason_pressed = Signal(str)
+    talk_pressed = Signal()
+    work_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui = Ui_HandoffDetail()
+        self._ui.setupUi(self)
+        ui = self._ui
+        self._badge = ClockBadge(self)
+        ui.badge_column.addWidget(self._badge)
+        self._answers = FactList(self)
+        ui.answers_column.addWidget(self._answers)
+        self._chips = ReasonChips(self, numbered=False)
+        self._chips.show_reasons([(key, handoffs.return_reason(key)) for key in RETURN_REASONS])
+        ui.chips_column.addWidget(self._chips)
+        self._panel: AnswerPanel | None = None
+        self._label_buttons()
+        ui.talk_title.show_title("Talk first")
+        ui.return_title.show_title("If you return it")
+        ui.step_title.show_title("Next step agreed")
+        ui.talk_button.clicked.connect(self.talk_pressed)
+        ui.work_button.clicked.connect(self.work_pressed)
+        self._chips.reason_chosen.connect(self._on_reason)
+
+    @property
+    def panel(self) -> AnswerPanel | None:
+        """The panel that is open instead of the buttons, None when none is."""
+        return self._panel
+
+    def show_card(
+        self, card: HandoffCard, part: Part, now: dt.datetime, zone: str, *, mine: bool
+    ) -> None:
+        """Show a handoff; `mine` tells that the person at the desk may answer it."""
+        ui, row = self._ui, card.row
+        lead = card.lead
+        ui.name_label.setText(row.name)
+        place = lead.company if lead.company != row.name else ""
+        phone = next((p.shown for p in lead.phones if p.e164 == lead.phone), "")
+        ui.line_label.setText(" · ".join(p for p in (lead.title, place, phone) if p))
+        giver = first_name(row.giver)
+        ui.learned_title.show_title(f"What {giver} learned", handoffs.sheet_share(row))
+        self._answers.show_facts(
+            [(q.title, card.answers.get(q.key, "").strip()) for q in card.sheet.questions]
+        )
+        self._show_talk(card, part, giver)
+        ui.note_title.show_title(f"{giver}’s note")
+        ui.note_label.setText(f"“{card.note}”" if card.note else "")
+        ui.note_card.setVisible(bool(card.note))
+        step = handoffs.next_step(card.next_step, card.next_step_at, now, zone)
+        ui.step_label.setText(step)
+        ui.step_card.setVisible(bool(step))
+        waiting = part is Part.TO_ACCEPT
+        ui.return_card.setVisible(waiting and mine)
+        self._chips.choose_nothing()
+        ui.return_label.setText(f"It goes back to the top of {giver}’s queue, with your words.")
+        self._show_fate(card, part, now, zone)
+        self.tick(row, part, now)
+        self._show_buttons(part, row, mine=mine)
+        self._ui.scroll_area.verticalScrollBar().setValue(0)
+
+    def show_feedback(self, owed: FeedbackRow, part: Part, now: dt.datetime, zone: str) -> None:
+        """Add what is owed for the shown handoff, or what was given for it."""
+        ui = self._ui
+        ui.fate_card.setVisible(True)
+        ui.words_label.setVisible(True)
+        if part is Part.THANKS:
+            ui.fate_title.show_title(f"From {owed.receiver}")
+            ui.fate_label.setText(f"“{owed.line}”")
+            rated = handoffs.RATINGS.get(owed.rating, "")
+            thanks = "Thanks you. " if owed.thanks else ""
+            ui.words_label.setText(f"{thanks}{owed.rating} of 5: {rated}")
+            self._badge.show_chip("", Tone.NEUTRAL)
+            return
+        ui.fate_title.show_title("You owe feedback", handoffs.owed_chip(owed, now, zone))
+        ui.fate_label.setText(times.sentence_start(handoffs.owed_line(owed, now)))
+        ui.words_label.setText(handoffs.FEEDBACK_HINT)
+        late = owed.due_at < now
+        self._badge.show_chip(
+            f"Feedback {times.left(owed.due_at, now)}", Tone.BAD if late else Tone.WARN
+        )
+
+    def tick(self, row: HandoffRow, part: Part, now: dt.datetime) -> None:
+        """Move the clock of the shown handoff to now."""
+        if part is Part.TO_ACCEPT or (part is Part.SENT and row.state == HandoffState.OFFERED):
+            words = handoffs.accept_within(row, now)
+            self._badge.show_chip(words, clock_tone(row.accept_by, now))
+        elif part is not Part.OWED:
+            self._badge.show_chip("", Tone.NEUTRAL)
+
+    def open_panel(self, panel: AnswerPanel) -> None:
+        """Put a panel where the buttons are; the caller starts it."""
+        self.close_panel()
+        self._panel = panel
+        self._ui.answer_column.addWidget(panel)
+        self._ui.actions_page.hide()
+        self._ui.answer_slot.show()
+        panel.show()
+
+    def close_panel(self) -> None:
+        """Bring the buttons back."""
+        panel, self._panel = self._panel, None
+        if panel is not None:
+            self._ui.answer_column.removeWidget(panel)
+            panel.hide()
+            self._chips.choose_nothing()
+        self._ui.answer_slot.hide()
+        self._ui.actions_page.show()
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
+        """Take no answer while one is being written."""
+        self._ui.actions_page.setEnabled(not busy)
+        self._chips.setEnabled(not busy)
+        if self._panel is not None:
+            self._panel.set_busy(busy)
+
+    def _label_buttons(self) -> None:
+        ui = self._ui
+        for button, words, action_id, kind in (
+            (ui.accept_button, "Accept", "handoff.accept", ButtonKind.PRIMARY),
+            (ui.call_button, "Accept and call now", "handoff.accept_and_call", ButtonKind.PLAIN),
+            (ui.return_button, "Return with feedback…", "handoff.return", ButtonKind.PLAIN),
+            (ui.reject_button, "Reject…", "handoff.reject", ButtonKind.DANGER),
+            (ui.feedback_button, "Give feedback", "feedback.give", ButtonKind.PRIMARY),
+            (ui.appeal_button, "Ask for another look…", "handoff.appeal", ButtonKind.PLAIN),
+        ):
+            button.show_button(words, key_of(action_id), kind)
+            button.clicked.connect(lambda _on=False, name=action_id: self.pressed.emit(name))
+            button.hide()
+        ui.work_button.show_button("Work on this lead", "Enter", ButtonKind.PRIMARY)
+        ui.work_button.hide()
+
+    def _show_talk(self, card: HandoffCard, part: Part, giver: str) -> None:
+        ui, extension = self._ui, card.giver_extension
+        ui.talk_card.setVisible(part not in {Part.SENT, Part.THANKS})
+        ui.talk_label.setText(
+            f"A short call beats a written note: ask {giver} what isn’t in the fields."
+        )
+        ui.talk_button.setVisible(bool(extension))
+        ui.talk_button.show_button(f"Call {giver} · ext {extension}", icon_name="phone")
+        record = handoffs.giver_record(card.giver_given, card.giver_accepted, card.giver_presented)
+        ui.record_label.setText(f"{giver}: {record}" if card.giver_given else record)
+
+    def _show_fate(self, card: HandoffCard, part: Part, now: dt.datetime, zone: str) -> None:
+        ui, row = self._ui, card.row
+        told = part in {Part.WORKING, Part.SENT} or bool(card.warm_reason)
+        ui.fate_card.setVisible(told)
+        if not told:
+            return
+        if part is Part.TO_ACCEPT:
+            ui.fate_title.show_title("Handed over warm")
+            ui.fate_label.setText(card.warm_reason)
+        else:
+            ui.fate_title.show_title("What became of it")
+            ui.fate_label.setText(handoffs.fate(row, now, zone))
+        appeal = "You may ask once for another look." if row.may_appeal else ""
+        ui.words_label.setText(appeal)
+        ui.words_label.setVisible(bool(appeal))
+
+    def _show_buttons(self, part: Part, row: HandoffRow, *, mine: bool) -> None:
+        ui = self._ui
+        waiting = part is Part.TO_ACCEPT and mine
+        for button in (ui.accept_button, ui.call_button, ui.return_button, ui.reject_button):
+            button.setVisible(waiting)
+        ui.work_button.setVisible(part is Part.WORKING and mine)
+        ui.feedback_button.setVisible(part is Part.OWED and mine)
+        ui.appeal_button.setVisible(part is Part.SENT and row.may_appeal and mine)
+
+    def _on_reason(self, reason: str) -> None:
+        self.reason_pressed.emit(reason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= SIDE_BY_SIDE
+        self._ui.pair_layout.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
