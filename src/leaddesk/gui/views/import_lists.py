@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""The lists that were imported, and the way to import another or to take one back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from leaddesk.desk.queries import ListRow
+from leaddesk.gui.forms.ui_import_lists import Ui_ImportLists
+from leaddesk.gui.models.list_rows import list_columns
+from leaddesk.gui.models.rows_model import RowsModel
+from leaddesk.gui.widgets.cap_button import ButtonKind
+
+
+class ImportLists(QWidget):
+    """The first page of the Import screen."""
+
+    choose_pressed = Signal()
+    undo_pressed = Signal()
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui = Ui_ImportLists()
+        self._ui.setupUi(self)
+        self._model: RowsModel[ListRow] | None = None
+        ui = self._ui
+        ui.choose_button.show_button("Choose a file…", "Ctrl+O", ButtonKind.PRIMARY, "upload")
+        ui.undo_button.show_button("Undo import", "U", icon_name="undo-2")
+        ui.undo_button.setEnabled(False)
+        ui.lists_title.show_title("Lists")
+        ui.lists_empty.show_state(
+            "No list was imported yet",
+            icon_name="file-down",
+            words="Each import shows here with its counts and can be taken back as a whole.",
+        )
+        table = ui.lists_table
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        ui.choose_button.clicked.connect(self.choose_pressed)
+        ui.undo_button.clicked.connect(self.undo_pressed)
+
+    def show_lists(
+        self, rows: tuple[ListRow, ...], now: Callable[[], dt.datetime], zone: str
+    ) -> None:
+        """Show the lists, newest first, with times on the clock of a zone."""
+        table = self._ui.lists_table
+        if self._model is None:
+            columns = list_columns(now, zone)
+            self._model = RowsModel(columns, lambda row: row.id, self)
+            table.setModel(self._model)
+            for place, column in enumerate(columns):
+                table.setColumnWidth(place, column.width)
+            table.horizontalHeader().setStretchLastSection(True)
+            table.selectionModel().currentChanged.connect(lambda *_indexes: self._on_chosen())
+        self._model.show_rows(rows)
+        if rows and not table.currentIndex().isValid():
+            table.setCurrentIndex(self._model.index(0, 0))
+        table.setVisible(bool(rows))
+        self._ui.lists_empty.setVisible(not rows)
+        self._on_chosen()
+
+    @property
+    def undoable(self) -> int | None:
+        """The chosen list when it may be taken back."""
+        index = self._ui.lists_table.currentIndex()
+        if self._model is None or not index.isValid() or index.row() >= self._model.rowCount():
+            return None
+        row = self._model.row_at(index.row())
+        return row.id if row.may_undo else None
+
+    def say(self, words: str) -> None:
+        """Say what is wrong with the file that was chosen; no words take it back."""
+        self._ui.choose_problem.setText(words)
+        self._ui.choose_problem.setVisible(bool(words))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the button that chooses a file."""
+        self._ui.choose_button.setFocus()
+
+    def _on_chosen(self) -> None:
+        self._ui.undo_button.setEnabled(self.undoable is not None)
+        self.chosen.emit()

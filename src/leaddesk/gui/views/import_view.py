@@ -1,0 +1,332 @@
+# SPDX-License-Identifier: MIT
+"""Importing a list in one place: choose a file, look at it, import it, see what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import KeepMapping, UndoImport
+from leaddesk.desk.intake import ImportResult
+from leaddesk.desk.ports import ListPreview
+from leaddesk.desk.queries import AskLists, AskMapping, AskTeam, ListRow, TeamFacts
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.lead_layout import ColumnMapping
+from leaddesk.domain.person import Role
+from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.situation import When
+from leaddesk.gui.theme import SPACE
+from leaddesk.gui.views.import_lists import ImportLists
+from leaddesk.gui.views.import_preview import BY_HAND, ImportPreview, Planned
+from leaddesk.gui.views.import_result import ImportResultPage
+from leaddesk.gui.views.list_import import ListImport
+from leaddesk.gui.views.places import system_region
+from leaddesk.words import done as done_words
+from leaddesk.words import errors
+
+PROGRESS_MS = 100
+FILTER = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf);;All files (*)"
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class ImportView(Screen):
+    """The Import screen; nothing of a list is seen by anybody before all of it is in."""
+
+    lives_on: ClassVar[Kind] = Kind.LISTS | Kind.LEADS | Kind.RULES
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, parent)
+        self._lists_page = ImportLists(self)
+        self._preview_page = ImportPreview(self)
+        self._result_page = ImportResultPage(self)
+        self._pages = QStackedWidget(self)
+        for page in (self._lists_page, self._preview_page, self._result_page):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
+        column.addWidget(self._pages)
+        self._region = ""
+        self._preview: ListPreview | None = None
+        self._looks = 0
+        self._made: int | None = None
+        self._import = ListImport(bench, self)
+        self._progress = QTimer(self)
+        self._progress.setInterval(PROGRESS_MS)
+        self._wire()
+
+    # ------------------------------------------------------------------------- what screens do
+
+    @override
+    def refresh(self) -> None:
+        self.bench.ops.ask(AskLists(), slot="lists", answer=self._show_lists)
+        if not self._region:
+            self.bench.ops.ask(AskTeam(), slot="import.team", answer=self._learn_team)
+
+    @override
+    def person_left(self) -> None:
+        if not self._import.importing:
+            self._go_to_lists()
+
+    @override
+    def situation(self) -> When:
+        now = When.SEATED
+        if not self._import.importing and self._undoable() is not None:
+            now |= When.MAY_UNDO_LIST
+        return now
+
+    @override
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return {"list.choose": self.choose_file, "list.undo": self._undo}
+
+    @override
+    def focus_first(self) -> None:
+        page = self._pages.currentWidget()
+        if page is self._preview_page:
+            self._preview_page.focus_first()
+        elif page is self._result_page:
+            self._result_page.focus_first()
+        else:
+            self._lists_page.focus_first()
+
+    def open_file(self, path: Path) -> None:
+        """Look into a file and offer to import it."""
+        if not self._import.importing:
+            self._look(path)
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        if self._import.importing:
+            return
+        folder = self.bench.settings.read("import/folder")
+        name, _filter = QFileDialog.getOpenFileName(self, "Import a list", folder, FILTER)
+        if name:
+            self.bench.settings.write("import/folder", str(Path(name).parent))
+            self._look(Path(name))
+
+    # ------------------------------------------------------------------------- the lists
+
+    def _wire(self) -> None:
+        lists, preview, result = self._lists_page, self._preview_page, self._result_page
+        lists.choose_pressed.connect(self.choose_file)
+        lists.undo_pressed.connect(self._undo)
+        lists.chosen.connect(self.bench.frame.refresh_actions)
+        preview.changed.connect(self._count)
+        preview.reread.connect(self._look_again)
+        preview.import_pressed.connect(self._start_import)
+        preview.back_pressed.connect(self._go_to_lists)
+        preview.stop_pressed.connect(self._stop)
+        result.work_pressed.connect(self._work)
+        result.another_pressed.connect(self.choose_file)
+        result.undo_pressed.connect(self._undo)
+        self._progress.timeout.connect(self._show_progress)
+        run = self._import
+        run.counting.connect(lambda rows: preview.show_count(None, rows))
+        run.counted.connect(lambda found: preview.show_count(found.count))
+        run.imported.connect(self._on_imported)
+        run.failed.connect(self._on_failed)
+
+    def _learn_team(self, facts: TeamFacts) -> None:
+        self._region = facts.region
+
+    def _show_lists(self, rows: tuple[ListRow, ...]) -> None:
+        person = self.bench.seat.person
+        zone = person.time_zone if person is not None else "UTC"
+        self._lists_page.show_lists(rows, self.bench.ops.now, zone)
+
+    def _undoable(self) -> int | None:
+        """Return the list that may be taken back now: the one just imported, or the chosen one."""
+        page = self._pages.currentWidget()
+        if page is self._result_page:
+            return self._made
+        return self._lists_page.undoable if page is self._lists_page else None
+
+    def _undo(self) -> None:
+        list_id = self._undoable()
+        if list_id is None:
+            return
+
+        def taken_back(done: Done) -> None:
+            self.bench.frame.told(done)
+            if list_id == self._made:
+                self._made = None
+                self._result_page.show_undone(done_words.label(done))
+            self.refresh_soon()
+            self.bench.frame.refresh_actions()
+
+        self.bench.ops.do(UndoImport(list_id), initiator=self, done=taken_back)
+
+    # ------------------------------------------------------------------------- looking
+
+    def _look(self, path: Path, encoding: str = "", delimiter: str = "") -> None:
+        """Read the head of a file in the background; a newer look makes an older one void."""
+        self._looks += 1
+        look = self._looks
+        self._import.stop()
+        self._lists_page.say("")
+        machine = self.bench.machine
+
+        def landed(preview: ListPreview) -> None:
+            if look == self._looks:
+                self._on_looked(preview)
+
+        def missed(error: LeadDeskError) -> None:
+            if look != self._looks:
+                return
+            if self._pages.currentWidget() is self._preview_page:
+                self._preview_page.say(errors.say(error))
+            else:
+                self._lists_page.say(errors.say(error))
+
+        self.bench.ops.run_apart(
+            partial(machine.preview_list, path, encoding=encoding, delimiter=delimiter),
+            done=landed,
+            failed=missed,
+        )
+
+    def _look_again(self, encoding: str, delimiter: str) -> None:
+        if self._preview is not None:
+            self._look(self._preview.path, encoding, delimiter)
+
+    def _on_looked(self, preview: ListPreview) -> None:
+        """Show the file; columns that nobody knows may have been mapped by hand before."""
+        if preview.mapping is not None:
+            self._show_preview(preview)
+            return
+
+        def remembered(kept: str) -> None:
+            self._show_preview(_with_kept(preview, kept))
+
+        self.bench.ops.ask(
+            AskMapping(preview.header_key), slot="import.mapping", answer=remembered,
+            failed=lambda _error: self._show_preview(preview),
+        )  # fmt: skip
+
+    def _show_preview(self, preview: ListPreview) -> None:
+        self._preview = preview
+        person = self.bench.seat.person
+        tiers = person.tiers if person is not None else ()
+        if person is None or Role.TEAM_LEAD in person.roles or not tiers:
+            tiers = (1, 2)
+        self._preview_page.set_importing(False)
+        self._preview_page.say("")
+        self._preview_page.show_preview(preview, self._region or system_region(), tiers)
+        self._pages.setCurrentWidget(self._preview_page)
+        self._preview_page.focus_first()
+        self.bench.frame.refresh_actions()
+        self._count()
+
+    # ------------------------------------------------------------------------- the import
+
+    def _count(self) -> None:
+        """Count in the background what the import would bring."""
+        self._import.stop()
+        planned = self._preview_page.planned()
+        self._preview_page.show_count(None)
+        if planned is not None:
+            self._import.count(planned)
+
+    def _start_import(self) -> None:
+        planned = self._preview_page.planned()
+        if planned is None or self._import.importing:
+            return
+        self._preview_page.say("")
+        self._preview_page.set_importing(True)
+        self._progress.start()
+        self._import.import_list(planned)
+        self._show_progress()
+        self.bench.frame.refresh_actions()
+
+    def _show_progress(self) -> None:
+        if self._import.importing:
+            self._preview_page.show_progress(self._import.share, self._import.rows)
+
+    def _stop(self) -> None:
+        """Cancel the import; what was staged goes away and nothing was seen by anybody."""
+        if self._import.importing:
+            self._end_import()
+            self._count()
+            self._preview_page.say("Cancelled. Nothing was imported.")
+
+    def _end_import(self) -> None:
+        self._import.stop()
+        self._progress.stop()
+        self._preview_page.set_importing(False)
+        self.bench.frame.refresh_actions()
+
+    def _on_failed(self, error: LeadDeskError) -> None:
+        self._end_import()
+        self._preview_page.show_count(None)
+        self._preview_page.say(errors.say(error))
+
+    def _on_imported(self, planned: Planned, result: ImportResult) -> None:
+        self._end_import()
+        self._made = result.list_id
+        if planned.mapping.name == BY_HAND:
+            kept = json.dumps(planned.mapping.to_json())
+            self.bench.ops.do(KeepMapping(planned.preview.header_key, kept), initiator=self)
+        self._result_page.show_result(planned.options.name, result)
+        self._pages.setCurrentWidget(self._result_page)
+        self._result_page.focus_first()
+        self.bench.frame.refresh_actions()
+        if result.turned_down:
+            self.bench.ops.run_apart(
+                partial(self._write_rejected, planned.preview, result),
+                done=self._result_page.show_rejected_file,
+            )
+
+    def _write_rejected(self, preview: ListPreview, result: ImportResult) -> Path | None:
+        """Write the turned-down rows, on a reader thread; None where no folder allows it."""
+        try:
+            return self.bench.machine.write_rejected(
+                preview.path, preview.header, result.turned_down
+            )
+        except OSError:
+            return None
+
+    # ------------------------------------------------------------------------- the pages
+
+    def _go_to_lists(self) -> None:
+        self._import.stop()
+        self._preview, self._made = None, None
+        self._pages.setCurrentWidget(self._lists_page)
+        self.refresh_soon()
+        self.focus_first()
+        self.bench.frame.refresh_actions()
+
+    def _work(self) -> None:
+        self._go_to_lists()
+        self.bench.frame.go("queue")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._pages.currentWidget()
+        if event.key() == Qt.Key.Key_Escape and self._import.importing:
+            self._stop()
+        elif event.key() == Qt.Key.Key_Escape and page is not self._lists_page:
+            self._go_to_lists()
+        elif event.key() in _ENTER and page is self._preview_page:
+            if self._preview_page.ready:
+                self._start_import()
+        else:
+            super().keyPressEvent(event)
+
+
+def _with_kept(preview: ListPreview, kept: str) -> ListPreview:
+    """Return the preview with a mapping that was kept for this header; damaged ones are let go."""
+    if not kept:
+        return preview
+    try:
+        mapping = ColumnMapping.from_json(json.loads(kept))
+    except (LeadDeskError, ValueError):
+        return preview
+    return replace(preview, mapping=mapping, layout="kept", header=mapping.header or preview.header)
