@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""The goals of a tier's day, changed from a date on; past days keep what they had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QToolButton, QWidget
+
+from leaddesk.desk.commands import SetGoals
+from leaddesk.desk.queries import AskProgress
+from leaddesk.domain.pace import DayProgress
+from leaddesk.domain.perfect_day import DEFAULT_DEFINITIONS, GoalKind, Metric
+from leaddesk.gui.forms.ui_goals_dialog import Ui_GoalsDialog
+from leaddesk.gui.icons import icon
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.views.form_dialog import FormDialog
+from leaddesk.gui.views.places import system_zone
+from leaddesk.gui.widgets.text import Text, set_tip
+from leaddesk.words import goals, leads, times
+
+MOST = 9_999
+PARTS = 100
+SIZE = (620, 560)
+_OWED = Metric.FEEDBACK_OWED.value
+_CHOICES = tuple(metric.value for metric in Metric if metric is not Metric.FEEDBACK_GIVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """The controls of one goal."""
+
+    metric: str
+    title: Text
+    target: QSpinBox
+    required: QCheckBox
+    weight: QSpinBox
+    remove: QToolButton
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The controls, from the left."""
+        return (self.title, self.target, self.required, self.weight, self.remove)
+
+
+class GoalsDialog(FormDialog):
+    """The form of a tier's goals."""
+
+    def __init__(
+        self, ops: Ops, parent: QWidget | None = None, *, tier: int = 1, person_id: int = 0
+    ) -> None:
+        super().__init__(ops, parent)
+        self._person_id = person_id or ops.person_id
+        self._rows: list[GoalRow] = []
+        self._ui = Ui_GoalsDialog()
+        self._ui.setupUi(self)
+        ui = self._ui
+        for number in (1, 2):
+            ui.tier_combo.addItem(leads.tier(number), number)
+        ui.tier_combo.setCurrentIndex(max(0, ui.tier_combo.findData(tier)))
+        today = times.local(ops.now(), system_zone()).date()
+        ui.from_edit.setMinimumDate(QDate(today.year, today.month, today.day))
+        ui.from_edit.setDate(QDate(today.year, today.month, today.day))
+        self._add_headings()
+        self.wire(ui.save_button, ui.cancel_button, ui.problem)
+        ui.tier_combo.currentIndexChanged.connect(self._ask)
+        ui.add_button.clicked.connect(self._on_add)
+        ui.save_button.clicked.connect(self._on_save)
+        self.resize(*SIZE)
+        self._ask()
+
+    def goals(self) -> tuple[tuple[str, int, bool, float], ...]:
+        """Return (metric, target, required, weight) of each goal; weights are shares of 1."""
+        return tuple(
+            (r.metric, r.target.value(), r.required.isChecked(), r.weight.value() / PARTS)
+            for r in self._rows
+        )
+
+    def problem(self) -> str:
+        """Return what has to be mended before the goals can be put in force, in words."""
+        if not any(row.required.isChecked() for row in self._rows):
+            return "At least one goal has to be required, or no day could be perfect."
+        if not any(row.weight.value() for row in self._rows):
+            return "At least one goal needs a part of the bar."
+        empty = [r for r in self._rows if r.metric != _OWED and not r.target.value()]
+        if empty:
+            return f"{goals.title(empty[0].metric)} needs a number above 0, or take the goal out."
+        return ""
+
+    # ------------------------------------------------------------------------- inside
+
+    def _tier(self) -> int:
+        return int(self._ui.tier_combo.currentData() or 1)
+
+    def _ask(self) -> None:
+        """Ask which goals the tier has now."""
+        question = AskProgress(self._person_id, self._tier())
+        self._ops.ask(question, slot=self, answer=self._show)
+
+    def _show(self, progress: DayProgress) -> None:
+        for row in tuple(self._rows):
+            self._drop(row)
+        shares = weights(progress, self._tier())
+        for goal, share in zip(progress.goals, shares, strict=True):
+            owed = goal.kind is GoalKind.AT_MOST
+            self._add(goal.metric, 0 if owed else goal.target, goal.required, share)
+        self._count_shares()
+
+    def _add_headings(self) -> None:
+        grid = self._ui.goals_grid
+        for column, words in enumerate(("Goal of the day", "How many", "", "Part of the bar")):
+            grid.addWidget(Text(self, text=words, look="faint"), 0, column)
+        grid.setRowStretch(1000, 1)
+
+    def _add(self, metric: str, target: int, required: bool, share: float) -> None:  # noqa: FBT001
+        words = "Feedback owed at the end" if metric == _OWED else goals.title(metric)
+        title = Text(self, text=words, look="strong")
+        set_tip(title, goals.explained(metric))
+        count, weight = QSpinBox(self), QSpinBox(self)
+        count.setRange(0, MOST)
+        count.setValue(target)
+        count.setAccessibleName(f"{words}, how many")
+        weight.setRange(0, PARTS)
+        weight.setValue(round(share * PARTS))
+        weight.setSuffix(" %")
+        weight.setAccessibleName(f"{words}, part of the bar")
+        needed = QCheckBox("required", self)
+        needed.setChecked(required)
+        needed.setAccessibleName(f"{words} is required")
+        remove = QToolButton(self)
+        remove.setIcon(icon("x", "secondary"))
+        remove.setAccessibleName(f"Take out {words}")
+        row = GoalRow(metric, title, count, needed, weight, remove)
+        place = len(self._rows) + 1
+        for column, part in enumerate(row.parts):
+            self._ui.goals_grid.addWidget(part, place, column)
+            part.show()
+        self._rows.append(row)
+        self.inset(count, weight)
+        weight.valueChanged.connect(self._count_shares)
+        remove.clicked.connect(lambda: self._drop(row))
+        self._fill_choices()
+
+    def _drop(self, row: GoalRow) -> None:
+        self._rows.remove(row)
+        for part in row.parts:
+            self._ui.goals_grid.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._fill_choices()
+        self._count_shares()
+
+    def _fill_choices(self) -> None:
+        box = self._ui.metric_combo
+        box.clear()
+        here = {row.metric for row in self._rows}
+        for metric in _CHOICES:
+            if metric not in here:
+                box.addItem(goals.title(metric), metric)
+        self._ui.add_button.setEnabled(box.count() > 0)
+
+    def _count_shares(self) -> None:
+        total = sum(row.weight.value() for row in self._rows)
+        words = (
+            "" if total == PARTS else f"The parts add up to {total} %; they count in proportion."
+        )
+        self._ui.shares_label.setText(words)
+
+    def _on_add(self) -> None:
+        metric = self._ui.metric_combo.currentData()
+        if metric:
+            self._add(str(metric), 0 if metric == _OWED else 1, False, 0.0)
+            self._rows[-1].target.setFocus()
+
+    def _on_save(self) -> None:
+        wrong = self.problem()
+        self.say(wrong)
+        if wrong:
+            return
+        day = self._ui.from_edit.date()
+        starts = dt.date(day.year(), day.month(), day.day())
+        self.submit(SetGoals(self._tier(), starts, self.goals()))
+
+
+def weights(progress: DayProgress, tier: int) -> tuple[float, ...]:
+    """Return each goal's part of the bar, of 1.
+
+    What is owed has no part on a day on which nothing is, so its usual part is taken from the
+    goals that ship, and the others make room for it.
+    """
+    usual = {
+        goal.metric: goal.weight
+        for definition in DEFAULT_DEFINITIONS
+        if definition.tier == tier
+        for goal in definition.goals
+    }
+    hidden = {
+        goal.metric: usual.get(goal.metric, 0.0)
+        for goal in progress.goals
+        if goal.kind is GoalKind.AT_MOST and not goal.share
+    }
+    room = max(0.0, 1.0 - sum(hidden.values()))
+    return tuple(hidden.get(goal.metric, goal.share * room) for goal in progress.goals)

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""Add a person to the team, or change name, roles and hours of one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTimeEdit, QWidget
+
+from leaddesk.desk.commands import AddPerson, EditPerson, PersonFields
+from leaddesk.domain.person import Person, Role
+from leaddesk.gui.forms.ui_person_dialog import Ui_PersonDialog
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.views.field_problems import FieldProblems
+from leaddesk.gui.views.form_dialog import FormDialog
+from leaddesk.gui.views.places import chosen_zone, fill_zones, system_zone
+
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_BLOCK = (dt.time(9), dt.time(11))
+
+
+class PersonDialog(FormDialog):
+    """The form of one person; without one it adds a person to the team."""
+
+    def __init__(
+        self, ops: Ops, parent: QWidget | None = None, *, person: Person | None = None
+    ) -> None:
+        super().__init__(ops, parent)
+        self._person = person
+        self._ui = Ui_PersonDialog()
+        self._ui.setupUi(self)
+        ui = self._ui
+        self.wire(ui.save_button, ui.cancel_button, ui.problem)
+        self._problems = FieldProblems(
+            {
+                "name": (ui.name_edit, ui.name_edit_problem),
+                "email": (ui.email_edit, ui.email_edit_problem),
+                "zone": (ui.zone_combo, ui.zone_combo_problem),
+                "roles": (ui.qualifier_check, ui.roles_problem),
+                "hours": (ui.starts_edit, ui.hours_problem),
+            }
+        )
+        self._roles: dict[Role, QCheckBox] = {
+            Role.QUALIFIER: ui.qualifier_check,
+            Role.SENIOR_REP: ui.senior_check,
+            Role.TEAM_LEAD: ui.lead_check,
+        }
+        self._days: tuple[QPushButton, ...] = (
+            ui.day_0, ui.day_1, ui.day_2, ui.day_3, ui.day_4, ui.day_5, ui.day_6,
+        )  # fmt: skip
+        for check, edits in (
+            (ui.break_check, (ui.break_from_edit, ui.break_to_edit)),
+            (ui.block_check, (ui.block_from_edit, ui.block_to_edit)),
+        ):
+            for edit in edits:
+                check.toggled.connect(edit.setEnabled)
+        self._fill(person)
+        self._watch()
+
+    def fields(self) -> PersonFields:
+        """Return what the form holds."""
+        ui = self._ui
+        pause = (_time(ui.break_from_edit), _time(ui.break_to_edit))
+        block = (_time(ui.block_from_edit), _time(ui.block_to_edit))
+        return PersonFields(
+            name=" ".join(ui.name_edit.text().split()),
+            roles=tuple(role.value for role, check in self._roles.items() if check.isChecked()),
+            time_zone=chosen_zone(ui.zone_combo) or "",
+            email=ui.email_edit.text().strip(),
+            extension=ui.extension_edit.text().strip(),
+            starts=_time(ui.starts_edit),
+            ends=_time(ui.ends_edit),
+            breaks=(pause,) if ui.break_check.isChecked() else (),
+            weekdays=tuple(day for day, button in enumerate(self._days) if button.isChecked()),
+            block=block if ui.block_check.isChecked() else None,
+        )
+
+    def problems(self) -> dict[str, str]:
+        """Return what has to be mended before the person can be saved, in words by field."""
+        fields = self.fields()
+        wrong: dict[str, str] = {}
+        if not fields.name:
+            wrong["name"] = "Type the person’s name."
+        if fields.email and not _MAIL.fullmatch(fields.email):
+            wrong["email"] = "An address has the form name@company.com."
+        if not fields.time_zone:
+            wrong["zone"] = "Choose a time zone from the list, such as Europe/Berlin."
+        if not fields.roles:
+            wrong["roles"] = "Tick at least one."
+        hours = _wrong_hours(fields)
+        if hours:
+            wrong["hours"] = hours
+        return wrong
+
+    def _fill(self, person: Person | None) -> None:
+        ui = self._ui
+        fill_zones(ui.zone_combo, person.time_zone if person else system_zone())
+        shown = person or Person(0, "", frozenset({Role.QUALIFIER}), "")
+        if person is not None:
+            self.setWindowTitle(person.name)
+            ui.title.setText("Change a person")
+        ui.active_check.setVisible(person is not None)
+        ui.active_check.setChecked(shown.active)
+        ui.name_edit.setText(shown.name)
+        ui.email_edit.setText(shown.email)
+        ui.extension_edit.setText(shown.extension)
+        for role, check in self._roles.items():
+            check.setChecked(role in shown.roles)
+        for day, button in enumerate(self._days):
+            button.setChecked(day in shown.weekdays)
+        pause = shown.breaks[0] if shown.breaks else (dt.time(12), dt.time(13))
+        block = shown.block or _BLOCK
+        for edit, time in (
+            (ui.starts_edit, shown.starts), (ui.ends_edit, shown.ends),
+            (ui.break_from_edit, pause[0]), (ui.break_to_edit, pause[1]),
+            (ui.block_from_edit, block[0]), (ui.block_to_edit, block[1]),
+        ):  # fmt: skip
+            edit.setTime(QTime(time.hour, time.minute))
+        for check, on in ((ui.break_check, shown.breaks), (ui.block_check, shown.block)):
+            check.setChecked(not on)
+            check.setChecked(bool(on))
+
+    def _watch(self) -> None:
+        """Say what is wrong with a field when it is left, and take it back when mended."""
+        ui = self._ui
+        ui.save_button.clicked.connect(self._on_save)
+        ui.name_edit.editingFinished.connect(lambda: self._recheck("name"))
+        ui.email_edit.editingFinished.connect(lambda: self._recheck("email"))
+        ui.zone_combo.currentTextChanged.connect(lambda: self._recheck("zone"))
+        for check in self._roles.values():
+            check.toggled.connect(lambda: self._recheck("roles"))
+        for edit in (ui.starts_edit, ui.ends_edit, ui.break_from_edit, ui.break_to_edit):
+            edit.timeChanged.connect(lambda: self._recheck("hours"))
+        for button in self._days:
+            button.toggled.connect(lambda: self._recheck("hours"))
+
+    def _recheck(self, field: str) -> None:
+        self._problems.say(field, self.problems().get(field, ""))
+
+    def _on_save(self) -> None:
+        if not self._problems.show_all(self.problems()):
+            return
+        if self._person is None:
+            self.submit(AddPerson(self.fields()))
+        else:
+            active = self._ui.active_check.isChecked()
+            self.submit(EditPerson(self._person.id, self.fields(), active))
+
+
+def _time(edit: QTimeEdit) -> dt.time:
+    """Return the time an editor shows."""
+    shown = edit.time()
+    return dt.time(shown.hour(), shown.minute())
+
+
+def _wrong_hours(fields: PersonFields) -> str:
+    """Return what is wrong with the hours of a person, empty when nothing is."""
+    if not fields.weekdays:
+        return "Choose at least one working day."
+    if fields.ends <= fields.starts:
+        return "The end of work has to come after its start."
+    for begins, ends in fields.breaks:
+        if ends <= begins:
+            return "The end of the break has to come after its start."
+    if fields.block is not None and fields.block[1] <= fields.block[0]:
+        return "The end of the time for new leads has to come after its start."
+    return ""
