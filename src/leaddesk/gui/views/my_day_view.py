@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: MIT
+"""My day: goals and pace, where the day is heading, the last eight weeks, thanks received."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from typing_extensions import override
+
+from leaddesk.desk.changes import Kind
+from leaddesk.desk.queries import AskMyDay, FeedbackRow
+from leaddesk.desk.queries import MyDayView as MyDayAnswer
+from leaddesk.domain.person import Role
+from leaddesk.gui.forms.ui_my_day_view import Ui_MyDayView
+from leaddesk.gui.models import my_day
+from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.theme import Tone
+from leaddesk.gui.views.goals_dialog import GoalsDialog
+from leaddesk.gui.widgets.chips import Chip
+from leaddesk.gui.widgets.frames import Rule
+from leaddesk.gui.widgets.text import Text
+from leaddesk.words import leads, pace, times
+
+SIDE_BY_SIDE = 900
+"""Width from which two cards stand beside each other, in device-independent pixels."""
+MOST_THANKS = 6
+
+
+class ThanksLine(QWidget):
+    """One feedback that was received."""
+
+    def __init__(self, row: FeedbackRow, when: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        said = Text(self, text=f"“{row.line}”", wraps=True)
+        thanks = "thanks you" if row.thanks else "wrote"
+        by = Text(self, text=f"{row.receiver} {thanks}, about {row.name}, {when}", look="faint")
+        by.setWordWrap(True)
+        rated = Chip(
+            self, text=f"{row.rating} of 5", tone=Tone.GOOD if row.thanks else Tone.NEUTRAL
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(said, 0, 0)
+        grid.addWidget(rated, 0, 1)
+        grid.addWidget(by, 1, 0, 1, 2)
+
+
+class MyDayView(Screen):
+    """The My day screen of who sits here, in the tier they work."""
+
+    lives_on: ClassVar[Kind] = Kind.PROGRESS | Kind.FEEDBACK | Kind.RULES | Kind.PEOPLE | Kind.CLOCK
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, parent)
+        self._ui = Ui_MyDayView()
+        self._ui.setupUi(self)
+        self._view: MyDayAnswer | None = None
+        self._thanks: list[QWidget] = []
+        ui = self._ui
+        ui.pace_title.show_title("Calls today")
+        ui.goals_title.show_title("Goals")
+        ui.calendar_title.show_title("The last eight weeks")
+        ui.thanks_title.show_title("Thanks received")
+        ui.no_thanks_label.setText(
+            "None yet. After each appointment the receiver of your lead writes you one line."
+        )
+        ui.day_label.setText("Choose a day to see how it went.")
+        ui.goals_button.show_button("Goals…", icon_name="target")
+        ui.goals_button.hide()
+        ui.goals_button.clicked.connect(self._on_goals)
+        ui.calendar.day_chosen.connect(self._on_day)
+        ui.content.hide()
+
+    @override
+    def refresh(self) -> None:
+        seat = self.bench.seat
+        self._ui.goals_button.setVisible(Role.TEAM_LEAD in seat.roles)
+        self.bench.ops.ask(AskMyDay(seat.person_id, seat.tier), slot="my_day", answer=self._show)
+
+    @override
+    def person_left(self) -> None:
+        self._view = None
+        self._ui.content.hide()
+
+    @override
+    def focus_first(self) -> None:
+        self._ui.calendar.setFocus()
+
+    def _zone(self) -> str:
+        person = self.bench.seat.person
+        return person.time_zone if person is not None else "UTC"
+
+    def _show(self, view: MyDayAnswer) -> None:
+        self._view = view
+        ui, progress, now = self._ui, view.progress, self.bench.ops.now()
+        day = f"{times.WEEKDAYS[view.day.weekday()]} {times.date(view.day, view.day)}"
+        ui.title.setText(f"{day} · {progress.percent} %")
+        tiers = len(self.bench.seat.person.tiers) if self.bench.seat.person else 1
+        tier = f" · {leads.tier(self.bench.seat.tier)}" if tiers > 1 else ""
+        ui.line_label.setText(pace.line(progress) + tier)
+        advice = "" if progress.perfect else pace.advice(progress)
+        ui.advice_label.setText(advice)
+        ui.advice_label.setVisible(bool(advice))
+        ui.chance_label.setText(pace.projection(progress))
+        ui.streak_label.setText(pace.streak(view.streak, view.best_streak))
+        ui.goal_table.show_goals(my_day.goal_lines(view))
+        state = my_day.curve(view, now, self._zone())
+        ui.pace_curve.show_state(state)
+        ui.pace_title.show_title("Calls today", state.summary)
+        ui.calendar.show_days(my_day.calendar(view))
+        self._show_thanks(view, now)
+        ui.content.show()
+
+    def _show_thanks(self, view: MyDayAnswer, now: dt.datetime) -> None:
+        for old in self._thanks:
+            self._ui.thanks_column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._thanks = []
+        for row in view.thanks[:MOST_THANKS]:
+            if self._thanks:
+                self._add_thanks(Rule(self))
+            when = times.day(row.given_at or row.since, now, self._zone())
+            self._add_thanks(ThanksLine(row, when, self))
+        self._ui.no_thanks_label.setVisible(not view.thanks)
+        self._ui.thanks_title.show_title(
+            "Thanks received", str(len(view.thanks)) if view.thanks else ""
+        )
+
+    def _add_thanks(self, line: QWidget) -> None:
+        self._ui.thanks_column.addWidget(line)
+        self._thanks.append(line)
+        line.show()
+
+    def _on_day(self, day: dt.date) -> None:
+        if self._view is None:
+            return
+        for cell in self._view.calendar:
+            if cell.day == day:
+                self._ui.day_label.setText(pace.day_cell(cell, self._view.day))
+
+    def _on_goals(self) -> None:
+        dialog = GoalsDialog(self.bench.ops, self, tier=self.bench.seat.tier)
+        dialog.written.connect(self.bench.frame.told)
+        dialog.finished.connect(self.refresh_soon)
+        dialog.open()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= SIDE_BY_SIDE
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._ui.middle_layout.setDirection(direction)
+        self._ui.bottom_layout.setDirection(direction)
