@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""One lead beside the table: who, the numbers, what is known, what happened, a note."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from leaddesk.desk.queries import LeadCard
+from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.gui.forms.ui_lead_detail import Ui_LeadDetail
+from leaddesk.gui.models import lead_facts
+from leaddesk.gui.views.fact_list import FactList
+from leaddesk.gui.widgets.cap_button import ButtonKind
+from leaddesk.words import leads, times
+
+
+class LeadDetail(QWidget):
+    """Shows one card; the buttons say what was pressed."""
+
+    work_pressed = Signal()
+    edit_pressed = Signal()
+    note_entered = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card: LeadCard | None = None
+        self._ui = Ui_LeadDetail()
+        self._ui.setupUi(self)
+        ui = self._ui
+        self._numbers = FactList(self)
+        ui.numbers_column.addWidget(self._numbers)
+        self._facts = FactList(self)
+        ui.facts_column.addWidget(self._facts)
+        ui.history_title.show_title("History")
+        ui.note_edit.setMaxLength(LIMITS["note"])
+        ui.work_button.show_button("Work this lead", "W", ButtonKind.PRIMARY)
+        ui.edit_button.show_button("Edit…", "E")
+        ui.copy_button.show_button("Copy")
+        ui.work_button.clicked.connect(self.work_pressed)
+        ui.edit_button.clicked.connect(self.edit_pressed)
+        ui.copy_button.clicked.connect(self._on_copy)
+        ui.note_edit.returnPressed.connect(self._on_note)
+
+    @property
+    def card(self) -> LeadCard | None:
+        """The lead that is shown."""
+        return self._card
+
+    def show_card(self, card: LeadCard, now: dt.datetime, zone: str) -> None:
+        """Show a lead; times are on the clock of `zone`."""
+        ui, other = self._ui, self._card is None or self._card.id != card.id
+        self._card = card
+        ui.name_label.setText(card.name)
+        ui.line_label.setText(lead_facts.subtitle(card))
+        ui.line_label.setVisible(bool(lead_facts.subtitle(card)))
+        why = lead_facts.why_line(card, now)
+        state = leads.state(card.state)
+        ui.why_label.setText(why or state[:1].upper() + state[1:])
+        self._numbers.show_facts(
+            [(n.kind, f"{n.text} ({n.reason})" if n.reason else n.text)
+             for n in lead_facts.phone_numbers(card, now)]
+        )  # fmt: skip
+        facts = [*lead_facts.facts(card), *lead_facts.company_facts(card)]
+        clock = times.clock(now, card.time_zone) if card.time_zone else ""
+        shown = [(field.label, field.value) for field in facts]
+        self._facts.show_facts([*shown, ("Local time", clock)])
+        ui.history.show_entries(lead_facts.entries(card, now, zone))
+        if other:
+            ui.note_edit.clear()
+            ui.scroll_area.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Show nobody."""
+        self._card = None
+        self._ui.note_edit.clear()
+
+    def note_kept(self) -> None:
+        """Make room for the next note."""
+        self._ui.note_edit.clear()
+
+    def write_note(self) -> None:
+        """Put the keyboard into the note."""
+        self._ui.note_edit.setFocus()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what is done most."""
+        self._ui.work_button.setFocus()
+
+    def as_text(self) -> str:
+        """Return the lead as lines of text: name, title and company, numbers, e-mail."""
+        card = self._card
+        if card is None:
+            return ""
+        phones = [p.shown for p in card.phones]
+        lines = (card.name, lead_facts.subtitle(card), *phones, card.email, card.website)
+        return "\n".join(line for line in lines if line)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.as_text())
+
+    def _on_note(self) -> None:
+        text = clean_text(self._ui.note_edit.text(), LIMITS["note"])
+        if text:
+            self.note_entered.emit(text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""A made-up team of many leads, answered page by page as a desk does."""
+
+from __future__ import annotations
+
+from leaddesk.desk.queries import AskLeads, AskSearch, FoundLead, LeadsPage
+from leaddesk.domain.lead import LeadState
+
+TOTAL = 1_000_000
+_FIRST = ("Priya", "Tom", "Marta", "James", "Aiko", "Luis", "Hannah", "Omar", "Grace", "Ken")
+_LAST = ("Raman", "Okafor", "Lindqvist", "Petrov", "Tanabe", "Ferreira", "Boyle", "Said", "Liu")
+_COMPANIES = ("Northfield Optics", "Halden Freight", "Brightwater Dental", "Calder & Sons",
+              "Ridge Analytics", "Porto Verde Foods", "Loomis Textiles", "Delta Print")  # fmt: skip
+_STATES = (LeadState.QUEUED, LeadState.QUEUED, LeadState.OFFERED, LeadState.RESEARCH,
+           LeadState.CLOSED, LeadState.SUPPRESSED, LeadState.WON)  # fmt: skip
+_ZONES = ("America/Chicago", "America/New_York", "Europe/Berlin", "")
+_OUTCOMES = ("no_answer", "voicemail", "", "callback", "not_now")
+_SOURCES = ("web form", "trade_show", "list", "ZoomInfo")
+
+
+def found(number: int) -> FoundLead:
+    """Return the lead with that id."""
+    name = f"{_FIRST[number % 10]} {_LAST[number % 9]}"
+    return FoundLead(
+        id=number, name=name, company=_COMPANIES[number % 8], title="Operations Director",
+        phone=f"+1 (612) 555-{100 + number % 100:04d}", email=f"lead{number}@example.com",
+        tier=1 + number % 2, state=_STATES[number % 7], class_number=5,
+        source=_SOURCES[number % 4], time_zone=_ZONES[number % 4], attempts=number % 6,
+        last_outcome=_OUTCOMES[number % 5], owner="",
+    )  # fmt: skip
+
+
+def page(query: AskLeads) -> LeadsPage:
+    """Return the leads behind `query.after`."""
+    rows: list[FoundLead] = []
+    number = query.after + 1
+    while len(rows) < query.limit and number <= TOTAL:
+        lead = found(number)
+        if query.state is None or lead.state is query.state:
+            rows.append(lead)
+        number += 1
+    return LeadsPage(tuple(rows), rows[-1].id if number <= TOTAL else None)
+
+
+def search(query: AskSearch) -> tuple[FoundLead, ...]:
+    """Return those of the first thousand leads in which every word occurs."""
+    words = query.text.casefold().split()
+    rows = (found(number) for number in range(1, 1_001))
+    hits = [
+        lead
+        for lead in rows
+        if all(word in f"{lead.name} {lead.company} {lead.email}".casefold() for word in words)
+    ]
+    return tuple(hits[: query.limit])
