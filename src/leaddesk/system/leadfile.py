@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -77,15 +78,16 @@ class LeadFile:
         """How many bytes of the file were read so far."""
         return self._source.bytes_read
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Yield each row with its number, from the start; raises BadInput where the file breaks."""
         self._source = source = self._opened()
         return source.rows(self._sheet) if isinstance(source, Workbook) else source.rows()
 
     def preview(self) -> FilePreview:
         """Return how the file reads, with its first rows; raises BadInput where those break."""
-        first = itertools.islice(self.rows(), PREVIEW_ROWS)
-        rows = tuple(tuple(clean_text(cell, _PREVIEW_CELL) for cell in row) for _, row in first)
+        with contextlib.closing(self.rows()) as every:
+            first = [row for _, row in itertools.islice(every, PREVIEW_ROWS)]
+        rows = tuple(tuple(clean_text(cell, _PREVIEW_CELL) for cell in row) for row in first)
         if not any(any(row) for row in rows):
             raise BadInput("file.empty", where=self.path.name)
         return FilePreview(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -43,7 +43,7 @@ class DelimitedText:
         """How far reading came, in bytes."""
         return self._raw.tell() if self._raw is not None else self._read
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Yield (number, cells) for each row; blank lines are rows without cells.
 
         Lines are not bounded here, `leadfile_encoding.check_lines` has seen to that.
@@ -51,9 +51,11 @@ class DelimitedText:
         file.undecodable, file.unreadable.
         """
         try:
-            with self._path.open("rb", buffering=1 << 18) as raw:
+            with (
+                self._path.open("rb", buffering=1 << 18) as raw,
+                io.TextIOWrapper(raw, self._encoding, self._errors, newline="") as text,
+            ):
                 self._raw = raw
-                text = io.TextIOWrapper(raw, self._encoding, self._errors, newline="")
                 yield from self._records(text)
                 self._read = raw.tell()
         except UnicodeError as error:
@@ -125,8 +127,8 @@ class DelimitedText:
 def delimiter_of(path: Path, encoding: str) -> str:
     """Return the delimiter that divides the first rows most evenly; ',' for a single column."""
     try:
-        with path.open("rb") as raw:
-            text = io.TextIOWrapper(raw, encoding, "replace", newline="").read(_HEAD_CHARS)
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            text = file.read(_HEAD_CHARS)
     except (OSError, UnicodeError):
         return ","
     if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS:

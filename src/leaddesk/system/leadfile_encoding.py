@@ -25,8 +25,11 @@ _MARKS: Final = (
 _SAMPLE = 200_000
 _STEP = 1 << 20
 _FALLBACK = "cp1252"
-_AS_WESTERN = frozenset({"ascii", "windows-1252", "iso-8859-1", "latin-1", "cp1252", "macroman"})
-_FEWEST_CONFIDENT = 0.7
+_AS_WESTERN = frozenset(
+    ("", "ascii", "windows-1252", "iso-8859-1", "latin-1", "cp1252", "macroman", "mac-roman")
+)
+_LAST_ASCII = 0x7F
+_FEWEST_TELLING = 3
 
 
 def encoding_of(path: Path, head: bytes) -> tuple[str, bool]:
@@ -95,16 +98,18 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _guess(path: Path) -> str:
-    """Guess an eight-bit or Asian encoding; Windows Western where nothing speaks clearly."""
+    """Guess an eight-bit or Asian encoding; Windows Western where little speaks for another."""
     import chardet  # Slow to import, and needed for old files only.
 
     with path.open("rb") as file:
-        found = chardet.detect(file.read(_SAMPLE))
-    name = (found["encoding"] or "").lower()
-    if name in _AS_WESTERN or (found["confidence"] or 0) < _FEWEST_CONFIDENT:
+        sample = file.read(_SAMPLE)
+    if sum(byte > _LAST_ASCII for byte in sample) < _FEWEST_TELLING:
+        return _FALLBACK
+    name = (chardet.detect(sample)["encoding"] or "").lower()
+    if name in _AS_WESTERN:
         return _FALLBACK
     try:
-        codecs.lookup(name)
+        sample.decode(name, "replace")
     except LookupError:
         return _FALLBACK
     return name

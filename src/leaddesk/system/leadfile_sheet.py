@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,7 +49,7 @@ class Workbook:
         except BaseException as error:  # noqa: BLE001 - damage may also panic inside the reader
             raise _reader_failed(error, self._path.name) from None
 
-    def rows(self, sheet: int) -> Iterator[Row]:
+    def rows(self, sheet: int) -> Generator[Row, None, None]:
         """Yield (number, cells) of one sheet; BadInput: file.damaged, file.too_many_columns."""
         where = self._path.name
         try:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -33,13 +33,16 @@ class VCards:
         self._encoding = encoding
         self.bytes_read = 0
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Yield the header, then (number, cells) for each card; raises BadInput."""
         yield 1, list(HEADER)
         number, card = 1, dict.fromkeys(HEADER, "")
         try:
-            with self._path.open("rb") as raw:
-                for name, params, value in self._properties(raw):
+            with (
+                self._path.open("rb") as raw,
+                io.TextIOWrapper(raw, self._encoding, "replace") as text,
+            ):
+                for name, params, value in _properties(text):
                     if name == "BEGIN":
                         card = dict.fromkeys(HEADER, "")
                     elif name == "END":
@@ -54,22 +57,21 @@ class VCards:
             where = self._path.name
             raise BadInput("file.unreadable", where=where, detail=str(error.strerror)) from None
 
-    def _properties(self, raw: io.BufferedReader) -> Iterator[tuple[str, str, str]]:
-        """Yield (name, parameters, value) in upper, upper and own case; folded lines are joined."""
-        text = io.TextIOWrapper(raw, self._encoding, "replace", newline=None)
-        held = ""
-        while line := text.readline(_LONGEST_LINE):
-            line = line.rstrip("\n").replace("\x00", "")
-            soft = held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper()
-            if line[:1] in (" ", "\t") and held:
-                held = (held + line[1:])[:_LONGEST_VALUE]
-            elif soft:
-                held = (held[:-1] + line)[:_LONGEST_VALUE]
-            else:
-                yield from _property(held)
-                held = line[:_LONGEST_VALUE]
-        yield from _property(held)
-        text.detach()
+
+def _properties(text: io.TextIOWrapper) -> Iterator[tuple[str, str, str]]:
+    """Yield (name, parameters, value) in upper, upper and own case; folded lines are joined."""
+    held = ""
+    while line := text.readline(_LONGEST_LINE):
+        line = line.rstrip("\n").replace("\x00", "")
+        soft = held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper()
+        if line[:1] in (" ", "\t") and held:
+            held = (held + line[1:])[:_LONGEST_VALUE]
+        elif soft:
+            held = (held[:-1] + line)[:_LONGEST_VALUE]
+        else:
+            yield from _property(held)
+            held = line[:_LONGEST_VALUE]
+    yield from _property(held)
 
 
 def _property(line: str) -> Iterator[tuple[str, str, str]]:
