@@ -194,7 +194,7 @@ def test_a_kind_of_history_nobody_worded_is_still_readable() -> None:
 
 def test_a_toast_names_what_was_done() -> None:
     facts = (("outcome", "no_answer"), ("name", "Priya Raman"))
-    told = done.label(Done(Kind.LEADS, "outcome_logged", facts=facts))
+    told = done.label(Done(Kind.LEADS, "logged", facts=facts))
     assert told == "No answer logged for Priya Raman"
     assert done.label(Done(Kind.LISTS, "import_undone", facts=(("count", "1"),))) == (
         "1 lead taken out again"

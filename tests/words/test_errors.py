@@ -41,6 +41,8 @@ FIELDS = {
     "name",
     "company",
     "id",
+    "binding",
+    "python",
 }
 TYPES = {
     kind.__name__: kind

@@ -49,9 +49,11 @@ def _number(facts: Facts, key: str) -> int:
     return int(told) if told.isdecimal() else 0
 
 
-def _counted(text: str, one: str, key: str = "count") -> Callable[[Facts], str]:
+def _counted(text: str, one: str, otherwise: str) -> Callable[[Facts], str]:
     def words(facts: Facts) -> str:
-        return text.format(numbers.count(_number(facts, key), one))
+        if not facts.get("count"):
+            return otherwise
+        return text.format(numbers.count(_number(facts, "count"), one))
 
     return words
 
@@ -73,21 +75,21 @@ def _clocks_run(facts: Facts) -> str:
 
 
 _LABELS: dict[str, Callable[[Facts], str]] = {
-    "outcome_logged": _logged,
+    "logged": _logged,
     "handed_off": _to("Handed off to", "receiver", "Handed off"),
-    "lead_taken": _to("In hand:", "name", "Lead in hand"),
-    "queue_empty": lambda _facts: "No lead can be called right now",
+    "taken": _to("In hand:", "name", "Lead in hand"),
+    "nothing_to_take": lambda _facts: "No lead can be called right now",
     "released": lambda _facts: "Let go of the lead",
     "sheet_saved": lambda _facts: "Sheet saved",
     "skipped": _to("Skipped", "name", "Skipped"),
     "taken_back": _taken_back,
-    "note_added": _for("Note saved"),
-    "lead_added": _to("Added", "name", "Lead added"),
-    "lead_edited": _to("Saved", "name", "Lead saved"),
-    "handoff_accepted": _to("Accepted", "name", "Handoff accepted"),
-    "handoff_returned": _to("Returned to", "giver", "Handoff returned"),
-    "handoff_rejected": _to("Rejected", "name", "Handoff rejected"),
-    "rejection_appealed": _for("Another look is asked"),
+    "noted": _for("Note saved"),
+    "added": _to("Added", "name", "Lead added"),
+    "edited": _to("Saved", "name", "Lead saved"),
+    "accepted": _to("Accepted", "name", "Handoff accepted"),
+    "returned": _to("Returned to", "giver", "Handoff returned"),
+    "rejected": _to("Rejected", "name", "Handoff rejected"),
+    "appealed": _for("Another look is asked"),
     "feedback_given": _to("Feedback given to", "giver", "Feedback given"),
     "clocks_run": _clocks_run,
     "person_added": _to("In the team now:", "name", "Person added"),
@@ -95,7 +97,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "goals_set": lambda _facts: "Goals are in force",
     "rule_changed": lambda _facts: "Rule changed",
     "absence_set": lambda _facts: "Absence saved",
-    "imported": _counted("{} imported", "lead"),
-    "import_undone": _counted("{} taken out again", "lead"),
+    "imported": _counted("{} imported", "lead", "List imported"),
+    "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

@@ -70,6 +70,8 @@ _TEAM = {
     "Add something that tells them apart.",
     "unknown_role": f"There is no role “{{detail}}”. {_NOTHING} "
     "Roles are qualifier, senior_rep and team_lead.",
+    "person_inactive": f"{{person}} is no longer in the team. {_NOTHING} "
+    "Pick somebody who is, or bring them back first.",
     "last_person": f"Somebody has to stay in the team. {_NOTHING} Add another person first.",
     "person_unclear": f"“{{where}}” may be several people: {{detail}}. {_NOTHING} "
     "Write more of the name, or the id.",
@@ -103,6 +105,7 @@ _FIELDS = {
     "unknown_tier": f"There is no tier {{detail}}. {_NOTHING}",
 }
 _FILES = {
+    "import_cancelled": f"Stopped. {_NOT_IMPORTED}",
     "columns_unknown": f"The columns of {{where}} are not recognised: {{detail}}. {_NOT_IMPORTED} "
     "Say what they hold, for example --map company=COLUMN --map phone=COLUMN.",
     "mapping.damaged": f"The column mapping kept for this list can't be read. {_NOT_IMPORTED} "
@@ -153,6 +156,8 @@ _STORE = {
     "Check the rights of the file and its folder.",
     "disk_full": f"The disk is full, so this was not logged. {_SAFE} Make room, then log it again.",
     "disk_error": f"The disk can't be read or written now. {_SAFE} Check it, then make a backup.",
+    "foreign_database": "{where} belongs to another program. It was not touched. "
+    "Pick another file.",
     "locked": f"Another program holds the database. {_SAFE} Close it or try again in a moment.",
     "cannot_open": f"{{where}} can't be opened. {_SAFE} Check that it is there and may be read.",
     "newer_schema": "A newer LeadDesk wrote this database. It was not touched. "
@@ -174,7 +179,18 @@ _STORE = {
     "that LeadDesk made.",
     "backup.same_file": f"{{where}} is the database itself. {_NOTHING} Pick a backup.",
 }
+_WINDOW = {
+    "window.no_binding": "The window needs PySide6_Essentials, which is not installed. "
+    "Install leaddesk anew; the other commands work without it.",
+    "window.bad_pair": "PySide6 {binding} does not run safely on Python {python}: it would stop in "
+    "the middle of work. Install PySide6_Essentials 6.11, or use Python 3.12 or newer.",
+    "window.no_display": "There is no display here, so the window can't open. "
+    "Use the other commands (leaddesk --help), or see it at work with leaddesk tour.",
+    "window.no_library": "Qt does not load: {detail}. Install the library it names; the other "
+    "commands work without it.",
+}
 WORDS: dict[str, str] = {
+    **_WINDOW,
     **_QUEUE,
     **_OUTCOMES,
     **_HANDOFFS,
@@ -192,5 +208,6 @@ NOT_FOUND: dict[str, str] = {
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
+    "rule": f"There is no rule “{{what}}”. {_NOTHING}",
     "area": f"The area {{what}} is not known. {_NOTHING}",
 }

@@ -47,10 +47,12 @@ _FATES = {
     "lost": "Lost",
     "recycled": "Back to tier 1",
     "closed": "Closed",
+    "dnc": "Asked not to be called",
 }
 _COMING = {"appointment": "Appointment", "proposal": "Proposal sent, next step"}
 _CAUSES = {
     "appointment_held": "met",
+    "appointment_set": "appointment",
     "presentation_held": "presented",
     "no_show": "no-show",
     "won": "won",

@@ -33,9 +33,13 @@ def _head(row: HistoryRow) -> str:
     if row.outcome:
         called = outcomes.name(row.outcome)
         reason = row.facts.get("reason", "")
-        return f"{called}, {outcomes.reason(reason).lower()}" if reason else called
+        return f"{called}, {_lowered(outcomes.reason(reason))}" if reason else called
     words = _KINDS.get(row.kind)
     return words(row.facts) if words else times.sentence_start(row.kind.replace("_", " "))
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _plain(text: str) -> Callable[[Mapping[str, str]], str]:
@@ -54,27 +58,27 @@ def _arrived(facts: Mapping[str, str]) -> str:
 def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
     def words(facts: Mapping[str, str]) -> str:
         key = facts.get("reason", "")
-        return f"{text}, {handoffs.reason(key).lower()}" if key and key != "other" else text
+        return f"{text}, {_lowered(handoffs.reason(key))}" if key and key != "other" else text
 
     return words
 
 
 _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "arrived": _arrived,
-    "import": _fact("Came in with the list {}", "list", "Came in with a list"),
-    "undo_import": _plain("A list was taken back"),
-    "add_lead": _plain("Added by hand"),
-    "edit_lead": _plain("Edited"),
+    "imported": _fact("Came in with the list {}", "list", "Came in with a list"),
+    "import_undone": _plain("Its list was taken back"),
+    "added": _plain("Added by hand"),
+    "edited": _plain("Edited"),
     "note": _plain("Note"),
     "skip": _plain("Skipped"),
     "handoff": _fact("Handed off to {}", "receiver", "Handed off"),
-    "accept": _plain("Handoff accepted"),
-    "return": _reasoned("Handoff returned"),
-    "reject": _reasoned("Handoff rejected"),
-    "appeal": _plain("Asked for another look at the rejection"),
+    "accepted": _plain("Handoff accepted"),
+    "returned": _reasoned("Handoff returned"),
+    "rejected": _reasoned("Handoff rejected"),
+    "appealed": _plain("Asked for another look at the rejection"),
     "offered_on": _fact("Not accepted in time, offered to {}", "receiver", "Offered on"),
     "expired": _plain("Not accepted by anybody in time"),
-    "feedback": _plain("Feedback given"),
+    "feedback": _fact("Feedback given to {}", "receiver", "Feedback given"),
     "sheet": _plain("Qualification sheet filled in"),
     "undo": _plain("Taken back"),
     "call": _plain("Call"),

@@ -28,9 +28,11 @@ BANNERS = {
 }
 _REMINDERS = {
     "callback": "Callback with {name} at {time}",
+    "technical": "Call {name} again at {time}, the line failed",
+    "no_show": "Call {name} at {time}, who did not show up",
+    "next_step": "Next step with {name} at {time}",
     "appointment": "Appointment with {name} at {time}",
     "handoff": "{name} waits to be accepted until {time}",
-    "handoff_half": "{name} waits to be accepted until {time}",
     "feedback": "Feedback about {name} is owed until {time}",
 }
 

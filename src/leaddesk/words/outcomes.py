@@ -128,7 +128,7 @@ _BY_KEY = {
     "rests": "rests a while",
     "next_number": "next number",
     "research": "goes to research",
-    "suppressed": "never again",
+    "never_again": "never again",
     "handoff": "hand off to tier 2",
 }
 _COMES_BACK = frozenset({Next.LADDER, Next.BUSY, Next.SAME_PERSON_SOON, Next.NO_SHOW})
@@ -144,6 +144,11 @@ def title(outcome_id: str) -> str:
 def name(outcome_id: str) -> str:
     """Return the name of an outcome in a sentence or a list, without the dots of a button."""
     return title(outcome_id).removesuffix("…")
+
+
+def is_known(outcome_id: str) -> bool:
+    """Tell whether an outcome ships with LeadDesk and has words of its own."""
+    return outcome_id in _TITLES
 
 
 def hint(outcome_id: str) -> str:

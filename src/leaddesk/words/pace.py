@@ -60,14 +60,14 @@ def goal_line(goal: GoalProgress) -> str:
         return "met"
     if goal.metric == Metric.FEEDBACK_OWED.value:
         return f"{numbers.number(goal.target - goal.done)} still owed"
+    if goal.chance is None:
+        return ""
     parts = [
         f"expected {numbers.number(goal.expected)} by now",
         f"heading for {numbers.number(goal.projected)}",
     ]
     told = ", ".join(parts)
     likely = chance(goal.chance)
-    if goal.catch_up_per_hour:
-        told = f"{told} · {per_hour(goal.catch_up_per_hour)} to get there"
     return f"{told} · {likely}" if likely else told
 
 
@@ -81,10 +81,10 @@ def advice(progress: DayProgress) -> str:
     """Return the one thing to look at: the required goal that stands worst, or nothing."""
     for goal_ in progress.goals:
         if goal_.metric == progress.weakest:
-            what = goals.title(goal_.metric)
-            if goal_.catch_up_per_hour:
-                return f"{what} stands worst: {per_hour(goal_.catch_up_per_hour)} still reach it"
-            return f"{what} stands worst: {goal_line(goal_)}"
+            what = f"Look at {goals.title(goal_.metric).lower()} first"
+            if goal_.catch_up_per_hour and (goal_.chance or 0) > 1 - _SURE:
+                return f"{what}: {per_hour(goal_.catch_up_per_hour)} get you there"
+            return what
     return ""
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from leaddesk.desk.queries import LeadCard, UpNextRow, Why
-from leaddesk.words import leads, times
+from leaddesk.words import leads, outcomes, times
 
 _LONG = 60
 
@@ -15,10 +15,13 @@ _LONG = 60
 def line(why: Why, now: dt.datetime, zone: str) -> str:
     """Return why a lead is next, in the prospect's clock: 'Callback agreed for 13:30'.
 
-    A code without words gives an empty line, so that nothing false is ever said.
+    A lead that is closed tells the outcome that closed it. A code without words gives an empty
+    line, so that nothing false is ever said.
     """
     words = _LINES.get(why.code)
-    return words(why, now, zone) if words else ""
+    if words is None:
+        return outcomes.name(why.code) if outcomes.is_known(why.code) else ""
+    return words(why, now, zone)
 
 
 def chip(
@@ -35,7 +38,9 @@ def chip(
     if why.code == "new" and score is not None:
         return f"New · {score}"
     words = _CHIPS.get(why.code)
-    return words(why, now, zone) if words else ""
+    if words is None:
+        return outcomes.name(why.code) if outcomes.is_known(why.code) else ""
+    return words(why, now, zone)
 
 
 def row_chip(row: UpNextRow, now: dt.datetime) -> str:
@@ -115,50 +120,41 @@ def _busy(why: Why, _now: dt.datetime, _zone: str) -> str:
     return f"{_tries(why)} · the line was busy" if why.attempt else "The line was busy"
 
 
-def _no_show(why: Why, now: dt.datetime, zone: str) -> str:
-    when = f" {times.on_day(why.at, now, zone)}" if why.at else ""
-    return (
-        f"Did not show up{when} · {_tries(why).lower()}"
-        if why.attempt
-        else (f"Did not show up{when}")
-    )
+def _no_show(why: Why, _now: dt.datetime, _zone: str) -> str:
+    return f"Did not show up · {_tries(why).lower()}" if why.attempt else "Did not show up"
 
 
 def _future_need(why: Why, _now: dt.datetime, _zone: str) -> str:
     return _with_words("Asked to be called again about now", why)
 
 
-def _contract(why: Why, now: dt.datetime, zone: str) -> str:
-    if why.at is None:
-        return "Contract elsewhere ends soon"
-    return f"Contract elsewhere ends {times.on_day(why.at, now, zone)}"
-
-
 def _new(why: Why, _now: dt.datetime, _zone: str) -> str:
     return f"Never called · {leads.source(why.source)}" if why.source else "Never called"
 
 
-def _rest(why: Why, now: dt.datetime, zone: str) -> str:
-    if why.at is None:
-        return "Rested long enough"
-    return f"Last called {times.on_day(why.at, now, zone)}, rested since"
+def _rest(what: str) -> Callable[[Why, dt.datetime, str], str]:
+    """Return words for a lead that was left alone until a day."""
+
+    def words(why: Why, now: dt.datetime, zone: str) -> str:
+        return what if why.at is None else f"{what} until {times.day(why.at, now, zone)}"
+
+    return words
 
 
 def _accepted(why: Why, now: dt.datetime, _zone: str) -> str:
-    since = f" {times.ago(why.at, now)}" if why.at else ""
-    return f"Accepted{since}, not called yet"
+    since = f" {times.ago(why.at, now)}" if why.at and why.at <= now else ""
+    giver = f" from {why.person}" if why.person else ""
+    return f"Accepted{giver}{since}, not called yet"
 
 
-def _touch(why: Why, now: dt.datetime, zone: str) -> str:
-    if why.at is None:
-        return "Longest without a word from you"
-    return f"Last touched {times.on_day(why.at, now, zone)}, the longest of yours"
+def _plain(word: str) -> Callable[[Why, dt.datetime, str], str]:
+    return lambda _why, _now, _zone: word
 
 
 _LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "callback": _agreed("Callback agreed"),
     "appointment": _agreed("Appointment"),
-    "technical": lambda why, now, zone: "The line failed, same person again",  # noqa: ARG005
+    "technical": _plain("The line failed, same person again"),
     "no_show": _no_show,
     "returned": _returned,
     "referred": _referred,
@@ -166,12 +162,20 @@ _LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "retry": _retry,
     "busy": _busy,
     "future_need": _future_need,
-    "contract": _contract,
+    "contract": _plain("Contract elsewhere ends in about 90 days"),
     "new": _new,
-    "rest": _rest,
+    "rest": _rest("Rested"),
+    "recycled": _rest("Back from tier 2, rested"),
     "accepted": _accepted,
     "next_step": _due("Next step due"),
-    "touch": _touch,
+    "touch": _rest("Longest without a word from you, left alone"),
+    "expired": _plain("Came back: nobody accepted it in time"),
+    "skipped": _plain("Skipped before, now again"),
+    "offered": _plain("Offered to the next tier"),
+    "rejected": _plain("The handoff was rejected"),
+    "dnc": _plain("Asked not to be called"),
+    "no_zone": _plain("Its time zone is not known"),
+    "no_number": _plain("It has no number to call"),
 }
 
 
@@ -180,10 +184,6 @@ def _timed(word: str) -> Callable[[Why, dt.datetime, str], str]:
         return word if why.at is None else f"{word} {times.short_moment(why.at, now, zone)}"
 
     return words
-
-
-def _plain(word: str) -> Callable[[Why, dt.datetime, str], str]:
-    return lambda _why, _now, _zone: word
 
 
 _CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
@@ -203,6 +203,14 @@ _CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "accepted": _plain("Accepted"),
     "next_step": _timed("Next step"),
     "touch": _plain("Touch"),
+    "recycled": _plain("Rested"),
+    "expired": _plain("Came back"),
+    "skipped": _plain("Skipped"),
+    "offered": _plain("Offered"),
+    "rejected": _plain("Rejected"),
+    "dnc": _plain("Do not call"),
+    "no_zone": _plain("No time zone"),
+    "no_number": _plain("No number"),
 }
 
 CODES = tuple(_LINES)
