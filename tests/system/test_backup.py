@@ -65,6 +65,16 @@ def test_old_ones_go_after_the_new_one_is_there(tmp_path: Path) -> None:
     assert len(left) < 25
 
 
+def test_halves_of_earlier_days_are_cleared_away(tmp_path: Path) -> None:
+    old = tmp_path / (backup.backup_name(tmp_path, NOW - DAY).name + ".tmp")
+    fresh = tmp_path / (backup.backup_name(tmp_path, NOW).name + ".tmp-journal")
+    for path in (old, fresh):
+        path.touch()
+    backup.daily_backup(tmp_path, NOW + DAY / 2, make)
+    assert not old.exists()
+    assert fresh.exists()
+
+
 def test_a_backup_that_fails_costs_no_old_one(tmp_path: Path) -> None:
     for number in range(100):
         make(backup.backup_name(tmp_path, NOW - (number + 1) * DAY))

@@ -21,7 +21,7 @@ def test_one_variable_moves_everything(monkeypatch: pytest.MonkeyPatch, tmp_path
         paths.backup_folder(),
         paths.log_folder(),
         paths.report_folder(),
-        paths.settings_file(),
+        paths.settings_folder(),
     )
     assert all(path.is_relative_to(tmp_path) for path in ours)
 

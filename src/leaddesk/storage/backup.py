@@ -92,12 +92,23 @@ def verify(path: Path) -> int:
         answer = copy.execute("PRAGMA quick_check(1)").fetchone()
         if answer is None or answer[0] != "ok":
             raise StoreUnavailable("backup.damaged", where=str(path))
-        tables = [
-            row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        ]
+        tables = _tables(copy)
         if _MARK not in tables:
             raise StoreUnavailable("backup.not_ours", where=str(path))
         return sum(_rows_in(copy, table) for table in tables)
+
+
+def check_ours(path: Path) -> None:
+    """Refuse a database that another program made, before opening it as ours changes its header.
+
+    Raises StoreUnavailable("foreign_database"); a missing or an empty file is nobody's.
+    """
+    if not path.is_file() or not _has_magic(path):
+        return
+    with _guarded(path), _opened(path, "ro") as found:
+        tables = _tables(found)
+    if tables and _MARK not in tables:
+        raise StoreUnavailable("foreign_database", where=str(path))
 
 
 def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
@@ -125,6 +136,11 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
     finally:
         part.unlink(missing_ok=True)
     return Restored(database, aside, rows)
+
+
+def _tables(database: sqlite3.Connection) -> list[str]:
+    rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [str(row[0]) for row in rows]
 
 
 def _rows_in(copy: sqlite3.Connection, table: str) -> int:

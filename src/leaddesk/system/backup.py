@@ -71,10 +71,19 @@ def daily_backup(
     if not is_due(folder, at):
         return None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear_parts(folder, at)
     path = backup_name(folder, at)
     make(path)
     rotate(folder, at, rotation)
     return path
+
+
+def _clear_parts(folder: Path, at: dt.datetime) -> None:
+    """Remove what backups of earlier days left behind when the computer was switched off."""
+    for path in folder.glob("leaddesk-*.db.tmp*"):
+        made_at = _moment(path.name.partition(".tmp")[0])
+        if made_at is not None and at - made_at >= EVERY:
+            path.unlink(missing_ok=True)
 
 
 def _moment(name: str) -> dt.datetime | None:

@@ -47,11 +47,11 @@ def report_folder() -> Path:
     return log_folder() / "reports"
 
 
-def settings_file() -> Path:
-    """Return where the window remembers its size and place."""
+def settings_folder() -> Path:
+    """Return where the window remembers its size, its place and a person's own keys."""
     if os.environ.get(VARIABLE, ""):
-        return data_folder() / "window.ini"
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "window.ini"
+        return data_folder() / "settings"
+    return Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 
 def made(folder: Path) -> Path:

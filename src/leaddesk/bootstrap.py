@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: MIT
+"""Puts the rooms together: knows everybody, and only the command line knows it.
+
+Every import of weight happens inside a function, so that a window paints, and `--version` answers,
+before Qt and SQLAlchemy are read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import logging
+import os
+import re
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.system import clock as system_clock
+from leaddesk.system import paths
+
+if TYPE_CHECKING:
+    from leaddesk.desk.desk import Desk
+    from leaddesk.system.machine import SystemMachine
+
+BINDING = "PySide6_Essentials"
+FIRST_BAD_BINDING = (6, 12)
+FIRST_GOOD_PYTHON = (3, 12)
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup that was made, or put in place: where, how many rows it holds, what was moved."""
+
+    path: Path
+    rows: int
+    moved_aside: Path | None = None
+
+
+def is_bad_pair(python: tuple[int, int], binding: str) -> bool:
+    """Tell whether this Python can't run this PySide6.
+
+    PySide6 6.12 loses references to None and True on Python 3.11 and aborts after a while.
+    """
+    numbers = tuple(int(part) for part in re.findall(r"\d+", binding)[:2])
+    return numbers >= FIRST_BAD_BINDING and python < FIRST_GOOD_PYTHON
+
+
+def check_window(environment: Mapping[str, str], platform: str) -> None:
+    """Refuse a window that could not open, before Qt is imported and ends the program by itself.
+
+    Raises LeadDeskError("window.no_binding"), ("window.bad_pair") or ("window.no_display").
+    """
+    python = (sys.version_info.major, sys.version_info.minor)
+    try:
+        binding = metadata.version(BINDING)
+    except metadata.PackageNotFoundError:
+        raise LeadDeskError("window.no_binding") from None
+    if is_bad_pair(python, binding):
+        told = f"{python[0]}.{python[1]}"
+        raise LeadDeskError("window.bad_pair", binding=binding, python=told)
+    named = any(environment.get(name) for name in _DISPLAYS)
+    if platform == "linux" and not named:
+        raise LeadDeskError("window.no_display")
+
+
+def run_window(database: str | None) -> int:
+    """Open the window over a database and return its exit code when it closes.
+
+    Raises LeadDeskError for a window that can't open here.
+    """
+    check_window(os.environ, sys.platform)
+    try:
+        from leaddesk.gui import app
+    except ImportError as error:
+        raise LeadDeskError("window.no_library", detail=error.msg) from error
+    start_log()
+    options = app.WindowOptions(
+        settings_folder=paths.settings_folder(), report_folder=paths.report_folder()
+    )
+
+    def connect() -> Desk:
+        desk = open_desk(database)
+        threading.Thread(
+            target=_keep_backup, args=(database,), name="daily-backup", daemon=True
+        ).start()
+        return desk
+
+    return app.run_window(connect, machine(), options)
+
+
+def _keep_backup(database: str | None) -> None:
+    """Make the backup of the day behind the window; a failure is logged and costs nothing else."""
+    try:
+        backup_of_the_day(database)
+    except (LeadDeskError, OSError):
+        logging.getLogger(__name__).exception("The daily backup did not work.")
+
+
+def clock() -> dt.datetime:
+    """Return the moment, in UTC."""
+    return system_clock.now()
+
+
+def machine() -> SystemMachine:
+    """Return this computer, as the desk's ports ask for it."""
+    from leaddesk.system.machine import SystemMachine
+    from leaddesk.words import imports
+
+    return SystemMachine(imports.turned_down)
+
+
+def open_desk(database: str | None) -> Desk:
+    """Open a team's database by file name or URL, made when it is not there; None is the default.
+
+    Raises StoreUnavailable, NewerSchema and BadInput with nothing changed.
+    """
+    from leaddesk.desk.desk import Desk as TeamDesk
+    from leaddesk.storage.backup import check_ours
+    from leaddesk.storage.opening import open_store
+    from leaddesk.system.holiday_source import PackageHolidays
+
+    name, at = database_name(database), clock()
+    if "://" not in name:
+        check_ours(Path(name))
+    desk = TeamDesk(open_store(name, at), PackageHolidays())
+    desk.carry_on(at)
+    return desk
+
+
+def place() -> tuple[str, str]:
+    """Return this computer's user name and time zone."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        name = ""
+    return name.strip() or "Me", system_clock.local_zone()
+
+
+def database_name(database: str | None) -> str:
+    """Return the file or URL that is meant; without one it is the database of this computer.
+
+    Makes the data folder, never another one. Raises StoreUnavailable("no_folder") where it can't.
+    """
+    if database is not None and "://" in database:
+        return database
+    if database is not None:
+        if not database.strip() or "\0" in database:
+            raise BadInput("database_url", detail=database.replace("\0", "")[:80])
+        return str(Path(database).expanduser().absolute())
+    file = paths.database_file()
+    try:
+        paths.made(file.parent)
+    except OSError as error:
+        raise StoreUnavailable("no_folder", where=str(file.parent)) from error
+    return str(file)
+
+
+def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:
+    """Return the key of the banner that the database's place needs, '' for none or a server."""
+    from leaddesk.system import places
+
+    name = database_name(database)
+    if "://" in name:
+        return ""
+    return places.warning(Path(name).parent, environment or os.environ)
+
+
+def back_up(database: str | None, folder: Path | None) -> Kept:
+    """Make a verified backup of a SQLite database in use; raises StoreUnavailable and BadInput.
+
+    For PostgreSQL raises BadInput("backup.postgresql") with the command that does it.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
+
+    file = copies.file_of(database_name(database))
+    into = folder.absolute() if folder else paths.backup_folder(file)
+    _made(into)
+    target = backup.backup_name(into, clock())
+    return Kept(target, copies.make_backup(file, target))
+
+
+def backup_of_the_day(database: str | None) -> Path | None:
+    """Make the automatic backup when the last is a day old, then let old ones go.
+
+    None when it is not due yet and for PostgreSQL, whose server has its own. Raises
+    StoreUnavailable.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
+
+    try:
+        file = copies.file_of(database_name(database))
+    except BadInput:
+        return None
+    if not file.exists():
+        return None
+    folder = paths.backup_folder(file)
+    _made(folder)
+
+    def make(target: Path) -> None:
+        copies.make_backup(file, target)
+
+    return backup.daily_backup(folder, clock(), make)
+
+
+def restore(source: str, database: str | None) -> Kept:
+    """Put a backup in place; `latest` is the newest beside the database.
+
+    What was there is moved aside, never deleted. Raises StoreUnavailable and BadInput.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
+
+    file = copies.file_of(database_name(database))
+    if source == LATEST:
+        found = backup.backup_files(paths.backup_folder(file))
+        if not found:
+            raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
+        path = found[0].path
+    else:
+        path = Path(source).expanduser().absolute()
+    done = copies.restore(path, file, clock())
+    return Kept(done.database, done.rows, done.moved_aside)
+
+
+def check(database: str | None) -> dict[str, object]:
+    """Check a database: the file's integrity, and the counters against the journal."""
+    desk = open_desk(database)
+    try:
+        return {"problems": desk.check()}
+    finally:
+        desk.close()
+
+
+def start_log() -> None:
+    """Send the log to its files, where that is possible."""
+    from leaddesk.system import logs
+
+    logs.start_log(paths.log_folder())
+
+
+def report(error: BaseException) -> Path | None:
+    """Write a report about something unexpected, without people's data, and return where."""
+    from leaddesk.system.crash_report import write_report
+
+    return write_report(error, paths.report_folder(), clock())
+
+
+def _made(folder: Path) -> None:
+    try:
+        paths.made(folder)
+    except OSError as error:
+        raise StoreUnavailable("no_folder", where=str(folder)) from error

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""What the command line needs of the rest: a desk, the machine, and what stands beside the desk."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from leaddesk.bootstrap import Kept
+from leaddesk.cli import readers
+from leaddesk.desk.changes import Done
+from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.ports import Machine
+from leaddesk.desk.queries import AskLead, AskPeople, LeadCard, Query
+from leaddesk.domain.errors import BadInput, NotFound
+from leaddesk.domain.person import Person
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Desk(Protocol):
+    """The one door to the team's data; every method may raise LeadDeskError."""
+
+    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        """Do a command in one transaction; durable when this returns."""
+        ...
+
+    def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
+        """Answer a question."""
+        ...
+
+    def import_list(
+        self,
+        chunks: Iterable[Chunk],
+        options: ImportOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        dry_run: bool = False,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> ImportResult:
+        """Import a list, or count only."""
+        ...
+
+    def catch_up(self) -> bool:
+        """Do one small step of upkeep (the search index); True while more is left."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+class Doors(Protocol):
+    """The ways out of the command line; bootstrap has the real ones."""
+
+    def open_desk(self, database: str | None) -> Desk:
+        """Open a database; None is the one of this computer."""
+        ...
+
+    def machine(self) -> Machine:
+        """Return the computer around the desk."""
+        ...
+
+    def clock(self) -> dt.datetime:
+        """Return the moment, in UTC."""
+        ...
+
+    def place(self) -> tuple[str, str]:
+        """Return this computer's user name and time zone."""
+        ...
+
+    def back_up(self, database: str | None, folder: Path | None) -> Kept:
+        """Make a verified backup."""
+        ...
+
+    def restore(self, backup: str, database: str | None) -> Kept:
+        """Put a backup in place."""
+        ...
+
+    def check(self, database: str | None) -> dict[str, object]:
+        """Check a database; `problems` lists what is wrong."""
+        ...
+
+    def make_demo(self, database: str | None) -> dict[str, object]:
+        """Make the demo team in an empty database."""
+        ...
+
+    def run_tour(self, database: str | None, folder: Path | None) -> int:
+        """Take the tour and return its exit code."""
+        ...
+
+    def run_window(self, database: str | None) -> int:
+        """Open the window and return its exit code when it closes."""
+        ...
+
+    def report(self, error: BaseException) -> Path | None:
+        """Write a report without people's data about something unexpected."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One command at an open desk: the arguments, the moment, and shortcuts to ask and do."""
+
+    args: argparse.Namespace
+    desk: Desk
+    doors: Doors
+    now: dt.datetime
+
+    def person(self, typed: str | None = None) -> Person:
+        """Return who is meant by a name, the beginning of one, or an id."""
+        return find_person(self.desk.ask(AskPeople(), self.now), typed or self.args.person)
+
+    def card(self, lead_id: int, at: dt.datetime | None = None) -> LeadCard:
+        """Return a lead whole."""
+        return self.desk.ask(AskLead(lead_id), at or self.now)
+
+    def moment(self, option: str, zone: str) -> dt.datetime | None:
+        """Return the moment given with an option, None when it was not given."""
+        typed = getattr(self.args, option)
+        return readers.moment(typed, zone) if typed else None
+
+    def tier(self, person: Person) -> int:
+        """Return the tier asked for, else the person's own."""
+        tier = getattr(self.args, "tier", None)
+        return person.home_tier if tier is None else int(tier)
+
+
+def find_person(team: tuple[Person, ...], typed: str) -> Person:
+    """Return the one person meant: by id, by whole name, else by the beginning of one.
+
+    Raises NotFound("person") or BadInput("person_unclear"). Who left the team is found by id only.
+    """
+    wanted = " ".join(typed.split()).casefold()
+    if wanted.isascii() and wanted.isdigit():
+        for person in team:
+            if person.id == int(wanted):
+                return person
+    here = [person for person in team if person.active]
+    for fits in (_is_named(wanted), _starts_with(wanted)):
+        found = [person for person in here if fits(person.name.casefold())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(f"{person.name} ({person.id})" for person in found)
+            raise BadInput("person_unclear", where=typed, detail=names)
+    raise NotFound("person", what=typed)
+
+
+def _is_named(wanted: str) -> Callable[[str], bool]:
+    return lambda name: name == wanted
+
+
+def _starts_with(wanted: str) -> Callable[[str], bool]:
+    return lambda name: bool(wanted) and name.startswith(wanted)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""One command from its arguments to its exit code: 0 done, 1 refused, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from leaddesk.cli.answers import Answer, dumped, print_answer, print_note
+from leaddesk.cli.arguments import parse
+from leaddesk.cli.doors import Doors, Sitting
+from leaddesk.cli.readers import WrongUse
+from leaddesk.domain.errors import LeadDeskError
+
+DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+Handler = Callable[[Sitting], Answer]
+
+
+def run(argv: Sequence[str], doors: Doors) -> int:
+    """Run one command and return its exit code; nobody ever sees a traceback."""
+    as_json = "--json" in argv
+    try:
+        args = parse(argv)
+    except WrongUse as wrong:
+        return _wrong_use(wrong, as_json=as_json)
+    except SystemExit as told:
+        return told.code if isinstance(told.code, int) else DONE
+    try:
+        return _answer(args, doors)
+    except WrongUse as wrong:
+        return _wrong_use(wrong, as_json=args.json)
+    except LeadDeskError as error:
+        return _refused(error, as_json=args.json)
+    except KeyboardInterrupt:
+        print_note("Stopped. What was shown as logged is safe.")
+        return STOPPED
+    except BrokenPipeError:
+        _let_go_of_output()
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - the last place where an error can become words
+        return _unexpected(error, doors, as_json=args.json)
+
+
+def _answer(args: argparse.Namespace, doors: Doors) -> int:
+    """Do the command and print its answer."""
+    from leaddesk.cli import upkeep
+
+    beside = {"backup": upkeep.back_up, "restore": upkeep.restore, "check": upkeep.check}
+    beside["demo"] = upkeep.demo
+    if args.command == "window":
+        return upkeep.window(args, doors)
+    if args.command == "tour":
+        return upkeep.tour(args, doors)
+    if args.command in beside:
+        answer = beside[args.command](args, doors)
+    else:
+        answer = _at_the_desk(args, doors)
+    print_answer(answer, as_json=args.json)
+    return answer.exit_code
+
+
+def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
+    handler = _handler(args)
+    desk = doors.open_desk(args.database)
+    try:
+        return handler(Sitting(args, desk, doors, doors.clock()))
+    finally:
+        desk.close()
+
+
+def _handler(args: argparse.Namespace) -> Handler:
+    """Return what does a command."""
+    from leaddesk.cli import handoffs, imports, queue, team
+
+    handlers: dict[str, Handler] = {
+        "next": queue.take_next,
+        "log": queue.log,
+        "skip": queue.skip,
+        "undo": queue.undo,
+        "why-empty": queue.why_empty,
+        "progress": queue.progress,
+        "handoff": handoffs.hand_off,
+        "accept": handoffs.accept,
+        "return": handoffs.give_back,
+        "reject": handoffs.reject,
+        "feedback": handoffs.feedback,
+        "handoffs": handoffs.show_handoffs,
+        "people": team.add_person if getattr(args, "people_command", None) else team.show_people,
+        "leads": team.show_leads,
+        "add-lead": team.add_lead,
+        "import": imports.import_list,
+        "lists": imports.show_lists,
+        "undo-import": imports.undo_import,
+    }
+    return handlers[args.command]
+
+
+def _wrong_use(wrong: WrongUse, *, as_json: bool) -> int:
+    if as_json:
+        sys.stdout.write(dumped({"error": "wrong_use", "message": wrong.message}) + "\n")
+    print_note(f"{wrong.usage}{wrong.message}")
+    return WRONG_USE
+
+
+def _refused(error: LeadDeskError, *, as_json: bool) -> int:
+    from leaddesk.words import errors
+
+    print_answer(Answer(errors.say(error), refused=error.key), as_json=as_json)
+    return REFUSED
+
+
+def _unexpected(error: Exception, doors: Doors, *, as_json: bool) -> int:
+    from leaddesk.words import errors
+
+    words = errors.say(error)
+    with contextlib.suppress(Exception):
+        report = doors.report(error)
+        if report is not None:
+            words = f"{words} It is at {report} and holds no names or numbers."
+    print_answer(Answer(words, refused="unexpected"), as_json=as_json)
+    return REFUSED
+
+
+def _let_go_of_output() -> None:
+    """Point standard output nowhere, so that the interpreter does not complain at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""What stands beside the desk: backup, restore, check, demo, tour and the window itself."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from leaddesk.cli.answers import Answer
+from leaddesk.cli.doors import Doors
+from leaddesk.words import numbers
+
+
+def back_up(args: argparse.Namespace, doors: Doors) -> Answer:
+    """Make a verified backup while the database is in use."""
+    folder = Path(args.folder).expanduser() if args.folder else None
+    kept = doors.back_up(args.database, folder)
+    words = f"Backed up {numbers.count(kept.rows, 'row')} to {kept.path}"
+    return Answer(words, {"backup": str(kept.path), "rows": kept.rows})
+
+
+def restore(args: argparse.Namespace, doors: Doors) -> Answer:
+    """Put a backup in place of the database, which is moved aside."""
+    kept = doors.restore(args.file, args.database)
+    lines = [f"Restored {numbers.count(kept.rows, 'row')} to {kept.path}"]
+    if kept.moved_aside:
+        lines.append(f"The database that was there is kept as {kept.moved_aside}")
+    data = {
+        "database": str(kept.path),
+        "rows": kept.rows,
+        "moved_aside": str(kept.moved_aside) if kept.moved_aside else None,
+    }
+    return Answer("\n".join(lines), data)
+
+
+def check(args: argparse.Namespace, doors: Doors) -> Answer:
+    """Check a database, and recount its counters from the journal."""
+    found = doors.check(args.database)
+    problems = found.get("problems")
+    told = [str(problem) for problem in problems] if isinstance(problems, (list, tuple)) else []
+    data = {**found, "ok": not told}
+    if told:
+        words = "The check found something.\n" + "\n".join(f"  {line}" for line in told)
+        return Answer(
+            words + "\nRestore a backup, or keep the file and ask for help.", data, "check_failed"
+        )
+    return Answer("All is well: the file is whole and the counters agree with the journal.", data)
+
+
+def demo(args: argparse.Namespace, doors: Doors) -> Answer:
+    """Make the demo team in an empty database."""
+    made = doors.make_demo(args.database)
+    told = ", ".join(f"{key} {value}" for key, value in made.items())
+    return Answer(f"The demo team is ready: {told}. Open it with: leaddesk", made)
+
+
+def tour(args: argparse.Namespace, doors: Doors) -> int:
+    """Take the tour; it prints for itself."""
+    return doors.run_tour(args.database, Path(args.folder).expanduser() if args.folder else None)
+
+
+def window(args: argparse.Namespace, doors: Doors) -> int:
+    """Open the window and wait until it closes."""
+    return doors.run_window(args.database)

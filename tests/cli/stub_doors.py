@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: MIT
+"""A desk with canned answers that takes notes, and the doors around it, for the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from leaddesk.bootstrap import Kept
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
+from leaddesk.desk.ports import Dialled, ListPreview
+from leaddesk.desk.queries import (
+    AskHandoff,
+    AskHandoffs,
+    AskLead,
+    AskLeads,
+    AskLists,
+    AskMapping,
+    AskPeople,
+    AskProgress,
+    AskQueue,
+    AskSearch,
+    AskTeam,
+    AskWhyEmpty,
+    FoundLead,
+    HandoffCard,
+    HandoffsView,
+    LeadCard,
+    LeadsPage,
+    ListRow,
+    Query,
+    QueueView,
+    TeamFacts,
+)
+from leaddesk.domain.errors import LeadDeskError, NotFound
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
+from leaddesk.domain.lead_layout import ColumnMapping
+from leaddesk.domain.pace import WorkingDay, day_progress
+from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinition
+from leaddesk.domain.person import Person, Role
+from leaddesk.domain.qualification import BANT
+from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
+
+AnswerT = TypeVar("AnswerT")
+DANA = Person(1, "Dana Whitfield", frozenset({Role.QUALIFIER}), CHICAGO)
+SAM = Person(2, "Sam Ortiz", frozenset({Role.SENIOR_REP, Role.TEAM_LEAD}), CHICAGO)
+DANIEL = Person(4, "Daniel Fox", frozenset({Role.QUALIFIER}), CHICAGO)
+GONE = Person(9, "Dora Gone", frozenset({Role.QUALIFIER}), CHICAGO, active=False)
+
+
+class StubDesk:
+    """Answers every question from fields that a test can set, and remembers what was done."""
+
+    def __init__(self) -> None:
+        self.team: tuple[Person, ...] = (DANA, SAM, DANIEL, GONE)
+        self.card: LeadCard | None = card()
+        self.mapping = ""
+        self.done: list[tuple[object, int, dt.datetime]] = []
+        self.asked: list[tuple[object, dt.datetime]] = []
+        self.imports: list[tuple[ImportOptions, int, bool]] = []
+        self.turned_down: tuple[RejectedRow, ...] = ()
+        self.fails: Exception | None = None
+        self.closed = False
+        self.behind = 2
+
+    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        if self.fails is not None:
+            raise self.fails
+        self.done.append((command, person_id, at))
+        lead_id = getattr(command, "lead_id", None)
+        facts = (("name", "Priya Raman"), ("outcome", getattr(command, "outcome", "")))
+        return Done(Kind.LEADS, self._label(command), "e7", True, lead_id, 12, facts)
+
+    def _label(self, command: object) -> str:
+        return {
+            "LogCall": "logged",
+            "HandOff": "handed_off",
+            "AcceptHandoff": "accepted",
+            "AddPerson": "person_added",
+            "AddLead": "added",
+            "TakeBack": "taken_back",
+        }.get(type(command).__name__, "skipped")
+
+    def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
+        if self.fails is not None:
+            raise self.fails
+        self.asked.append((query, at))
+        answers: dict[type, Callable[[Any], object]] = {
+            AskPeople: lambda _: self.team,
+            AskQueue: self._queue,
+            AskLead: self._lead,
+            AskWhyEmpty: lambda _: empty_reasons(waiting_hours=212, leased=40),
+            AskProgress: lambda _: self._progress(at),
+            AskHandoffs: lambda _: HandoffsView(
+                (handoff(),), (feedback(),), (), (handoff("won", "accepted"),), ()
+            ),
+            AskHandoff: lambda _: self._handoff(),
+            AskLeads: lambda _: LeadsPage((_found(),), 7),
+            AskSearch: lambda _: (_found(),),
+            AskLists: lambda _: (
+                ListRow(3, "fair.csv", "fair", "", "live", NOW, "Sam Ortiz", 80, 2, may_undo=True),
+            ),
+            AskMapping: lambda _: self.mapping,
+            AskTeam: lambda _: TeamFacts(len(self.team), 1, False, "US", CHICAGO, "USD"),
+        }
+        return cast("AnswerT", answers[type(query)](query))
+
+    def _queue(self, query: AskQueue) -> QueueView:
+        return QueueView(query.tier, self.card, (), (), None, 3, 5, None, BANT, 0)
+
+    def _lead(self, query: AskLead) -> LeadCard:
+        if query.lead_id == 404:
+            raise NotFound("lead", what=404)
+        return card(query.lead_id)
+
+    def _handoff(self) -> HandoffCard:
+        return HandoffCard(handoff(), card(), BANT, {}, "", "", None, "", "", 0, 0, 0)
+
+    def _progress(self, at: dt.datetime) -> object:
+        definition = DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS)
+        working = WorkingDay(CHICAGO, dt.time(9), dt.time(17))
+        return day_progress(definition, {"calls": 52, "conversations": 9}, working, at)
+
+    def import_list(
+        self,
+        chunks: Iterable[Chunk],
+        options: ImportOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        dry_run: bool = False,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> ImportResult:
+        rows = sum(len(chunk) for chunk in chunks)
+        report(rows)
+        self.imports.append((options, person_id, dry_run))
+        count = ImportCount(rows=rows, new=rows - len(self.turned_down))
+        return ImportResult(count, None if dry_run else 3, self.turned_down)
+
+    def catch_up(self) -> bool:
+        self.behind -= 1
+        return self.behind >= 0
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _found() -> FoundLead:
+    return FoundLead(
+        7,
+        "Priya Raman",
+        "Northfield Optics",
+        "Operations Director",
+        "+1 (612) 555-0148",
+        "priya@northfield.example",
+        1,
+        LeadState.QUEUED,
+        3,
+        "web form",
+        CHICAGO,
+        0,
+        "voicemail",
+        "",
+    )
+
+
+class StubDrafts:
+    """Two rows that were read."""
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    def __iter__(self) -> Iterator[Chunk]:
+        row = RejectedRow(2, "nobody", "", ("", "x"))
+        yield (row, row)
+
+    def share_read(self) -> float:
+        return 1.0
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class StubMachine:
+    """A computer whose only list has three columns."""
+
+    def __init__(self) -> None:
+        self.mapping: ColumnMapping | None = None
+        self.used: list[tuple[ColumnMapping, DraftOptions]] = []
+        self.drafts = StubDrafts()
+
+    def now(self) -> dt.datetime:
+        return NOW
+
+    def dial(self, e164: str) -> Dialled:
+        return Dialled.NO_HANDLER
+
+    def notify(self, title: str, body: str) -> bool:
+        return False
+
+    def preview_list(self, path: Path, *, encoding: str = "", delimiter: str = "") -> ListPreview:
+        header = ("Firma", "Vor Name", "Tel")
+        return ListPreview(
+            path, "csv", "utf-8", True, ";", header, (header,), "key", "", self.mapping
+        )
+
+    def read_drafts(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> StubDrafts:
+        self.used.append((mapping, options))
+        return self.drafts
+
+    def write_rejected(
+        self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]
+    ) -> Path:
+        return beside.with_name("rejected.csv")
+
+
+class StubDoors:
+    """The ways out of the command line, all of them taking notes."""
+
+    def __init__(self) -> None:
+        self.desk = StubDesk()
+        self.here = StubMachine()
+        self.opened: list[str | None] = []
+        self.reported: list[BaseException] = []
+        self.problems: tuple[str, ...] = ()
+        self.fails: LeadDeskError | None = None
+
+    def open_desk(self, database: str | None) -> StubDesk:
+        if self.fails is not None:
+            raise self.fails
+        self.opened.append(database)
+        return self.desk
+
+    def machine(self) -> StubMachine:
+        return self.here
+
+    def clock(self) -> dt.datetime:
+        return NOW
+
+    def place(self) -> tuple[str, str]:
+        return "casey", "Europe/Berlin"
+
+    def back_up(self, database: str | None, folder: Path | None) -> Kept:
+        return Kept(Path("backups/copy.db"), 1204)
+
+    def restore(self, backup: str, database: str | None) -> Kept:
+        return Kept(Path("team.db"), 1204, Path("team.db.before"))
+
+    def check(self, database: str | None) -> dict[str, object]:
+        return {"problems": self.problems, "leads": 12}
+
+    def make_demo(self, database: str | None) -> dict[str, object]:
+        return {"people": 6, "leads": 2000}
+
+    def run_tour(self, database: str | None, folder: Path | None) -> int:
+        self.opened.append(f"tour {folder}")
+        return 0
+
+    def run_window(self, database: str | None) -> int:
+        self.opened.append(f"window {database}")
+        return 0
+
+    def report(self, error: BaseException) -> Path | None:
+        self.reported.append(error)
+        return Path("reports/report-1.txt")
