@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from leaddesk.domain.errors import BadInput
 from leaddesk.system.leadfile import open_leadfile
+from leaddesk.system.leadfile_encoding import ENCODINGS
 
 _TEXT = "Name,City\nJörg Weiß,München\nZoë Ångström,Malmö\n"
 _CZECH = "Jméno,Město\n" + "Příliš žluťoučký kůň,Děčín\nŘehoř Šťastný,Třebíč\n" * 40
@@ -61,8 +62,26 @@ def test_a_longer_text_of_another_alphabet_is_guessed(tmp_path: Path) -> None:
 def test_a_picked_encoding_wins(tmp_path: Path) -> None:
     path = _file(tmp_path, "Имя,Город\nИван,Омск\n".encode("cp1251"))
     assert _rows(path, encoding="cp1251")[1] == ["Иван", "Омск"]
+
+
+@pytest.mark.parametrize("name", ["rot13", "zip", "utf-7", "idna", "klingon", "x" * 999, "a\x00b"])
+def test_what_is_no_encoding_of_files_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadInput, match=r"file\.unknown_encoding"):
-        open_leadfile(path, encoding="rot13")
+        open_leadfile(_file(tmp_path, b"a,b\n"), encoding=name)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp1250"])
+def test_what_was_found_out_can_be_picked(tmp_path: Path, codec: str) -> None:
+    path = _file(tmp_path, (_CZECH if codec == "cp1250" else _TEXT).encode(codec))
+    file = open_leadfile(path)
+    told = file.preview().encoding
+    assert _rows(path, encoding=told) == [cells for _, cells in file.rows()]
+
+
+def test_the_encodings_on_offer_can_all_be_picked(tmp_path: Path) -> None:
+    path = _file(tmp_path, b"Name,City\nAnn,Omsk\n")
+    for name in set(ENCODINGS) - {"utf-16"}:
+        assert _rows(path, encoding=name) == [["Name", "City"], ["Ann", "Omsk"]], name
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

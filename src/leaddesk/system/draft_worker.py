@@ -207,10 +207,10 @@ class _Child:
 
     def close(self) -> None:
         """End the process and wait until it is gone; safe to call twice."""
-        self._pipe.close()
         if self._process.is_alive():
-            self._process.kill()
+            self._process.kill()  # First of all, so that a thread waiting at the pipe wakes up.
         self._process.join(_END_SECONDS)
+        self._pipe.close()
 
 
 def _serve(pipe: Connection, order: Order) -> None:

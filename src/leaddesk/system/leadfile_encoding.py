@@ -22,6 +22,11 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_FILES: Final = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "undefined",
+     "unicode-escape", "utf-7", "mbcs", "oem")
+)  # fmt: skip
+"""Codecs of Python that no list is written in."""
 _SAMPLE = 200_000
 _STEP = 1 << 20
 _FALLBACK = "cp1252"
@@ -62,15 +67,18 @@ def check_lines(path: Path) -> None:
 
 def picked_encoding(name: str, head: bytes) -> str:
     """Return the codec for a picked encoding; raises BadInput("file.unknown_encoding")."""
-    wanted = name.strip().lower().replace("_", "-")
-    for known in ENCODINGS:
-        if wanted in (known, known.replace("_", "-")):
-            if known == "utf-8":
-                return "utf-8-sig"
-            if known == "utf-16" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-                return _without_mark(head[:4096]) or "utf-16-le"
-            return known
-    raise BadInput("file.unknown_encoding", where="encoding", detail=name[:40])
+    try:
+        codec = codecs.lookup(name.strip()).name
+        "".encode(codec)  # Codecs that turn no text into bytes refuse here.
+    except (LookupError, ValueError, UnicodeError):
+        codec = ""
+    if not codec or codec in _NO_FILES:
+        raise BadInput("file.unknown_encoding", where="encoding", detail=name[:40])
+    if codec == "utf-8":
+        return "utf-8-sig"
+    if codec == "utf-16" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _without_mark(head[:4096]) or "utf-16-le"
+    return codec
 
 
 def _without_mark(head: bytes) -> str:
