@@ -29,6 +29,8 @@ from leaddesk.domain.person import Person
 from leaddesk.domain.queue import Window
 
 WAITING_ROWS = 3
+MANY = 5_000
+MANY_HOLDS = dt.timedelta(minutes=1)
 
 
 def answer_queue(query: AskQueue, asking: Asking) -> QueueView:
@@ -115,14 +117,21 @@ def _up_next(
 
 
 def _ready(query: AskQueue, asking: Asking) -> int:
+    """Return how many leads are ready; of very many, the count of the last minute will do."""
     book = asking.book
-    return asking.unit.reads.ready(
+    key = (query.person_id, query.tier)
+    kept = book.ready.get(key)
+    if kept is not None and kept[1] > MANY and dt.timedelta() <= asking.now - kept[0] < MANY_HOLDS:
+        return kept[1]
+    ready = asking.unit.reads.ready(
         query.tier,
         query.person_id,
         book.open_ids(Window.TEAM, asking.now),
         book.open_ids(Window.LAWFUL, asking.now),
         asking.now,
     )
+    book.ready[key] = (asking.now, ready)
+    return ready
 
 
 def _waiting(query: AskQueue, asking: Asking, room: int) -> tuple[UpNextRow, ...]:

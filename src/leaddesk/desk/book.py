@@ -33,6 +33,7 @@ class Book:
     clocks: Mapping[Window, AreaClock]
     told: dict[tuple[Window, frozenset[int]], str] = field(default_factory=dict)
     shares: dict[tuple[int, int, dt.date], LearnedShare | None] = field(default_factory=dict)
+    ready: dict[tuple[int, int], tuple[dt.datetime, int]] = field(default_factory=dict)
 
     def person(self, person_id: int) -> Person:
         """Return a person; raises NotFound("person")."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from leaddesk.domain.lead import Number
-from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
+from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
 
 Chunk = Sequence[LeadDraft | RejectedRow]
 Report = Callable[[int], None]
@@ -42,9 +42,14 @@ class ImportResult:
     turned_down: tuple[RejectedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StagedLead:
-    """A draft that becomes a lead: its fields for the table, and its numbers."""
+STAGED_FIELDS = (
+    "tier why inbound half_life rank ladder source_id campaign area_id phone first_name last_name "
+    "company title email details"
+).split()
+"""The columns a staged lead brings, in the order of its values."""
 
-    fields: dict[str, object]
-    numbers: tuple[Number, ...]
+StagedLead = tuple[tuple[Any, ...], Sequence[DraftPhone]]
+"""A draft about to become a lead: its values in the order of `STAGED_FIELDS`, and its numbers.
+
+Plain tuples, because a list may bring a million of them.
+"""

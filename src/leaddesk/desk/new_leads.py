@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.work import Work
@@ -149,7 +150,7 @@ def arrival_fields(
     )
     return {
         "arrived_at": arrived_at,
-        "inbound": kind is SourceKind.INBOUND,
+        "inbound": int(kind is SourceKind.INBOUND),
         "half_life": half_life,
         "rank": rank(merit(fit, 0.5), arrived_at, half_life),
         "ladder": rules.ladder_of_kind.get(kind.value, "outbound"),
@@ -159,7 +160,7 @@ def arrival_fields(
 def details_json(details: Mapping[str, Any]) -> str:
     """Return a card's details as they are kept: JSON without what is empty."""
     kept = {name: value for name, value in details.items() if value}
-    return json.dumps(kept, separators=(",", ":"), ensure_ascii=False) if kept else ""
+    return msgspec.json.encode(kept).decode() if kept else ""
 
 
 def _check_unknown(work: Work, numbers: Sequence[Number], email: str) -> None:

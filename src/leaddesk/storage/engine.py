@@ -6,19 +6,21 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Dialect, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 from typing_extensions import override
 
-from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
+from leaddesk.storage.addresses import check_file, parsed_url, shown, sqlite_path
 
 Row: TypeAlias = tuple[Any, ...]
 Build: TypeAlias = Callable[[Dialect], "ClauseElement | str"]
@@ -50,18 +52,28 @@ class Sql:
         return self.text if dialect.name == "sqlite" else _MARK.sub(r"%(\1)s", self.text)
 
 
-SQLITE_MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 10
 STATEMENT_SECONDS = 30
+MARK_SECONDS = 0.2
+"""How long a look for writes of others waits for a write of our own."""
+
+_WROTE = (
+    "UPDATE opened SET writes = writes + 1 "
+    "WHERE id = %(id)s AND pg_current_xact_id_if_assigned() IS NOT NULL"
+)
+_OTHERS = "SELECT COUNT(*), COALESCE(SUM(writes), 0) FROM opened WHERE id <> %(id)s"
+
+_LOOKS = "leaddesk looks"
+"""Marks a connection that only reads."""
 
 
 class Database:
     """An open database: its engine, its dialect, and the statements already compiled for it."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
         self.path = sqlite_path(url)
-        self.engine = _engine(url, self.path)
+        self.url = shown(url)
+        self.engine = _sqlite_engine(self.path) if self.path else _server_engine(url)
         self.is_sqlite = self.path is not None or self.engine.dialect.name == "sqlite"
         self.dialect: Dialect = (
             sqlite.dialect(paramstyle="named")
@@ -69,7 +81,10 @@ class Database:
             else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
         )
         self._texts: dict[Build, str] = {}
+        self.name = secrets.token_hex(16)
         self._write = threading.RLock()
+        self._writer: PoolProxiedConnection | None = None
+        self._writers = 0
 
     def text(self, build: Build) -> str:
         """Return the SQL of a statement for this database, compiled on first use."""
@@ -101,43 +116,129 @@ class Database:
 
         Raises StoreUnavailable when the database can't be written; nothing is half-done then.
         """
-        with self._write, self._session("BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN") as s:
-            yield s
+        if not self.is_sqlite:
+            with self._write, self._checked_out("BEGIN") as cursor:
+                yield Session(self, cursor)
+                cursor.execute(_WROTE, {"id": self.name})
+            return
+        with self._write:
+            try:
+                with self._transaction(self._own_writer().cursor(), "BEGIN IMMEDIATE") as cursor:
+                    yield Session(self, cursor)
+            except StoreUnavailable:
+                self._drop_writer()
+                raise
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """Run several reads on one consistent view of the data."""
+        """Run several reads on one consistent view of the data; writing in it is an error."""
         begin = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        with self._session(begin) as s:
-            yield s
+        with self._checked_out(begin) as cursor:
+            yield Session(self, cursor)
+
+    def others_mark(self) -> object:
+        """Return a mark that is another one after somebody else committed, whatever they wrote.
+
+        SQLite tells a connection of the commits of all others, and all writes of this database go
+        through one connection; None while that one is busy. PostgreSQL keeps counts (`opened`).
+        """
+        if not self.is_sqlite:
+            with self.reading() as session:
+                return session.sql(_OTHERS, {"id": self.name})
+        if not self._write.acquire(timeout=MARK_SECONDS):
+            return None
+        try:
+            with self._driver_errors():
+                cursor = self._own_writer().cursor()
+                try:
+                    cursor.execute("PRAGMA data_version")
+                    return self._writers, cursor.fetchall()
+                finally:
+                    cursor.close()
+        except StoreUnavailable:
+            self._drop_writer()
+            raise
+        finally:
+            self._write.release()
 
     @contextlib.contextmanager
-    def _session(self, begin: str) -> Iterator[Session]:
+    def _checked_out(self, begin: str) -> Iterator[Any]:
+        with self._driver_errors():
+            pooled, cursor = self._begun(begin)
         try:
-            pooled = self.engine.raw_connection()
-        except (DBAPIError, sqlite3.Error) as error:
-            raise unavailable(error, self.url) from error
-        try:
-            cursor = pooled.cursor()
-            try:
-                cursor.execute(begin)
-                yield Session(self, cursor)
-                cursor.execute("COMMIT")
-            except LeadDeskError:
-                _rollback(cursor)
-                raise
-            except BaseException as error:
-                _rollback(cursor)
-                if _is_driver_error(error):
-                    raise unavailable(error, self.url) from error
-                raise
-            finally:
-                cursor.close()
+            with self._transaction(cursor, ""):
+                yield cursor
         finally:
             pooled.close()
 
+    def _begun(self, begin: str) -> tuple[PoolProxiedConnection, Any]:
+        """Begin a transaction; on a connection that a server closed meanwhile, on a new one."""
+        pooled = self.engine.raw_connection()
+        if self.is_sqlite and _LOOKS not in pooled.info:
+            pooled.cursor().execute("PRAGMA query_only=ON")
+            pooled.info[_LOOKS] = True
+        cursor = pooled.cursor()
+        try:
+            cursor.execute(begin)
+        except Exception:
+            pooled.invalidate()
+            if self.is_sqlite:
+                raise
+            self.engine.dispose()
+            pooled = self.engine.raw_connection()
+            cursor = pooled.cursor()
+            try:
+                cursor.execute(begin)
+            except Exception:
+                pooled.invalidate()
+                raise
+        return pooled, cursor
+
+    @contextlib.contextmanager
+    def _transaction(self, cursor: Any, begin: str) -> Iterator[Any]:
+        try:
+            with self._driver_errors():
+                if begin:
+                    cursor.execute(begin)
+                yield cursor
+                cursor.execute("COMMIT")
+        except BaseException:
+            _rollback(cursor)
+            raise
+        finally:
+            cursor.close()
+
+    @contextlib.contextmanager
+    def _driver_errors(self) -> Iterator[None]:
+        """Turn what a driver raises into StoreUnavailable."""
+        try:
+            yield
+        except LeadDeskError:
+            raise
+        except Exception as error:
+            if _is_driver_error(error):
+                raise unavailable(error, self.url) from error
+            raise
+
+    def _own_writer(self) -> PoolProxiedConnection:
+        if self._writer is None:
+            self._writer = self.engine.raw_connection()
+            self._writer.cursor().execute("PRAGMA query_only=OFF")
+            self._writers += 1
+        return self._writer
+
+    def _drop_writer(self) -> None:
+        """Let go of a writer that met trouble; the next write begins on a fresh connection."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.invalidate()
+
     def close(self) -> None:
         """Let go of every connection."""
+        with self._write:
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                writer.close()
         self.engine.dispose()
 
 
@@ -146,7 +247,7 @@ class Session:
 
     __slots__ = ("_cursor", "database")
 
-    def __init__(self, database: Database, cursor: Any) -> None:  # noqa: ANN401 - DBAPI cursors are untyped
+    def __init__(self, database: Database, cursor: Any) -> None:
         self.database = database
         self._cursor = cursor
 
@@ -193,41 +294,23 @@ def _literal(value: object) -> str:
     return f"'{plain}'"
 
 
-def sqlite_path(url: str) -> Path | None:
-    """Return the file of a SQLite URL or plain path; None for other databases."""
-    if "://" not in url:
-        return Path(url)
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return None
-    return Path(parsed.database)
-
-
 def unavailable(error: BaseException, where: str) -> StoreUnavailable:
     """Return the plain refusal for a driver's error."""
     original = getattr(error, "orig", None) or error
     told = str(original).lower()
-    where = _shown(where)
     for key, signs in _SIGNS:
         if any(sign in told for sign in signs):
-            return StoreUnavailable(key, where=where)
-    return StoreUnavailable("cannot_open", where=where, detail=type(original).__name__)
+            return StoreUnavailable(key, where=shown(where))
+    return StoreUnavailable("cannot_open", where=shown(where), detail=type(original).__name__)
 
 
 _SIGNS = (
     ("not_a_database", ("not a database", "malformed", "disk image")),
     ("disk_full", ("disk is full", "disk full", "no space left")),
     ("read_only", ("readonly", "read-only")),
-    ("locked", ("locked", "lock timeout", "canceling statement")),
+    ("locked", ("locked", "lock timeout", "canceling statement", "deadlock", "serialize access")),
     ("disk_error", ("disk i/o error",)),
 )
-
-
-def _shown(url: str) -> str:
-    """Return a database's name without the password in it."""
-    if "://" not in url:
-        return url
-    return make_url(url).render_as_string(hide_password=True)
 
 
 def _is_driver_error(error: BaseException) -> bool:
@@ -236,62 +319,29 @@ def _is_driver_error(error: BaseException) -> bool:
     return type(error).__module__.startswith("psycopg") and isinstance(error, Exception)
 
 
-def _rollback(cursor: Any) -> None:  # noqa: ANN401 - DBAPI cursors are untyped
+def _rollback(cursor: Any) -> None:
     """End a failed transaction; the driver may have ended it already."""
     with contextlib.suppress(Exception):
         cursor.execute("ROLLBACK")
 
 
-def _engine(url: str, path: Path | None) -> Engine:
-    if path is not None:
-        _check_file(path)
-        return _sqlite_engine(path)
+def _server_engine(url: str) -> Engine:
+    parsed = parsed_url(url).set(drivername="postgresql+psycopg")
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            raise BadInput("database_url", where=_shown(url))
-        if parsed.get_backend_name() == "postgresql":
-            parsed = parsed.set(drivername="postgresql+psycopg")
         engine = create_engine(parsed, pool_size=5, max_overflow=5)
     except ModuleNotFoundError as error:
-        raise StoreUnavailable("driver_missing", where=_shown(url)) from error
-    except ArgumentError as error:
-        raise BadInput("database_url", where=url.split("@")[-1][:80]) from error
-    if engine.dialect.name != "postgresql":
-        raise BadInput("database_url", where=_shown(url))
+        raise StoreUnavailable("driver_missing", where=shown(url)) from error
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
-def _check_file(path: Path) -> None:
-    """Refuse what can't be a database before anything is opened or made.
-
-    Raises StoreUnavailable with where and why.
-    """
-    try:
-        if path.is_dir():
-            raise StoreUnavailable("is_a_directory", where=str(path))
-        if not path.parent.is_dir():
-            raise StoreUnavailable("no_folder", where=str(path.parent))
-        if path.exists():
-            with path.open("rb") as file:
-                head = file.read(len(SQLITE_MAGIC))
-            if head and head != SQLITE_MAGIC:
-                raise StoreUnavailable("not_a_database", where=str(path))
-            if not os.access(path, os.W_OK):
-                raise StoreUnavailable("read_only", where=str(path))
-        if not os.access(path.parent, os.W_OK):
-            raise StoreUnavailable("read_only", where=str(path.parent))
-    except OSError as error:
-        raise StoreUnavailable("cannot_open", where=str(path), detail=error.strerror) from error
-
-
 def _sqlite_engine(path: Path) -> Engine:
+    check_file(path)
     if not path.exists():
         # People's data: nobody but the owner of the account may read the file.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
         pool_size=6,
         max_overflow=4,
@@ -302,8 +352,8 @@ def _sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI is untyped
-    """Make a fresh connection durable and strict; FULL syncs each commit (outcomes are promises)."""
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Make a fresh connection durable and strict; FULL syncs each commit: outcomes are promises."""
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
@@ -313,12 +363,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
         "temp_store=MEMORY",
         "cache_size=-16384",
         "trusted_schema=OFF",
-        "wal_autocheckpoint=1000",
+        "wal_autocheckpoint=8000",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI is untyped
+def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, Select, select
 
-from leaddesk.desk.intake import StagedLead
+from leaddesk.desk.intake import STAGED_FIELDS, StagedLead
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import LeadState, QueueKind
 from leaddesk.storage import tables
@@ -56,18 +56,25 @@ _UNFINISHED = Sql(
     "SELECT id, status FROM lead_list WHERE status IN ('showing', 'undoing', 'abandoned') "
     "OR (status = 'staging' AND touched_at < :stale) ORDER BY id"
 )
-_STAGED_FIELDS = (
-    "id tier state kind why arrived_at inbound half_life rank ladder phone area_id first_name "
-    "last_name company title email list_id source_id campaign details"
-).split()
-_STAGE_LEAD = Sql(
-    f"INSERT INTO lead ({', '.join(_STAGED_FIELDS)}) "
-    f"VALUES ({', '.join(':' + name for name in _STAGED_FIELDS)})"
-)
-_STAGE_PHONE = Sql(
-    "INSERT INTO phone (lead_id, position, e164, kind, extension) "
-    "VALUES (:lead_id, :position, :e164, :kind, :extension)"
-)
+_STAGED_COLUMNS = ("id", "list_id", "state", "kind", "arrived_at", *STAGED_FIELDS)
+
+
+def _stage_lead(dialect: Dialect) -> str:
+    """Insert a staged lead; parameters by position, the quickest way on either driver."""
+    return _insert("lead", _STAGED_COLUMNS, dialect)
+
+
+def _stage_phone(dialect: Dialect) -> str:
+    """Insert a number of a staged lead; parameters by position."""
+    return _insert("phone", ("lead_id", "position", "e164", "kind", "extension"), dialect)
+
+
+def _insert(table: str, columns: Sequence[str], dialect: Dialect) -> str:
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 - names are our own
+        f"VALUES ({', '.join([mark] * len(columns))})"
+    )
 
 
 def known_numbers(dialect: Dialect) -> Select[tuple[str]]:
@@ -110,29 +117,15 @@ class ListStore:
         if not leads:
             return
         ids = self._new_ids(len(leads))
-        rows: list[dict[str, Any]] = []
-        phones: list[dict[str, Any]] = []
-        for lead_id, staged in zip(ids, leads, strict=True):
-            row = dict(staged.fields)
-            row["arrived_at"] = to_ms(row["arrived_at"])  # type: ignore[arg-type]
-            row["inbound"] = int(bool(row["inbound"]))
-            row["id"] = lead_id
-            row["list_id"] = list_id
-            row["state"] = int(LeadState.STAGED)
-            row["kind"] = int(QueueKind.NONE)
-            rows.append(row)
-            phones.extend(
-                {
-                    "lead_id": lead_id,
-                    "position": number.id,
-                    "e164": number.e164,
-                    "kind": number.kind,
-                    "extension": number.extension,
-                }
-                for number in staged.numbers
-            )
-        self._session.many(_STAGE_LEAD, rows)
-        self._session.many(_STAGE_PHONE, phones)
+        shared = (list_id, int(LeadState.STAGED), int(QueueKind.NONE), to_ms(at))
+        rows: list[Row] = []
+        phones: list[Row] = []
+        for lead_id, (values, numbers) in zip(ids, leads, strict=True):
+            rows.append((lead_id, *shared, *values))
+            for place, number in enumerate(numbers):
+                phones.append((lead_id, place, number.e164, number.kind, number.extension))
+        self._session.many(_stage_lead, rows)
+        self._session.many(_stage_phone, phones)
         self._session.run(_SET_RANGE, id=list_id, first=ids[0], last=ids[-1], now=to_ms(at))
 
     def set_status(self, list_id: int, status: str, counts: str = "") -> None:

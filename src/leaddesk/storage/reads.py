@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import Dialect, Select, bindparam, func, literal, select, text, true
 
 from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
@@ -72,27 +72,51 @@ def _leads_in(dialect: Dialect) -> str:
 
 
 def _count_new(dialect: Dialect) -> Select[Any]:
-    """Return how many new leads of a tier are in open areas."""
-    areas = int_list(dialect, "team")
-    return select(func.count()).where(
-        _lead.c.kind == literal(3),
-        _lead.c.tier == bindparam("tier"),
-        _lead.c.area_id.in_(select(areas.c.value)),
+    """Return how many new leads of a tier are in open areas: one index range per area."""
+    areas, ways = int_list(dialect, "team"), int_list(dialect, "ways")
+    in_area = (
+        select(func.count())
+        .select_from(_lead)
+        .where(
+            text(tables.NEW),
+            _lead.c.tier == bindparam("tier"),
+            _lead.c.inbound == ways.c.value,
+            _lead.c.area_id == areas.c.value,
+        )
+        .correlate(areas, ways)
+        .scalar_subquery()
     )
+    return select(func.sum(in_area)).select_from(ways.join(areas, true()))
 
 
-def _count_due(dialect: Dialect) -> Select[Any]:
-    """Return how many queued leads of a tier are due for a person, by window."""
-    team, lawful = int_list(dialect, "team"), int_list(dialect, "lawful")
-    in_team: ColumnElement[bool] = _lead.c.area_id.in_(select(team.c.value))
-    in_lawful: ColumnElement[bool] = _lead.c.area_id.in_(select(lawful.c.value))
-    mine = _lead.c.owner_id.in_([bindparam("person"), literal(0)])
+def _count_pool(dialect: Dialect) -> Select[Any]:
+    """Return how many retries and rested leads of a tier are due in open areas."""
+    areas, kinds = int_list(dialect, "team"), int_list(dialect, "kinds")
+    in_area = (
+        select(func.count())
+        .select_from(_lead)
+        .where(
+            text(tables.POOL),
+            _lead.c.tier == bindparam("tier"),
+            _lead.c.kind == kinds.c.value,
+            _lead.c.area_id == areas.c.value,
+            _lead.c.due_at <= bindparam("now"),
+        )
+        .correlate(areas, kinds)
+        .scalar_subquery()
+    )
+    return select(func.sum(in_area)).select_from(kinds.join(areas, true()))
+
+
+def _count_personal(dialect: Dialect) -> Select[Any]:
+    """Return how many leads that wait for a person, or for anybody by name, are due."""
+    lawful = int_list(dialect, "lawful")
     return select(func.count()).where(
-        _lead.c.kind.in_([literal(n) for n in (1, 2, 4, 5, 6, 7, 8)]),
+        text(tables.PERSONAL),
         _lead.c.tier == bindparam("tier"),
+        _lead.c.owner_id.in_([bindparam("person"), literal(0)]),
         _lead.c.due_at <= bindparam("now"),
-        mine,
-        or_(and_(_lead.c.kind == literal(1), in_lawful), and_(_lead.c.kind != literal(1), in_team)),
+        _lead.c.area_id.in_(select(lawful.c.value)),
     )
 
 
@@ -144,11 +168,13 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
 
     def ready(self, tier: int, person_id: int, team: str, lawful: str, at: dt.datetime) -> int:
         """Return how many leads a person could be given now; areas as JSON lists of ids."""
-        new = self._session.one(_count_new, tier=tier, team=team)
-        due = self._session.one(
-            _count_due, tier=tier, team=team, lawful=lawful, person=person_id, now=to_ms(at)
+        now = to_ms(at)
+        counts = (
+            self._session.one(_count_new, tier=tier, team=team, ways="[0, 1]"),
+            self._session.one(_count_pool, tier=tier, team=team, kinds="[4, 5]", now=now),
+            self._session.one(_count_personal, tier=tier, lawful=lawful, person=person_id, now=now),
         )
-        return int(new[0] if new else 0) + int(due[0] if due else 0)
+        return sum(int(row[0] or 0) for row in counts if row)
 
     def queue_counts(self, tier: int, person_id: int, at: dt.datetime) -> QueueCounts:
         """Return how many leads of a tier wait for what."""
