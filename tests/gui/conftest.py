@@ -13,7 +13,8 @@ import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.threads import Threads
-from tests.gui.fake_desk import AtOnce, FakeDesk, FakeMachine
+from tests.gui.fake_desk import FakeDesk
+from tests.gui.fake_machine import AtOnce, FakeMachine
 from tests.gui.sitting import Sitting
 
 # Said by the offscreen platform whenever a window with a smallest size is shown.
@@ -39,8 +40,9 @@ def sitting(qtbot: QtBot, worn: Theme) -> Iterator[Sitting]:
     worn.rest(still=True)
     machine = FakeMachine()
     writer, readers = AtOnce(), AtOnce()
-    threads = Threads(writer, readers, AtOnce())
+    threads = Threads(writer, readers, AtOnce(), queued=False)
     program = Program(machine, WindowOptions(), threads, worn)
+    program.furnish()
     failures: list[BaseException] = []
     program.ops.crashed.disconnect(program.crashed)
     program.ops.crashed.connect(failures.append)

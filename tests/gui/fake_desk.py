@@ -5,21 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, TypeVar, cast
-
-from typing_extensions import override
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
-from leaddesk.desk.ports import Dialled, ListPreview
 from leaddesk.domain.calling_hours import CallingArea
-from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound, RuleBroken
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.lead import LeadState
-from leaddesk.domain.lead_draft import RejectedRow
 from leaddesk.domain.outcome import TIER_1, TIER_2
 from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind, PaceStanding, Standing
 from leaddesk.domain.perfect_day import TIER_1_GOALS, GoalKind, Metric, bar_score, goal_shares
@@ -183,7 +177,7 @@ class FakeDesk:
         if failing is not None:
             raise failing
         doing = self._doings.get(type(command))
-        return doing(command) if doing else Done(Kind.ALL, "lead_edited")
+        return doing(command) if doing else Done(Kind.ALL, "edited")
 
     def __post_init__(self) -> None:
         """Say what each command does and what each question answers."""
@@ -198,7 +192,7 @@ class FakeDesk:
             ),
             commands.TakeBack: lambda _command: self._take_back(),
             commands.SaveSheet: self._save_sheet,
-            commands.AddNote: lambda _command: Done(Kind.LEADS, "note_added", undoable=True),
+            commands.AddNote: lambda _command: Done(Kind.LEADS, "noted", undoable=True),
             commands.RunClocks: lambda _command: Done(Kind.NONE, "clocks_run"),
             commands.ReleaseLead: lambda _command: self._release(),
         }
@@ -353,14 +347,14 @@ class FakeDesk:
         elif not self.in_hand and self.cards:
             self.in_hand = self.cards[0].id
         if not self.in_hand:
-            return Done(Kind.NONE, "queue_empty")
-        return Done(Kind.QUEUE, "lead_taken", lead_id=self.in_hand)
+            return Done(Kind.NONE, "nothing_to_take")
+        return Done(Kind.QUEUE, "taken", lead_id=self.in_hand)
 
     def _logged(self, call: commands.LogCall) -> Done:
         card = self._card(call.lead_id)
         if self.in_hand != call.lead_id:
             raise RuleBroken("not_in_hand")
-        return self._gone(call.lead_id, "outcome_logged", outcome=call.outcome, name=card.name)
+        return self._gone(call.lead_id, "logged", outcome=call.outcome, name=card.name)
 
     def _gone(self, lead_id: int, label: str, **facts: str) -> Done:
         card = self._card(lead_id)
@@ -369,7 +363,7 @@ class FakeDesk:
         self.before.append(dict(self.counts))
         self.cards = [known for known in self.cards if known.id != lead_id]
         self.in_hand = self.cards[0].id if self.cards else 0
-        if label == "outcome_logged":
+        if label == "logged":
             self.counts[Metric.CALLS] += 1
         return Done(
             Kind.LEADS | Kind.QUEUE | Kind.PROGRESS,
@@ -439,75 +433,3 @@ def _offer(outcome: Any, at: dt.datetime) -> queries.OutcomeOffer:
     }
     consequence, gap = soon.get(outcome.id, ("", dt.timedelta()))
     return queries.OutcomeOffer(outcome, consequence, at + gap if gap else None)
-
-
-class FakeMachine:
-    """A computer with a clock that stands until it is moved."""
-
-    def __init__(self, at: dt.datetime = START) -> None:
-        self.at = at
-        self.dialled: list[str] = []
-        self.notified: list[str] = []
-        self.telephone = Dialled.STARTED
-
-    def now(self) -> dt.datetime:
-        """Return the moment that was set."""
-        return self.at
-
-    def dial(self, e164: str) -> Dialled:
-        """Note the number."""
-        self.dialled.append(e164)
-        return self.telephone
-
-    def notify(self, title: str, body: str) -> bool:
-        """Note the words."""
-        self.notified.append(body)
-        return True
-
-    def preview_list(self, path: Path, *, encoding: str = "", delimiter: str = "") -> ListPreview:
-        """Refuse every file; tests of importing bring a machine of their own."""
-        raise BadInput("no_such_file", where=str(path))
-
-    def read_drafts(self, path: Path, mapping: object, options: object) -> Any:
-        """Refuse every file."""
-        raise BadInput("no_such_file", where=str(path))
-
-    def write_rejected(
-        self, beside: Path, header: Iterable[str], rows: Iterable[RejectedRow]
-    ) -> Path:
-        """Say where the rows would have gone."""
-        return beside
-
-
-class AtOnce(Executor):
-    """Runs work in the call that asks for it, or keeps it until `run` while `held`."""
-
-    def __init__(self) -> None:
-        self.held = False
-        self._waiting: list[Callable[[], None]] = []
-
-    @override
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Run a job now, or when it is let go."""
-        future: Future[Any] = Future()
-
-        def run() -> None:
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except Exception as error:  # noqa: BLE001 - a future carries whatever happened
-                future.set_exception(error)
-
-        if self.held:
-            self._waiting.append(run)
-        else:
-            run()
-        return future
-
-    def run(self) -> None:
-        """Let go of what was kept."""
-        self.held = False
-        while self._waiting:
-            self._waiting.pop(0)()
-
-
-__all__ = ["AtOnce", "FakeDesk", "FakeMachine", "LeadDeskError", "made_card"]

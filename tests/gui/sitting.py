@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from leaddesk.gui.app import Program
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.queue_view import QueueScreen
-from tests.gui.fake_desk import AtOnce, FakeDesk, FakeMachine
+from tests.gui.fake_desk import FakeDesk
+from tests.gui.fake_machine import AtOnce, FakeMachine
 
 
 @dataclass

@@ -18,8 +18,8 @@ from leaddesk.domain.person import Person, Role
 from leaddesk.gui.screens import SCREENS, screens_for
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.seat_page import SeatPage
-from tests.gui.sitting import Sitting
 from tests.gui.fake_desk import DANA, START, FakeDesk
+from tests.gui.sitting import Sitting
 
 
 def callback(key: str = "callback:3", lead_id: int = 3) -> queries.ReminderRow:
@@ -178,7 +178,7 @@ def test_a_due_callback_is_said_in_the_window_and_on_the_desktop(sitting: Sittin
     assert notice is not None
     assert "Marta Lindqvist" in notice.text
     assert len(sitting.machine.notified) == 1
-    sitting.window.ops.tick()
+    sitting.window.ops.pulse.tick()
     assert len(sitting.machine.notified) == 1
     notice.does["Open"]()
     assert sitting.commands(commands.TakeNext)[-1] == commands.TakeNext(1, 3)
@@ -194,7 +194,7 @@ def test_a_callback_comes_up_while_the_window_is_open(at_work: Sitting) -> None:
     assert not said(at_work)
     at_work.desk.reminders = (callback(),)
     at_work.machine.at = START + dt.timedelta(minutes=1)
-    at_work.window.ops.tick()
+    at_work.window.ops.pulse.tick()
     assert "Marta Lindqvist" in said(at_work)
     assert at_work.machine.notified
 
@@ -202,7 +202,7 @@ def test_a_callback_comes_up_while_the_window_is_open(at_work: Sitting) -> None:
 def test_the_callback_already_in_hand_is_no_reminder(sitting: Sitting) -> None:
     sitting.start()
     sitting.desk.reminders = (callback("callback:1", 1),)
-    sitting.window.ops.tick()
+    sitting.window.ops.pulse.tick()
     assert sitting.window.board.shown is None
     assert not sitting.machine.notified
 

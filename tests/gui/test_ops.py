@@ -18,7 +18,8 @@ from leaddesk.domain.errors import LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.domain.person import Person
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.threads import Threads
-from tests.gui.fake_desk import START, AtOnce, FakeDesk, FakeMachine
+from tests.gui.fake_desk import START, FakeDesk
+from tests.gui.fake_machine import AtOnce, FakeMachine
 
 
 class Drafts:
@@ -58,7 +59,7 @@ def readers() -> AtOnce:
 
 @pytest.fixture
 def inline(qtbot: QtBot, machine: FakeMachine, readers: AtOnce) -> Iterator[Ops]:
-    ops = Ops(machine.now, Threads(AtOnce(), readers, AtOnce()))
+    ops = Ops(machine.now, Threads(AtOnce(), readers, AtOnce(), queued=False))
     yield ops
     ops.close()
 
@@ -189,10 +190,10 @@ def test_another_windows_write_is_noticed(inline: Ops) -> None:
     inline.attach(desk)
     told: list[tuple[Kind, object]] = []
     inline.changed.connect(lambda kinds, who: told.append((kinds, who)))
-    inline._on_poll()
+    inline.pulse.look()
     assert told == []
     desk.elsewhere = True
-    inline._on_poll()
+    inline.pulse.look()
     assert told == [(Kind.ALL, None)]
 
 
@@ -205,10 +206,10 @@ def test_a_minute_runs_the_clocks_and_says_that_time_moved(
     told: list[Kind] = []
     inline.changed.connect(lambda kinds, _who: told.append(kinds))
     machine.at = START + dt.timedelta(seconds=59)
-    inline.tick()
+    inline.pulse.tick()
     assert Kind.CLOCK in told
     assert desk.log == [commands.RunClocks()]
-    assert 0 < inline._minute.remainingTime() <= 1100
+    assert 0 < inline.pulse.next_minute_ms <= 1100
 
 
 def test_waking_up_after_sleep_is_a_minute_too(inline: Ops, machine: FakeMachine) -> None:
@@ -216,7 +217,7 @@ def test_waking_up_after_sleep_is_a_minute_too(inline: Ops, machine: FakeMachine
     told: list[Kind] = []
     inline.changed.connect(lambda kinds, _who: told.append(kinds))
     machine.at = START + dt.timedelta(hours=8)
-    inline._on_poll()
+    inline.pulse.look()
     assert told == [Kind.CLOCK]
 
 

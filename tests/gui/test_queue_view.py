@@ -15,8 +15,8 @@ from leaddesk.desk.ports import Dialled
 from leaddesk.domain.errors import RuleBroken, StoreUnavailable
 from leaddesk.gui.views.handoff_asking import HandoffAsking
 from leaddesk.gui.views.outcome_panels import WhenAsking
-from tests.gui.sitting import Sitting
 from tests.gui.fake_desk import START
+from tests.gui.sitting import Sitting
 
 
 def shown(sitting: Sitting) -> str:
@@ -345,7 +345,7 @@ def test_another_person_sees_nothing_of_the_one_before(at_work: Sitting) -> None
 
 def test_the_clock_of_the_prospect_moves_each_minute(at_work: Sitting) -> None:
     at_work.machine.at = START + dt.timedelta(minutes=3)
-    at_work.window.ops.tick()
+    at_work.window.ops.pulse.tick()
     said = [label.text() for label in at_work.queue.lead.phone.findChildren(QLabel)]
     assert any(text.startswith("10:45 local") for text in said)
 

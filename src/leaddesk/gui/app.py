@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import PySide6
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
@@ -25,18 +24,18 @@ from PySide6.QtWidgets import QApplication
 
 import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk import __version__
-from leaddesk.desk.ports import Machine
-from leaddesk.domain.errors import LeadDeskError
-from leaddesk.gui.actions import TABLE, Action, read_keymap, remapped
-from leaddesk.gui.crash_report import report, write_report
 from leaddesk.gui.icons import app_icon
-from leaddesk.gui.ops import Ops
 from leaddesk.gui.settings import KeptInFile, KeptInMemory, Settings
 from leaddesk.gui.theme import Scheme, Theme
-from leaddesk.gui.threads import Threads
-from leaddesk.gui.views.main_window import Connect, MainWindow, Surroundings
+from leaddesk.gui.views.main_window import PAINTED_AFTER_MS, MainWindow
 
 if TYPE_CHECKING:
+    # Imported when they are needed: the window paints first.
+    from leaddesk.desk.ports import Machine
+    from leaddesk.gui.actions import Action
+    from leaddesk.gui.door import Connect
+    from leaddesk.gui.ops import Ops
+    from leaddesk.gui.threads import Threads
     from leaddesk.gui.views.reception import Reception
 
 SETTINGS_FILE = "window.ini"
@@ -106,41 +105,71 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         app = make_app()
-        self._machine, self._options = machine, options
+        self._machine, self._options, self._threads = machine, options, threads
         self._reports = 0
         self.settings = _settings(options.settings_folder)
         self.theme = theme or _theme(app, self.settings)
         app.setWindowIcon(app_icon())
-        self.ops = Ops(machine.now, threads)
-        self.ops.crashed.connect(self.crashed)
-        table, trouble = _table(options.settings_folder)
-        self._trouble = trouble
-        around = Surroundings(
-            machine, self.settings, self.theme, table, options.services, options.person
-        )
-        self.window = MainWindow(self.ops, around)
-        self.reception: Reception | None = None
+        self.window = MainWindow(self.settings)
+        self._reception: Reception | None = None
+        self._connect: Connect | None = None
+
+    @property
+    def ops(self) -> Ops:
+        """The window's way to the desk; there once the window was furnished."""
+        return self.window.ops
+
+    @property
+    def reception(self) -> Reception:
+        """What happens around the screens; there once the window was furnished."""
+        if self._reception is None:
+            raise RuntimeError("furnish the window first")
+        return self._reception
 
     def show(self, connect: Connect) -> None:
-        """Show the window; the desk is opened once it was painted."""
+        """Show the window; the rest is brought once it was painted."""
+        self._connect = connect
+        self.window.painted.connect(self._on_painted)
         self.window.show()
-        QTimer.singleShot(0, self, lambda: self.start(connect))
+        QTimer.singleShot(PAINTED_AFTER_MS, self, self._on_painted)
 
-    def start(self, connect: Connect) -> None:
-        """Bring everything behind the painted window."""
+    def furnish(self) -> None:
+        """Import and build everything behind the painted window."""
+        if self._reception is not None:
+            return
+        from leaddesk.gui.ops import Ops
+        from leaddesk.gui.surroundings import Surroundings
         from leaddesk.gui.views.reception import Reception
 
-        self.reception = Reception(self.window)
-        self.reception.seated.connect(self.ready)
+        options = self._options
+        table, trouble = _table(options.settings_folder)
+        around = Surroundings(
+            self._machine, self.settings, self.theme, table, options.services, options.person
+        )
+        ops = Ops(self._machine.now, self._threads)
+        ops.crashed.connect(self.crashed)
+        self.window.furnish(ops, around)
+        self._reception = Reception(self.window)
+        self._reception.seated.connect(self.ready)
+        if trouble:
+            self.window.say(trouble)
+
+    def start(self, connect: Connect) -> None:
+        """Bring the rest and open the desk in the background."""
+        self.furnish()
         self.reception.start(connect)
-        if self._trouble:
-            self.window.say(self._trouble)
+
+    def _on_painted(self) -> None:
+        connect, self._connect = self._connect, None
+        if connect is not None:
+            self.start(connect)
 
     def close(self) -> None:
         """End threads and timers; every write that was begun is finished first."""
-        if self.reception is not None:
-            self.reception.leave()
-        self.ops.close()
+        self._connect = None
+        if self._reception is not None:
+            self._reception.leave()
+            self.ops.close()
         qInstallMessageHandler(None)
 
     def catch_everything(self) -> None:
@@ -151,6 +180,10 @@ class Program(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """Write a report and show it."""
+        import PySide6
+
+        from leaddesk.gui.crash_report import report, write_report
+
         self._reports += 1
         at = self._machine.now()
         versions = {"leaddesk": __version__, "pyside6": PySide6.__version__}
@@ -178,7 +211,7 @@ class Program(QObject):
 
     def _from_thread(self, error: BaseException | None) -> None:
         if error is not None:
-            with contextlib.suppress(RuntimeError):
+            with contextlib.suppress(RuntimeError, AttributeError):
                 self.ops.crashed.emit(error)
 
     def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, _message: str) -> None:
@@ -205,6 +238,9 @@ def _theme(app: QApplication, settings: Settings) -> Theme:
 
 def _table(folder: Path | None) -> tuple[tuple[Action, ...], str]:
     """Return the table of actions with the person's own keys, and what is wrong with these."""
+    from leaddesk.domain.errors import LeadDeskError
+    from leaddesk.gui.actions import TABLE, read_keymap, remapped
+
     path = folder / KEYS_FILE if folder is not None else None
     if path is None or not path.is_file():
         return TABLE, ""

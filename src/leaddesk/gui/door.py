@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
@@ -51,3 +51,7 @@ class Desk(Protocol):
     def close(self) -> None:
         """Let go of the database."""
         ...
+
+
+Connect = Callable[[], Desk]
+"""Opens a desk; called on a background thread."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from leaddesk.domain.person import Role
-from leaddesk.gui.screen import Bench, Screen
 
-Make = Callable[[Bench], Screen]
+if TYPE_CHECKING:
+    # The rail is painted before there is anything to show on a screen.
+    from leaddesk.gui.screen import Bench, Screen
 
 _CALLERS = frozenset({Role.QUALIFIER, Role.SENIOR_REP})
 _ALL = frozenset(Role)
@@ -53,7 +55,7 @@ class ScreenEntry:
     word: str
     icon: str
     roles: frozenset[Role]
-    make: Make
+    make: Callable[[Bench], Screen]
     badge: str = ""
 
 

@@ -11,13 +11,17 @@ READERS = 2
 
 @dataclass(slots=True)
 class Threads:
-    """The executors work runs on; tests bring ones that run it at once."""
+    """The executors work runs on; tests bring ones that run it at once.
+
+    `queued` answers never arrive inside the call that asked; without it they do when they can.
+    """
 
     writer: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "leaddesk-writer"))
     readers: Executor = field(
         default_factory=lambda: ThreadPoolExecutor(READERS, "leaddesk-reader")
     )
     importer: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "leaddesk-import"))
+    queued: bool = True
 
     def shut(self) -> None:
         """Finish every write that was begun, drop questions nobody waits for, end the threads."""

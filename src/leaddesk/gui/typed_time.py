@@ -26,7 +26,8 @@ _NAMED = re.compile(
     r"(?:\s+(?P<behind>\d{1,2})(?![\d:h]))?(?:,?\s+(?P<year>\d{4})\b)?"
 )
 _WEEKDAY = re.compile(rf"\b(?:next\s+)?({'|'.join(_DAYS)})[a-z]*\b")
-_PARTS = {"morning": dt.time(9, 30), "noon": dt.time(12), "afternoon": dt.time(14, 30)}
+# The longer word first: "noon" stands in "afternoon".
+_PARTS = {"morning": dt.time(9, 30), "afternoon": dt.time(14, 30), "noon": dt.time(12)}
 _STEPS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _NOON = 12
 _MIDNIGHT = 24

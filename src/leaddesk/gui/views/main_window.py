@@ -1,42 +1,39 @@
 # SPDX-License-Identifier: MIT
 """The window: rail, strip, one screen at a time, and what lies over all of them.
 
-It paints before there is a desk; `start` opens one in the background and brings the rest.
+It paints with next to nothing imported; `furnish` brings the rest, and only then is there a desk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done
-from leaddesk.desk.ports import Machine
-from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
-from leaddesk.gui.actions import TABLE, Action
-from leaddesk.gui.day_watch import DayWatch
-from leaddesk.gui.door import Desk
 from leaddesk.gui.forms.ui_main_window import Ui_MainWindow
 from leaddesk.gui.icons import icon
-from leaddesk.gui.ops import Ops
-from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.screens import SCREENS, ScreenEntry, screens_for
-from leaddesk.gui.seat import Seat
 from leaddesk.gui.settings import Settings
-from leaddesk.gui.shortcuts import Actions, belongs_to_focus
 from leaddesk.gui.situation import When
-from leaddesk.gui.theme import Theme, Tone
-from leaddesk.gui.views.banner_board import BannerBoard, Notice
+from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.nav_rail import NavItem
 from leaddesk.gui.widgets.toast import Toast
 
-Connect = Callable[[], Desk]
+if TYPE_CHECKING:
+    # Imported when they are needed: the window paints first.
+    from leaddesk.desk.changes import Done
+    from leaddesk.domain.errors import LeadDeskError
+    from leaddesk.gui.ops import Ops
+    from leaddesk.gui.screen import Screen
+    from leaddesk.gui.surroundings import Surroundings
+
+PAINTED_AFTER_MS = 1000
+"""A window that is not painted by then (minimised, on another desktop) goes on without."""
 
 
 class Takes(Protocol):
@@ -53,18 +50,6 @@ class TakesFiles(Protocol):
     def open_file(self, path: Path) -> None:
         """Look into a file and offer to import it."""
         ...
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the window gets from bootstrap; `services` are optional doors such as "open_demo"."""
-
-    machine: Machine
-    settings: Settings
-    theme: Theme
-    table: tuple[Action, ...] = TABLE
-    services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
-    person: str = ""
 
 
 class _FootedToast(Toast):
@@ -88,30 +73,39 @@ class MainWindow(QMainWindow):
     painted = Signal()
     screen_shown = Signal(str)
 
-    def __init__(self, ops: Ops, around: Surroundings) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.ops, self.around, self.seat = ops, around, Seat(self)
+        self._settings = settings
         self._ui = Ui_MainWindow()
         self._ui.setupUi(self)
+        self._ui.banner_room.hide()
+        self._was_painted = False
         self._made: dict[str, Screen] = {}
         self._entries: tuple[ScreenEntry, ...] = SCREENS
         self._screen = ""
         self._badges: dict[str, int] = {}
+        self._show_rail()
+        self._ui.rail.setEnabled(False)
+        self._restore_geometry()
+
+    def furnish(self, ops: Ops, around: Surroundings) -> None:
+        """Bring what stands behind the painted frame; called once, before anybody sits down."""
+        from leaddesk.gui.day_watch import DayWatch
+        from leaddesk.gui.screen import Bench
+        from leaddesk.gui.seat import Seat
+        from leaddesk.gui.shortcuts import Actions
+        from leaddesk.gui.views.banner_board import BannerBoard
+
+        self.ops, self.around, self.seat = ops, around, Seat(self)
         self.day = DayWatch(ops, self.seat, self._ui.strip)
         self.board = BannerBoard(self._ui.banner)
         self.toast = _FootedToast(self)
         self.actions_here = Actions(self, around.table)
         self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
-        self._menu = QMenu(self)
         self._add_menu_button()
-        self._show_rail()
-        self._restore_geometry()
         self._ui.rail.screen_chosen.connect(self.go)
-        self._ui.rail.setEnabled(False)
         ops.refused.connect(self.refuse)
         self.seat.changed.connect(self._on_seat_changed)
-        self._menu.aboutToShow.connect(lambda: self.actions_here.fill_menu(self._menu))
-        self._menu.setAccessibleName("Menu")
 
     # ------------------------------------------------------------------------- what screens ask
 
@@ -127,6 +121,8 @@ class MainWindow(QMainWindow):
 
     def refuse(self, error: LeadDeskError) -> None:
         """Say why something was refused; what the store refuses stays said until it works."""
+        from leaddesk.domain.errors import StoreUnavailable
+        from leaddesk.gui.views.banner_board import Notice
         from leaddesk.words import errors
 
         words = errors.say(error)
@@ -149,7 +145,7 @@ class MainWindow(QMainWindow):
         self._ui.screens.setCurrentWidget(view)
         self.refresh_actions()
         view.focus_first()
-        self.around.settings.write("window/screen", screen)
+        self._settings.write("window/screen", screen)
         self.screen_shown.emit(screen)
 
     def work_on(self, lead_id: int) -> None:
@@ -249,16 +245,19 @@ class MainWindow(QMainWindow):
         self._ui.rail.show_items(items)
 
     def _add_menu_button(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName("Menu")
+        menu.aboutToShow.connect(lambda: self.actions_here.fill_menu(menu))
         button = QToolButton(self)
         button.setIcon(icon("list", "secondary"))
         button.setAccessibleName("Menu")
         button.setToolTip("Menu")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(self._menu)
+        button.setMenu(menu)
         self._ui.strip.add_tool(button)
 
     def _restore_geometry(self) -> None:
-        kept = self.around.settings.read("window/geometry")
+        kept = self._settings.read("window/geometry")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(1440, 900)
 
@@ -268,14 +267,21 @@ class MainWindow(QMainWindow):
         self._ui.rail.setEnabled(self.seat.person is not None)
         self.refresh_actions()
 
+    def _is_focus_own(self, event: QEvent) -> bool:
+        from leaddesk.gui.shortcuts import belongs_to_focus
+
+        return belongs_to_focus(event, self.focusWidget())
+
     def _on_trouble_seen(self) -> None:
         self.day.trouble(0)
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and belongs_to_focus(
-            event, self.focusWidget()
-        ):
+        kind = event.type()
+        if kind == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        elif kind == QEvent.Type.ShortcutOverride and self._is_focus_own(event):
             event.accept()
             return True
         return super().event(event)
@@ -283,5 +289,5 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.around.settings.write("window/geometry", geometry)
+        self._settings.write("window/geometry", geometry)
         super().closeEvent(event)

@@ -138,7 +138,7 @@ class QueueScreen(QueueFace):
         self.bench.frame.told(done)
 
     def _on_taken(self, done: Done) -> None:
-        if done.label == "queue_empty":
+        if done.label == "nothing_to_take":
             self.bench.frame.told(done)
 
     def _on_answer(self, view: queries.QueueView) -> None:

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
@@ -17,17 +15,19 @@ from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
+from leaddesk.gui.door import Connect
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.keys_dialog import KeysDialog
-from leaddesk.gui.views.main_window import Connect, MainWindow
+from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.palette import Palette
+from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
-from leaddesk.words import errors, leads
+from leaddesk.words import errors
 from leaddesk.words import people as people_words
 
 
@@ -43,8 +43,7 @@ class Reception(QObject):
         self._connect: Connect | None = None
         self._seat_page: SeatPage | None = None
         self._trouble: EmptyState | None = None
-        self._people_menu = QMenu(window)
-        self._people_menu.setAccessibleName("Who is at the desk")
+        self._menu = PersonMenu(window, self._on_picked)
         self._palette = Palette(
             CommandPalette(window.ground), self._ops, window.actions_here, window.work_on
         )
@@ -72,12 +71,11 @@ class Reception(QObject):
         self._ops.opened.connect(self._on_opened)
         self._ops.changed.connect(self._on_changed)
         self._seat.changed.connect(self._on_seat_changed)
-        self._seat.people_changed.connect(self._fill_people_menu)
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
         window.toast.undo_requested.connect(self.undo)
-        window.strip_menu(self._people_menu)
+        window.strip_menu(self._menu)
         window.actions_here.of_frame(self._handlers())
 
     def _on_opened(self) -> None:
@@ -156,13 +154,13 @@ class Reception(QObject):
     def _on_seat_changed(self) -> None:
         person, window = self._seat.person, self._window
         self._ops.person_id = self._seat.person_id
-        self._fill_people_menu()
         if person is None:
             window.show_person("", "")
             self._show_seat_page()
             return
         window.show_person(person.name, people_words.under_name(person))
         window.around.settings.write("window/person", str(person.id))
+        self._ops.pulse.run_clocks()
         self._open_screen()
         self.seated.emit()
 
@@ -173,32 +171,6 @@ class Reception(QObject):
         kept = window.around.settings.read("window/screen")
         if window.screen_id not in ids:
             window.go(kept if kept in ids else ids[0])
-
-    def _fill_people_menu(self) -> None:
-        menu = self._people_menu
-        menu.clear()
-        group = QActionGroup(menu)
-        for person in self._seat.people:
-            chosen = menu.addAction(person.name.replace("&", "&&"))
-            chosen.setCheckable(True)
-            chosen.setChecked(person.id == self._seat.person_id)
-            chosen.triggered.connect(partial(self._on_picked, person))
-            group.addAction(chosen)
-        person_here = self._seat.person
-        if person_here is not None and len(person_here.tiers) > 1:
-            menu.addSeparator()
-            for tier in person_here.tiers:
-                self._add_tier(menu, tier)
-        menu.addSeparator()
-        for name in ("scheme.switch", "scheme.follow", "keys.show", "window.quit"):
-            menu.addAction(self._window.actions_here.qaction(name))
-
-    def _add_tier(self, menu: QMenu, tier: int) -> QAction:
-        chosen = menu.addAction(f"Work tier {tier} · {leads.tier(tier)}")
-        chosen.setCheckable(True)
-        chosen.setChecked(tier == self._seat.tier)
-        chosen.triggered.connect(partial(self._seat.work_tier, tier))
-        return chosen
 
     # ------------------------------------------------------------------------- actions
 
