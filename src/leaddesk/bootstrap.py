@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-import logging
 import os
 import re
 import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +56,8 @@ def check_window(environment: Mapping[str, str], platform: str) -> None:
 
     Raises LeadDeskError("window.no_binding"), ("window.bad_pair") or ("window.no_display").
     """
+    from importlib import metadata
+
     python = (sys.version_info.major, sys.version_info.minor)
     try:
         binding = metadata.version(BINDING)
@@ -98,6 +98,8 @@ def run_window(database: str | None) -> int:
 
 def _keep_backup(database: str | None) -> None:
     """Make the backup of the day behind the window; a failure is logged and costs nothing else."""
+    import logging
+
     try:
         backup_of_the_day(database)
     except (LeadDeskError, OSError):

@@ -172,6 +172,13 @@ def _handoff_commands(add: Add) -> None:
     cmd.add_argument("--warm", metavar="REASON", default="", help="why without a full sheet")
     cmd.add_argument("--talk-seconds", type=whole_number, default=0)
     _at(cmd, "when the call ended; default now")
+    _answer_commands(add)
+    cmd = add("handoffs", "Show what waits for a person and what became of what they gave.")
+    _person(cmd)
+    cmd.add_argument("--everybody", action="store_true", help="all of the team, for its lead")
+
+
+def _answer_commands(add: Add) -> None:
     cmd = add("accept", "Accept a handoff that is offered.")
     _handoff(cmd)
     _person(cmd)
@@ -196,9 +203,6 @@ def _handoff_commands(add: Add) -> None:
     cmd.add_argument("--line", required=True, type=text, help="one specific line")
     cmd.add_argument("--rating", required=True, type=rating, help="1 to 5")
     cmd.add_argument("--no-thanks", action="store_true")
-    cmd = add("handoffs", "Show what waits for a person and what became of what they gave.")
-    _person(cmd)
-    cmd.add_argument("--everybody", action="store_true", help="all of the team, for its lead")
 
 
 def _team_commands(add: Add) -> None:

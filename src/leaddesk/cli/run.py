@@ -8,16 +8,19 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from leaddesk.cli.answers import Answer, dumped, print_answer, print_note
 from leaddesk.cli.arguments import parse
-from leaddesk.cli.doors import Doors, Sitting
 from leaddesk.cli.readers import WrongUse
 from leaddesk.domain.errors import LeadDeskError
 
+if TYPE_CHECKING:
+    from leaddesk.cli.doors import Doors, Sitting
+
 DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
-Handler = Callable[[Sitting], Answer]
+Handler = Callable[["Sitting"], Answer]
 
 
 def run(argv: Sequence[str], doors: Doors) -> int:
@@ -64,6 +67,8 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
 
 
 def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
+    from leaddesk.cli.doors import Sitting
+
     handler = _handler(args)
     desk = doors.open_desk(args.database)
     try:

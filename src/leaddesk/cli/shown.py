@@ -40,27 +40,37 @@ def lead_data(card: LeadCard, now: dt.datetime) -> Plain:
     return {
         "id": card.id,
         "name": card.name,
-        "first_name": card.first_name,
-        "last_name": card.last_name,
         "company": card.company,
-        "title": card.title,
-        "email": card.email,
         "phones": [row.e164 for row in card.phones if not row.bad],
-        "bad_phones": [{"phone": row.e164, "why": row.bad} for row in card.phones if row.bad],
-        "phone": card.phone,
         "time_zone": card.time_zone,
-        "time_zones": list(card.area.time_zones),
-        "local_time": times.local(now, card.time_zone).isoformat(timespec="seconds")
-        if card.time_zone
-        else None,
-        "open_until": utc(card.open_until),
-        "opens_at": utc(card.opens_at),
         "tier": card.tier,
         "state": leads.state_key(card.state),
         "class": card.class_number,
         "why": why.card_line(card, now),
-        "why_code": card.why.code,
+        **_clock_data(card, now),
+        **_work_data(card),
+        **_who_data(card),
+        "history": [history_data(row) for row in card.history],
+    }
+
+
+def _clock_data(card: LeadCard, now: dt.datetime) -> Plain:
+    """Return when a lead may be called, on its own clock and in UTC."""
+    local = times.local(now, card.time_zone).isoformat(timespec="seconds")
+    return {
+        "time_zones": list(card.area.time_zones),
+        "local_time": local if card.time_zone else None,
+        "open_until": utc(card.open_until),
+        "opens_at": utc(card.opens_at),
         "due_at": utc(card.why.at),
+        "arrived_at": utc(card.arrived_at),
+    }
+
+
+def _work_data(card: LeadCard) -> Plain:
+    """Return where the work on a lead stands."""
+    return {
+        "why_code": card.why.code,
         "score": card.score,
         "source": card.source,
         "source_kind": card.source_kind,
@@ -68,6 +78,21 @@ def lead_data(card: LeadCard, now: dt.datetime) -> Plain:
         "attempts": card.attempts,
         "cap": card.cap,
         "owner": card.owner,
+        "phone": card.phone,
+        "bad_phones": [{"phone": row.e164, "why": row.bad} for row in card.phones if row.bad],
+        "answers": dict(card.answers),
+        "handoff_id": card.handoff_id,
+        "version": card.version,
+    }
+
+
+def _who_data(card: LeadCard) -> Plain:
+    """Return who and where a lead is."""
+    return {
+        "first_name": card.first_name,
+        "last_name": card.last_name,
+        "title": card.title,
+        "email": card.email,
         "street": card.street,
         "city": card.city,
         "region": card.region,
@@ -76,11 +101,6 @@ def lead_data(card: LeadCard, now: dt.datetime) -> Plain:
         "website": card.website,
         "industry": card.industry,
         "employees": card.employees,
-        "arrived_at": utc(card.arrived_at),
-        "answers": dict(card.answers),
-        "handoff_id": card.handoff_id,
-        "version": card.version,
-        "history": [history_data(row) for row in card.history],
     }
 
 

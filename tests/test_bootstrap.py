@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""What starts: the right database, no window that would abort, a backup of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from leaddesk import bootstrap
+from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.ports import Machine
+from leaddesk.desk.queries import AskPeople
+from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.words import errors
+
+NOW = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
+CASEY = AddPerson(PersonFields("Casey", ("qualifier",), "America/Chicago"))
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))
+
+
+@pytest.mark.parametrize(
+    "python,binding,bad",
+    [
+        ((3, 11), "6.11.3", False),
+        ((3, 11), "6.12.0", True),
+        ((3, 11), "6.13.1", True),
+        ((3, 11), "7.0", True),
+        ((3, 12), "6.12.0", False),
+        ((3, 13), "6.11.3", False),
+        ((3, 14), "6.20.0", False),
+    ],
+)
+def test_a_python_that_loses_references_is_known(
+    python: tuple[int, int], binding: str, *, bad: bool
+) -> None:
+    assert bootstrap.is_bad_pair(python, binding) is bad
+
+
+def test_a_bad_pair_is_refused_before_qt_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "is_bad_pair", lambda *_: True)
+    with pytest.raises(LeadDeskError) as refused:
+        bootstrap.check_window({"DISPLAY": ":0"}, "linux")
+    assert refused.value.key == "window.bad_pair"
+    assert f"Python {sys.version_info.major}.{sys.version_info.minor}" in errors.say(refused.value)
+
+
+def test_this_installation_is_a_good_pair() -> None:
+    bootstrap.check_window({"DISPLAY": ":0"}, "linux")
+
+
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ""}])
+def test_without_a_display_the_window_says_so(environment: dict[str, str]) -> None:
+    with pytest.raises(LeadDeskError) as refused:
+        bootstrap.check_window(environment, "linux")
+    assert refused.value.key == "window.no_display"
+    bootstrap.check_window(environment, "win32")
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_any_way_to_show_a_window_is_enough(name: str) -> None:
+    bootstrap.check_window({name: "x"}, "linux")
+
+
+def test_without_a_name_the_database_is_the_one_of_this_computer(tmp_path: Path) -> None:
+    assert bootstrap.database_name(None) == str(tmp_path / "data" / "leaddesk.db")
+    assert (tmp_path / "data").is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file rights of POSIX")
+def test_the_folder_of_this_computers_database_is_its_owners_only(tmp_path: Path) -> None:
+    bootstrap.database_name(None)
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "file" / "data"))
+    with pytest.raises(StoreUnavailable) as refused:
+        bootstrap.database_name(None)
+    assert refused.value.key == "no_folder"
+
+
+def test_a_url_stays_and_a_path_becomes_whole() -> None:
+    assert bootstrap.database_name("postgresql://dana@server/team") == (
+        "postgresql://dana@server/team"
+    )
+    assert Path(bootstrap.database_name("team.db")).is_absolute()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\0b"])
+def test_what_names_nothing_is_refused(name: str) -> None:
+    with pytest.raises(BadInput):
+        bootstrap.database_name(name)
+
+
+def test_a_desk_opens_and_opens_again(tmp_path: Path) -> None:
+    name = str(tmp_path / "team.db")
+    for expected in (0, 1):
+        desk = bootstrap.open_desk(name)
+        try:
+            assert len(desk.ask(AskPeople(), NOW)) == expected
+            if not expected:
+                desk.do(CASEY, 0, NOW)
+        finally:
+            desk.close()
+
+
+def test_the_machine_is_what_the_ports_ask_for() -> None:
+    made: Callable[[], Machine] = bootstrap.machine
+    assert made().now().tzinfo is dt.UTC
+
+
+def test_this_computer_has_a_user_and_a_zone() -> None:
+    name, zone = bootstrap.place()
+    assert name
+    assert "/" in zone
+
+
+def test_the_backup_of_the_day_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "clock", lambda: NOW)
+    name = str(tmp_path / "team.db")
+    assert bootstrap.backup_of_the_day(name) is None
+    bootstrap.open_desk(name).close()
+    made = bootstrap.backup_of_the_day(name)
+    assert made == tmp_path / "backups" / "leaddesk-20260512-154200.db"
+    assert bootstrap.backup_of_the_day(name) is None
+    assert bootstrap.backup_of_the_day("postgresql://dana@server/team") is None
+
+
+def test_a_report_is_written_where_logs_go(tmp_path: Path) -> None:
+    path = bootstrap.report(KeyError("Priya"))
+    assert path is not None
+    assert path.is_relative_to(tmp_path / "data")
+    assert "Priya" not in path.read_text()
