@@ -28,23 +28,15 @@ from leaddesk.desk.queries import (
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_handoffs_view import Ui_HandoffsView
-from leaddesk.gui.models.handoff_rows import (
-    STATE_CHOICES,
-    Lens,
-    Shown,
-    filtered,
-    next_key,
-    sections,
-)
+from leaddesk.gui.models.handoff_rows import Lens
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.handoff_answers import HandoffAnswers
-from leaddesk.gui.views.handoff_panels import HandoffDetail, Part
+from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords
+from leaddesk.gui.views.handoff_panels import Part
 
 TICK_MS = 1000
 RECEIVING_TIER = 2
-WHOSE = (("mine", "Mine"), ("everybody", "Everybody’s"))
-_NOTHING = HandoffsAnswer((), (), (), (), ())
 
 
 class HandoffsView(Screen):
@@ -56,49 +48,39 @@ class HandoffsView(Screen):
         super().__init__(bench, parent)
         self._ui = Ui_HandoffsView()
         self._ui.setupUi(self)
-        self._ui.whose_chips.numbered = False
-        self._detail = HandoffDetail(self)
-        self._ui.detail_column.addWidget(self._detail)
+        self._list, self._detail = self._ui.list, self._ui.detail
         self._answers = HandoffAnswers(bench, self, self._detail, self._question)
-        self._view = _NOTHING
-        self._answered = False
-        self._shown: tuple[Shown, ...] = ()
-        self._key = ""
+        self._view = NOTHING
         self._card: HandoffCard | None = None
+        self._shown_key = ""
         self._currency = ""
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
-        self._prepare()
+        self._connect()
+        self._start_over()
 
-    def _prepare(self) -> None:
-        """Connect what the forms brought."""
-        ui, answers = self._ui, self._answers
+    def _connect(self) -> None:
+        detail = self._detail
         self._timer.timeout.connect(self._tick)
-        for key, words in STATE_CHOICES:
-            ui.state_combo.addItem(words, key)
-        ui.filter_bar.hide()
-        ui.detail_empty.show_state(
+        self._ui.detail_empty.show_state(
             "Nothing chosen", icon_name="handshake", words="Choose a handoff at the left."
         )
-        ui.rows.row_chosen.connect(self._choose)
-        ui.rows.row_activated.connect(self._on_activated)
-        ui.whose_chips.reason_chosen.connect(lambda _key: self.refresh_soon())
-        ui.person_combo.activated.connect(self._show_list)
-        ui.state_combo.activated.connect(self._show_list)
-        self._detail.pressed.connect(self._on_pressed)
-        self._detail.reason_pressed.connect(self._on_reason)
-        self._detail.talk_pressed.connect(self._on_talk)
-        self._detail.work_pressed.connect(self._work)
-        answers.written.connect(self._on_written)
-        answers.changed.connect(self._on_answering)
-        self.bench.seat.people_changed.connect(self._fill_people)
+        self._list.chosen.connect(self._on_chosen)
+        self._list.opened.connect(self._on_opened)
+        self._list.whose_changed.connect(self.refresh_soon)
+        detail.pressed.connect(lambda name: self.handlers()[name]())
+        detail.reason_pressed.connect(self._on_reason)
+        detail.talk_pressed.connect(partial(self._with_card, self._answers.call_giver))
+        detail.work_pressed.connect(self._work)
+        self._answers.written.connect(self._on_written)
+        self._answers.changed.connect(self._on_answering)
+        seat = self.bench.seat
+        seat.people_changed.connect(lambda: self._list.know(seat.people))
 
     # ------------------------------------------------------------------------- what screens do
 
     @override
     def refresh(self) -> None:
-        self._ui.filter_bar.setVisible(Role.TEAM_LEAD in self.bench.seat.roles)
-        self._ui.filters.setVisible(self._everybody)
         self.bench.ops.ask(self._question(), slot="handoffs", answer=self._show)
         if not self._currency:
             self.bench.ops.ask(AskTeam(), slot="handoffs.team", answer=self._learn_team)
@@ -106,12 +88,17 @@ class HandoffsView(Screen):
     @override
     def person_left(self) -> None:
         self._answers.close_panel()
-        self._view, self._shown, self._key, self._card = _NOTHING, (), "", None
-        self._answered = False
-        only_leads = self.bench.seat.roles == {Role.TEAM_LEAD}
-        self._ui.whose_chips.show_reasons(WHOSE, "everybody" if only_leads else "mine")
-        self._fill_people()
-        self._show_list()
+        self._start_over()
+        self._ui.pages.setCurrentWidget(self._ui.detail_empty)
+
+    def _start_over(self) -> None:
+        self._view, self._card = NOTHING, None
+        roles = self.bench.seat.roles
+        self._list.start_over(
+            self.bench.seat.people,
+            leads=Role.TEAM_LEAD in roles,
+            only_leads=roles == {Role.TEAM_LEAD},
+        )
 
     @override
     def situation(self) -> When:
@@ -144,23 +131,17 @@ class HandoffsView(Screen):
 
     @override
     def focus_first(self) -> None:
-        self._ui.rows.setFocus()
+        self._list.setFocus()
 
     # ------------------------------------------------------------------------- showing
 
-    @property
-    def _everybody(self) -> bool:
-        """Whether a team lead looks at the handoffs of everybody."""
-        lead = Role.TEAM_LEAD in self.bench.seat.roles
-        return lead and self._ui.whose_chips.reason == "everybody"
-
     def _question(self) -> AskHandoffs:
-        return AskHandoffs(self.bench.seat.person_id, everybody=self._everybody)
+        return AskHandoffs(self.bench.seat.person_id, everybody=self._list.everybody)
 
     @property
     def _part(self) -> Part:
         """Which section the chosen row stands in."""
-        kind, _, number = self._key.partition(":")
+        kind, _, number = self._list.key.partition(":")
         if kind == "handoff":
             waiting = any(str(row.id) == number for row in self._view.to_accept)
             return Part.TO_ACCEPT if waiting else Part.WORKING
@@ -173,7 +154,7 @@ class HandoffsView(Screen):
             zone=self._zone(),
             person_id=seat.person_id,
             currency=self._currency,
-            everybody=self._everybody,
+            everybody=self._list.everybody,
         )
 
     def _zone(self) -> str:
@@ -187,36 +168,20 @@ class HandoffsView(Screen):
         person = self.bench.seat.person
         return row is not None and person is not None and row.receiver == person.name
 
-    def _filtered(self) -> HandoffsAnswer:
-        if not self._everybody:
-            return self._view
-        person = str(self._ui.person_combo.currentData() or "")
-        state = str(self._ui.state_combo.currentData() or "")
-        return filtered(self._view, self.bench.ops.now(), person, state)
-
     def _show(self, view: HandoffsAnswer) -> None:
         self._view = view
-        self._answered = True
-        self._show_list()
+        empty = empty_words(self.bench.seat.roles, everybody=self._list.everybody)
+        self._list.show_view(view, self._lens(), empty)
 
-    def _show_list(self) -> None:
-        before, self._shown = self._shown, sections(self._filtered(), self._lens())
-        key = next_key(before, self._shown, self._key)
-        self._ui.rows.show_rows(self._shown)
-        self._ui.rows.select_key(key)
-        self._ui.rows.setVisible(bool(self._shown) or not self._answered)
-        self._ui.list_empty.setVisible(not self._shown and self._answered)
-        self._say_why_empty()
-        self._choose(key)
-
-    def _choose(self, key: str) -> None:
-        if key != self._key:
-            self._answers.close_panel()
-            self._key, self._card = key, None
+    def _on_chosen(self, key: str) -> None:
+        """Ask for the whole of the chosen row; until it is here, no key answers anything."""
         number = self._handoff_of(key)
+        if self._card is None or self._card.row.id != number or self._shown_key != key:
+            self._answers.close_panel()
+            self._card = None
+        self._shown_key = key
         if not number:
-            self._ui.pages.setCurrentWidget(self._ui.empty_page)
-            self.bench.frame.refresh_actions()
+            self._card_missing(None)
             return
         self.bench.ops.ask(
             AskHandoff(number), slot="handoff", answer=self._show_card, failed=self._card_missing
@@ -235,7 +200,7 @@ class HandoffsView(Screen):
         return next((row for row in rows if key in {f"owed:{row.id}", f"thanks:{row.id}"}), None)
 
     def _chosen_feedback(self) -> FeedbackRow | None:
-        return self._feedback_of(self._key)
+        return self._feedback_of(self._list.key)
 
     def _show_card(self, card: HandoffCard) -> None:
         self._card = card
@@ -250,41 +215,23 @@ class HandoffsView(Screen):
             self._detail.show_card(card, part, now, zone, mine=mine)
             if owed is not None:
                 self._detail.show_feedback(owed, part, now, zone)
-        self._ui.pages.setCurrentWidget(self._ui.detail_page)
+        self._ui.pages.setCurrentWidget(self._detail)
         self.bench.frame.refresh_actions()
 
-    def _card_missing(self, _error: LeadDeskError) -> None:
+    def _card_missing(self, _error: LeadDeskError | None) -> None:
         self._card = None
-        self._ui.pages.setCurrentWidget(self._ui.empty_page)
+        self._ui.pages.setCurrentWidget(self._ui.detail_empty)
         self.bench.frame.refresh_actions()
 
     def _tick(self) -> None:
         """Move every clock that runs, without asking the desk."""
-        shown = sections(self._filtered(), self._lens())
-        if shown != self._shown:
-            self._shown = shown
-            self._ui.rows.show_rows(shown)
+        self._list.tick(self._lens())
         if self._card is not None:
             self._detail.tick(self._card.row, self._part, self.bench.ops.now())
 
     def _learn_team(self, facts: TeamFacts) -> None:
         self._currency = facts.currency
         self._tick()
-
-    def _say_why_empty(self) -> None:
-        if self._everybody and (self._view != _NOTHING):
-            title, words = "Nothing matches the filter", "Choose other people or states above."
-        elif self._everybody:
-            title, words = "No handoffs yet", "A qualified lead that is handed off appears here."
-        elif Role.SENIOR_REP in self.bench.seat.roles:
-            title = "No handoff waits for you"
-            words = (
-                "What a qualifier hands to you appears here with its clock. No feedback is owed."
-            )
-        else:
-            title = "You have not handed anything off yet"
-            words = "Press 9 on a qualified lead. Its fate shows here until it is won or lost."
-        self._ui.list_empty.show_state(title, icon_name="handshake", words=words)
 
     # ------------------------------------------------------------------------- answering
 
@@ -302,26 +249,20 @@ class HandoffsView(Screen):
             self.bench.seat.work_tier(max(RECEIVING_TIER, self._card.lead.tier))
             self.bench.frame.work_on(self._card.row.lead_id)
 
-    def _on_pressed(self, action_id: str) -> None:
-        self.handlers()[action_id]()
-
     def _on_reason(self, reason: str) -> None:
         if self._card is not None and When.TO_ACCEPT in self.situation():
             self._answers.ask_return(self._card, reason)
 
-    def _on_talk(self) -> None:
-        self._with_card(self._answers.call_giver)
-
-    def _on_activated(self, key: str) -> None:
+    def _on_opened(self, key: str) -> None:
         """Enter or a double click on a row: what its first button does."""
-        if key == self._key and When.OWES_FEEDBACK in self.situation():
+        if key == self._list.key and When.OWES_FEEDBACK in self.situation():
             self._give_feedback()
-        elif key == self._key:
+        elif key == self._list.key:
             self._work()
 
     def _on_answering(self) -> None:
         if not self._answers.engaged and self.isVisible():
-            self._ui.rows.setFocus()
+            self._list.setFocus()
         self.bench.frame.refresh_actions()
 
     def _on_written(self, view: HandoffsAnswer | None) -> None:
@@ -329,15 +270,6 @@ class HandoffsView(Screen):
             self.refresh_soon()
         else:
             self._show(view)
-
-    def _fill_people(self) -> None:
-        box = self._ui.person_combo
-        chosen = box.currentData()
-        box.clear()
-        box.addItem("All people", "")
-        for person in self.bench.seat.people:
-            box.addItem(person.name, person.name)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -348,3 +280,18 @@ class HandoffsView(Screen):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
+
+
+def empty_words(roles: frozenset[Role], *, everybody: bool) -> EmptyWords:
+    """Return what a screen without handoffs says to somebody in these roles."""
+    if everybody:
+        return EmptyWords("No handoffs yet", "A qualified lead that is handed off appears here.")
+    if Role.SENIOR_REP in roles:
+        return EmptyWords(
+            "No handoff waits for you",
+            "What a qualifier hands to you appears here with its clock. You owe nothing.",
+        )
+    return EmptyWords(
+        "You have not handed anything off yet",
+        "Press 9 on a qualified lead. Its fate shows here until it is won or lost.",
+    )
