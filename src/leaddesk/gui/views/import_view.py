@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,10 +17,9 @@ from typing_extensions import override
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import KeepMapping, UndoImport
 from leaddesk.desk.intake import ImportResult
-from leaddesk.desk.ports import ListPreview
-from leaddesk.desk.queries import AskLists, AskMapping, AskTeam, ListRow, TeamFacts
+from leaddesk.desk.ports import ListPreview, Machine
+from leaddesk.desk.queries import AskLists, AskTeam, ListRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
@@ -30,6 +28,7 @@ from leaddesk.gui.views.import_lists import ImportLists
 from leaddesk.gui.views.import_preview import BY_HAND, ImportPreview, Planned
 from leaddesk.gui.views.import_result import ImportResultPage
 from leaddesk.gui.views.list_import import ListImport
+from leaddesk.gui.views.list_look import ListLook
 from leaddesk.gui.views.places import system_region
 from leaddesk.words import done as done_words
 from leaddesk.words import errors
@@ -57,8 +56,8 @@ class ImportView(Screen):
         column.addWidget(self._pages)
         self._region = ""
         self._preview: ListPreview | None = None
-        self._looks = 0
         self._made: int | None = None
+        self._look = ListLook(bench, self)
         self._import = ListImport(bench, self)
         self._progress = QTimer(self)
         self._progress.setInterval(PROGRESS_MS)
@@ -101,7 +100,7 @@ class ImportView(Screen):
     def open_file(self, path: Path) -> None:
         """Look into a file and offer to import it."""
         if not self._import.importing:
-            self._look(path)
+            self._look_into(path)
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -111,7 +110,7 @@ class ImportView(Screen):
         name, _filter = QFileDialog.getOpenFileName(self, "Import a list", folder, FILTER)
         if name:
             self.bench.settings.write("import/folder", str(Path(name).parent))
-            self._look(Path(name))
+            self._look_into(Path(name))
 
     # ------------------------------------------------------------------------- the lists
 
@@ -129,6 +128,8 @@ class ImportView(Screen):
         result.another_pressed.connect(self.choose_file)
         result.undo_pressed.connect(self._undo)
         self._progress.timeout.connect(self._show_progress)
+        self._look.seen.connect(self._show_preview)
+        self._look.failed.connect(self._on_not_seen)
         run = self._import
         run.counting.connect(lambda rows: preview.show_count(None, rows))
         run.counted.connect(lambda found: preview.show_count(found.count))
@@ -167,49 +168,18 @@ class ImportView(Screen):
 
     # ------------------------------------------------------------------------- looking
 
-    def _look(self, path: Path, encoding: str = "", delimiter: str = "") -> None:
-        """Read the head of a file in the background; a newer look makes an older one void."""
-        self._looks += 1
-        look = self._looks
+    def _look_into(self, path: Path, encoding: str = "", delimiter: str = "") -> None:
         self._import.stop()
         self._lists_page.say("")
-        machine = self.bench.machine
-
-        def landed(preview: ListPreview) -> None:
-            if look == self._looks:
-                self._on_looked(preview)
-
-        def missed(error: LeadDeskError) -> None:
-            if look != self._looks:
-                return
-            if self._pages.currentWidget() is self._preview_page:
-                self._preview_page.say(errors.say(error))
-            else:
-                self._lists_page.say(errors.say(error))
-
-        self.bench.ops.run_apart(
-            partial(machine.preview_list, path, encoding=encoding, delimiter=delimiter),
-            done=landed,
-            failed=missed,
-        )
+        self._look.look(path, encoding, delimiter)
 
     def _look_again(self, encoding: str, delimiter: str) -> None:
         if self._preview is not None:
-            self._look(self._preview.path, encoding, delimiter)
+            self._look_into(self._preview.path, encoding, delimiter)
 
-    def _on_looked(self, preview: ListPreview) -> None:
-        """Show the file; columns that nobody knows may have been mapped by hand before."""
-        if preview.mapping is not None:
-            self._show_preview(preview)
-            return
-
-        def remembered(kept: str) -> None:
-            self._show_preview(_with_kept(preview, kept))
-
-        self.bench.ops.ask(
-            AskMapping(preview.header_key), slot="import.mapping", answer=remembered,
-            failed=lambda _error: self._show_preview(preview),
-        )  # fmt: skip
+    def _on_not_seen(self, error: LeadDeskError) -> None:
+        on_preview = self._pages.currentWidget() is self._preview_page
+        (self._preview_page if on_preview else self._lists_page).say(errors.say(error))
 
     def _show_preview(self, preview: ListPreview) -> None:
         self._preview = preview
@@ -280,22 +250,14 @@ class ImportView(Screen):
         self.bench.frame.refresh_actions()
         if result.turned_down:
             self.bench.ops.run_apart(
-                partial(self._write_rejected, planned.preview, result),
+                partial(write_rejected, self.bench.machine, planned.preview, result),
                 done=self._result_page.show_rejected_file,
             )
-
-    def _write_rejected(self, preview: ListPreview, result: ImportResult) -> Path | None:
-        """Write the turned-down rows, on a reader thread; None where no folder allows it."""
-        try:
-            return self.bench.machine.write_rejected(
-                preview.path, preview.header, result.turned_down
-            )
-        except OSError:
-            return None
 
     # ------------------------------------------------------------------------- the pages
 
     def _go_to_lists(self) -> None:
+        self._look.forget()
         self._import.stop()
         self._preview, self._made = None, None
         self._pages.setCurrentWidget(self._lists_page)
@@ -321,12 +283,9 @@ class ImportView(Screen):
             super().keyPressEvent(event)
 
 
-def _with_kept(preview: ListPreview, kept: str) -> ListPreview:
-    """Return the preview with a mapping that was kept for this header; damaged ones are let go."""
-    if not kept:
-        return preview
+def write_rejected(machine: Machine, preview: ListPreview, result: ImportResult) -> Path | None:
+    """Write the turned-down rows and return where; None where no folder allows it."""
     try:
-        mapping = ColumnMapping.from_json(json.loads(kept))
-    except (LeadDeskError, ValueError):
-        return preview
-    return replace(preview, mapping=mapping, layout="kept", header=mapping.header or preview.header)
+        return machine.write_rejected(preview.path, preview.header, result.turned_down)
+    except OSError:
+        return None
