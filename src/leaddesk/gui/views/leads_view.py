@@ -24,7 +24,7 @@ from leaddesk.gui.views.lead_detail import LeadDetail
 from leaddesk.gui.views.lead_dialog import LeadDialog
 from leaddesk.gui.views.lead_finder import LeadFinder
 from leaddesk.gui.views.table_columns import TableColumns
-from leaddesk.gui.widgets.empty_state import EmptyAction
+from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import leads
 
 HIDDEN_AT_FIRST = ("owner", "title", "email")
@@ -132,24 +132,8 @@ class LeadsView(Screen):
         self._ui.empty.setVisible(not rows)
         self._ui.count_label.setText(self._finder.count_words())
         if not rows:
-            self._say_why_empty()
+            say_why_empty(self._ui.empty, self._finder)
         self.bench.frame.refresh_actions()
-
-    def _say_why_empty(self) -> None:
-        add, clear = EmptyAction("add", "Add a lead"), EmptyAction("clear", "Show all leads")
-        if self._finder.text:
-            self._ui.empty.show_state(
-                f"Nobody found for “{self._finder.text}”", (), (add, clear), "search",
-                words="Every word has to match: name, company, e-mail or a part of the number.",
-            )  # fmt: skip
-        elif self._finder.state is not None:
-            self._ui.empty.show_state("No lead stands there", (), (clear,), "filter")
-        else:
-            self._ui.empty.show_state(
-                "There are no leads yet", (),
-                (EmptyAction("import", "Import a list", "Ctrl+I"), add),
-                "users",
-            )  # fmt: skip
 
     # ------------------------------------------------------------------------- one lead
 
@@ -288,3 +272,21 @@ class LeadsView(Screen):
             self._focus_search()
         else:
             super().keyPressEvent(event)
+
+
+def say_why_empty(empty: EmptyState, finder: LeadFinder) -> None:
+    """Say why no lead is shown, and offer a way on."""
+    add, clear = EmptyAction("add", "Add a lead"), EmptyAction("clear", "Show all leads")
+    if finder.text:
+        empty.show_state(
+            f"Nobody found for “{finder.text}”", (), (add, clear), "search",
+            words="Every word has to match: name, company, e-mail or a part of the number.",
+        )  # fmt: skip
+    elif finder.state is not None:
+        empty.show_state("No lead stands there", (), (clear,), "filter")
+    else:
+        empty.show_state(
+            "There are no leads yet", (),
+            (EmptyAction("import", "Import a list", "Ctrl+I"), add),
+            "users",
+        )  # fmt: skip
