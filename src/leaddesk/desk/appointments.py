@@ -13,18 +13,24 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.outcome import Next
 from leaddesk.domain.perfect_day import Metric
 
 RATINGS = range(1, 6)
-_ENDS = frozenset({"won", "lost", "recycled"})
+CLOSED = "closed"
+"""The fate of a lead that was closed without being won or lost."""
+_ENDS = frozenset({"won", "lost", "recycled", CLOSED})
+_CLOSING = frozenset({Next.CLOSE, Next.REFERRED})
 
 
 def follow_handoff(call: Call, work: Work) -> bool:
     """Write an outcome's fate into the lead's handoff; True when there is one that is open."""
+    fate = call.outcome.fate or (CLOSED if call.outcome.next in _CLOSING else "")
+    if not fate:
+        return False
     handoff = work.unit.handoffs.of_lead(call.lead.id)
     if handoff is None or not handoff.open or handoff.state is not HandoffState.ACCEPTED:
         return False
-    fate = call.outcome.fate
     work.unit.handoffs.change(
         handoff,
         fate=fate,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from leaddesk.desk.hand import check_free, claim
+from leaddesk.desk.hand import check_free, check_there, claim
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
@@ -32,15 +32,14 @@ def call_time(at: dt.datetime | None, work: Work) -> dt.datetime:
 
 
 def check_workable(work: Work, lead: Lead) -> None:
-    """Refuse a lead that may not be worked now; raises RuleBroken."""
-    if lead.state is LeadState.SUPPRESSED:
-        raise RuleBroken("suppressed", lead=lead.name)
-    if lead.state is LeadState.STAGED:
-        raise RuleBroken("not_here_yet", lead=lead.name)
-    if lead.state is LeadState.OFFERED:
-        raise RuleBroken("offered_away", lead=lead.name)
+    """Refuse a lead that may not be worked now; raises RuleBroken.
+
+    A closed lead may be worked by whoever took it into hand on purpose.
+    """
+    check_there(lead)
     closed = lead.state in {LeadState.CLOSED, LeadState.WON, LeadState.LOST}
-    if closed and lead.kind is QueueKind.NONE:
+    in_hand = work.unit.queue.in_hand(work.who.id, work.now) == lead.id
+    if closed and lead.kind is QueueKind.NONE and not in_hand:
         raise RuleBroken("lead_closed", lead=lead.name)
     check_free(work, lead)
 

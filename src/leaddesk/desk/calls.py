@@ -18,7 +18,7 @@ from leaddesk.desk.call_rules import (
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import HandOff, LogCall
 from leaddesk.desk.effects import Call, Effect, effect_of
-from leaddesk.desk.hand import check_tier
+from leaddesk.desk.hand import tier_for
 from leaddesk.desk.handing import hand_off
 from leaddesk.desk.referrals import add_referral
 from leaddesk.desk.suppressing import drop_number, suppress_person
@@ -39,7 +39,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     NotFound("lead").
     """
     lead = work.unit.leads.get(command.lead_id)
-    tier = check_tier(work, command.tier or (lead.tier if lead.tier in work.who.tiers else 0))
+    tier = tier_for(work, lead, command.tier)
     outcome = work.rules.outcomes.get((tier, command.outcome))
     if outcome is None:
         raise BadInput("unknown_outcome", where=command.outcome[:40], tier=tier)
@@ -48,6 +48,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     at = call_time(command.at, work)
     check_workable(work, lead)
     _check_command(command, outcome, lead)
+    _check_number(command.number, lead, work)
     call = Call(lead, outcome, command, work.who.id, at, work.book)
     effect = effect_of(call)
     fields = _called(work, lead, outcome, at) | effect.fields
@@ -56,7 +57,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     changed = work.unit.leads.change(lead, **fields)
     facts = _more(call, changed, work)
     changes = Kind.QUEUE | Kind.LEADS | Kind.PROGRESS
-    if outcome.fate and follow_handoff(call, work):
+    if follow_handoff(call, work):
         changes |= Kind.HANDOFFS | Kind.FEEDBACK
     work.write(
         "call",
@@ -103,6 +104,12 @@ def _check_command(command: LogCall, outcome: Outcome, lead: Lead) -> None:
         raise BadInput("bad_talk_time", where="talk_seconds")
 
 
+def _check_number(number: str, lead: Lead, work: Work) -> None:
+    """Refuse a number that is not the lead's: it would go bad for whoever really has it."""
+    if number and number not in {known.e164 for known in work.unit.leads.numbers(lead.id)}:
+        raise BadInput("bad_number", where="number", detail=number[:40])
+
+
 def _more(call: Call, lead: Lead, work: Work) -> dict[str, Any]:
     """Do what an outcome does beyond the lead's own place, and return facts of it."""
     match call.outcome.next:
@@ -122,7 +129,7 @@ def _data(command: LogCall, effect: Effect, facts: Mapping[str, Any]) -> dict[st
     told: dict[str, Any] = {
         "next": effect.label,
         "at": effect.at.isoformat() if effect.at else "",
-        "reason": command.reason,
+        "reason": clean_text(command.reason, LIMITS["reason"]),
         "talk": command.talk_seconds,
         "amount": command.amount,
         "when": command.when.isoformat() if command.when else "",

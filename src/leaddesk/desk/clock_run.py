@@ -61,7 +61,7 @@ def _offer_next(work: Work, handoff: Handoff, at: dt.datetime) -> bool:
 
 def _expire(work: Work, handoff: Handoff, at: dt.datetime) -> None:
     """End a handoff that nobody accepted: the lead goes back to its giver's class 2."""
-    back_to_giver(work, handoff, "expired")
+    back_to_giver(work, handoff, "expired", at)
     work.unit.handoffs.change(
         handoff,
         state=HandoffState.EXPIRED,

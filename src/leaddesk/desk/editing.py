@@ -7,7 +7,7 @@ from typing import Any
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import AddLead, AddNote, EditLead, LeadFields, SaveSheet
-from leaddesk.desk.hand import check_free
+from leaddesk.desk.hand import check_free, take_this
 from leaddesk.desk.handing import clean_answers
 from leaddesk.desk.new_leads import Newcomer, add_newcomer, area_for, read_typed
 from leaddesk.desk.work import Work
@@ -24,8 +24,11 @@ _DETAILS = ("street", "city", "region", "postal_code", "country", "website", "in
 def add_lead(command: AddLead, work: Work) -> Done:
     """Add one lead by hand.
 
-    Raises BadInput("nobody") without a name or company, and what `add_newcomer` raises.
+    Raises BadInput("nobody") without a name or company, BadInput("unknown_tier") for a tier without
+    a queue, and what `add_newcomer` raises.
     """
+    if command.tier not in work.rules.steps:
+        raise BadInput("unknown_tier", where="tier", detail=str(command.tier)[:20])
     new = newcomer_of(command.fields, command.tier)
     lead_id = add_newcomer(work, new)
     note = clean_text(command.note, LIMITS["note"], multiline=True)
@@ -64,12 +67,15 @@ def edit_lead(command: EditLead, work: Work) -> Done:
         "phone": next((n.e164 for n in numbers if not n.bad), ""),
         "area_id": work.unit.team.area_id(area),
     }
-    if lead.state in {LeadState.QUEUED, LeadState.RESEARCH}:
+    if lead.state in {LeadState.QUEUED, LeadState.RESEARCH} or lead.kind is not QueueKind.NONE:
         fields |= _new_place(lead, bool(fields["phone"]), area_known=bool(area.time_zones))
     if numbers != work.unit.leads.numbers(lead.id):
         work.unit.leads.replace_numbers(lead.id, numbers)
     work.unit.leads.set_text(lead, "details", work.unit.leads.details(lead.id) | dict(new.details))
     changed = work.unit.leads.change(lead, **fields)
+    if changed.phone != lead.phone and work.unit.queue.in_hand(work.who.id, work.now) == lead.id:
+        # A hand holds the number too, and it is another one now.
+        take_this(work, lead.id)
     work.write("edited", lead_id=lead.id, tier=lead.tier, undoable=True)
     return work.done(
         Kind.LEADS | Kind.QUEUE, "edited", undoable=True, lead_id=lead.id, name=changed.name
@@ -172,7 +178,10 @@ def _new_place(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, A
             "why": "retry",
             "due_at": lead.last_call_at,
         }
-    if lead.state is LeadState.QUEUED and not callable_now:
+    if lead.state is not LeadState.QUEUED:
+        # Closed for a time: without a number there is nothing to come back for.
+        return {} if callable_now else {"kind": QueueKind.NONE, "due_at": None}
+    if not callable_now:
         why = "no_zone" if has_number else "no_number"
-        return {"state": LeadState.RESEARCH, "kind": QueueKind.NONE, "why": why}
+        return {"state": LeadState.RESEARCH, "kind": QueueKind.NONE, "why": why, "due_at": None}
     return {}

@@ -17,7 +17,7 @@ from leaddesk.domain.cadence import (
     busy_again,
     next_try,
 )
-from leaddesk.domain.calling_hours import is_open, local_time, next_opening
+from leaddesk.domain.calling_hours import SEARCH_DAYS, is_open, local_time, next_opening
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Next, Outcome
@@ -53,10 +53,40 @@ class Call:
 REACHED: dict[str, Any] = {"attempts": 0, "voicemails": 0, "busy_run": 0}
 """Any reached outcome ends the ladder."""
 
+TECHNICAL = "technical"
+"""Why a lead is called again at once: the line failed. Nothing was agreed with anybody then."""
+
 
 def effect_of(call: Call) -> Effect:
-    """Return what a call does to the lead; numbers, suppression and handoffs are done elsewhere."""
-    return _EFFECTS[call.outcome.next](call)
+    """Return what a call does to the lead; numbers, suppression and handoffs are done elsewhere.
+
+    A lead that nobody can call waits for research, where it is seen, not in a queue that would
+    never offer it. Raises RuleBroken("not_callable") for a time agreed with somebody without a
+    number, or whose clock is not known.
+    """
+    effect = _EFFECTS[call.outcome.next](call)
+    if effect.fields.get("state") is not LeadState.QUEUED or is_callable(call.lead):
+        return effect
+    if effect.fields["kind"] is QueueKind.CALLBACK and effect.fields["why"] != TECHNICAL:
+        raise RuleBroken("not_callable", lead=call.lead.name)
+    return Effect(effect.fields | to_research(call.lead), "research")
+
+
+def to_research(lead: Lead) -> dict[str, Any]:
+    """Return the place of a lead that has no number that may be called, or no known zone."""
+    why = "no_zone" if lead.phone else "no_number"
+    return _aside() | {"state": LeadState.RESEARCH, "why": why}
+
+
+def in_queue(lead: Lead, **fields: Any) -> dict[str, Any]:
+    """Return a place in the queue for a lead, or the research list when nobody can call it."""
+    queued = {"state": LeadState.QUEUED, **fields}
+    return queued if is_callable(lead) else queued | to_research(lead)
+
+
+def is_callable(lead: Lead) -> bool:
+    """Tell whether a lead has a number that may be called, and a clock that is known."""
+    return bool(lead.phone and lead.area.time_zones)
 
 
 def _ladder(call: Call) -> Effect:
@@ -66,17 +96,16 @@ def _ladder(call: Call) -> Effect:
     if call.outcome.id == "voicemail":
         fields["voicemails"] = lead.voicemails + 1
     if not lead.area.time_zones:
-        return Effect(fields | _aside(), "research")
+        return Effect(fields | to_research(lead), "research")
     ladder = book.rules.ladder(lead.ladder)
     found = next_try(ladder, attempts, call.at, lead.area, book.rules.calling, book.holidays)
     at = found.at
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
         return Effect(fields | _resting(lead, at), "rests", at)
-    if lead.kind is QueueKind.CALLBACK and lead.due_at is not None:
+    if _is_agreed(lead):
         at = _missed_callback(call, at)
-        kept = {"kind": QueueKind.CALLBACK, "why": lead.why, "due_at": at}
-        return Effect(fields | kept, "callback_again", at)
+        return Effect(fields | _agreed(lead, at), "callback_again", at)
     return Effect(fields | _retry(lead, at, "retry"), "again", at)
 
 
@@ -85,8 +114,12 @@ def _busy(call: Call) -> Effect:
     cap = book.rules.ladder(lead.ladder).cap
     if lead.busy_run >= BUSY_TIMES or lead.attempts + 1 >= cap or not lead.area.time_zones:
         return _ladder(call)
-    at = busy_again(call.at, lead.area, book.rules.calling, book.holidays)
     fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
+    if _is_agreed(lead):
+        # Agreed with somebody: it stays theirs, and may lie outside the team's own hours.
+        at = busy_again(call.at, lead.area, book.rules.lawful, book.holidays)
+        return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
+    at = busy_again(call.at, lead.area, book.rules.calling, book.holidays)
     return Effect(fields | _retry(lead, at, "busy"), "again", at)
 
 
@@ -128,8 +161,10 @@ def _close(call: Call) -> Effect:
 
 
 def _soon(call: Call) -> Effect:
+    lead = call.lead
     at = call.at + dt.timedelta(minutes=TECHNICAL_MINUTES)
-    return Effect(_queued(QueueKind.CALLBACK, "technical", at, call.who_id), "again", at)
+    why = lead.why if _is_agreed(lead) else TECHNICAL
+    return Effect(_queued(QueueKind.CALLBACK, why, at, call.who_id), "again", at)
 
 
 def _no_show(call: Call) -> Effect:
@@ -196,6 +231,16 @@ def _queued(kind: QueueKind, why: str, at: dt.datetime, owner: int) -> dict[str,
     }
 
 
+def _is_agreed(lead: Lead) -> bool:
+    """Tell whether a lead waits for a time that was agreed with somebody."""
+    return lead.kind is QueueKind.CALLBACK and lead.due_at is not None and lead.why != TECHNICAL
+
+
+def _agreed(lead: Lead, at: dt.datetime) -> dict[str, Any]:
+    """Return the place of an agreed call that reached nobody: still agreed, still its owner's."""
+    return {"kind": QueueKind.CALLBACK, "why": lead.why, "due_at": at}
+
+
 def _retry(lead: Lead, at: dt.datetime, why: str) -> dict[str, Any]:
     """Return the place of a lead to try again: with its owner beyond tier 1, else in the pool."""
     if lead.tier > 1 and lead.owner_id != ANYONE:
@@ -251,7 +296,9 @@ def _missed_callback(call: Call, earliest: dt.datetime) -> dt.datetime:
     day = local.date()
     if today is not None and day <= today.date():
         day = today.date() + dt.timedelta(days=1)
-    while not _works_on(call, day):
+    for _ in range(SEARCH_DAYS):
+        if _works_on(call, day):
+            break
         day += dt.timedelta(days=1)
     again = dt.datetime.combine(day, agreed.time(), agreed.tzinfo).astimezone(dt.UTC)
     return next_opening(lead.area, book.rules.lawful, book.holidays, again)

@@ -35,6 +35,28 @@ def check_free(work: Work, lead: Lead) -> None:
         raise RuleBroken("in_other_hand", person=work.book.name(holder), lead=lead.name)
 
 
+def tier_for(work: Work, lead: Lead, asked: int = 0) -> int:
+    """Return the tier a person works a lead in: the one asked for, never one below the lead's.
+
+    Raises RuleBroken("not_your_tier") for a lead that has moved on to a tier that is not theirs.
+    """
+    mine = lead.tier in work.who.tiers
+    tier = check_tier(work, asked or (lead.tier if mine else 0))
+    if tier < lead.tier and not mine:
+        raise RuleBroken("not_your_tier", person=work.who.name, tier=lead.tier)
+    return max(tier, lead.tier)
+
+
+def check_there(lead: Lead) -> None:
+    """Refuse a lead that nobody may work now; raises RuleBroken."""
+    if lead.state is LeadState.SUPPRESSED:
+        raise RuleBroken("suppressed", lead=lead.name)
+    if lead.state is LeadState.STAGED:
+        raise RuleBroken("not_here_yet", lead=lead.name)
+    if lead.state is LeadState.OFFERED:
+        raise RuleBroken("offered_away", lead=lead.name)
+
+
 def take_next(command: TakeNext, work: Work) -> Done:
     """Take the next lead, or one that was asked for, into hand."""
     tier = check_tier(work, command.tier)
@@ -54,15 +76,12 @@ def take_next(command: TakeNext, work: Work) -> Done:
 def take_this(work: Work, lead_id: int) -> Lead:
     """Take one particular lead into hand, giving back what was there.
 
-    Raises RuleBroken for a suppressed lead, one that was offered, or one in another hand.
+    A closed lead may be taken too: somebody has a need again. Raises RuleBroken for a suppressed
+    lead, one that was offered, one of another tier, or one in another hand.
     """
     lead = work.unit.leads.get(lead_id)
-    if lead.state is LeadState.SUPPRESSED:
-        raise RuleBroken("suppressed", lead=lead.name)
-    if lead.state is LeadState.STAGED:
-        raise RuleBroken("not_here_yet", lead=lead.name)
-    if lead.state is LeadState.OFFERED:
-        raise RuleBroken("offered_away", lead=lead.name)
+    check_there(lead)
+    tier_for(work, lead)
     check_free(work, lead)
     work.unit.queue.let_go(work.who.id)
     if not work.unit.queue.take(lead.id, lead.phone, work.who.id, work.now, lease_until(work)):
@@ -73,6 +92,8 @@ def take_this(work: Work, lead_id: int) -> Lead:
 def claim(work: Work, tier: int) -> int | None:
     """Take the first free lead of a tier's queue; None when the queue is empty for this person."""
     unit = work.unit
+    # A hand holds one lead: what is left of a lease that ran out goes first.
+    unit.queue.let_go(work.who.id)
     picker = picker_for(unit.queue, unit.journal, work.book, work.who, tier, work.now)
     until = lease_until(work)
     for limit in (1, TRIES):
@@ -99,6 +120,7 @@ def skip_lead(command: SkipLead, work: Work) -> Done:
     if not reason:
         raise BadInput("needs_reason", where="skip")
     lead = work.unit.leads.get(command.lead_id)
+    check_there(lead)
     check_free(work, lead)
     day = work.day_of(work.now).isoformat()
     allowed = work.rules.queue.skips_a_day

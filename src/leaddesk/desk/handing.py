@@ -6,7 +6,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from leaddesk.desk.call_rules import call_time, check_workable, counted, move_on
+from leaddesk.desk.call_rules import (
+    call_time,
+    check_workable,
+    counted,
+    counts_as_dial,
+    move_on,
+)
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     AcceptHandoff,
@@ -15,7 +21,8 @@ from leaddesk.desk.commands import (
     RejectHandoff,
     ReturnHandoff,
 )
-from leaddesk.desk.hand import check_tier, take_this
+from leaddesk.desk.effects import in_queue, is_callable
+from leaddesk.desk.hand import take_this, tier_for
 from leaddesk.desk.records import Handoff
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -42,14 +49,16 @@ def hand_off(command: HandOff, work: Work) -> Done:
 
     Raises BadInput("needs_next_step"), RuleBroken("sheet_not_ready") below the sheet's count
     without a warm reason, RuleBroken("same_packet") for one that came back and was not changed,
-    RuleBroken("no_receiver").
+    RuleBroken("no_receiver"), RuleBroken("not_callable") for a lead its receiver could not call.
     """
     lead = work.unit.leads.get(command.lead_id)
-    tier = check_tier(work, lead.tier if lead.tier in work.who.tiers else 0)
+    tier = tier_for(work, lead)
     outcome = work.rules.outcomes.get((tier, "qualified"))
     if outcome is None:
         raise RuleBroken("no_handoff_here", tier=tier)
     check_workable(work, lead)
+    if not is_callable(lead):
+        raise RuleBroken("not_callable", lead=lead.name)
     at = call_time(command.at, work)
     answers = clean_answers(command.answers, work)
     fields = _offer(command, answers, lead, work, at, tier + 1)
@@ -67,7 +76,7 @@ def hand_off(command: HandOff, work: Work) -> Done:
         busy_run=0,
         last_outcome="qualified",
         last_call_at=at,
-        counted_at=at,
+        counted_at=at if counts_as_dial(work, lead, at) else lead.counted_at,
     )
     work.write(
         "handoff",
@@ -113,14 +122,16 @@ def accept_handoff(command: AcceptHandoff, work: Work) -> Done:
     work.unit.leads.change(
         lead,
         tier=handoff.to_tier,
-        state=LeadState.QUEUED,
-        kind=QueueKind.CALLBACK if due else QueueKind.ACCEPTED,
-        why="next_step" if due else "accepted",
-        owner_id=work.who.id,
-        due_at=due or work.now,
         attempts=0,
         voicemails=0,
         round=0,
+        **in_queue(
+            lead,
+            kind=QueueKind.CALLBACK if due else QueueKind.ACCEPTED,
+            why="next_step" if due else "accepted",
+            owner_id=work.who.id,
+            due_at=due or work.now,
+        ),
     )
     work.unit.handoffs.change(
         handoff,
@@ -153,7 +164,7 @@ def return_handoff(command: ReturnHandoff, work: Work) -> Done:
     if not words:
         raise BadInput("needs_words", where="return")
     reason = command.reason if command.reason in RETURN_REASONS else "other"
-    lead = back_to_giver(work, handoff, "returned")
+    lead = back_to_giver(work, handoff, "returned", work.now)
     _decide(work, handoff, HandoffState.RETURNED, reason, words)
     work.write(
         "returned",
@@ -308,13 +319,16 @@ def _receiver(command: HandOff, work: Work, tier: int) -> int:
 def _mine_to_decide(work: Work, handoff_id: int, to: HandoffState) -> Handoff:
     """Return a handoff this person may decide on.
 
-    Raises RuleBroken("not_yours") and RuleBroken("handoff_state").
+    Raises RuleBroken("not_yours") and RuleBroken("handoff_state"), also for one whose hard stop
+    has passed while nobody let the clocks run.
     """
     handoff = work.unit.handoffs.get(handoff_id)
     lead_may = Role.TEAM_LEAD in work.who.roles and handoff.to_tier in work.who.tiers
     if handoff.receiver_id != work.who.id and not lead_may:
         raise RuleBroken("not_yours")
     check_move(handoff.state, to)
+    if handoff.hard_stop_at <= work.now:
+        raise RuleBroken("handoff_state", state=HandoffState.EXPIRED.value, to=to.value)
     return handoff
 
 
@@ -332,17 +346,13 @@ def _decide(work: Work, handoff: Handoff, state: HandoffState, reason: str, word
     )
 
 
-def back_to_giver(work: Work, handoff: Handoff, why: str) -> Lead:
-    """Put a lead into class 2 of its giver, or of anybody when the giver is gone."""
+def back_to_giver(work: Work, handoff: Handoff, why: str, at: dt.datetime) -> Lead:
+    """Put a lead into class 2 of its giver as of `at`, or of anybody when the giver is gone."""
     lead = work.unit.leads.get(handoff.lead_id)
     giver = work.book.people.get(handoff.giver_id)
     owner = handoff.giver_id if giver is not None and giver.active else ANYONE
     return work.unit.leads.change(
         lead,
         tier=max(1, handoff.to_tier - 1),
-        state=LeadState.QUEUED,
-        kind=QueueKind.RETURNED,
-        why=why,
-        owner_id=owner,
-        due_at=work.now,
+        **in_queue(lead, kind=QueueKind.RETURNED, why=why, owner_id=owner, due_at=at),
     )

@@ -25,7 +25,10 @@ _REGION_CODE = 3
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A lead about to be added; texts are clean, `phones` as typed with their kind."""
+    """A lead about to be added; texts are clean, `phones` as typed with their kind.
+
+    `shared` are numbers that another lead has as well and rightly so: a switchboard.
+    """
 
     first_name: str = ""
     last_name: str = ""
@@ -45,6 +48,7 @@ class Newcomer:
     kind: QueueKind = QueueKind.NEW
     why: str = "new"
     owner_id: int = ANYONE
+    shared: tuple[str, ...] = ()
 
 
 def add_newcomer(work: Work, new: Newcomer) -> int:
@@ -55,7 +59,7 @@ def add_newcomer(work: Work, new: Newcomer) -> int:
     """
     region = new.country or work.rules.team.region
     numbers, zones = read_typed(new.phones, region)
-    _check_unknown(work, numbers, new.email)
+    _check_unknown(work, [n.e164 for n in numbers], new)
     area = area_for(new, zones, work.rules.team.region)
     source = work.unit.team.source(new.source or "Added by hand", new.source_kind)
     placed = place(bool(numbers), area, new.kind, new.why)
@@ -163,14 +167,14 @@ def details_json(details: Mapping[str, Any]) -> str:
     return msgspec.json.encode(kept).decode() if kept else ""
 
 
-def _check_unknown(work: Work, numbers: Sequence[Number], email: str) -> None:
-    e164 = [number.e164 for number in numbers]
+def _check_unknown(work: Work, e164: Sequence[str], new: Newcomer) -> None:
     team = work.unit.team
-    if team.suppressed("number", e164) or (email and team.suppressed("email", [email])):
+    if team.suppressed("number", e164) or (new.email and team.suppressed("email", [new.email])):
         raise RuleBroken("do_not_call")
-    known = work.unit.leads.with_numbers(e164) if e164 else ()
-    if not known and email:
-        known = work.unit.leads.with_email(email)
+    own = [number for number in e164 if number not in new.shared]
+    known = work.unit.leads.with_numbers(own) if own else ()
+    if not known and new.email:
+        known = work.unit.leads.with_email(new.email)
     if known:
         there = work.unit.leads.get(known[0])
         raise RuleBroken("duplicate_lead", lead=there.name, company=there.company, id=there.id)

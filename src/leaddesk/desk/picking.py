@@ -54,10 +54,12 @@ class Picker:
         for step in self._steps():
             if len(found) >= limit:
                 break
-            room = self._room(step, limit - len(found))
+            # Each new lead among those found is a new lead called by the time the next one comes.
+            done = self.new_done + sum(not pick.head.called for pick in found.values())
+            room = min(limit - len(found), self.floor - done if step.floor else limit)
             if room <= 0:
                 continue
-            for pick in self._of_step(step, room, len(found), found):
+            for pick in self._of_step(step, room, done, found):
                 found.setdefault(pick.head.lead_id, pick)
         return list(found.values())[:limit]
 
@@ -65,18 +67,14 @@ class Picker:
         steps = self.book.rules.steps.get(self.tier, ())
         return in_block_first(steps) if self.in_block and self.new_done < self.floor else steps
 
-    def _room(self, step: Step, limit: int) -> int:
-        return min(limit, self.floor - self.new_done) if step.floor else limit
-
-    def _of_step(
-        self, step: Step, room: int, before: int, found: dict[int, Pick]
-    ) -> Iterator[Pick]:
+    def _of_step(self, step: Step, room: int, done: int, found: dict[int, Pick]) -> Iterator[Pick]:
         # Leads already found by an earlier step may stand here again, so ask for that many more.
-        limit = room + before
+        limit = room + len(found)
         areas = self.book.open_ids(step.window, self.at)
         owner = self.who.id if step.whose is Whose.MINE else ANYONE
         if step.order is Order.SCORE:
-            yield from self._new_leads(step, limit, room, areas, found)
+            turns = range(done, done + room)
+            yield from self._new_leads(step, limit, turns, areas, found)
             return
         since = self.at - dt.timedelta(minutes=self.book.rules.queue.fresh_minutes)
         heads = self.queue.heads(step, self.tier, owner, areas, self.at, limit, since=since)
@@ -85,15 +83,14 @@ class Picker:
             yield Pick(head, step)
 
     def _new_leads(
-        self, step: Step, limit: int, room: int, areas: str, found: dict[int, Pick]
+        self, step: Step, limit: int, turns: range, areas: str, found: dict[int, Pick]
     ) -> Iterator[Pick]:
         """Yield never-called leads by score, every n-th the one that waited longest."""
         every = self.book.rules.queue.every_longest
-        lives = json.dumps(sorted({life for _, life in self.book.rules.queue.half_life_hours}))
+        lives = json.dumps(self.queue.lives(self.tier))
         heads = self.queue.heads(step, self.tier, ANYONE, areas, self.at, limit, lives=lives)
         used = set(found)
         by_score = [head for head in heads if head.lead_id not in used]
-        turns = range(self.new_done, self.new_done + room)
         longest: list[Head] = []
         if every and any(turn % every == every - 1 for turn in turns):
             longest = self.queue.longest(self.tier, areas, self.at, limit)

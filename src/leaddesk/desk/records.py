@@ -13,7 +13,7 @@ from leaddesk.domain.handoff import HandoffState
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A lead at the head of a queue, with what its order is made of."""
+    """A lead at the head of a queue, with what its order is made of; `called` before or never."""
 
     lead_id: int
     rank: float
@@ -21,6 +21,7 @@ class Head:
     due_at: dt.datetime | None
     arrived_at: dt.datetime
     inbound: bool
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

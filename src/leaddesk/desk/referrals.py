@@ -34,6 +34,7 @@ def add_referral(call: Call, work: Work) -> int:
             source_kind="referral",
             campaign=lead.campaign,
             tier=lead.tier,
+            shared=tuple(number.e164 for number in work.unit.leads.numbers(lead.id)),
             details=fields | {"referred_by": str(lead.id)},
             kind=QueueKind.RETURNED,
             why="referred",

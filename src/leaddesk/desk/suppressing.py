@@ -9,6 +9,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 
 DNC = "dnc"
+WRONG = "wrong_number"
 
 
 def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool) -> dict[str, Any]:
@@ -29,7 +30,8 @@ def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool
 def suppress_person(work: Work, lead: Lead) -> dict[str, Any]:
     """Put a person on the do-not-call list: all numbers and the e-mail address, on every list."""
     leads, team = work.unit.leads, work.unit.team
-    numbers = [number.e164 for number in leads.numbers(lead.id)]
+    # A number that turned out to be somebody else's is not this person's to suppress.
+    numbers = [number.e164 for number in leads.numbers(lead.id) if number.bad != WRONG]
     for e164 in numbers:
         team.suppress("number", e164, work.who.id, work.now, "asked")
     if lead.email:
@@ -71,11 +73,13 @@ def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
             due_at=None,
         )
     else:
-        leads.change(lead, phone="")
+        # Closed for a time: without a number there is nothing to come back for.
+        leads.change(lead, phone="", kind=QueueKind.NONE, due_at=None)
 
 
 def _aside(work: Work, lead: Lead) -> None:
-    """Take a lead out of every queue for good; a handed-over lead ends there too."""
+    """Take a lead out of every queue and hand for good; a handed-over lead ends there too."""
+    work.unit.queue.free(lead.id)
     work.unit.leads.change(
         lead,
         state=LeadState.SUPPRESSED,

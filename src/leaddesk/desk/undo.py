@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeBack
-from leaddesk.desk.hand import lease_until
+from leaddesk.desk.hand import check_free, lease_until
+from leaddesk.desk.records import Entry
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import LeadState
@@ -34,6 +35,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
         raise RuleBroken("not_yours")
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
+    _check_hands(work, entry)
     journal.take_back(entry, work.entry_id)
     work.write(
         "undo",
@@ -52,10 +54,22 @@ def take_back(command: TakeBack, work: Work) -> Done:
     )
 
 
+def _check_hands(work: Work, entry: Entry) -> None:
+    """Refuse while a colleague has the lead in hand; a lead that was added leaves one's own.
+
+    Raises RuleBroken("in_other_hand").
+    """
+    if not entry.lead_id:
+        return
+    check_free(work, work.unit.leads.get(entry.lead_id))
+    if entry.kind == "added":
+        work.unit.queue.free(entry.lead_id)
+
+
 def _take_in_hand(work: Work, lead_id: int) -> None:
     """Bring the lead back into hand, so that the person can log what really happened."""
     lead = work.unit.leads.get(lead_id)
-    if lead.state is not LeadState.QUEUED:
+    if lead.state in {LeadState.SUPPRESSED, LeadState.STAGED, LeadState.OFFERED}:
         return
     holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
     if holder is None or holder == work.who.id:

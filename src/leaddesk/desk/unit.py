@@ -89,6 +89,10 @@ class Queue(Protocol):
         """
         ...
 
+    def lives(self, tier: int) -> list[int]:
+        """Return the half-lives of the never-called leads of a tier, also ones of older rules."""
+        ...
+
     def longest(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[Head]:
         """Return never-called leads, the longest waiting first."""
         ...
@@ -113,6 +117,10 @@ class Queue(Protocol):
 
     def let_go(self, person_id: int) -> None:
         """Empty somebody's hand."""
+        ...
+
+    def free(self, lead_id: int) -> None:
+        """Take a lead out of whoever's hand it is in."""
         ...
 
 

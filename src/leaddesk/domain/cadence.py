@@ -68,7 +68,7 @@ INBOUND = Ladder(
 )
 OUTBOUND = Ladder(
     "outbound",
-    tuple(Rung(working_days=gap, shift=Shift.NEXT_PART) for gap in (1, 2, 3, 3, 3, 4, 4)),
+    tuple(Rung(working_days=gap, shift=Shift.NEXT_PART) for gap in (1, 2, 3, 3, 3, 3, 4)),
     rest_days=90,
 )
 NO_SHOW = Ladder("no_show", (Rung(minutes=10), Rung(days=1), Rung(days=3)), rest_days=30)

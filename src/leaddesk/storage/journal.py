@@ -14,6 +14,7 @@ from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.search import reindex, words_of
+from leaddesk.storage.team import grow
 
 _WRITE = Sql(
     "INSERT INTO journal (id, at, written_at, person_id, device, tier, kind, lead_id, outcome, "
@@ -124,7 +125,10 @@ class JournalStore:
         if row is None:
             raise NotFound("entry", what=entry.id)
         told = str(row[0])
-        leads = {change[1]["id"] for change in json.loads(told) if change[0] == "lead"}
+        changes = json.loads(told)
+        leads = {change[1]["id"] for change in changes if change[0] == "lead"}
+        if any(change[0] == "person" for change in changes):
+            grow(self._session)
         before = {lead_id: words_of(self._session, lead_id) for lead_id in leads}
         self._recorder.restore(told)
         for lead_id, words in before.items():

@@ -21,14 +21,23 @@ _HOLDER = Sql(
     "SELECT person_id FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at > :now"
 )
 _DROP_EXPIRED = Sql(
-    "DELETE FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at <= :now"
+    "DELETE FROM lease WHERE (lead_id = :lead OR phone = :phone OR person_id = :person) "
+    "AND expires_at <= :now"
 )
 _TAKE = Sql(
     "INSERT INTO lease (lead_id, phone, person_id, taken_at, expires_at) "
     "VALUES (:lead, :phone, :person, :now, :until) ON CONFLICT DO NOTHING"
 )
+# One seek per half-life: a DISTINCT would read every new lead.
+_LIVES = Sql(
+    "WITH RECURSIVE lives(life) AS ("
+    "SELECT MIN(half_life) FROM lead WHERE kind = 3 AND tier = :tier UNION ALL "
+    "SELECT (SELECT MIN(half_life) FROM lead WHERE kind = 3 AND tier = :tier AND half_life > life) "
+    "FROM lives WHERE life IS NOT NULL) SELECT life FROM lives WHERE life IS NOT NULL"
+)
 _RENEW = Sql("UPDATE lease SET expires_at = :until WHERE person_id = :person")
 _LET_GO = Sql("DELETE FROM lease WHERE person_id = :person")
+_FREE = Sql("DELETE FROM lease WHERE lead_id = :lead")
 
 
 class QueueStore:
@@ -69,6 +78,10 @@ class QueueStore:
             rows = self._session.rows(queue_seeks.pool, kind=int(step.kind), **shared)
         return [_head(row) for row in rows]
 
+    def lives(self, tier: int) -> list[int]:
+        """Return the half-lives of the never-called leads of a tier, also ones of older rules."""
+        return [int(row[0]) for row in self._session.rows(_LIVES, tier=tier)]
+
     def longest(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[Head]:
         """Return never-called leads, the longest waiting first."""
         rows = self._session.rows(
@@ -95,9 +108,11 @@ class QueueStore:
     def take(
         self, lead_id: int, phone: str, person_id: int, at: dt.datetime, until: dt.datetime
     ) -> bool:
-        """Put a lead into a hand; False when somebody else has it or its number."""
+        """Put a lead into an empty hand; False when it or its number is in one already."""
         key = _number_key(lead_id, phone)
-        self._session.run(_DROP_EXPIRED, lead=lead_id, phone=key, now=to_ms(at))
+        self._session.run(
+            _DROP_EXPIRED, lead=lead_id, phone=key, person=person_id, now=to_ms(at)
+        )
         return bool(
             self._session.run(
                 _TAKE, lead=lead_id, phone=key, person=person_id, now=to_ms(at), until=to_ms(until)
@@ -112,6 +127,10 @@ class QueueStore:
         """Empty somebody's hand."""
         self._session.run(_LET_GO, person=person_id)
 
+    def free(self, lead_id: int) -> None:
+        """Take a lead out of whoever's hand it is in."""
+        self._session.run(_FREE, lead=lead_id)
+
 
 def _number_key(lead_id: int, phone: str) -> str:
     """Return what a lease is unique by: the number, or the lead when it has none."""
@@ -119,4 +138,6 @@ def _number_key(lead_id: int, phone: str) -> str:
 
 
 def _head(row: Row) -> Head:
-    return Head(row[0], row[1], row[2], maybe_ms(row[3]), from_ms(row[4]), bool(row[5]))
+    return Head(
+        row[0], row[1], row[2], maybe_ms(row[3]), from_ms(row[4]), bool(row[5]), called=bool(row[6])
+    )

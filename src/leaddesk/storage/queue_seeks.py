@@ -28,7 +28,7 @@ from leaddesk.storage import tables
 from leaddesk.storage.dialects import int_list
 from leaddesk.storage.tables import lead, lease
 
-HEAD_COLUMNS = ("id", "rank", "half_life", "due_at", "arrived_at", "inbound")
+HEAD_COLUMNS = ("id", "rank", "half_life", "due_at", "arrived_at", "inbound", "last_call_at")
 
 
 def personal(dialect: Dialect) -> Select[tuple[int]]:

@@ -26,7 +26,7 @@ from leaddesk.storage.recorder import Recorder
 _PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active"
 _PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
 _PEOPLE = Sql(f"SELECT {_PERSON_FIELDS} FROM person ORDER BY active DESC, name, id")
-_NAMED = Sql("SELECT id FROM person WHERE lower(name) = :name")
+_NAMES = Sql("SELECT id, name FROM person")
 _AWAY = Sql("INSERT INTO absence (person_id, day) VALUES (:person, :day) ON CONFLICT DO NOTHING")
 _BACK = Sql("DELETE FROM absence WHERE person_id = :person AND day = :day")
 _GOALS = Sql("SELECT tier, person_id, effective_from, value FROM goal ORDER BY effective_from, id")
@@ -85,6 +85,11 @@ def suppressed(dialect: Dialect) -> Select[tuple[str]]:
         tables.suppression.c.kind == bindparam("kind"),
         tables.suppression.c.value.in_(select(wanted.c.value)),
     )
+
+
+def grow(session: Session) -> None:
+    """Note that people, goals, areas or rules changed: whoever keeps them reads them again."""
+    session.run(_GROW)
 
 
 class TeamStore:
@@ -160,8 +165,9 @@ class TeamStore:
         }
         row = self._session.one(_AREA, **key)
         if row is None:
-            self._session.run(_ADD_AREA, **key)
+            # The version first: whoever adds an area waits here, and never for one another.
             self._grown()
+            self._session.run(_ADD_AREA, **key)
             row = self._session.one(_AREA, **key)
         if row is None:
             raise NotFound("area", what=key["zones"])
@@ -177,7 +183,7 @@ class TeamStore:
         return int(row[0]) if row else 0
 
     def _grown(self) -> None:
-        self._session.run(_GROW)
+        grow(self._session)
 
     def rule(self, key: str) -> str | None:
         """Return the JSON of a rule."""
@@ -213,8 +219,10 @@ class TeamStore:
         self._session.run(_KEEP, key=header_key, value=value)
 
     def _check_name(self, person: Person) -> None:
-        row = self._session.one(_NAMED, name=person.name.lower())
-        if row is not None and row[0] != person.id:
+        # SQLite's lower() knows ASCII only; a team is small enough to be read.
+        wanted = person.name.casefold()
+        rows = self._session.rows(_NAMES)
+        if any(row[0] != person.id and row[1].casefold() == wanted for row in rows):
             raise RuleBroken("name_taken", name=person.name)
 
 

@@ -20,6 +20,8 @@ _QUEUE = {
     "suppressed": f"{{lead}} must not be called. {_NOTHING}",
     "not_here_yet": f"{{lead}} is still being imported. {_NOTHING} Try again when it is done.",
     "offered_away": f"{{lead}} is offered to the next tier and waits there. {_NOTHING}",
+    "not_callable": f"{{lead}} has no number that may be called, or no known time zone. {_NOTHING} "
+    "Add what is missing to the lead first.",
     "lead_closed": f"{{lead}} is closed. {_NOTHING} Take the lead into hand first if it is open "
     "again after all.",
     "no_skips_left": f"All {{allowed}} skips of today are used. {_NOTHING} Log what the call "

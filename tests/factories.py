@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""A made-up team at a made-up desk: people, leads and a clock, in words short enough for a test."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import event
+
+from leaddesk.desk.changes import Done
+from leaddesk.desk.commands import (
+    AddLead,
+    AddPerson,
+    HandOff,
+    LeadFields,
+    LogCall,
+    PersonFields,
+    TakeNext,
+)
+from leaddesk.desk.desk import Desk
+from leaddesk.desk.queries import AskLead, AskPeople, AskQueue, LeadCard, Query, QueueView
+from leaddesk.domain.holiday_calendar import HolidayCalendar, NoHolidays
+from leaddesk.domain.lead import Lead, LeadState, Number
+from leaddesk.storage.engine import Database
+from leaddesk.storage.opening import open_store
+from leaddesk.storage.store import SqlStore
+
+AnswerT = TypeVar("AnswerT")
+
+NOON = dt.datetime(2026, 5, 12, 17, 0, tzinfo=dt.UTC)
+"""A Tuesday: 13:00 in New York, noon in Chicago, 10:00 in Los Angeles."""
+
+MINUTE = dt.timedelta(minutes=1)
+HOUR = dt.timedelta(hours=1)
+DAY = dt.timedelta(days=1)
+
+ANSWERS = (
+    ("fit", "40 seats, dental"),
+    ("need", "loses calls at noon"),
+    ("budget", "12k set aside"),
+    ("timing", "before July"),
+)
+"""A sheet that is ready for a plain handoff."""
+
+KEPT = ("lead", "phone", "handoff", "feedback", "suppression", "person", "counter")
+"""What a team's work is, apart from the journal, leases and rules."""
+
+
+def make_template(path: Path, at: dt.datetime = NOON) -> Database:
+    """Make a database with everything that ships and two people, and return it.
+
+    It keeps the statements that were compiled for it, for all its copies.
+    """
+    store = open_store(str(path), at)
+    desk = Desk(store, NoHolidays())
+    for name, role in (("Dana Whitfield", "qualifier"), ("Sam Ortiz", "senior_rep")):
+        desk.do(AddPerson(PersonFields(name, (role,), "America/Chicago")), 0, at)
+    desk.close()
+    with sqlite3.connect(path) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        plain.execute("PRAGMA journal_mode=DELETE")
+    plain.close()
+    return store.database
+
+
+def open_copy(template: Database, path: Path) -> SqlStore:
+    """Return a store over a fresh copy of a template, one that does not wait for the disk."""
+    assert template.path is not None
+    shutil.copyfile(template.path, path)
+    database = Database(str(path))
+    # Statements are compiled once for all copies.
+    database._texts = template._texts
+    event.listen(database.engine, "connect", _hurry)
+    return SqlStore(database, "test desk")
+
+
+def _hurry(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF").close()
+
+
+class Office:
+    """A desk with a clock that a test turns, and shorthand for people and leads."""
+
+    def __init__(self, store: SqlStore, holidays: HolidayCalendar | None = None) -> None:
+        self.store = store
+        self.desk = Desk(store, holidays or NoHolidays())
+        self.now = NOON
+        self._numbers = 0
+        self.dana, self.sam = 1, 2
+
+    def person(self, name: str, *roles: str, zone: str = "America/Chicago", **more: Any) -> int:
+        """Add a person and return their id."""
+        fields = PersonFields(name, roles, zone, **more)
+        done = self.desk.do(AddPerson(fields), 0, self.now)
+        assert done.made_id is not None
+        return done.made_id
+
+    def lead(self, last_name: str = "", *, tier: int = 1, by: int = 0, **fields: Any) -> int:
+        """Add a lead with a number of its own in Minnesota, and return its id."""
+        self._numbers += 1
+        values: dict[str, Any] = {
+            "first_name": "Ann",
+            "last_name": last_name or f"Lee{self._numbers}",
+            "company": f"Acme {self._numbers}",
+            "phones": ((f"+1612555{1000 + self._numbers}", "direct"),),
+            "region": "MN",
+            "country": "US",
+            "source": "List",
+        }
+        done = self.do(AddLead(LeadFields(**(values | fields)), tier), by or self.dana)
+        assert done.made_id is not None
+        return done.made_id
+
+    def do(self, command: object, who: int = 0, at: dt.datetime | None = None) -> Done:
+        """Do a command, as Dana when nobody is named."""
+        return self.desk.do(command, who or self.dana, at or self.now)
+
+    def ask(self, query: Query[AnswerT], at: dt.datetime | None = None) -> AnswerT:
+        """Ask the desk."""
+        return self.desk.ask(query, at or self.now)
+
+    def later(self, step: dt.timedelta) -> dt.datetime:
+        """Turn the clock forward."""
+        self.now += step
+        return self.now
+
+    def log(self, lead_id: int, outcome: str, who: int = 0, **more: Any) -> Done:
+        """Log a call."""
+        return self.do(LogCall(lead_id, outcome, **more), who)
+
+    def take(self, who: int = 0, tier: int = 1, lead_id: int | None = None) -> int | None:
+        """Take the next lead into hand and return it."""
+        return self.do(TakeNext(tier, lead_id), who).lead_id
+
+    def hand_off(self, lead_id: int, who: int = 0, **more: Any) -> int:
+        """Hand a lead off with a full sheet and return the handoff."""
+        values: dict[str, Any] = {
+            "answers": ANSWERS,
+            "note": "asked for a demo",
+            "next_step": "demo call",
+        }
+        done = self.do(HandOff(lead_id, **(values | more)), who)
+        assert done.made_id is not None
+        return done.made_id
+
+    def lead_now(self, lead_id: int) -> Lead:
+        """Return a lead as the rules see it."""
+        with self.store.looking() as unit:
+            return unit.leads.get(lead_id)
+
+    def numbers(self, lead_id: int) -> tuple[Number, ...]:
+        """Return the numbers of a lead."""
+        with self.store.looking() as unit:
+            return unit.leads.numbers(lead_id)
+
+    def card(self, lead_id: int) -> LeadCard:
+        """Return a lead as a card."""
+        return self.ask(AskLead(lead_id))
+
+    def queue(self, who: int = 0, tier: int = 1, **more: Any) -> QueueView:
+        """Return the queue screen of a person."""
+        return self.ask(AskQueue(who or self.dana, tier, **more))
+
+    def names(self) -> dict[int, str]:
+        """Return the people by id."""
+        return {person.id: person.name for person in self.ask(AskPeople())}
+
+    def sql(self, text: str, **params: object) -> list[tuple[Any, ...]]:
+        """Read rows straight from the database."""
+        with self.store.database.reading() as session:
+            return session.sql(text, params)
+
+    def write(self, text: str, **params: object) -> None:
+        """Write straight to the database, to bring about what takes months at a desk."""
+        with self.store.database.writing() as session:
+            session.sql(text, params)
+
+    def dump(self) -> Mapping[str, list[tuple[Any, ...]]]:
+        """Return all of the team's work, apart from versions, journal and leases."""
+        told = {}
+        for table in KEPT:
+            names = [row[1] for row in self.sql(f"PRAGMA table_info({table})")]
+            columns = ", ".join(name for name in names if name != "version")
+            where = " WHERE n <> 0" if table == "counter" else ""
+            told[table] = sorted(self.sql(f"SELECT {columns} FROM {table}{where}"))
+        told["search"] = self.searchable()
+        return told
+
+    def searchable(self) -> list[tuple[Any, ...]]:
+        """Return every searched word with the leads it finds."""
+        path = self.store.database.path
+        assert path is not None
+        plain = sqlite3.connect(path)
+        try:
+            plain.execute(
+                "CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, lead_search, instance)"
+            )
+            return sorted(plain.execute("SELECT term, doc FROM temp.v").fetchall())
+        finally:
+            plain.close()
+
+    def states(self) -> dict[int, LeadState]:
+        """Return where each lead is."""
+        return {row[0]: LeadState(row[1]) for row in self.sql("SELECT id, state FROM lead")}
