@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
-from leaddesk.storage.engine import SQLITE_MAGIC, sqlite_path, unavailable
+from leaddesk.storage.addresses import SQLITE_MAGIC, parsed_url, sqlite_path
+from leaddesk.storage.engine import unavailable
 
 BUSY_SECONDS = 10
 _MARK = "lead"
@@ -41,12 +41,9 @@ def file_of(url: str) -> Path:
 
     Raises BadInput("backup.postgresql") for another database, with the command that backs it up.
     """
-    try:
-        path = sqlite_path(url)
-    except ArgumentError as error:
-        raise BadInput("database_url", detail=url.rpartition("@")[2][:80]) from error
+    path = sqlite_path(url)
     if path is None:
-        named = make_url(url)
+        named = parsed_url(url)
         told = URL.create(
             "postgresql", named.username, None, named.host, named.port, named.database
         ).render_as_string()
@@ -109,6 +106,17 @@ def check_ours(path: Path) -> None:
         tables = _tables(found)
     if tables and _MARK not in tables:
         raise StoreUnavailable("foreign_database", where=str(path))
+
+
+def remove_empty(path: Path) -> None:
+    """Remove a database in which nobody ever was, so that another can take its place.
+
+    The caller knows that it is empty. Raises StoreUnavailable("locked") while somebody has it open.
+    """
+    with _guarded(path):
+        _alone(path)
+        for file in (path, *_companions(path)):
+            file.unlink(missing_ok=True)
 
 
 def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:

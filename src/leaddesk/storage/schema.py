@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from leaddesk.domain.errors import NewerSchema, StoreUnavailable
-from leaddesk.storage import search, tables
+from leaddesk.storage import backup, search, tables
+from leaddesk.storage.addresses import SQLITE_MAGIC
 from leaddesk.storage.engine import Database, unavailable
 
 HEAD = "0001"
@@ -21,7 +23,15 @@ HEAD = "0001"
 KNOWN = ("0001",)
 """Every step this version knows, oldest first."""
 
+SCRIPTS = "leaddesk.storage:migrations"
+"""Where the steps are."""
+
 _OWN_INDEXES = frozenset({"ix_lead_search"})
+_MARKS = frozenset({"lead", "journal", "rule"})
+"""Tables that every LeadDesk database has had since the first step."""
+
+_ONE_AT_A_TIME = 0x1EADDE5C
+"""The PostgreSQL lock under which a schema is made or upgraded."""
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -32,30 +42,55 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def bring_up_to_date(database: Database, at: dt.datetime) -> Path | None:
-    """Make or upgrade the schema; return the copy made before an upgrade, None when none was needed.
+    """Make or upgrade the schema; return the copy made before an upgrade, None when there was none.
 
     Raises NewerSchema for a database of a newer LeadDesk, StoreUnavailable("foreign_database") for
     one that something else made; neither is touched.
     """
     try:
+        if database.path is not None and _keeps_no_log(database.path):
+            # Connecting switches to a write-ahead log, so a stranger's file is looked at before.
+            _check(_look(database.path), _where(database))
         with database.engine.connect() as connection:
             found = _revision(connection)
-            names = set(inspect(connection).get_table_names())
+            _check((found, set(inspect(connection).get_table_names())), _where(database))
             connection.rollback()
-        if found is None and names:
-            raise StoreUnavailable("foreign_database", where=_where(database))
         if found == HEAD:
             return None
-        if found is not None and found not in KNOWN:
-            raise NewerSchema("newer_schema", where=_where(database), found=found, known=HEAD)
-        copy = _copy(database, at) if found is not None else None
         if found is None:
             _make(database)
-        else:
-            _upgrade(database)
+            return None
+        copy = _copy(database, at)
+        _upgrade(database)
     except (DBAPIError, sqlite3.Error) as error:
         raise unavailable(error, database.url) from error
     return copy
+
+
+def _keeps_no_log(path: Path) -> bool:
+    """Tell whether a file that is there is not in write-ahead mode yet (bytes 18 and 19 say so)."""
+    with path.open("rb") as file:
+        head = file.read(20)
+    return head[: len(SQLITE_MAGIC)] == SQLITE_MAGIC and head[18:20] != b"\x02\x02"
+
+
+def _look(path: Path) -> tuple[str | None, set[str]]:
+    """Return revision and tables of a file without touching it."""
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as c:
+        names = {row[0] for row in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        row = None
+        if "alembic_version" in names:
+            row = c.execute("SELECT version_num FROM alembic_version").fetchone()
+    return (str(row[0]) if row else None), {n for n in names if not n.startswith("sqlite_")}
+
+
+def _check(found: tuple[str | None, set[str]], where: str) -> None:
+    """Refuse what is not ours, or newer than we are."""
+    revision, names = found
+    if names and (revision is None or not names >= _MARKS):
+        raise StoreUnavailable("foreign_database", where=where)
+    if revision is not None and revision not in KNOWN:
+        raise NewerSchema("newer_schema", where=where, found=revision, known=HEAD)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -65,62 +100,84 @@ def _revision(connection: Connection) -> str | None:
     return str(found) if found is not None else None
 
 
-def _make(database: Database) -> None:
-    """Make a new database in one transaction, so that half of one never exists."""
+@contextlib.contextmanager
+def _alone(database: Database) -> Iterator[Connection]:
+    """Work on the schema in one transaction, one process at a time: half of it never exists."""
     with database.engine.connect() as connection:
         if database.is_sqlite:
+            # A step may make a table anew, which must not take along what refers to it.
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+        try:
+            yield connection
+            if database.is_sqlite:
+                _check_references(connection, _where(database))
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            with contextlib.suppress(DBAPIError):
+                connection.exec_driver_sql("ROLLBACK")
+            raise
+        finally:
+            connection.invalidate()
+
+
+def _check_references(connection: Connection, where: str) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        raise StoreUnavailable("unexpected", where=where)
+
+
+def _make(database: Database) -> None:
+    with _alone(database) as connection:
         if _revision(connection) is None:
-            tables.metadata.create_all(connection)
-            make_search(connection, is_sqlite=database.is_sqlite)
+            make_tables(connection)
             connection.exec_driver_sql(
-                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
             )
             connection.exec_driver_sql(
                 f"INSERT INTO alembic_version (version_num) VALUES ('{HEAD}')"  # noqa: S608
             )
-        if database.is_sqlite:
-            connection.exec_driver_sql("COMMIT")
-        else:
-            connection.commit()
 
 
-def make_search(connection: Connection, *, is_sqlite: bool) -> None:
-    """Make what search needs beyond the tables."""
-    if is_sqlite:
+def make_tables(connection: Connection) -> None:
+    """Make every table, and what search needs beyond them."""
+    tables.metadata.create_all(connection)
+    if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(search.SQLITE_TABLE)
     else:
+        # The driver takes a lone percent sign for a parameter.
+        connection.exec_driver_sql(search.POSTGRESQL_FUNCTION.replace("%", "%%"))
         connection.exec_driver_sql(search.POSTGRESQL_INDEX)
 
 
 def _upgrade(database: Database) -> None:
-    from alembic import command  # noqa: PLC0415 - costs 0.3 s and is rarely needed
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "leaddesk.storage:migrations")
-    with database.engine.connect() as connection:
-        if database.is_sqlite:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    config.set_main_option("script_location", SCRIPTS)
+    with _alone(database) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if database.is_sqlite:
-            connection.exec_driver_sql("COMMIT")
-        else:
-            connection.commit()
+        command.upgrade(config, HEAD)
 
 
 def _copy(database: Database, at: dt.datetime) -> Path | None:
-    """Copy a SQLite file beside itself before it is upgraded."""
+    """Copy a SQLite file beside itself before it is upgraded; a server has its own backups."""
     path = database.path
     if path is None:
         return None
-    target = path.with_name(f"{path.stem}-before-upgrade-{at:%Y%m%d-%H%M%S}{path.suffix}")
-    with sqlite3.connect(path) as source, sqlite3.connect(target) as copy:
-        source.backup(copy)
-    shutil.copymode(path, target)
+    stem = f"{path.stem}-before-upgrade-{at:%Y%m%d-%H%M%S}"
+    target = path.with_name(stem + path.suffix)
+    number = 2
+    while target.exists():
+        target = path.with_name(f"{stem}-{number}{path.suffix}")
+        number += 1
+    backup.make_backup(path, target)
     return target
 
 
 def _where(database: Database) -> str:
-    return str(database.path) if database.path else database.engine.url.render_as_string()
+    return str(database.path) if database.path else database.url

@@ -6,11 +6,10 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
-from typing import Any
 
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import search
-from leaddesk.storage.engine import Database, Session, Sql
+from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
 from leaddesk.storage.leads import LeadStore
@@ -19,8 +18,6 @@ from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.team import TeamStore
-
-_LAST_WRITE = Sql("SELECT COALESCE(MAX(seq), 0) FROM journal")
 
 
 class SqlUnit:
@@ -44,33 +41,34 @@ class SqlStore:
 
     def __init__(self, database: Database, device: str) -> None:
         self.database = database
-        self._device = device
+        self.device = device
         self._lock = threading.Lock()
-        self._watch: Any = None
-        self._seen: object = None
+        self._seen: object = database.others_mark()
 
     @contextlib.contextmanager
     def unit(self) -> Iterator[Unit]:
         """Begin a write; committed at the end of the block, rolled back on an error."""
         with self.database.writing() as session:
-            yield SqlUnit(session, self._device)
+            yield SqlUnit(session, self.device)
 
     @contextlib.contextmanager
     def looking(self) -> Iterator[Unit]:
         """Begin a read on one consistent view."""
         with self.database.reading() as session:
-            yield SqlUnit(session, self._device)
+            yield SqlUnit(session, self.device)
 
     def changed_elsewhere(self) -> bool:
-        """Tell whether the data changed since this was last asked, whoever wrote.
+        """Tell whether another window or process wrote anything since this was last asked.
 
-        SQLite counts commits of other connections itself; PostgreSQL is asked for the newest
-        journal row.
+        Own writes never count. While an own write takes long the answer is False; what others
+        wrote meanwhile is told the next time.
         """
         with self._lock:
-            now = self._mark()
-            changed = self._seen is not None and now != self._seen
-            self._seen = now
+            mark = self.database.others_mark()
+            if mark is None:
+                return False
+            changed = self._seen is not None and mark != self._seen
+            self._seen = mark
             return changed
 
     def index_some(self, limit: int) -> int:
@@ -83,23 +81,4 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._lock:
-            if self._watch is not None:
-                self._watch.close()
-                self._watch = None
         self.database.close()
-
-    def _mark(self) -> object:
-        if not self.database.is_sqlite:
-            with self.database.reading() as session:
-                row = session.one(_LAST_WRITE)
-                return row[0] if row else 0
-        if self._watch is None:
-            # data_version only tells of other connections, so the watch has one of its own.
-            self._watch = self.database.engine.raw_connection()
-        cursor = self._watch.cursor()
-        try:
-            cursor.execute("PRAGMA data_version")
-            return cursor.fetchone()[0]
-        finally:
-            cursor.close()

@@ -120,8 +120,8 @@ mapping = Table(
     Column("value", Text, nullable=False),
 )
 
-# What the queue orders by are columns; what only a card shows is JSON in `details`. An `owner_id` of
-# 0 is anybody, a moment of 0 is none: equality in an index works the same on both databases then.
+# What the queue orders by are columns; what only a card shows is JSON in `details`. An `owner_id`
+# of 0 is anybody, a moment of 0 is none: equality in an index works alike on both databases then.
 lead = Table(
     "lead",
     metadata,
@@ -158,6 +158,8 @@ lead = Table(
     Column("last_outcome", String(30), nullable=False, server_default=""),
     Column("details", Text, nullable=False, server_default=""),
     Column("answers", Text, nullable=False, server_default=""),
+    # An id is never given twice: what the journal tells of a lead that is gone stays its own.
+    sqlite_autoincrement=True,
 )
 
 PERSONAL = "kind IN (1, 2, 6, 7, 8)"
@@ -204,7 +206,7 @@ lease = Table(
     metadata,
     Column("lead_id", Key, primary_key=True, autoincrement=False),
     Column("phone", String(40), nullable=False, unique=True),
-    Column("person_id", Key, nullable=False, index=True),
+    Column("person_id", Key, nullable=False, unique=True),
     Column("taken_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
 )
@@ -291,6 +293,7 @@ handoff = Table(
     Column("fate_at", BigInteger, nullable=False),
     Column("next_at", BigInteger, nullable=False, server_default="0"),
     Column("amount", BigInteger, nullable=False, server_default="0"),
+    sqlite_autoincrement=True,
 )
 Index("ix_handoff_lead", handoff.c.lead_id, handoff.c.id)
 Index("ix_handoff_receiver", handoff.c.receiver_id, handoff.c.open, handoff.c.id)
@@ -312,6 +315,7 @@ feedback = Table(
     Column("thanks", SmallInteger, nullable=False, server_default="0"),
     Column("line", Text, nullable=False, server_default=""),
     Column("rating", SmallInteger, nullable=False, server_default="0"),
+    sqlite_autoincrement=True,
 )
 Index("ix_feedback_receiver", feedback.c.receiver_id, feedback.c.given_at)
 Index("ix_feedback_giver", feedback.c.giver_id, feedback.c.given_at)
@@ -322,4 +326,14 @@ search_gap = Table(
     metadata,
     Column("first_id", Key, primary_key=True, autoincrement=False),
     Column("last_id", Key, nullable=False),
+)
+
+# Who has the database open, and how often each wrote: how one window learns of another's work on
+# PostgreSQL. SQLite counts that itself.
+opened = Table(
+    "opened",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("writes", BigInteger, nullable=False),
 )
