@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Dialect, Select, select
 
@@ -33,7 +32,7 @@ _SET_RANGE = Sql(
     "UPDATE lead_list SET first_lead = CASE WHEN first_lead = 0 THEN :first ELSE first_lead END, "
     "last_lead = :last, touched_at = :now WHERE id = :id"
 )
-_TOP = Sql("SELECT COALESCE(MAX(id), 0) FROM lead")
+_TOP = Sql("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'lead'")
 _NEXT_IDS = Sql("SELECT nextval(pg_get_serial_sequence('lead', 'id')) FROM generate_series(1, :n)")
 _SHOW = Sql(
     "UPDATE lead SET state = CASE WHEN why = 'new' THEN 0 ELSE 2 END, "
@@ -45,7 +44,7 @@ _STEP = Sql(
     "ORDER BY id LIMIT :limit"
 )
 _UNTOUCHED = Sql(
-    "SELECT id, first_name, last_name, company, email FROM lead WHERE id >= :first "
+    "SELECT id, first_name, last_name, company, email, state FROM lead WHERE id >= :first "
     "AND id <= :last AND list_id = :list AND version = 1 AND NOT EXISTS "
     "(SELECT 1 FROM journal WHERE journal.lead_id = lead.id) ORDER BY id LIMIT :limit"
 )
@@ -173,7 +172,8 @@ class ListStore:
         )
         if not rows:
             return 0
-        forget(self._session, rows)
+        # What was never shown was never made searchable either.
+        forget(self._session, [row[:-1] for row in rows if row[-1] != int(LeadState.STAGED)])
         ids = [{"id": row[0]} for row in rows]
         for statement in (_DROP_NUMBERS, _DROP_LEASE, _DROP_LEAD):
             self._session.many(statement, ids)

@@ -8,23 +8,34 @@ become searchable in small steps after the import, so that nobody waits for it (
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from leaddesk.storage.engine import Row, Session, Sql
+from leaddesk.storage.search_letters import LETTERS, MARKS, PLAIN, PUNCTUATION
 
 SQLITE_TABLE = (
     "CREATE VIRTUAL TABLE lead_search USING fts5(words, content='', "
     "prefix='1 2 3', detail='none', tokenize='unicode61 remove_diacritics 2')"
 )
+_QUOTED = PUNCTUATION.replace("'", "''")
+POSTGRESQL_FUNCTION = (
+    "CREATE FUNCTION leaddesk_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE "
+    f"RETURN translate(words, '{LETTERS}{_QUOTED}{MARKS}', '{PLAIN}{' ' * len(PUNCTUATION)}')"
+)
+"""PostgreSQL's way to the letters that SQLite's tokenizer sees."""
+
 _POSTGRESQL_WORDS = (
-    "to_tsvector('simple', first_name || ' ' || last_name || ' ' || company || ' ' || "
-    "translate(email, '@.-_+', '     '))"
+    "to_tsvector('simple', leaddesk_plain("
+    "first_name || ' ' || last_name || ' ' || company || ' ' || email))"
 )
 POSTGRESQL_INDEX = f"CREATE INDEX ix_lead_search ON lead USING gin ({_POSTGRESQL_WORDS})"
 
+_MARK = re.compile("[\u0300-\u036f]")
 SEARCHED = ("first_name", "last_name", "company", "email")
 WORD_LIMIT = 6
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
+"""Letters and digits, without the few that SQLite takes for blanks."""
 
 _WORDS_OF = Sql("SELECT first_name, last_name, company, email FROM lead WHERE id = :id")
 _ADD = Sql("INSERT INTO lead_search (rowid, words) VALUES (:id, :words)")
@@ -32,7 +43,8 @@ _DROP = Sql("INSERT INTO lead_search (lead_search, rowid, words) VALUES ('delete
 _IN_GAP = Sql("SELECT 1 FROM search_gap WHERE first_id <= :id AND last_id >= :id")
 _FIND_SQLITE = Sql("SELECT rowid FROM lead_search WHERE lead_search MATCH :words LIMIT :limit")
 _FIND_POSTGRESQL = Sql(
-    f"SELECT id FROM lead WHERE {_POSTGRESQL_WORDS} @@ to_tsquery('simple', :words) "  # noqa: S608
+    f"SELECT id FROM lead WHERE {_POSTGRESQL_WORDS} @@ to_tsquery('simple', "  # noqa: S608
+    "replace(leaddesk_plain(:words), ' ', ':* & ') || ':*') "
     "AND state <> 9 ORDER BY id LIMIT :limit"
 )
 _BY_NUMBER = Sql(
@@ -108,14 +120,19 @@ def forget(session: Session, rows: Sequence[Row]) -> None:
 
 def find_by_words(session: Session, text: str, limit: int) -> list[int]:
     """Return leads in which every word of the text begins some word."""
-    found = _WORD.findall(text.casefold())[:WORD_LIMIT]
+    found = split(text)
     if not found:
         return []
     if session.is_sqlite:
         match = " AND ".join(f'"{word}"*' for word in found)
         return [row[0] for row in session.rows(_FIND_SQLITE, words=match, limit=limit)]
-    match = " & ".join(f"{word}:*" for word in found)
-    return [row[0] for row in session.rows(_FIND_POSTGRESQL, words=match, limit=limit)]
+    return [row[0] for row in session.rows(_FIND_POSTGRESQL, words=" ".join(found), limit=limit)]
+
+
+def split(text: str) -> list[str]:
+    """Return the words of what somebody typed, in small letters and without loose accents."""
+    composed = unicodedata.normalize("NFC", text.replace("\0", " ")).lower()
+    return _WORD.findall(_MARK.sub("", composed))[:WORD_LIMIT]
 
 
 def find_by_number(session: Session, prefixes: Sequence[str], limit: int) -> list[int]:
