@@ -14,9 +14,13 @@ import pytest
 
 from leaddesk import bootstrap
 from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.demo import making
+from leaddesk.desk.desk import Desk
 from leaddesk.desk.ports import Machine
 from leaddesk.desk.queries import AskPeople
-from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.desk.unit import Store
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
+from leaddesk.domain.holiday_calendar import HolidayCalendar
 from leaddesk.words import errors
 
 NOW = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
@@ -146,3 +150,63 @@ def test_a_report_is_written_where_logs_go(tmp_path: Path) -> None:
     assert path is not None
     assert path.is_relative_to(tmp_path / "data")
     assert "Priya" not in path.read_text()
+
+
+@pytest.fixture
+def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demo team of one, made at once."""
+
+    def make(
+        store: Store,
+        holidays: HolidayCalendar,
+        now: dt.datetime,
+        *,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> making.DemoFacts:
+        if Desk(store, holidays).ask(AskPeople(), now):
+            raise RuleBroken("demo_needs_empty")
+        Desk(store, holidays).do(CASEY, 0, now)
+        progress(1.0)
+        if cancelled():
+            raise RuleBroken("demo_cancelled")
+        return making.DemoFacts(1, 0, 20, 0)
+
+    monkeypatch.setattr(making, "make_demo", make)
+
+
+def connected(shares: list[float], *, stop: bool = False) -> Callable[[], Desk] | None:
+    """What the first start does when somebody opens the demo team."""
+    return bootstrap.connect_demo(shares.append, lambda: stop)
+
+
+@pytest.mark.usefixtures("small_demo")
+def test_the_demo_is_made_once_a_day_and_opened(tmp_path: Path) -> None:
+    shares: list[float] = []
+    for _ in range(2):
+        connect = connected(shares)
+        assert connect is not None
+        desk = connect()
+        assert [person.name for person in desk.ask(AskPeople(), NOW)] == ["Casey"]
+        desk.close()
+    assert shares == [1.0]
+    os.utime(tmp_path / "data" / "demo.db", (0, 0))
+    connected(shares)
+    assert shares == [1.0, 1.0]
+    assert (tmp_path / "data" / "demo-before.db").exists()
+
+
+@pytest.mark.usefixtures("small_demo")
+def test_a_demo_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
+    assert connected([], stop=True) is None
+    assert list((tmp_path / "data").iterdir()) == []
+
+
+@pytest.mark.usefixtures("small_demo")
+def test_a_demo_takes_an_empty_database_and_no_other(tmp_path: Path) -> None:
+    name = str(tmp_path / "team.db")
+    bootstrap.open_desk(name).close()
+    assert bootstrap.make_demo(name)["people"] == 1
+    with pytest.raises(RuleBroken) as refused:
+        bootstrap.make_demo(name)
+    assert refused.value.key == "demo_needs_empty"

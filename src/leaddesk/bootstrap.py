@@ -7,18 +7,22 @@ before Qt and SQLAlchemy are read.
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import datetime as dt
+import functools
 import getpass
 import os
 import re
 import sys
+import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.system import clock as system_clock
 from leaddesk.system import paths
 
@@ -83,7 +87,9 @@ def run_window(database: str | None) -> int:
         raise LeadDeskError("window.no_library", detail=error.msg) from error
     start_log()
     options = app.WindowOptions(
-        settings_folder=paths.settings_folder(), report_folder=paths.report_folder()
+        settings_folder=paths.settings_folder(),
+        report_folder=paths.report_folder(),
+        services={"make_demo": connect_demo},
     )
 
     def connect() -> Desk:
@@ -241,6 +247,86 @@ def check(database: str | None) -> dict[str, object]:
         return {"problems": desk.check()}
     finally:
         desk.close()
+
+
+def make_demo(
+    database: str | None,
+    progress: Callable[[float], None] = lambda _share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> dict[str, object]:
+    """Make the demo team in a database without people and leads, by default in one of its own.
+
+    All of it or nothing. Raises RuleBroken("demo_needs_empty") and
+    RuleBroken("demo_cancelled").
+    """
+    from leaddesk.desk.demo import making
+    from leaddesk.storage.backup import check_ours, remove_empty
+    from leaddesk.storage.building import building
+    from leaddesk.storage.opening import open_store
+    from leaddesk.system.holiday_source import PackageHolidays
+
+    name, at = str(_demo_file()) if database is None else database_name(database), clock()
+    is_new = "://" not in name and not Path(name).exists()
+    if "://" not in name:
+        check_ours(Path(name))
+    try:
+        with contextlib.closing(open_store(name, at)) as store, building(store) as whole:
+            made = making.make_demo(
+                whole, PackageHolidays(), at, progress=progress, cancelled=cancelled
+            )
+    except BaseException:
+        if is_new:
+            remove_empty(Path(name))
+        raise
+    return {**dataclasses.asdict(made), "database": name}
+
+
+def connect_demo(
+    progress: Callable[[float], None], cancelled: Callable[[], bool]
+) -> Callable[[], Desk] | None:
+    """Return how to connect to the demo team as it stands today, made when there is none of today.
+
+    None when making it was cancelled. The demo of another day is kept once, as `demo-before.db`.
+    """
+    file = _demo_file()
+    if file.exists() and not _is_of(file, clock()):
+        file.replace(file.with_name("demo-before.db"))
+    if not file.exists():
+        try:
+            make_demo(None, progress, cancelled)
+        except RuleBroken as refused:
+            if refused.key == "demo_cancelled":
+                return None
+            raise
+    return functools.partial(open_desk, str(file))
+
+
+def _demo_file() -> Path:
+    """Return the demo's database in its folder, which is made."""
+    file = paths.demo_file()
+    _made(file.parent)
+    return file
+
+
+def _is_of(file: Path, at: dt.datetime) -> bool:
+    """Tell whether a file was written on the day of a moment, by this computer's clock."""
+    written = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC)
+    return written.astimezone().date() == at.astimezone().date()
+
+
+def run_tour(database: str | None, folder: Path | None) -> int:
+    """Show LeadDesk at work unattended and return the exit code; without a display offscreen.
+
+    Without a database it works in one of its own that goes away afterwards.
+    """
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    check_window(os.environ, sys.platform)
+    from leaddesk.gui import tour
+
+    with tempfile.TemporaryDirectory(prefix="leaddesk-tour-") as scratch:
+        name = str(Path(scratch) / "tour.db") if database is None else database
+        return tour.run_tour(functools.partial(open_desk, name), machine(), folder)
 
 
 def start_log() -> None:

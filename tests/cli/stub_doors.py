@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.commands import ImportOptions, RunClocks, TakeNext
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
 from leaddesk.desk.ports import Dialled, ListPreview
 from leaddesk.desk.queries import (
@@ -67,12 +67,18 @@ class StubDesk:
         self.fails: Exception | None = None
         self.closed = False
         self.behind = 2
+        self.clocks_run = 0
 
     def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         if self.fails is not None:
             raise self.fails
+        if isinstance(command, RunClocks):
+            self.clocks_run += 1
+            return Done(Kind.NONE, "clocks_run")
         self.done.append((command, person_id, at))
         lead_id = getattr(command, "lead_id", None)
+        if isinstance(command, TakeNext) and lead_id is None and self.card is not None:
+            lead_id = self.card.id
         facts = (("name", "Priya Raman"), ("outcome", getattr(command, "outcome", "")))
         return Done(Kind.LEADS, self._label(command), "e7", True, lead_id, 12, facts)
 
@@ -256,7 +262,7 @@ class StubDoors:
         return {"problems": self.problems, "leads": 12}
 
     def make_demo(self, database: str | None) -> dict[str, object]:
-        return {"people": 6, "leads": 2000}
+        return {"people": 6, "leads": 2000, "calls": 3000, "days": 20, "database": "demo.db"}
 
     def run_tour(self, database: str | None, folder: Path | None) -> int:
         self.opened.append(f"tour {folder}")

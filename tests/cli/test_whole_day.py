@@ -178,6 +178,24 @@ def test_a_returned_lead_comes_back_with_its_words(team: DeskAt) -> None:
     assert "Budget is missing" in back["why"]
 
 
+def test_a_handoff_nobody_accepts_comes_back_though_no_window_was_open(team: DeskAt) -> None:
+    hand_off(team)
+    team.later(days=21)
+    sent = team.ask("handoffs", "--as", "dana")["sent"]
+    assert sent[0]["state"] == "expired"
+    assert sent[0]["fate_line"].startswith("Nobody accepted in time")
+    assert team.ask("next", "--as", "dana")["class"] == 2
+
+
+def test_two_people_never_hold_the_same_lead(team: DeskAt) -> None:
+    team.ask("people", "add", "Ben Cruz", "--roles", "qualifier", "--zone", "America/Chicago")
+    dana, ben = team.ask("next", "--as", "dana"), team.ask("next", "--as", "ben")
+    assert dana["id"] != ben["id"]
+    told = team("log", "no_answer", "--lead", str(dana["id"]), "--as", "ben")
+    assert told.code == 1
+    assert "Dana Whitfield" in told.err
+
+
 def test_an_incomplete_sheet_is_refused_with_what_is_missing(team: DeskAt) -> None:
     lead = str(team.ask("next", "--as", "dana")["id"])
     told = team("handoff", "--lead", lead, "--as", "dana", "--next-step", "demo")

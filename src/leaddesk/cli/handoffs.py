@@ -14,7 +14,6 @@ from leaddesk.desk.commands import (
     HandOff,
     RejectHandoff,
     ReturnHandoff,
-    RunClocks,
 )
 from leaddesk.desk.queries import AskHandoff, AskHandoffs, FeedbackRow, HandoffRow, HandoffsView
 from leaddesk.domain.errors import NotFound
@@ -75,7 +74,6 @@ def feedback(sitting: Sitting) -> Answer:
 def show_handoffs(sitting: Sitting) -> Answer:
     """Show what waits for a person and what became of what they gave."""
     person = sitting.person()
-    sitting.desk.do(RunClocks(), person.id, sitting.now)
     query = AskHandoffs(person.id, everybody=sitting.args.everybody)
     view = sitting.desk.ask(query, sitting.now)
     data = {

@@ -24,8 +24,8 @@ def take_next(sitting: Sitting) -> Answer:
         view = sitting.desk.ask(AskQueue(person.id, tier, up_next=1), sitting.now)
         card = view.card or view.following
     else:
-        sitting.desk.do(TakeNext(tier, sitting.args.lead), person.id, sitting.now)
-        card = in_hand(sitting, person, tier)
+        done = sitting.desk.do(TakeNext(tier, sitting.args.lead), person.id, sitting.now)
+        card = None if done.lead_id is None else sitting.card(done.lead_id)
     return _lead_answer(card, sitting.now, person) if card else nothing_next(sitting, person, tier)
 
 
@@ -50,8 +50,8 @@ def _lead_answer(card: LeadCard, now: dt.datetime, person: Person) -> Answer:
 def log(sitting: Sitting) -> Answer:
     """Log what a call came to; --next takes the next lead in the same breath."""
     args, person = sitting.args, sitting.person()
-    tier = sitting.tier(person)
-    zone = sitting.card(args.lead).time_zone or person.time_zone
+    lead = sitting.card(args.lead)
+    zone = lead.time_zone or person.time_zone
     command = LogCall(
         lead_id=args.lead,
         outcome=args.outcome,
@@ -69,6 +69,7 @@ def log(sitting: Sitting) -> Answer:
         then_take=args.next,
     )
     done = sitting.desk.do(command, person.id, sitting.now)
+    tier = args.tier or (lead.tier if lead.tier in person.tiers else person.home_tier)
     return after(sitting, done, person, tier, then_take=args.next)
 
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from leaddesk.cli.answers import Answer, dumped, print_answer, print_note
 from leaddesk.cli.arguments import parse
 from leaddesk.cli.readers import WrongUse
-from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
     from leaddesk.cli.doors import Doors, Sitting
 
+NOBODY = 0
+"""Who lets clocks run out."""
 DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 Handler = Callable[["Sitting"], Answer]
@@ -68,11 +70,16 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
 
 def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
     from leaddesk.cli.doors import Sitting
+    from leaddesk.desk.commands import RunClocks
 
     handler = _handler(args)
     desk = doors.open_desk(args.database)
     try:
-        return handler(Sitting(args, desk, doors, doors.clock()))
+        now = doors.clock()
+        with contextlib.suppress(StoreUnavailable):
+            # Handoffs whose time ran out while no window was open; a reader goes on without.
+            desk.do(RunClocks(), NOBODY, now)
+        return handler(Sitting(args, desk, doors, now))
     finally:
         desk.close()
 

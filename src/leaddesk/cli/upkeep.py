@@ -50,8 +50,12 @@ def check(args: argparse.Namespace, doors: Doors) -> Answer:
 def demo(args: argparse.Namespace, doors: Doors) -> Answer:
     """Make the demo team in an empty database."""
     made = doors.make_demo(args.database)
-    told = ", ".join(f"{key} {value}" for key, value in made.items())
-    return Answer(f"The demo team is ready: {told}. Open it with: leaddesk", made)
+    words = (
+        f"The demo team is ready: {made['people']} people, {made['leads']} leads, "
+        f"{made['calls']} calls in {made['days']} days.\n"
+        f"Open it with: leaddesk --database {made['database']}"
+    )
+    return Answer(words, made)
 
 
 def tour(args: argparse.Namespace, doors: Doors) -> int:

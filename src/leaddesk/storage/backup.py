@@ -109,7 +109,7 @@ def check_ours(path: Path) -> None:
 
 
 def remove_empty(path: Path) -> None:
-    """Remove a database in which nobody ever was, so that another can take its place.
+    """Remove a database that was made a moment ago and in which nobody ever was.
 
     The caller knows that it is empty. Raises StoreUnavailable("locked") while somebody has it open.
     """

@@ -30,6 +30,11 @@ def database_file() -> Path:
     return data_folder() / "leaddesk.db"
 
 
+def demo_file() -> Path:
+    """Return the database of the demo team."""
+    return data_folder() / "demo.db"
+
+
 def backup_folder(database: Path | None = None) -> Path:
     """Return where the backups of a database go: beside it, in `backups`."""
     return (database.absolute().parent if database else data_folder()) / "backups"

@@ -87,6 +87,11 @@ _TEAM = {
     "keys_clash": "{where} would do two things: {detail}. Your keys stay as they were.",
     "bad_keymap": "The file with your keys can't be read: {detail}. The usual keys work.",
 }
+_DEMO = {
+    "demo_needs_empty": "The demo team needs a database without people and leads. Nothing was "
+    "changed. Name a new file.",
+    "demo_cancelled": "Stopped. Nothing was made.",
+}
 _FIELDS = {
     "naive_time": f"A time needs a time zone: {{detail}}. {_NOTHING}",
     "negative_time": f"A length of time can't be less than nothing. {_NOTHING}",
@@ -193,6 +198,7 @@ _WINDOW = {
 }
 WORDS: dict[str, str] = {
     **_WINDOW,
+    **_DEMO,
     **_QUEUE,
     **_OUTCOMES,
     **_HANDOFFS,
