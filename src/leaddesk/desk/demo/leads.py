@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""Made-up leads as drafts of an import: believable people with numbers that nobody can have.
+
+North American numbers are area code 555-01xx, British ones 020 7946 0xxx, German ones
+030 23125 xxx: ranges that their countries keep free for drama.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+
+from leaddesk.desk.demo.names import (
+    COMPANY_HEADS,
+    FIRST_NAMES,
+    INDUSTRIES,
+    LAST_NAMES,
+    PLACES,
+    Industry,
+    Place,
+)
+from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
+from leaddesk.domain.time_zone import resolve_zones
+
+HUNDRED, THOUSAND = 100, 1000
+MOBILE_SHARE = 0.3
+SECOND_NUMBER_SHARE = 0.08
+_SIZES = (8, 14, 25, 40, 60, 85, 120, 160, 210, 280, 350, 480, 700, 1200)
+
+
+class LeadMaker:
+    """Makes drafts, each with a number, an address and a name that no earlier one has."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._used: dict[str, int] = defaultdict(int)
+        self._names: set[str] = set()
+        self._emails: set[str] = set()
+        self._companies: dict[str, tuple[Industry, int]] = {}
+        self._weights = [place.weight for place in PLACES]
+        self._rows = 0
+
+    def drafts(
+        self, count: int, source: str, campaign: str = "", notes: Sequence[str] = ()
+    ) -> list[LeadDraft]:
+        """Return so many new leads of a source, each with one of the notes when there are any."""
+        return [
+            self.draft(
+                source=source, campaign=campaign, note=self._chance.choice(notes) if notes else ""
+            )
+            for _ in range(count)
+        ]
+
+    def draft(
+        self,
+        *,
+        source: str,
+        campaign: str = "",
+        name: str = "",
+        company: str = "",
+        title: str = "",
+        city: str = "",
+        note: str = "",
+    ) -> LeadDraft:
+        """Return one new lead; what is not given is made up."""
+        chance = self._chance
+        first, _, last = (name or self._name()).partition(" ")
+        firm, industry, size = self._company(company)
+        place = self._place(city)
+        kind = "mobile" if chance.random() < MOBILE_SHARE else "direct"
+        phones = [DraftPhone(self._number(place), kind)]
+        if chance.random() < SECOND_NUMBER_SHARE:
+            phones.append(DraftPhone(self._number(place), "company"))
+        zones = resolve_zones("", place.country, place.region, (), place.country)
+        domain = "".join(char for char in firm.casefold() if char.isalnum())
+        self._rows += 1
+        return LeadDraft(
+            row=self._rows,
+            first_name=first,
+            last_name=last,
+            company=firm,
+            title=title or chance.choice(industry.titles),
+            email=self._email(first, last, domain),
+            phones=tuple(phones),
+            bad_phones=(),
+            street="",
+            city=place.city,
+            region=place.region,
+            postal_code="",
+            country=place.country,
+            website=f"https://{domain}.example",
+            industry=industry.name,
+            employees=str(size),
+            zones=zones.zones,
+            zone_origin=zones.origin,
+            do_not_call=False,
+            note=note,
+            source=source,
+            campaign=campaign,
+            external_id="",
+        )
+
+    def _name(self) -> str:
+        while True:
+            name = f"{self._chance.choice(FIRST_NAMES)} {self._chance.choice(LAST_NAMES)}"
+            if name not in self._names:
+                self._names.add(name)
+                return name
+
+    def _company(self, named: str) -> tuple[str, Industry, int]:
+        chance = self._chance
+        industry = _industry_of(named) or chance.choice(INDUSTRIES)
+        name = named or f"{chance.choice(COMPANY_HEADS)} {chance.choice(industry.tails)}"
+        known = self._companies.setdefault(name, (industry, chance.choice(_SIZES)))
+        return name, *known
+
+    def _place(self, city: str) -> Place:
+        """Return where a lead is; a place whose numbers are all given away is passed over."""
+        if city:
+            return next(place for place in PLACES if place.city == city)
+        while True:
+            place = self._chance.choices(PLACES, self._weights)[0]
+            if self._room(place):
+                return place
+
+    def _room(self, place: Place) -> bool:
+        room = THOUSAND if place.country in {"GB", "DE"} else HUNDRED - 2
+        return any(self._used[place.country + code] < room for code in place.codes)
+
+    def _number(self, place: Place) -> str:
+        code = min(place.codes, key=lambda code: self._used[place.country + code])
+        number = self._used[place.country + code]
+        self._used[place.country + code] += 1
+        if place.country == "GB":
+            return f"+4420794 60{number:03}".replace(" ", "")
+        if place.country == "DE":
+            return f"+493023125{number:03}"
+        # Spread over the hundred, so that neighbours in a list don't have neighbouring numbers.
+        return f"+1{code}55501{(48 + number * 37) % HUNDRED:02}"
+
+    def _email(self, first: str, last: str, domain: str) -> str:
+        base = f"{first}.{last}".casefold().replace(" ", "")
+        email, more = f"{base}@{domain}.example", 1
+        while email in self._emails:
+            more += 1
+            email = f"{base}{more}@{domain}.example"
+        self._emails.add(email)
+        return email
+
+
+def _industry_of(company: str) -> Industry | None:
+    """Return the industry that a company's name tells."""
+    return next(
+        (found for found in INDUSTRIES if any(company.endswith(tail) for tail in found.tails)), None
+    )

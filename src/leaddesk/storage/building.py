@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Many units in one transaction: what is built in it is there as a whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from leaddesk.desk.reads import ReadUnit
+from leaddesk.desk.unit import Unit
+from leaddesk.storage import search
+from leaddesk.storage.engine import Session
+from leaddesk.storage.store import SqlStore, SqlUnit
+
+DEVICE = "demo"
+"""What the journal names as the device of rows written here."""
+
+
+class Building:
+    """`desk.unit.Store` whose units all belong to one transaction and see each other's work.
+
+    A unit that fails ends the whole: the error has to leave `building`.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @contextlib.contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """Begin a part of the work."""
+        yield SqlUnit(self._session, DEVICE)
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[ReadUnit]:
+        """Look at what was built so far."""
+        yield SqlUnit(self._session, DEVICE)
+
+    def changed_elsewhere(self) -> bool:
+        """Nobody else writes while this is being built."""
+        return False
+
+    def index_some(self, limit: int) -> int:
+        """Make up to `limit` imported leads searchable; return how many."""
+        if not self._session.is_sqlite or not search.has_gap(self._session):
+            return 0
+        return search.close_some(self._session, limit)
+
+    def close(self) -> None:
+        """Leave the transaction to `building`."""
+
+
+@contextlib.contextmanager
+def building(store: SqlStore) -> Iterator[Building]:
+    """Work in one transaction: committed at the end of the block, undone on any error.
+
+    Raises StoreUnavailable when the database can't be written.
+    """
+    with store.database.writing() as session:
+        yield Building(session)
