@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
@@ -29,11 +29,6 @@ _CLEAR_NO: Final = frozenset(
 _KEPT_CELLS = 256
 _KEPT_CELL = 4000
 _NUMBERS_A_LEAD = 12
-_PHONES_AT = 6
-PhoneValues = tuple[str, str, str]
-"""The fields of a `DraftPhone` in order."""
-DraftValues = tuple[Any, ...]
-"""The fields of a `LeadDraft` in order, its phones as `PhoneValues`; only plain values inside."""
 _REMEMBERED = 4096
 _META_PREFIX = re.compile(r"^(?:l|f|c|ag|as|p|z):", re.IGNORECASE)
 _WEB_SCHEME = re.compile(r"^(?!https?://)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
@@ -46,20 +41,6 @@ def draft_rows(
 
     Rows up to the header, blank rows and the footer yield nothing.
     """
-    for values in draft_values(rows, mapping, options):
-        yield draft_of(values) if isinstance(values, tuple) else values
-
-
-def draft_of(values: DraftValues) -> LeadDraft:
-    """Return the draft that `values` describe."""
-    phones = tuple([DraftPhone(*phone) for phone in values[_PHONES_AT]])
-    return LeadDraft(*(*values[:_PHONES_AT], phones, *values[_PHONES_AT + 1 :]))
-
-
-def draft_values(
-    rows: Iterable[tuple[int, Sequence[str]]], mapping: ColumnMapping, options: DraftOptions
-) -> Iterator[DraftValues | RejectedRow]:
-    """Yield as `draft_rows` does, but drafts as plain values."""
     drafter = Drafter(mapping, options)
     first = mapping.header_row + 2
     after_blank = False
@@ -71,9 +52,9 @@ def draft_values(
             return
         after_blank = not filled
         if filled:
-            values = drafter.values(number, cells)
-            if values is not None:
-                yield values
+            draft = drafter.draft(number, cells)
+            if draft is not None:
+                yield draft
 
 
 def _is_footer(cells: Sequence[str], *, after_blank: bool) -> bool:
@@ -109,11 +90,6 @@ class Drafter:
 
     def draft(self, row: int, cells: Sequence[str]) -> LeadDraft | RejectedRow | None:
         """Return the draft of one row, its rejection, or None when nothing is in it."""
-        values = self.values(row, cells)
-        return draft_of(values) if isinstance(values, tuple) else values
-
-    def values(self, row: int, cells: Sequence[str]) -> DraftValues | RejectedRow | None:
-        """Return the draft's fields in order as plain values, which travel fast; as `draft`."""
         clean = self._plan.clean(cells)
         if clean is None:
             return rejected(row, "too_many_cells", cells, str(len(cells)))
@@ -132,7 +108,7 @@ class Drafter:
         zones = resolve_zones(
             time_zone, country, region, phone_zones, self._default_country, postal_code
         )
-        return (
+        return LeadDraft(
             row, first, last, company, title, email, phones, bad_phones,
             street, city, region, postal_code, country,
             _web_address(website) if website else "", industry, employees,
@@ -153,9 +129,9 @@ class Drafter:
 
     def _phones(
         self, cells: Sequence[str], country: str
-    ) -> tuple[tuple[PhoneValues, ...], tuple[str, ...], tuple[str, ...]]:
+    ) -> tuple[tuple[DraftPhone, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the numbers of a row, the cells that hold none, and the best number's zones."""
-        found: dict[str, PhoneValues] = {}
+        found: dict[str, DraftPhone] = {}
         bad: tuple[str, ...] = ()
         zones: tuple[str, ...] = ()
         region = country or self._region
@@ -168,7 +144,7 @@ class Drafter:
             numbers = self._reader.read_cell(text, region)
             for number in numbers:
                 if number.e164 not in found and len(found) < _NUMBERS_A_LEAD:
-                    found[number.e164] = (number.e164, kind, number.extension)
+                    found[number.e164] = DraftPhone(number.e164, kind, number.extension)
                     zones = zones or number.zones
             if not numbers and any(c.isdigit() for c in text):
                 bad = (*bad, clean_text(text, LIMITS["phone"]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class DraftPhone:
+
+class DraftPhone(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A number of a draft: kind is 'direct', 'mobile', 'company' or 'other'."""
 
     e164: str
@@ -15,8 +16,7 @@ class DraftPhone:
     extension: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadDraft:
+class LeadDraft(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="draft"):
     """One clean row: every text bounded, numbers in E.164, `row` as a spreadsheet counts (from 1).
 
     `country` is an ISO2 code or ''; `bad_phones` and `bad_email` are what could not be read as a
@@ -49,8 +49,7 @@ class LeadDraft:
     bad_email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
+class RejectedRow(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="rejected"):
     """A row that can't become a lead; `reason` is 'empty', 'nobody' or 'too_many_cells'.
 
     empty: no name, company, number or address. nobody: a name alone, with nothing to reach or find

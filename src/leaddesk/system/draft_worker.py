@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Reads a list in a child process, so that no file can hurt the window; drafts come in chunks.
 
-The child gets a path and plain values, and answers with plain values: reading its answer can run
+The child gets a path and plain values, and answers in MessagePack: reading its answer can run
 nothing. On Linux it may take 1 GB of memory, and it is ended when it stays silent for too long.
 """
 
@@ -11,7 +11,6 @@ import contextlib
 import dataclasses
 import gc
 import itertools
-import marshal
 import multiprocessing
 import signal
 import sys
@@ -21,7 +20,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from leaddesk.domain.drafting import DraftValues, draft_of, draft_values
+import msgspec
+
+from leaddesk.domain.drafting import draft_rows
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import DraftOptions, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
@@ -32,13 +33,15 @@ Drafts = list[LeadDraft | RejectedRow]
 STALL_SECONDS: Final = 60.0
 _MEMORY_BYTES: Final = 1 << 30
 _END_SECONDS: Final = 5.0
-_REJECTED_FIELDS: Final = 4
 _ROWS, _PREVIEW, _FAULT, _END = "rows", "preview", "fault", "end"
 
 Order = tuple[str, dict[str, Any] | None, dict[str, Any], int]
 """What the child is asked: path, mapping (None for a preview), options, rows per chunk."""
 Message = tuple[str, int, int, Any]
-"""What the child says: kind, bytes read, bytes in all, payload."""
+"""What the child says: kind, bytes read, bytes in all, payload (rows are MessagePack inside)."""
+
+_MESSAGE_DECODER: Final = msgspec.msgpack.Decoder(Message)
+_ROWS_DECODER: Final = msgspec.msgpack.Decoder(list[LeadDraft | RejectedRow])
 
 
 class DraftStream:
@@ -58,7 +61,7 @@ class DraftStream:
         for kind, read, total, payload in self._messages:
             self.bytes_read, self.bytes_total = read, total
             if kind == _ROWS:
-                yield [_unpacked(values) for values in payload]
+                yield _ROWS_DECODER.decode(payload)
 
     def close(self) -> None:
         """End the child and the stream; safe to call twice."""
@@ -112,7 +115,7 @@ def preview_file(path: Path, options: DraftOptions, *, inline: bool = False) -> 
     try:
         for kind, _, _, payload in _faults_raised(child.messages()):
             if kind == _PREVIEW:
-                return FilePreview(**payload)
+                return msgspec.convert(payload, FilePreview, strict=False)
     finally:
         child.close()
     raise BadInput("file.reader_died", where=path.name)
@@ -137,10 +140,9 @@ def _messages(order: Order) -> Iterator[Message]:
         if mapping is None:
             yield _PREVIEW, 0, file.total_bytes, dataclasses.asdict(file.preview())
             return
-        found = draft_values(file.rows(), ColumnMapping.from_json(mapping), DraftOptions(**options))
-        while values := list(itertools.islice(found, chunk)):
-            packed = [_packed(value) for value in values]
-            yield _ROWS, file.bytes_read, file.total_bytes, packed
+        found = draft_rows(file.rows(), ColumnMapping.from_json(mapping), DraftOptions(**options))
+        while drafts := list(itertools.islice(found, chunk)):
+            yield _ROWS, file.bytes_read, file.total_bytes, msgspec.msgpack.encode(drafts)
         yield _END, file.total_bytes, file.total_bytes, None
     except BadInput as fault:
         told = {name: str(value) for name, value in fault.fields.items()}
@@ -156,18 +158,6 @@ def _faults_raised(messages: Iterator[Message]) -> Iterator[Message]:
             key, fields = message[3]
             raise BadInput(key, **fields)
         yield message
-
-
-def _packed(value: DraftValues | RejectedRow) -> tuple[Any, ...]:
-    """Return plain values for the way; a rejection is told by its four fields."""
-    if isinstance(value, tuple):
-        return value
-    return (value.row, value.reason, value.detail, value.cells)
-
-
-def _unpacked(values: tuple[Any, ...]) -> LeadDraft | RejectedRow:
-    """Return the draft or the rejection that came as plain values."""
-    return RejectedRow(*values) if len(values) == _REJECTED_FIELDS else draft_of(values)
 
 
 class _Child:
@@ -196,7 +186,7 @@ class _Child:
             while True:
                 if not self._pipe.poll(self._stall_seconds):
                     raise BadInput("file.reader_stalled", where=self._where)
-                message: Message = marshal.loads(self._pipe.recv_bytes())  # noqa: S302 - runs nothing
+                message: Message = _MESSAGE_DECODER.decode(self._pipe.recv_bytes())
                 yield message
                 if message[0] in (_END, _FAULT, _PREVIEW):
                     return
@@ -221,7 +211,7 @@ def _serve(pipe: Connection, order: Order) -> None:
     gc.disable()  # Rows make no cycles, and looking for some costs a tenth of the time.
     with contextlib.suppress(BrokenPipeError, ConnectionError):
         for message in _messages(order):
-            pipe.send_bytes(marshal.dumps(message))
+            pipe.send_bytes(msgspec.msgpack.encode(message))
 
 
 def _limit_memory() -> None:
