@@ -186,6 +186,17 @@ def test_a_line_of_history_tells_outcome_person_and_note() -> None:
     assert history.when(row, NOW, CHICAGO) == "Today 10:42"
 
 
+def test_a_note_with_its_own_marks_gets_no_second_pair() -> None:
+    assert history.quoted("Need QA") == "“Need QA”"
+    assert history.quoted("“Need QA” · pricing page") == "“Need QA” · pricing page"
+
+
+def test_a_source_goes_into_a_sentence_as_a_word_or_as_a_name() -> None:
+    assert leads.source("Web form") == "web form"
+    assert leads.source("inbound") == "web form"
+    assert leads.source("Midwest Fair") == "Midwest Fair"
+
+
 def test_a_kind_of_history_nobody_worded_is_still_readable() -> None:
     assert (
         history.line(HistoryRow("e", NOW, "", "moved_tier", "", "", voided=False)) == "Moved tier"

@@ -71,6 +71,11 @@ def test_a_clock_says_how_long_it_runs_and_how_long_it_is_over() -> None:
     assert times.left(NOW - dt.timedelta(minutes=5), NOW) == "5 min over"
 
 
+def test_a_day_ends_at_midnight_in_words() -> None:
+    assert times.closing(local(13, 0), CHICAGO) == "midnight"
+    assert times.closing(local(12, 17, 30), CHICAGO) == "17:30"
+
+
 def test_what_was_a_moment_ago_was_just_now() -> None:
     assert times.ago(NOW, NOW) == "just now"
     assert times.ago(NOW - dt.timedelta(minutes=3), NOW) == "3 min ago"

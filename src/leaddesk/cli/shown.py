@@ -147,7 +147,7 @@ def local_words(card: LeadCard, now: dt.datetime) -> str:
         return "time zone unknown"
     told = f"{times.clock(now, card.time_zone)} in {card.time_zone}"
     if card.open_until is not None:
-        return f"{told}, open until {times.clock(card.open_until, card.time_zone)}"
+        return f"{told}, open until {times.closing(card.open_until, card.time_zone)}"
     if card.opens_at is not None:
         return f"{told}, opens {times.moment(card.opens_at, now, card.time_zone)}"
     return told

@@ -19,8 +19,13 @@ def line(row: HistoryRow) -> str:
     """Return what happened, who did it and the note: 'Left voicemail · Dana Whitfield: "…"'."""
     head = _head(row)
     by = f"{head} · {row.person}" if row.person else head
-    told = f"{by}: “{row.note}”" if row.note else by
+    told = f"{by}: {quoted(row.note)}" if row.note else by
     return f"{told} (taken back)" if row.voided else told
+
+
+def quoted(note: str) -> str:
+    """Return a note in quotation marks, unless it has its own."""
+    return note if note[:1] in '“”"„«' else f"“{note}”"
 
 
 def kind(key: str) -> str:

@@ -39,6 +39,9 @@ _SOURCES = {
     SourceKind.LIST.value: "list",
     SourceKind.REFERRAL.value: "referral",
 }
+_PLAIN_SOURCES = frozenset(
+    {"web form", "trade show", "direct mail", "webinar", "referral", "list", "phone", "chat"}
+)
 _SOURCE_KINDS = {
     SourceKind.INBOUND.value: "Came to us (web form, call, chat)",
     SourceKind.TRADE_SHOW.value: "Trade show",
@@ -79,8 +82,9 @@ def class_name(tier: int, number: int) -> str:
 
 
 def source(name: str) -> str:
-    """Return a source as it goes into a sentence: kinds by their words, names as they are."""
-    return _SOURCES.get(name, name)
+    """Return a source as it goes into a sentence: 'web form', but 'Midwest Fair' as it is."""
+    folded = name.casefold()
+    return folded if folded in _PLAIN_SOURCES else _SOURCES.get(name, name)
 
 
 def source_kind(kind: str) -> str:

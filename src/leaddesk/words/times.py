@@ -35,6 +35,12 @@ def clock(at: dt.datetime, zone: str) -> str:
     return f"{local(at, zone):%H:%M}{unknown}"
 
 
+def closing(at: dt.datetime, zone: str) -> str:
+    """Return the clock time at which something ends: 17:30, or midnight."""
+    told = clock(at, zone)
+    return "midnight" if told == "00:00" else told
+
+
 def date(day: dt.date, today: dt.date) -> str:
     """Return a date without its weekday; the year only where it is not this one: 3 Feb 2025."""
     year = f" {day.year}" if day.year != today.year else ""
