@@ -11,133 +11,14 @@ from typing import Any, TypeVar, cast
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
-from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
-from leaddesk.domain.lead import LeadState
 from leaddesk.domain.outcome import TIER_1, TIER_2
-from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind, PaceStanding, Standing
-from leaddesk.domain.perfect_day import TIER_1_GOALS, GoalKind, Metric, bar_score, goal_shares
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.perfect_day import Metric
+from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
+from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
 AnswerT = TypeVar("AnswerT")
-START = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
-CHICAGO = "America/Chicago"
-DANA = Person(1, "Dana Whitfield", frozenset({Role.QUALIFIER}), CHICAGO)
-SAM = Person(2, "Sam Ortiz", frozenset({Role.SENIOR_REP}), CHICAGO, extension="204")
-LEE = Person(3, "Lee Novak", frozenset({Role.QUALIFIER, Role.SENIOR_REP, Role.TEAM_LEAD}), CHICAGO)
-PEOPLE = (DANA, SAM, LEE)
-
-_MADE = (
-    ("Priya", "Raman", "Operations Director", "Northfield Optics", "web form", "fresh", 3, 91),
-    ("Tom", "Okafor", "Fleet Manager", "Halden Freight", "web form", "callback", 1, None),
-    ("Marta", "Lindqvist", "Owner", "Brightwater Dental", "trade show", "returned", 2, None),
-    ("James", "Petrov", "Buyer", "Calder & Sons", "trade show", "new", 5, 82),
-    ("Aiko", "Tanabe", "Analyst", "Ridge Analytics", "webinar", "new", 5, 77),
-    ("Luis", "Ferreira", "Plant Manager", "Porto Verde Foods", "list", "retry", 4, None),
-    ("Hannah", "Boyle", "Head of Quality", "Loomis Textiles", "list", "retry", 4, None),
-    ("Omar", "Said", "Owner", "Delta Print", "direct mail", "new", 5, 61),
-)
-_ZONES = (CHICAGO, "America/New_York", "Europe/Stockholm", CHICAGO)
-
-
-def made_card(place: int, at: dt.datetime = START) -> queries.LeadCard:
-    """Return the card of a made-up lead, by its place from 0."""
-    first, last, title, company, source, code, number, score = _MADE[place % len(_MADE)]
-    zone = _ZONES[place % len(_ZONES)]
-    lead_id = place + 1
-    arrived = at - dt.timedelta(minutes=3, seconds=12)
-    since = arrived if code == "fresh" else at + dt.timedelta(minutes=48)
-    why = queries.Why(code, since, 3, 6, "afternoon", "budget is missing", source, "Sam Ortiz")
-    phones = (
-        queries.PhoneRow(
-            lead_id * 10,
-            f"+1612555{100 + place:04d}",
-            f"+1 612-555-{100 + place:04d}",
-            "direct",
-            "",
-            "",
-        ),
-        queries.PhoneRow(
-            lead_id * 10 + 1,
-            f"+1612555{150 + place:04d}",
-            f"+1 612-555-{150 + place:04d}",
-            "mobile",
-            "",
-            "",
-        ),
-    )
-    return queries.LeadCard(
-        lead_id,
-        1,
-        1,
-        LeadState.QUEUED,
-        number,
-        why,
-        first,
-        last,
-        f"{first} {last}",
-        title,
-        company,
-        f"{first.lower()}@example.com",
-        "https://example.com",
-        "Manufacturing",
-        210,
-        "12 Mill Road",
-        "Minneapolis",
-        "MN",
-        "55401",
-        "US",
-        CallingArea((zone,), "US", "MN"),
-        zone,
-        at + dt.timedelta(hours=5, minutes=18),
-        None,
-        True,
-        phones,
-        phones[0].e164,
-        source,
-        "inbound",
-        "Spring page",
-        0 if score else 2,
-        6,
-        0,
-        "",
-        score,
-        arrived,
-        arrived if code == "fresh" else None,
-        {},
-        _history(arrived, source, code),
-    )
-
-
-def _history(arrived: dt.datetime, source: str, code: str) -> tuple[queries.HistoryRow, ...]:
-    rows = [
-        queries.HistoryRow(
-            "h3",
-            arrived,
-            "",
-            "arrived",
-            "",
-            "Need optics QA for two lines, starting January.",
-            False,
-            {"source": source},
-        ),
-    ]
-    if code != "fresh":
-        called = arrived - dt.timedelta(days=3)
-        rows.append(queries.HistoryRow("h2", called, "Lee Novak", "call", "voicemail", "", False))
-    rows.append(
-        queries.HistoryRow(
-            "h1",
-            arrived - dt.timedelta(days=460),
-            "Sam Ortiz",
-            "note",
-            "",
-            "Contract with a competitor until the end of the year",
-            False,
-        )
-    )
-    return tuple(rows)
 
 
 @dataclass
@@ -197,7 +78,7 @@ class FakeDesk:
             commands.ReleaseLead: lambda _command: self._release(),
         }
         self._answering: dict[type, Callable[[Any], object]] = {
-            queries.AskProgress: lambda _query: self.progress(),
+            queries.AskProgress: lambda _query: day_of(self.counts),
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),
@@ -265,8 +146,8 @@ class FakeDesk:
         """Return the queue as it stands."""
         held = [card for card in self.cards if card.id == self.in_hand]
         rest = [card for card in self.cards if card.id != self.in_hand]
-        rows = [_row(card) for card in rest]
-        waits = _row(made_card(8))
+        rows = [row_of(card) for card in rest]
+        waits = row_of(made_card(8))
         rows.append(
             replace(
                 waits,
@@ -280,7 +161,7 @@ class FakeDesk:
         )
         card = held[0] if held else None
         shown = TIER_1 if tier == 1 else TIER_2
-        offers = tuple(_offer(outcome, at) for outcome in shown) if card else ()
+        offers = tuple(offer_of(outcome, at) for outcome in shown) if card else ()
         empty = queries.EmptyReasons(
             tier, 258, 212, START + dt.timedelta(minutes=18), 0, None, 40, 0, 6, 0, 0, 0, 0
         )
@@ -296,33 +177,6 @@ class FakeDesk:
             BANT,
             3,
         )
-
-    def progress(self) -> DayProgress:
-        """Return the day as it stands."""
-        goals = [g for g in TIER_1_GOALS if g.kind is GoalKind.AT_LEAST]
-        shares = goal_shares(goals, self.counts)
-        made = tuple(
-            GoalProgress(
-                g.metric,
-                self.counts.get(g.metric, 0),
-                g.target,
-                g.target * 0.575,
-                float(g.target),
-                0.5,
-                9.0,
-                Standing.GOOD
-                if self.counts.get(g.metric, 0) >= g.target * 0.575
-                else Standing.WARN,
-                self.counts.get(g.metric, 0) >= g.target,
-                g.required,
-                g.kind,
-                share,
-            )
-            for g, share in zip(goals, shares, strict=True)
-        )
-        pace = PaceStanding(5, 190, Standing.GOOD, PaceKind.AHEAD)
-        score = bar_score(goals, self.counts)
-        return DayProgress(score, 57.5, False, 0.6, Standing.GOOD, pace, None, made)
 
     def _card(self, lead_id: int) -> queries.LeadCard:
         for card in self.cards:
@@ -407,29 +261,3 @@ class FakeDesk:
             for c in self.cards
             if all(word in f"{c.name} {c.company}".casefold() for word in words)
         )
-
-
-def _row(card: queries.LeadCard) -> queries.UpNextRow:
-    return queries.UpNextRow(
-        card.id,
-        card.name,
-        card.company,
-        card.source,
-        card.class_number,
-        card.why,
-        card.time_zone,
-        card.score,
-    )
-
-
-def _offer(outcome: Any, at: dt.datetime) -> queries.OutcomeOffer:
-    soon = {
-        "no_answer": ("", dt.timedelta(hours=4)),
-        "voicemail": ("", dt.timedelta(days=1)),
-        "busy": ("", dt.timedelta(minutes=15)),
-        "gatekeeper": ("", dt.timedelta(days=1)),
-        "not_interested": ("closes", dt.timedelta(days=180)),
-        "wrong_number": ("next_number", dt.timedelta()),
-    }
-    consequence, gap = soon.get(outcome.id, ("", dt.timedelta()))
-    return queries.OutcomeOffer(outcome, consequence, at + gap if gap else None)

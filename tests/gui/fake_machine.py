@@ -14,7 +14,7 @@ from typing_extensions import override
 from leaddesk.desk.ports import Dialled, ListPreview
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import RejectedRow
-from tests.gui.fake_desk import START
+from tests.gui.made_leads import START
 
 
 class FakeMachine:

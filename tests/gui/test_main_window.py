@@ -18,7 +18,8 @@ from leaddesk.domain.person import Person, Role
 from leaddesk.gui.screens import SCREENS, screens_for
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.seat_page import SeatPage
-from tests.gui.fake_desk import DANA, START, FakeDesk
+from tests.gui.fake_desk import FakeDesk
+from tests.gui.made_leads import DANA, START
 from tests.gui.sitting import Sitting
 
 

@@ -18,8 +18,9 @@ from leaddesk.domain.errors import LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.domain.person import Person
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.threads import Threads
-from tests.gui.fake_desk import START, FakeDesk
+from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_machine import AtOnce, FakeMachine
+from tests.gui.made_leads import START
 
 
 class Drafts:

@@ -15,7 +15,7 @@ from leaddesk.desk.ports import Dialled
 from leaddesk.domain.errors import RuleBroken, StoreUnavailable
 from leaddesk.gui.views.handoff_asking import HandoffAsking
 from leaddesk.gui.views.outcome_panels import WhenAsking
-from tests.gui.fake_desk import START
+from tests.gui.made_leads import START
 from tests.gui.sitting import Sitting
 
 

@@ -98,7 +98,9 @@ def _hours(card: LeadCard, at: dt.datetime) -> tuple[str, Tone, str]:
 def facts(card: LeadCard, *, short: bool = False) -> tuple[Field, ...]:
     """Return the row of facts under the number; a `short` one has the campaign as a tip only."""
     source = leads.source(card.source)
-    source = source[:1].upper() + source[1:]
+    if source != card.source:
+        # A kind in our words starts the line; a name stays as somebody wrote it.
+        source = times.sentence_start(source)
     told = " · ".join(part for part in (source, card.campaign) if part)
     campaign = () if short else (Field("Campaign", card.campaign),)
     return (

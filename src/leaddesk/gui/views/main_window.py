@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._badges: dict[str, int] = {}
         self._show_rail()
         self._ui.rail.setEnabled(False)
+        self._ui.opening_page.setFocus()
         self._restore_geometry()
 
     def furnish(self, ops: Ops, around: Surroundings) -> None:
@@ -200,6 +201,13 @@ class MainWindow(QMainWindow):
     def entries(self) -> tuple[ScreenEntry, ...]:
         """The screens of who sits here, in the order of the rail."""
         return self._entries
+
+    def prepare(self) -> None:
+        """Build the screen that was shown last while the desk is being opened."""
+        kept = self._settings.read("window/screen") or SCREENS[0].id
+        for entry in SCREENS:
+            if entry.id == kept and entry.id not in self._made:
+                self._make(entry)
 
     def show_page(self, page: QWidget) -> None:
         """Show something that is no screen: the opening, who sits down."""

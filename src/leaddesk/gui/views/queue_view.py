@@ -29,6 +29,7 @@ class QueueScreen(QueueFace):
         self._view: queries.QueueView | None = None
         self._writing = False
         self._behind = False
+        self._tried = False
         self._undos = 0
         self.desk = OutcomeDesk(self, self._ui.pad)
         self._ui.pad.outcome_chosen.connect(self.desk.choose)
@@ -56,7 +57,11 @@ class QueueScreen(QueueFace):
         if self._writing:
             self._behind = True
             return
-        self.bench.ops.ask(self.question(), slot=SLOT, answer=self._on_answer)
+        self._tried = False
+        if self._view is None:
+            self._take_next()
+        else:
+            self._ask()
 
     @override
     def person_left(self) -> None:
@@ -71,6 +76,14 @@ class QueueScreen(QueueFace):
     def question(self) -> queries.AskQueue:
         """Return the question for this screen."""
         return queries.AskQueue(self.bench.seat.person_id, self.bench.seat.tier)
+
+    def _ask(self) -> None:
+        self.bench.ops.ask(self.question(), slot=SLOT, answer=self._on_answer)
+
+    def _take_next(self) -> None:
+        """Take what is next; once per question, or a queue that gives nothing would be asked on."""
+        self._tried = True
+        self._write(TakeNext(self.bench.seat.tier), self._on_taken)
 
     def take(self, lead_id: int) -> None:
         """Take that one lead into hand."""
@@ -101,7 +114,7 @@ class QueueScreen(QueueFace):
             if answers:
                 self._on_answer(answers[0])
             else:
-                self.refresh_soon()
+                self._ask()
             self._catch_up()
 
         def failed(error: LeadDeskError) -> None:
@@ -112,7 +125,7 @@ class QueueScreen(QueueFace):
             self.bench.frame.expect({})
             self._undos = 0
             self._behind = False
-            self.refresh_soon()
+            self._ask()
 
         self.bench.ops.do_then_ask(
             command, {SLOT: self.question()}, done=landed, initiator=self, failed=failed
@@ -137,17 +150,16 @@ class QueueScreen(QueueFace):
             self._notes.pop(done.lead_id, None)
         self.bench.frame.told(done)
 
-    def _on_taken(self, done: Done) -> None:
-        if done.label == "nothing_to_take":
-            self.bench.frame.told(done)
+    def _on_taken(self, _done: Done) -> None:
+        """Say nothing: the screen shows the lead, or why there is none."""
 
     def _on_answer(self, view: queries.QueueView) -> None:
         first = self._view is None
         self._view = view
         self.show_view(view)
         may_take = any(row.opens_at is None for row in view.up_next)
-        if view.card is None and may_take and not self._writing:
-            self._write(TakeNext(self.bench.seat.tier), self._on_taken)
+        if view.card is None and may_take and not (self._tried or self._writing):
+            self._take_next()
         elif first:
             self.focus_first()
 

@@ -30,6 +30,8 @@ from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import errors
 from leaddesk.words import people as people_words
 
+NOBODY = "Nobody yet"
+
 
 class Reception(QObject):
     """Everything that happens around the screens of one window."""
@@ -57,6 +59,8 @@ class Reception(QObject):
         """Open the desk in the background; the window stays usable meanwhile."""
         self._connect = connect
         self._ops.open(connect, self._on_not_opened)
+        if not self._ops.is_open:
+            self._window.prepare()
 
     def leave(self) -> None:
         """Let go of the lead in hand, for the window closes."""
@@ -76,6 +80,7 @@ class Reception(QObject):
         self._drop.files_dropped.connect(self._on_files_dropped)
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
+        window.show_person(NOBODY, "")
         window.actions_here.of_frame(self._handlers())
 
     def _on_opened(self) -> None:
@@ -155,7 +160,7 @@ class Reception(QObject):
         person, window = self._seat.person, self._window
         self._ops.person_id = self._seat.person_id
         if person is None:
-            window.show_person("", "")
+            window.show_person(NOBODY, "")
             self._show_seat_page()
             return
         window.show_person(person.name, people_words.under_name(person))
