@@ -241,12 +241,32 @@ def restore(source: str, database: str | None) -> Kept:
 
 
 def check(database: str | None) -> dict[str, object]:
-    """Check a database: the file's integrity, and the counters against the journal."""
-    desk = open_desk(database)
-    try:
-        return {"problems": desk.check()}
-    finally:
-        desk.close()
+    """Look a database through and return what is wrong as sentences, with what was counted.
+
+    Raises StoreUnavailable for what can't be opened.
+    """
+    from leaddesk.desk.queries import AskPeople
+    from leaddesk.storage.checking import check_database
+    from leaddesk.storage.opening import open_store
+    from leaddesk.words import checking
+
+    with contextlib.closing(open_desk(database)) as desk:
+        names = {person.id: person.name for person in desk.ask(AskPeople(), clock())}
+    with contextlib.closing(open_store(database_name(database), clock())) as store:
+        found = check_database(store.database)
+    drifts = [
+        checking.drift(
+            names.get(d.person_id, str(d.person_id)), d.day, d.tier, d.metric,
+            kept=d.kept, told=d.told,
+        )
+        for d in found.drifts
+    ]  # fmt: skip
+    problems = [
+        *map(checking.damage, found.damage),
+        *map(checking.orphan, found.orphans),
+        *checking.few(drifts),
+    ]
+    return {"problems": problems, "leads": found.leads, "entries": found.entries}
 
 
 def make_demo(

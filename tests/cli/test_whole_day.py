@@ -134,8 +134,7 @@ def test_a_callback_comes_back_at_its_time(team: DeskAt) -> None:
 def test_a_number_is_found_in_any_spelling(team: DeskAt) -> None:
     for typed in ("612 555 0148", "6125550148", "+1 (612) 555-0148", "raman north"):
         (found,) = team.ask("leads", "--search", typed)["leads"]
-        assert found["name"] == "Priya Raman"
-    assert found["time_zone"] == "America/Chicago"
+        assert (found["name"], found["time_zone"]) == ("Priya Raman", "America/Chicago")
 
 
 def hand_off(team: DeskAt) -> str:
@@ -246,6 +245,19 @@ def test_backup_and_restore_bring_the_day_back(team: DeskAt) -> None:
     restored = team.ask("restore", "latest")
     assert Path(restored["moved_aside"]).exists()
     assert team.ask("leads")["leads"] == before
+
+
+def test_a_check_recounts_the_journal(team: DeskAt) -> None:
+    lead = str(team.ask("next", "--as", "dana")["id"])
+    team.ask("log", "no_answer", "--lead", lead, "--as", "dana")
+    assert team.ask("check")["ok"] is True
+    connection = sqlite3.connect(team.database)
+    connection.execute("UPDATE counter SET n = 9 WHERE metric = 'calls'").close()
+    connection.commit()
+    connection.close()
+    told = team("check")
+    assert told.code == 1
+    assert "Dana Whitfield, 2026-05-11, tier 1: 9 calls are counted, the journal says 1" in told.err
 
 
 def test_a_restore_without_backups_says_so(team: DeskAt) -> None:
