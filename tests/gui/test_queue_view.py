@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from leaddesk.desk import commands
+from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.ports import Dialled
 from leaddesk.domain.errors import RuleBroken, StoreUnavailable
@@ -341,6 +341,29 @@ def test_another_person_sees_nothing_of_the_one_before(at_work: Sitting) -> None
     at_work.write("private")
     at_work.window.seat.sit(at_work.desk.people[2])
     assert at_work.queue.lead.note.words == ""
+
+
+def test_a_write_that_lands_after_somebody_else_sat_down_shows_them_nothing(
+    at_work: Sitting,
+) -> None:
+    at_work.writer.held = True
+    at_work.press(Qt.Key.Key_1)
+    at_work.window.seat.sit(at_work.desk.people[2])
+    at_work.desk.asked.clear()
+    at_work.writer.run()
+    asked = [q for q in at_work.desk.asked if isinstance(q, queries.AskQueue)]
+    assert asked[-1].person_id == 3
+    assert not at_work.window.toast.words
+
+
+def test_all_that_is_ready_is_counted_apart_from_clicks(at_work: Sitting) -> None:
+    at_work.desk.asked.clear()
+    at_work.press(Qt.Key.Key_1)
+    asked = [q for q in at_work.desk.asked if isinstance(q, queries.AskQueue)]
+    assert [q.count_ready for q in asked] == [False]
+    at_work.window.ops.pulse.tick()
+    asked = [q for q in at_work.desk.asked if isinstance(q, queries.AskQueue)]
+    assert asked[-1].count_ready
 
 
 def test_the_clock_of_the_prospect_moves_each_minute(at_work: Sitting) -> None:

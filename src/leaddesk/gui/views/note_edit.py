@@ -32,6 +32,10 @@ class NoteEdit(QPlainTextEdit):
     def show_lines(self, lines: int) -> None:
         """Take the room of one line or of two."""
         self._lines = lines
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if lines == 1 else policy.ScrollBarAsNeeded
+        )
         self.updateGeometry()
 
     @property

@@ -106,6 +106,7 @@ class QueueFace(Screen):
         self.lead.show_card(card, self.bench.ops.now(), self.viewer_zone())
         self.side.show_card(card, view.sheet)
         self._ui.side_card.setEnabled(True)
+        self._show_sides(visible=True)
         if other:
             self.lead.note.setPlainText(self._notes.get(card.id, ""))
         if self._ui.pages.currentWidget() is not self.lead:
@@ -118,6 +119,7 @@ class QueueFace(Screen):
         self._show_nothing()
         self._ui.up_next.show_rows(up_next.rows_of(view, self.bench.ops.now()))
         self._ui.pad.show_outcomes([], [])
+        self._show_sides(visible=False)
         if view.empty is None:
             return
         counts = empty_words.counts(view.empty, self.bench.ops.now(), self.viewer_zone())
@@ -136,6 +138,11 @@ class QueueFace(Screen):
         self._ui.up_next.show_rows([])
         self._ui.side_card.setEnabled(False)
 
+    def _show_sides(self, *, visible: bool) -> None:
+        """Sheet and pad belong to a lead; without one the reasons have the room."""
+        self._ui.side_card.setVisible(visible)
+        self._ui.pad.setVisible(visible)
+
     def _keep_note(self) -> None:
         if self._shown is not None:
             self._notes[self._shown.id] = self.lead.note.words
@@ -147,7 +154,7 @@ class QueueFace(Screen):
 
     @override
     def foot(self) -> int:
-        return self._ui.pad.height() if self._shown is not None else 0
+        return 0 if self._ui.pad.isHidden() else self._ui.pad.height()
 
     @override
     def focus_first(self) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -73,9 +74,10 @@ class QueueScreen(QueueFace):
     def close_panel(self) -> None:
         self.desk.close()
 
-    def question(self) -> queries.AskQueue:
-        """Return the question for this screen."""
-        return queries.AskQueue(self.bench.seat.person_id, self.bench.seat.tier)
+    def question(self, *, count: bool = True) -> queries.AskQueue:
+        """Return the question for this screen; counting all that is ready is left out of clicks."""
+        seat = self.bench.seat
+        return queries.AskQueue(seat.person_id, seat.tier, count_ready=count)
 
     def _ask(self) -> None:
         self.bench.ops.ask(self.question(), slot=SLOT, answer=self._on_answer)
@@ -108,28 +110,45 @@ class QueueScreen(QueueFace):
         self.lead.phone.set_busy(True)
         self.bench.frame.refresh_actions()
 
+        asked = self.question(count=False)
+
         def landed(result: Done, answers: tuple[queries.QueueView, ...]) -> None:
             self._landed()
+            if not self._is_ours(asked):
+                return
             done(result)
+            known = self._view
             if answers:
-                self._on_answer(answers[0])
-            else:
+                self._on_answer(_counted(answers[0], known))
+            if not answers or known is None:
                 self._ask()
             self._catch_up()
 
         def failed(error: LeadDeskError) -> None:
             self._landed()
-            if self._view is not None:
-                self.show_view(self._view)
-            self.bench.frame.refuse(error)
-            self.bench.frame.expect({})
-            self._undos = 0
-            self._behind = False
-            self._ask()
+            if self._is_ours(asked):
+                self._on_refused(error)
 
         self.bench.ops.do_then_ask(
-            command, {SLOT: self.question()}, done=landed, initiator=self, failed=failed
+            command, {SLOT: asked}, done=landed, initiator=self, failed=failed
         )
+
+    def _is_ours(self, asked: queries.AskQueue) -> bool:
+        """Return whether who asked still sits here; if not, what is theirs now is asked for."""
+        if asked == self.question(count=False):
+            return True
+        self._undos, self._behind = 0, False
+        self.refresh_soon()
+        return False
+
+    def _on_refused(self, error: LeadDeskError) -> None:
+        """Bring back what was shown, say why, and look what is really in hand."""
+        if self._view is not None:
+            self.show_view(self._view)
+        self.bench.frame.refuse(error)
+        self.bench.frame.expect({})
+        self._undos, self._behind = 0, False
+        self._ask()
 
     def _landed(self) -> None:
         self._writing = False
@@ -243,3 +262,11 @@ class QueueScreen(QueueFace):
             self.side.settled(command, saved=True)
 
         self.bench.ops.do(command, initiator=self, done=saved, failed=failed)
+
+
+def _counted(view: queries.QueueView, known: queries.QueueView | None) -> queries.QueueView:
+    """Return an answer that was not counted with what is known from the one before."""
+    if known is None:
+        return view
+    gone = int(known.card is not None and view.card != known.card)
+    return replace(view, ready=max(view.ready, known.ready - gone))
