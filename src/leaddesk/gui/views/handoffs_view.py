@@ -34,6 +34,7 @@ from leaddesk.gui.situation import When
 from leaddesk.gui.views.handoff_answers import HandoffAnswers
 from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords
 from leaddesk.gui.views.handoff_panels import Part
+from leaddesk.gui.views.team_button import TeamButton
 
 TICK_MS = 1000
 RECEIVING_TIER = 2
@@ -56,6 +57,7 @@ class HandoffsView(Screen):
         self._currency = ""
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
+        self._list.add_tool(TeamButton(bench, self._list))
         self._connect()
         self._start_over()
 
@@ -68,7 +70,7 @@ class HandoffsView(Screen):
         self._list.chosen.connect(self._on_chosen)
         self._list.opened.connect(self._on_opened)
         self._list.whose_changed.connect(self.refresh_soon)
-        detail.pressed.connect(lambda name: self.handlers()[name]())
+        detail.pressed.connect(self.bench.frame.act)
         detail.reason_pressed.connect(self._on_reason)
         detail.talk_pressed.connect(partial(self._with_card, self._answers.call_giver))
         detail.work_pressed.connect(self._work)

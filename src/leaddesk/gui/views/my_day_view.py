@@ -147,7 +147,8 @@ class MyDayView(Screen):
     def _on_goals(self) -> None:
         dialog = GoalsDialog(self.bench.ops, self, tier=self.bench.seat.tier)
         dialog.written.connect(self.bench.frame.told)
-        dialog.finished.connect(self.refresh_soon)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.written.connect(lambda _done: self.refresh_soon())
         dialog.open()
 
     @override
