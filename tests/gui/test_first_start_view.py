@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,56 +15,61 @@ from leaddesk.desk import commands
 from leaddesk.desk.queries import TeamFacts
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.domain.person import Role
-from leaddesk.gui.screen import Bench
+from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.first_start_view import FirstStartView, currency_of
-from tests.gui.sitting import Sitting
+from tests.gui.form_desk import FormDesk
 
 NOBODY = TeamFacts(0, 0, demo=False, region="US", time_zone="UTC", currency="USD")
 Services = Mapping[str, Callable[..., object]]
 
 
-def page(sitting: Sitting, qtbot: QtBot, services: Services | None = None) -> FirstStartView:
+@pytest.fixture
+def desk(worn: Theme) -> Iterator[FormDesk]:
+    """An empty desk."""
+    made = FormDesk()
+    yield made
+    made.close()
+
+
+def page(desk: FormDesk, qtbot: QtBot, services: Services | None = None) -> FirstStartView:
     """Show the page over an empty desk."""
-    sitting.program.ops.attach(sitting.desk)
-    old = sitting.window.bench
-    bench = Bench(old.ops, old.seat, old.machine, old.settings, old.frame, services or {})
-    view = FirstStartView(bench, NOBODY)
+    view = FirstStartView(desk.bench(services), NOBODY)
     qtbot.addWidget(view)
     view.show()
     return view
 
 
-def test_one_name_starts_the_team_in_all_three_roles(sitting: Sitting, qtbot: QtBot) -> None:
-    view = page(sitting, qtbot)
+def test_one_name_starts_the_team_in_all_three_roles(desk: FormDesk, qtbot: QtBot) -> None:
+    view = page(desk, qtbot)
     view._ui.name_edit.setText(" Dana  Whitfield ")
     box = view._ui.region_combo
     box.setCurrentIndex(box.findData("DE"))
     with qtbot.waitSignal(view.done):
         QTest.keyClick(view._ui.name_edit, Qt.Key.Key_Return)
-    added = sitting.commands(commands.AddPerson)[-1]
+    added = desk.commands(commands.AddPerson)[-1]
     assert isinstance(added, commands.AddPerson)
     assert added.fields.name == "Dana Whitfield"
     assert set(added.fields.roles) == {role.value for role in Role}
-    rule = sitting.commands(commands.ChangeRule)[-1]
+    rule = desk.commands(commands.ChangeRule)[-1]
     assert isinstance(rule, commands.ChangeRule)
     told = json.loads(rule.value)
     assert (rule.key, told["region"], told["currency"]) == ("team", "DE", "EUR")
 
 
-def test_a_name_is_asked_for_in_words(sitting: Sitting, qtbot: QtBot) -> None:
-    view = page(sitting, qtbot)
+def test_a_name_is_asked_for_in_words(desk: FormDesk, qtbot: QtBot) -> None:
+    view = page(desk, qtbot)
     view._ui.name_edit.setText("   ")
     view._ui.own_button.click()
     assert "Type your name" in view._ui.name_edit_problem.text()
-    assert not sitting.commands(commands.AddPerson)
+    assert not desk.commands(commands.AddPerson)
     view._ui.name_edit.setText("D")
     assert not view._ui.name_edit_problem.text()
 
 
-def test_a_refusal_is_said_and_can_be_tried_again(sitting: Sitting, qtbot: QtBot) -> None:
-    view = page(sitting, qtbot)
+def test_a_refusal_is_said_and_can_be_tried_again(desk: FormDesk, qtbot: QtBot) -> None:
+    view = page(desk, qtbot)
     view._ui.name_edit.setText("Dana")
-    sitting.desk.failing = StoreUnavailable("disk_full")
+    desk.desk.failing = StoreUnavailable("disk_full")
     view._ui.own_button.click()
     assert view._ui.problem.text()
     assert view._ui.own_card.isEnabled()
@@ -72,14 +77,14 @@ def test_a_refusal_is_said_and_can_be_tried_again(sitting: Sitting, qtbot: QtBot
         view._ui.own_button.click()
 
 
-def test_the_demo_is_offered_only_where_there_is_one(sitting: Sitting, qtbot: QtBot) -> None:
-    assert not page(sitting, qtbot)._ui.demo_card.isVisible()
-    assert page(sitting, qtbot, {"open_demo": lambda: None})._ui.demo_card.isVisible()
+def test_the_demo_is_offered_only_where_there_is_one(desk: FormDesk, qtbot: QtBot) -> None:
+    assert not page(desk, qtbot)._ui.demo_card.isVisible()
+    assert page(desk, qtbot, {"open_demo": lambda: None})._ui.demo_card.isVisible()
 
 
-def test_the_demo_shows_its_progress_and_opens(sitting: Sitting, qtbot: QtBot) -> None:
+def test_the_demo_shows_its_progress_and_opens(desk: FormDesk, qtbot: QtBot) -> None:
     def connect() -> object:
-        return sitting.desk
+        return desk.desk
 
     seen: list[int] = []
 
@@ -88,28 +93,28 @@ def test_the_demo_shows_its_progress_and_opens(sitting: Sitting, qtbot: QtBot) -
         seen.append(view._ui.progress_bar.value())
         return None if cancelled() else connect
 
-    view = page(sitting, qtbot, {"make_demo": make})
+    view = page(desk, qtbot, {"make_demo": make})
     with qtbot.waitSignal(view.open_other) as opened:
         view._ui.demo_button.click()
     assert opened.args == [connect]
     assert seen == [400]
 
 
-def test_the_demo_can_be_stopped_with_escape(sitting: Sitting, qtbot: QtBot) -> None:
+def test_the_demo_can_be_stopped_with_escape(desk: FormDesk, qtbot: QtBot) -> None:
     asked: list[bool] = []
 
     def make(_progress: object, cancelled: Callable[[], bool]) -> object:
         asked.append(cancelled())
         return None
 
-    view = page(sitting, qtbot, {"make_demo": make})
+    view = page(desk, qtbot, {"make_demo": make})
     opened: list[object] = []
     view.open_other.connect(opened.append)
-    sitting.readers.held = True
+    desk.readers.held = True
     view._ui.demo_button.click()
     assert view._ui.progress_box.isVisible()
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    sitting.readers.run()
+    desk.readers.run()
     assert asked == [True]
     assert not opened
     assert view._ui.own_card.isEnabled()

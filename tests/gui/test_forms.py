@@ -4,44 +4,66 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import commands, queries
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.person import Person, Role
+from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.lead_dialog import LeadDialog
 from leaddesk.gui.views.people_dialog import PeopleDialog
 from leaddesk.gui.views.person_dialog import PersonDialog
 from leaddesk.words import errors
 from tests.gui import fake_answers_handoffs as team
 from tests.gui import fake_answers_leads as many
-from tests.gui.sitting import Sitting
+from tests.gui.form_desk import FormDesk
 
 
 @pytest.fixture
-def desk(sitting: Sitting) -> Sitting:
+def desk(qtbot: QtBot, worn: Theme) -> Iterator[FormDesk]:
     """Somebody at a desk where nobody is found by search."""
-    sitting.desk.answers[queries.AskTeam] = lambda _query: team.TEAM
-    sitting.desk.answers[queries.AskSearch] = lambda _query: ()
-    sitting.desk.answers[queries.AskPeople] = lambda _query: team.PEOPLE
-    sitting.start()
-    return sitting
+    made = FormDesk()
+    made.desk.answers[queries.AskTeam] = lambda _query: team.TEAM
+    made.desk.answers[queries.AskSearch] = lambda _query: ()
+    made.desk.answers[queries.AskPeople] = lambda _query: team.PEOPLE
+    yield made
+    made.close()
 
 
-def lead_form(sitting: Sitting, card: queries.LeadCard | None = None) -> LeadDialog:
-    dialog = LeadDialog(sitting.program.ops, sitting.window, card=card)
-    dialog.open()
-    return dialog
+Form = Callable[..., LeadDialog]
+People = Callable[..., PersonDialog]
 
 
-def person_form(sitting: Sitting, person: Person | None = None) -> PersonDialog:
-    dialog = PersonDialog(sitting.program.ops, sitting.window, person=person)
-    dialog.open()
-    return dialog
+@pytest.fixture
+def lead_form(desk: FormDesk, qtbot: QtBot) -> Form:
+    """Open the form of a lead."""
+
+    def make(card: queries.LeadCard | None = None) -> LeadDialog:
+        dialog = LeadDialog(desk.ops, card=card)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return make
+
+
+@pytest.fixture
+def person_form(desk: FormDesk, qtbot: QtBot) -> People:
+    """Open the form of a person."""
+
+    def make(person: Person | None = None) -> PersonDialog:
+        dialog = PersonDialog(desk.ops, person=person)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return make
 
 
 def leave(widget: QWidget) -> None:
@@ -49,8 +71,8 @@ def leave(widget: QWidget) -> None:
     widget.editingFinished.emit()  # type: ignore[attr-defined]
 
 
-def test_a_lead_is_added_with_several_numbers(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_a_lead_is_added_with_several_numbers(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     form._ui.first_name_edit.setText("Priya")
     form._ui.last_name_edit.setText("Raman")
     form._numbers.rows[0].edit.setText("(612) 555-0148")
@@ -66,8 +88,8 @@ def test_a_lead_is_added_with_several_numbers(desk: Sitting) -> None:
     assert not form.isVisible()
 
 
-def test_a_lead_needs_a_name_or_a_company(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_a_lead_needs_a_name_or_a_company(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     form._ui.save_button.click()
     assert form._ui.first_name_edit_problem.text() == "A lead needs a name or a company."
     assert form.focusWidget() is form._ui.first_name_edit
@@ -78,8 +100,8 @@ def test_a_lead_needs_a_name_or_a_company(desk: Sitting) -> None:
     assert desk.commands(commands.AddLead)
 
 
-def test_a_number_is_read_back_and_a_wrong_one_is_said(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_a_number_is_read_back_and_a_wrong_one_is_said(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     row = form._numbers.rows[0]
     row.edit.setText("6125550148")
     leave(row.edit)
@@ -93,15 +115,17 @@ def test_a_number_is_read_back_and_a_wrong_one_is_said(desk: Sitting) -> None:
     assert form.focusWidget() is row.edit
 
 
-def test_several_numbers_pasted_at_once_become_several_lines(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_several_numbers_pasted_at_once_become_several_lines(
+    desk: FormDesk, lead_form: Form
+) -> None:
+    form = lead_form()
     form._numbers.rows[0].edit.setText("612-555-0148; 612-555-0149")
     assert len(form._numbers.rows) == 2
     assert [row.e164() for row in form._numbers.rows] == ["+16125550148", "+16125550149"]
 
 
-def test_numbers_are_read_in_the_country_that_was_typed(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_numbers_are_read_in_the_country_that_was_typed(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     form._ui.country_edit.setText("Germany")
     leave(form._ui.country_edit)
     form._numbers.rows[0].edit.setText("030 902 60 00")
@@ -117,31 +141,33 @@ def test_numbers_are_read_in_the_country_that_was_typed(desk: Sitting) -> None:
         " priya@northfield.example, ",
     ],
 )
-def test_an_address_is_taken_out_of_what_was_pasted(desk: Sitting, pasted: str) -> None:
-    form = lead_form(desk)
+def test_an_address_is_taken_out_of_what_was_pasted(
+    desk: FormDesk, pasted: str, lead_form: Form
+) -> None:
+    form = lead_form()
     form._ui.email_edit.setText(pasted)
     leave(form._ui.email_edit)
     assert form._ui.email_edit.text() == "priya@northfield.example"
     assert not form._ui.email_edit_problem.isVisible()
 
 
-def test_a_wrong_address_is_said_when_the_field_is_left(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_a_wrong_address_is_said_when_the_field_is_left(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     form._ui.email_edit.setText("priya@")
     leave(form._ui.email_edit)
     assert "name@company.com" in form._ui.email_edit_problem.text()
 
 
-def test_somebody_with_this_number_is_named_while_typing(desk: Sitting) -> None:
+def test_somebody_with_this_number_is_named_while_typing(desk: FormDesk, lead_form: Form) -> None:
     desk.desk.answers[queries.AskSearch] = lambda _query: (many.found(8),)
-    form = lead_form(desk)
+    form = lead_form()
     form._numbers.rows[0].edit.setText("612-555-0148")
     leave(form._numbers.rows[0].edit)
     assert "has this number or address already" in form._ui.problem.text()
 
 
-def test_a_refused_duplicate_keeps_what_was_typed(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_a_refused_duplicate_keeps_what_was_typed(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     form._ui.company_edit.setText("Northfield Optics")
     refusal = RuleBroken("duplicate_lead", what="Priya Raman", name="Priya Raman")
     desk.desk.failing = refusal
@@ -152,9 +178,11 @@ def test_a_refused_duplicate_keeps_what_was_typed(desk: Sitting) -> None:
     assert form._ui.save_button.isEnabled()
 
 
-def test_changing_a_lead_carries_the_version_it_was_filled_from(desk: Sitting) -> None:
+def test_changing_a_lead_carries_the_version_it_was_filled_from(
+    desk: FormDesk, lead_form: Form
+) -> None:
     card = team.lead_card(5, "Priya Raman", "Northfield Optics")
-    form = lead_form(desk, card)
+    form = lead_form(card)
     form._ui.title_edit.setText("Director")
     form._ui.save_button.click()
     edited = desk.commands(commands.EditLead)[-1]
@@ -164,8 +192,10 @@ def test_changing_a_lead_carries_the_version_it_was_filled_from(desk: Sitting) -
     assert edited.fields.phones == (("+1 (612) 555-0148", "direct"),)
 
 
-def test_adding_another_keeps_the_source_and_empties_the_rest(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_adding_another_keeps_the_source_and_empties_the_rest(
+    desk: FormDesk, lead_form: Form
+) -> None:
+    form = lead_form()
     form._ui.again_check.setChecked(True)
     form._ui.company_edit.setText("Northfield Optics")
     form._ui.source_edit.setText("Booth 14")
@@ -175,8 +205,8 @@ def test_adding_another_keeps_the_source_and_empties_the_rest(desk: Sitting) -> 
     form.reject()
 
 
-def test_save_is_pressed_once_while_the_write_is_under_way(desk: Sitting) -> None:
-    form = lead_form(desk)
+def test_save_is_pressed_once_while_the_write_is_under_way(desk: FormDesk, lead_form: Form) -> None:
+    form = lead_form()
     form._ui.company_edit.setText("Northfield Optics")
     desk.writer.held = True
     form._ui.save_button.click()
@@ -189,8 +219,8 @@ def test_save_is_pressed_once_while_the_write_is_under_way(desk: Sitting) -> Non
     assert not form.isVisible()
 
 
-def test_a_person_is_added_with_roles_hours_and_zone(desk: Sitting) -> None:
-    form = person_form(desk)
+def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form: People) -> None:
+    form = person_form()
     ui = form._ui
     ui.name_edit.setText("  Yusuf   Demir ")
     ui.senior_check.setChecked(True)
@@ -217,9 +247,9 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: Sitting) -> None:
     ],
 )
 def test_what_is_wrong_with_a_person_is_said_beside_the_field(
-    desk: Sitting, field: str, words: str
+    desk: FormDesk, field: str, words: str, person_form: People
 ) -> None:
-    form = person_form(desk)
+    form = person_form()
     ui = form._ui
     ui.name_edit.setText("" if field == "name" else "Yusuf")
     ui.qualifier_check.setChecked(field != "roles")
@@ -231,8 +261,20 @@ def test_what_is_wrong_with_a_person_is_said_beside_the_field(
     form.reject()
 
 
-def test_somebody_leaves_the_team_and_keeps_the_history(desk: Sitting) -> None:
-    form = person_form(desk, team.BEN)
+def test_a_name_that_is_taken_is_said_beside_the_name(desk: FormDesk, person_form: People) -> None:
+    form = person_form()
+    form._ui.name_edit.setText("Sam Ortiz")
+    refusal = RuleBroken("name_taken", name="Sam Ortiz")
+    desk.desk.failing = refusal
+    form._ui.save_button.click()
+    assert form._ui.name_edit_problem.text() == errors.say(refusal)
+    form.reject()
+
+
+def test_somebody_leaves_the_team_and_keeps_the_history(
+    desk: FormDesk, person_form: People
+) -> None:
+    form = person_form(team.BEN)
     form._ui.active_check.setChecked(False)
     form._ui.save_button.click()
     edited = desk.commands(commands.EditPerson)[-1]
@@ -240,8 +282,9 @@ def test_somebody_leaves_the_team_and_keeps_the_history(desk: Sitting) -> None:
     assert (edited.person_id, edited.active, edited.fields.extension) == (2, False, "205")
 
 
-def test_a_person_is_found_by_typing_and_picked_with_enter(desk: Sitting) -> None:
-    dialog = PeopleDialog(desk.program.ops, desk.window, here=1)
+def test_a_person_is_found_by_typing_and_picked_with_enter(desk: FormDesk, qtbot: QtBot) -> None:
+    dialog = PeopleDialog(desk.ops, here=1)
+    qtbot.addWidget(dialog)
     dialog.open()
     picked: list[Person] = []
     dialog.picked.connect(picked.append)
@@ -252,9 +295,11 @@ def test_a_person_is_found_by_typing_and_picked_with_enter(desk: Sitting) -> Non
     assert not dialog.isVisible()
 
 
-def test_only_a_team_lead_is_offered_to_change_people(desk: Sitting) -> None:
-    plain = PeopleDialog(desk.program.ops, desk.window)
-    leading = PeopleDialog(desk.program.ops, desk.window, may_edit=True)
+def test_only_a_team_lead_is_offered_to_change_people(desk: FormDesk, qtbot: QtBot) -> None:
+    plain = PeopleDialog(desk.ops)
+    qtbot.addWidget(plain)
+    leading = PeopleDialog(desk.ops, may_edit=True)
+    qtbot.addWidget(leading)
     plain.open()
     assert not plain._ui.add_button.isVisible()
     plain.reject()
@@ -263,7 +308,7 @@ def test_only_a_team_lead_is_offered_to_change_people(desk: Sitting) -> None:
     leading.reject()
 
 
-def test_every_role_has_its_check_in_the_form(desk: Sitting) -> None:
-    form = person_form(desk)
+def test_every_role_has_its_check_in_the_form(desk: FormDesk, person_form: People) -> None:
+    form = person_form()
     assert set(form._roles) == set(Role)
     form.reject()

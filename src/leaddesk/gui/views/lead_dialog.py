@@ -114,7 +114,9 @@ class LeadDialog(FormDialog):
     @override
     def refused(self, error: LeadDeskError) -> None:
         where = str(error.fields.get("where", ""))
-        fields = {"email": "email", "time_zone": "zone", "country": "country"}
+        fields = {
+            "email": "email", "time_zone": "zone", "country": "country", "first_name": "first_name",
+        }  # fmt: skip
         if where in fields:
             self._problems.show_all({fields[where]: errors.say(error)})
         else:

@@ -5,24 +5,33 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import ClassVar
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QCheckBox, QPushButton, QTimeEdit, QWidget
+from typing_extensions import override
 
 from leaddesk.desk.commands import AddPerson, EditPerson, PersonFields
+from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.forms.ui_person_dialog import Ui_PersonDialog
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import chosen_zone, fill_zones, system_zone
+from leaddesk.words import errors
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _BLOCK = (dt.time(9), dt.time(11))
+_FIELDS = {"time_zone": "zone", "weekdays": "hours"}
+"""Where the desk names a field in another way than the form."""
 
 
 class PersonDialog(FormDialog):
     """The form of one person; without one it adds a person to the team."""
+
+    PLACES: ClassVar[frozenset[str]] = frozenset({"name", "email", "zone", "roles", "hours"})
+    """The fields that have room for words about them."""
 
     def __init__(
         self, ops: Ops, parent: QWidget | None = None, *, person: Person | None = None
@@ -93,6 +102,15 @@ class PersonDialog(FormDialog):
         if hours:
             wrong["hours"] = hours
         return wrong
+
+    @override
+    def refused(self, error: LeadDeskError) -> None:
+        where = "name" if error.key == "name_taken" else str(error.fields.get("where", ""))
+        field = _FIELDS.get(where, where)
+        if field in self.PLACES:
+            self._problems.show_all({field: errors.say(error)})
+        else:
+            self.say(errors.say(error))
 
     def _fill(self, person: Person | None) -> None:
         ui = self._ui
