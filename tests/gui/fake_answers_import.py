@@ -74,9 +74,9 @@ IMPORTED = ImportResult(
     ),
 )
 LISTS = (
-    ListRow(3, "Trade show Chicago", "trade_show", "Booth 14", "active",
+    ListRow(3, "Trade show Chicago", "trade_show", "Booth 14", "live",
             NOW - dt.timedelta(hours=3), "Ruth Aldana", 412, 0, may_undo=True),
-    ListRow(2, "Midwest manufacturing", "ZoomInfo", "Q4", "active",
+    ListRow(2, "Midwest manufacturing", "ZoomInfo", "Q4", "live",
             NOW - dt.timedelta(days=9), "Dana Whitfield", 11_908, 3_120, may_undo=False),
     ListRow(1, "Old webinar list", "Webinar", "", "undone",
             NOW - dt.timedelta(days=40), "Ruth Aldana", 0, 0, may_undo=False),

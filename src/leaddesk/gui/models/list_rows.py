@@ -11,7 +11,7 @@ from leaddesk.gui.models.rows_model import Column
 from leaddesk.words import leads, numbers, times
 
 _STATUS = {
-    "active": "in the queue",
+    "live": "in the queue",
     "staging": "being imported",
     "staged": "being imported",
     "undone": "taken back",

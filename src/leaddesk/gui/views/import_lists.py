@@ -43,6 +43,7 @@ class ImportLists(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
+        table.setCornerWidget(QWidget(table))
         table.verticalHeader().hide()
         ui.choose_button.clicked.connect(self.choose_pressed)
         ui.undo_button.clicked.connect(self.undo_pressed)

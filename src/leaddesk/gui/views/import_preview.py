@@ -88,12 +88,14 @@ class ImportPreview(QWidget):
         for kind in SourceKind:
             ui.kind_combo.addItem(leads.source_kind(kind.value), kind.value)
         ui.kind_combo.setCurrentIndex(ui.kind_combo.findData(SourceKind.LIST.value))
-        for edit, limit in ((ui.name_edit, "list_name"), (ui.source_edit, "source")):
+        limits = ((ui.name_edit, "list_name"), (ui.source_edit, "source"))
+        for edit, limit in (*limits, (ui.campaign_edit, "campaign")):
             edit.setMaxLength(LIMITS[limit])
-        ui.campaign_edit.setMaxLength(LIMITS["campaign"])
+        ui.rows_table.setCornerWidget(QWidget(ui.rows_table))
         ui.back_button.show_button("Another file", "Esc")
         ui.stop_button.show_button("Cancel", "Esc")
         ui.import_button.show_button("Import", "Enter", ButtonKind.PRIMARY)
+        ui.import_button.setEnabled(False)
         self._wire()
 
     def show_preview(self, preview: ListPreview, region: str, tiers: tuple[int, ...]) -> None:
@@ -174,13 +176,12 @@ class ImportPreview(QWidget):
         """Show what the import would bring; None while it is being counted, at so many rows."""
         ui = self._ui
         missing = self.missing()
+        ui.figures.show_figures(figures(count))
         ui.import_button.setEnabled(count is not None and count.new > 0 and not missing)
         if count is None:
-            ui.figures.show_figures(figures(None))
             words = missing or f"Counting… {numbers.count(rows, 'row')}"
             ui.import_button.show_button("Import", "Enter")
         else:
-            ui.figures.show_figures(figures(count))
             words = imports.summary(count, dry_run=True)
             if not count.new:
                 words = "There is no new lead in this file. Nothing to import."

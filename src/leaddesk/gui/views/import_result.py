@@ -42,13 +42,17 @@ class ImportResultPage(QWidget):
         ui.folder_button.clicked.connect(self._on_folder)
         ui.copy_button.clicked.connect(self._on_copy)
 
-    def show_result(self, name: str, result: ImportResult) -> None:
-        """Show what came of the import of a list; the file of turned-down rows follows."""
+    def show_result(self, name: str, result: ImportResult, *, may_call: bool) -> None:
+        """Show what came of the import of a list; the file of turned-down rows follows.
+
+        `may_call` tells that the person at the desk has a queue to start with.
+        """
         ui, count = self._ui, result.count
         ui.title.setText(f"{numbers.count(count.new, 'lead')} imported from {name}")
         ui.summary_label.setText(imports.summary(count))
         ui.figures.show_figures(figures(count))
         ui.undo_button.setEnabled(True)
+        ui.work_button.setVisible(may_call)
         reasons = Counter(imports.turned_down(row.reason) for row in result.turned_down)
         ui.rejected_card.setVisible(bool(reasons))
         ui.reasons_label.setText(
@@ -76,7 +80,9 @@ class ImportResultPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on what usually follows."""
-        self._ui.work_button.setFocus()
+        ui = self._ui
+        first = ui.another_button if ui.work_button.isHidden() else ui.work_button
+        first.setFocus()
 
     def _show_path(self, path: Path | None, words: str) -> None:
         self._path = path

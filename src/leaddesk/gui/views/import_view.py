@@ -244,7 +244,9 @@ class ImportView(Screen):
         if planned.mapping.name == BY_HAND:
             kept = json.dumps(planned.mapping.to_json())
             self.bench.ops.do(KeepMapping(planned.preview.header_key, kept), initiator=self)
-        self._result_page.show_result(planned.options.name, result)
+        person = self.bench.seat.person
+        may_call = person is not None and bool(person.tiers)
+        self._result_page.show_result(planned.options.name, result, may_call=may_call)
         self._pages.setCurrentWidget(self._result_page)
         self._result_page.focus_first()
         self.bench.frame.refresh_actions()
