@@ -7,7 +7,7 @@ import datetime as dt
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ReleaseLead, SkipLead, TakeNext
-from leaddesk.desk.picking import picker_for
+from leaddesk.desk.picking import Pick, picker_for
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -98,12 +98,17 @@ def claim(work: Work, tier: int) -> int | None:
     until = lease_until(work)
     for limit in (1, TRIES):
         for pick in picker.picks(limit):
-            lead = unit.leads.get(pick.head.lead_id)
-            if _is_suppressed(work, lead):
+            lead = unit.leads.get_free(pick.head.lead_id)
+            if lead is None or not _stands_there(lead, pick) or _is_suppressed(work, lead):
                 continue
             if unit.queue.take(lead.id, lead.phone, work.who.id, work.now, until):
                 return lead.id
     return None
+
+
+def _stands_there(lead: Lead, pick: Pick) -> bool:
+    """Tell whether a lead is still where it was found: a colleague may have been quicker."""
+    return lead.kind is pick.step.kind and lead.due_at == pick.head.due_at
 
 
 def lease_until(work: Work) -> dt.datetime:

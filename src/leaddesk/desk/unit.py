@@ -27,6 +27,10 @@ class Leads(Protocol):
         """Return a lead, locked for this write; raises NotFound("lead")."""
         ...
 
+    def get_free(self, lead_id: int) -> Lead | None:
+        """Return a lead, locked for this write; None when it is gone or being written elsewhere."""
+        ...
+
     def change(self, lead: Lead, **fields: object) -> Lead:
         """Write some fields and return the lead as it is now, one version on."""
         ...

@@ -118,13 +118,13 @@ class Database:
         """
         if not self.is_sqlite:
             with self._write, self._checked_out("BEGIN") as cursor:
-                yield Session(self, cursor)
+                yield Session(self, cursor, writes=True)
                 cursor.execute(_WROTE, {"id": self.name})
             return
         with self._write:
             try:
                 with self._transaction(self._own_writer().cursor(), "BEGIN IMMEDIATE") as cursor:
-                    yield Session(self, cursor)
+                    yield Session(self, cursor, writes=True)
             except StoreUnavailable:
                 self._drop_writer()
                 raise
@@ -245,11 +245,13 @@ class Database:
 class Session:
     """One transaction: prepared statements in, plain tuples out."""
 
-    __slots__ = ("_cursor", "database")
+    __slots__ = ("_cursor", "database", "locks")
 
-    def __init__(self, database: Database, cursor: Any) -> None:
+    def __init__(self, database: Database, cursor: Any, *, writes: bool = False) -> None:
         self.database = database
         self._cursor = cursor
+        # SQLite has one writer at a time; what others must not touch meanwhile is locked elsewhere.
+        self.locks = writes and not database.is_sqlite
 
     @property
     def is_sqlite(self) -> bool:
@@ -301,7 +303,8 @@ def unavailable(error: BaseException, where: str) -> StoreUnavailable:
     for key, signs in _SIGNS:
         if any(sign in told for sign in signs):
             return StoreUnavailable(key, where=shown(where))
-    return StoreUnavailable("cannot_open", where=shown(where), detail=type(original).__name__)
+    key = "cannot_open" if _is_operational(original) else "unexpected"
+    return StoreUnavailable(key, where=shown(where), detail=type(original).__name__)
 
 
 _SIGNS = (
@@ -311,6 +314,12 @@ _SIGNS = (
     ("locked", ("locked", "lock timeout", "canceling statement", "deadlock", "serialize access")),
     ("disk_error", ("disk i/o error",)),
 )
+
+
+def _is_operational(error: object) -> bool:
+    """Tell whether the trouble is with reaching the database, not with what was asked of it."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"OperationalError", "InterfaceError"})
 
 
 def _is_driver_error(error: BaseException) -> bool:

@@ -107,7 +107,7 @@ class HandoffStore:
         self._recorder.update(tables.feedback, {"id": feedback.id}, before, _columns(fields))
 
     def _locked(self, statement: Sql) -> Sql:
-        return statement if self._session.is_sqlite else Sql(f"{statement.text} FOR UPDATE")
+        return Sql(f"{statement.text} FOR UPDATE") if self._session.locks else statement
 
 
 def handoff_of(row: Row) -> Handoff:

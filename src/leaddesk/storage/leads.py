@@ -29,6 +29,8 @@ LEAD_SELECT = (
     "area.region FROM lead JOIN area ON area.id = lead.area_id"
 )
 _BY_ID = Sql(f"{LEAD_SELECT} WHERE lead.id = :id")
+_LOCKED = Sql(f"{_BY_ID.text} FOR UPDATE OF lead")
+_FREE = Sql(f"{_LOCKED.text} SKIP LOCKED")
 _COLUMN = Sql("SELECT details, answers FROM lead WHERE id = :id")
 _NUMBERS = Sql(
     "SELECT position, e164, kind, extension, bad FROM phone WHERE lead_id = :id ORDER BY position"
@@ -110,11 +112,15 @@ class LeadStore:
 
     def get(self, lead_id: int) -> Lead:
         """Return a lead; raises NotFound("lead")."""
-        lock = "" if self._session.is_sqlite else " FOR UPDATE OF lead"
-        row = self._session.one(Sql(_BY_ID.text + lock) if lock else _BY_ID, id=lead_id)
+        row = self._session.one(_LOCKED if self._session.locks else _BY_ID, id=lead_id)
         if row is None:
             raise NotFound("lead", what=lead_id)
         return lead_of(row)
+
+    def get_free(self, lead_id: int) -> Lead | None:
+        """Return a lead, locked for this write; None when another write has it locked."""
+        row = self._session.one(_FREE if self._session.locks else _BY_ID, id=lead_id)
+        return None if row is None else lead_of(row)
 
     def change(self, lead: Lead, **fields: object) -> Lead:
         """Write some fields and return the lead one version on; same values cost nothing."""

@@ -7,6 +7,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
+from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import search
 from leaddesk.storage.engine import Database, Session
@@ -52,7 +53,7 @@ class SqlStore:
             yield SqlUnit(session, self.device)
 
     @contextlib.contextmanager
-    def looking(self) -> Iterator[Unit]:
+    def looking(self) -> Iterator[ReadUnit]:
         """Begin a read on one consistent view."""
         with self.database.reading() as session:
             yield SqlUnit(session, self.device)
