@@ -107,6 +107,7 @@ def _alone(database: Database) -> Iterator[Connection]:
         if database.is_sqlite:
             # A step may make a table anew, which must not take along what refers to it.
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.exec_driver_sql("BEGIN")

@@ -12,16 +12,15 @@ import unicodedata
 from collections.abc import Sequence
 
 from leaddesk.storage.engine import Row, Session, Sql
-from leaddesk.storage.search_letters import LETTERS, MARKS, PLAIN, PUNCTUATION
+from leaddesk.storage.search_letters import AS, READ
 
 SQLITE_TABLE = (
     "CREATE VIRTUAL TABLE lead_search USING fts5(words, content='', "
     "prefix='1 2 3', detail='none', tokenize='unicode61 remove_diacritics 2')"
 )
-_QUOTED = PUNCTUATION.replace("'", "''")
 POSTGRESQL_FUNCTION = (
     "CREATE FUNCTION leaddesk_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE "
-    f"RETURN translate(words, '{LETTERS}{_QUOTED}{MARKS}', '{PLAIN}{' ' * len(PUNCTUATION)}')"
+    f"RETURN translate(words, '{READ}', '{AS}')"
 )
 """PostgreSQL's way to the letters that SQLite's tokenizer sees."""
 

