@@ -207,10 +207,12 @@ def test_folders_are_refused(tmp_path: Path) -> None:
 
 def test_postgresql_is_backed_up_by_its_own_tool_without_the_password() -> None:
     with pytest.raises(BadInput) as refused:
-        backup.file_of("postgresql+psycopg://dana:secret@server/team")
+        backup.file_of("postgresql+psycopg://dana:secret@server/team?sslmode=require")
     assert refused.value.key == "backup.postgresql"
     told = str(refused.value.fields["detail"])
-    assert told == ("pg_dump --format=custom --file=leaddesk.dump postgresql://dana@server/team")
+    assert told == (
+        "pg_dump --format=custom --file=leaddesk.dump postgresql://dana@server/team?sslmode=require"
+    )
 
 
 def test_a_url_of_sqlite_names_its_file() -> None:

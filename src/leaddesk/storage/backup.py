@@ -45,7 +45,13 @@ def file_of(url: str) -> Path:
     if path is None:
         named = parsed_url(url)
         told = URL.create(
-            "postgresql", named.username, None, named.host, named.port, named.database
+            "postgresql",
+            named.username,
+            None,
+            named.host,
+            named.port,
+            named.database,
+            named.query,
         ).render_as_string()
         command = f"pg_dump --format=custom --file=leaddesk.dump {told}"
         raise BadInput("backup.postgresql", detail=command)

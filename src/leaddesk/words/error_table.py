@@ -176,8 +176,8 @@ _STORE = {
     "Try again; if it comes back, run leaddesk check.",
     "database_url": "This is not the address of a database: {where} {detail}. Nothing was changed. "
     "Write a file name, or postgresql://person@server/database.",
-    "backup.postgresql": "A database on a server is backed up by its own tool. "
-    "Nothing was changed. Run: {detail}.",
+    "backup.postgresql": "A database on a server is backed up and restored by its own tools. "
+    "Nothing was changed. Run: {detail} and pg_restore to bring it back.",
     "backup.exists": "{where} is there already and was not touched. Pick another name.",
     "backup.missing": f"There is no backup {{where}}. {_NOTHING} Check its name and place.",
     "backup.none": f"There are no backups in {{where}}. {_NOTHING} Name a file.",
