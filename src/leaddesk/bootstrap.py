@@ -342,11 +342,11 @@ def run_tour(database: str | None, folder: Path | None) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     check_window(os.environ, sys.platform)
-    from leaddesk.gui import tour
+    from leaddesk.gui.tour import run_tour as take_tour
 
     with tempfile.TemporaryDirectory(prefix="leaddesk-tour-") as scratch:
         name = str(Path(scratch) / "tour.db") if database is None else database
-        return tour.run_tour(functools.partial(open_desk, name), machine(), folder)
+        return take_tour(functools.partial(open_desk, name), machine(), folder)
 
 
 def start_log() -> None:
