@@ -19,6 +19,7 @@ class Seat(QObject):
         self._person: Person | None = None
         self._tier = 1
         self._people: tuple[Person, ...] = ()
+        self.currency = ""
 
     @property
     def person(self) -> Person | None:

@@ -86,7 +86,7 @@ class OutcomeDesk(QObject):
         if outcome.needs is Needs.SHEET:
             self._ask_handoff(view, card, outcome)
             return
-        asking = asking_for(outcome, self._moment(card))
+        asking = asking_for(outcome, self._moment(card), screen.bench.seat.currency)
         if asking is None:
             self._log(card, outcome, self._call(card, outcome))
             return

@@ -26,7 +26,7 @@ from leaddesk.gui.views.time_edit import TimeEdit
 from leaddesk.gui.widgets.text import Text
 from leaddesk.words import outcomes, times
 
-_AMOUNT = re.compile(r"^\D{0,4}?(\d{1,3}(?:[ ,.’']\d{3})+|\d+)(?:[.,](\d{1,2}))?\D{0,4}$")
+_AMOUNT = re.compile(r"^[^\d-]{0,4}?(\d{1,3}(?:[ ,.’']\d{3})+|\d+)(?:[.,](\d{1,2}))?\D{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ from leaddesk.words import errors
 from leaddesk.words import people as people_words
 
 NOBODY = "Nobody yet"
+_ON_HANDOFFS = frozenset({"handoff", "handoff_half", "feedback"})
+"""Reminders that the Handoffs screen answers; all others are leads to call."""
 
 
 class Reception(QObject):
@@ -88,6 +90,7 @@ class Reception(QObject):
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
+        self._seat.currency = facts.currency
         if not facts.people:
             self._show_first_start(facts)
             return
@@ -264,10 +267,10 @@ class Reception(QObject):
 
     def _open_reminder(self, row: ReminderRow) -> None:
         self.attention.put_aside(row.key)
-        if row.kind in {"callback", "appointment"}:
-            self._window.work_on(row.lead_id)
-        else:
+        if row.kind in _ON_HANDOFFS:
             self._window.go("handoffs")
+        else:
+            self._window.work_on(row.lead_id)
 
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
