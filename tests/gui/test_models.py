@@ -55,7 +55,7 @@ def rows(count: int) -> list[Row]:
 def test_a_table_of_rows_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = table()
     model.show_rows(rows(5))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.add_rows(rows(9))
     assert model.rowCount() == 9
     assert model.index(8, 1).data() == "8,000"
@@ -104,7 +104,7 @@ def test_the_moved_bar_is_the_one_the_desk_will_give(more: dict[Metric, int]) ->
 
 
 def test_a_day_that_became_perfect_is_shown_as_reached() -> None:
-    more = {
+    more: dict[str, int] = {
         Metric.CALLS: 40,
         Metric.NEW_LEAD_CALLS: 40,
         Metric.CONVERSATIONS: 9,

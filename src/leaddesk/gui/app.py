@@ -107,6 +107,7 @@ class Program(QObject):
         app = make_app()
         self._machine, self._options, self._threads = machine, options, threads
         self._reports = 0
+        self._catching = False
         self.settings = _settings(options.settings_folder)
         self.theme = theme or _theme(app, self.settings)
         app.setWindowIcon(app_icon())
@@ -170,10 +171,14 @@ class Program(QObject):
         if self._reception is not None:
             self._reception.leave()
             self.ops.close()
-        qInstallMessageHandler(None)
+        if self._catching:
+            sys.excepthook = sys.__excepthook__
+            threading.excepthook = threading.__excepthook__
+            qInstallMessageHandler(None)
 
     def catch_everything(self) -> None:
         """Turn what nobody caught into a report, on whatever thread it happens."""
+        self._catching = True
         sys.excepthook = self._on_uncaught
         threading.excepthook = lambda args: self._from_thread(args.exc_value)
         qInstallMessageHandler(self._on_qt_message)

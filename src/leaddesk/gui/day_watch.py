@@ -33,21 +33,32 @@ class DayWatch(QObject):
         self._ops, self._seat, self._strip = ops, seat, strip
         self._progress: DayProgress | None = None
         self._trouble = 0
+        self._state = OPENING
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER_MS)
-        self._slow.timeout.connect(lambda: strip.show_sync(SAVING))
+        self._slow.timeout.connect(lambda: self._say(SAVING))
         ops.changed.connect(self._on_changed)
         ops.busy.connect(self._on_busy)
         ops.opened.connect(lambda: self._on_busy(0))
         seat.changed.connect(self._on_seat_changed)
         strip.show_day(NO_DAY, ())
-        strip.show_sync(OPENING)
+        self._say(OPENING)
 
     @property
     def progress(self) -> DayProgress | None:
         """The day as it was shown last."""
         return self._progress
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether something could not be written since the last write that worked."""
+        return self._trouble > 0
+
+    @property
+    def detail(self) -> str:
+        """What the words of the state mean, for whoever asks."""
+        return self._state.detail
 
     def expect(self, counts: Mapping[str, int]) -> None:
         """Move the bar at once by what a click will add."""
@@ -69,7 +80,11 @@ class DayWatch(QObject):
     def closed(self) -> None:
         """Say that there is no database."""
         self._slow.stop()
-        self._strip.show_sync(CLOSED)
+        self._say(CLOSED)
+
+    def _say(self, state: SyncState) -> None:
+        self._state = state
+        self._strip.show_sync(state)
 
     def _show(self, progress: DayProgress) -> None:
         self._progress = progress
@@ -92,6 +107,6 @@ class DayWatch(QObject):
         self._slow.stop()
         if self._trouble:
             words = f"Needs attention · {self._trouble}"
-            self._strip.show_sync(SyncState(words, Tone.BAD, "Something could not be written."))
+            self._say(SyncState(words, Tone.BAD, "Something could not be written."))
         elif self._ops.is_open:
-            self._strip.show_sync(SAVED)
+            self._say(SAVED)

@@ -26,7 +26,7 @@ from leaddesk.gui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     # Imported when they are needed: the window paints first.
-    from leaddesk.desk.changes import Done
+    from leaddesk.desk.changes import Done, Kind
     from leaddesk.domain.errors import LeadDeskError
     from leaddesk.gui.ops import Ops
     from leaddesk.gui.screen import Screen
@@ -105,7 +105,9 @@ class MainWindow(QMainWindow):
         self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
         self._add_menu_button()
         self._ui.rail.screen_chosen.connect(self.go)
+        self._ui.strip.sync_clicked.connect(lambda: self.say(self.day.detail))
         ops.refused.connect(self.refuse)
+        ops.changed.connect(self._on_changed)
         self.seat.changed.connect(self._on_seat_changed)
 
     # ------------------------------------------------------------------------- what screens ask
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         self._ui.rail.choose(screen)
         self.refresh_actions()
         self._ui.screens.setCurrentWidget(view)
+        self.toast.place()
         self.refresh_actions()
         view.focus_first()
         self._settings.write("window/screen", screen)
@@ -270,6 +273,7 @@ class MainWindow(QMainWindow):
             self.resize(1440, 900)
 
     def _on_seat_changed(self) -> None:
+        self.toast.dismiss()
         self._entries = screens_for(self.seat.roles)
         self._show_rail()
         self._ui.rail.setEnabled(self.seat.person is not None)
@@ -279,6 +283,12 @@ class MainWindow(QMainWindow):
         from leaddesk.gui.shortcuts import belongs_to_focus
 
         return belongs_to_focus(event, self.focusWidget())
+
+    def _on_changed(self, _kinds: Kind, initiator: object) -> None:
+        """A write of this window worked: what could not be written before is over."""
+        if initiator is not None and self.day.in_trouble:
+            self.day.trouble(0)
+            self.board.settle("store")
 
     def _on_trouble_seen(self) -> None:
         self.day.trouble(0)
