@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from leaddesk.desk.answers_card import card_of, opens_at, row_of
@@ -75,20 +76,16 @@ def why_empty(who: Person, tier: int, asking: Asking) -> EmptyReasons:
     """Return the counts that explain an empty queue."""
     book = asking.book
     counts = asking.unit.reads.queue_counts(tier, who.id, asking.now)
-    open_ids = book.clocks[Window.TEAM].open_at(asking.now).open_ids
-    closed = {area: n for area, n in counts.ready_areas.items() if area not in open_ids}
-    opening = first_opening(
-        [book.areas[area] for area in closed if area in book.areas],
-        book.rules.calling,
-        book.holidays,
-        asking.now,
+    waits = (
+        _closed(counts.ready_areas, Window.TEAM, asking),
+        _closed(counts.agreed_areas, Window.LAWFUL, asking),
     )
     states = counts.by_state
     return EmptyReasons(
         tier=tier,
         total=counts.total,
-        waiting_hours=sum(closed.values()),
-        next_opening=opening if closed else None,
+        waiting_hours=sum(n for n, _ in waits),
+        next_opening=min((opening for _, opening in waits if opening is not None), default=None),
         not_due=counts.not_due,
         next_due=counts.next_due,
         leased=counts.leased,
@@ -99,6 +96,19 @@ def why_empty(who: Person, tier: int, asking: Asking) -> EmptyReasons:
         closed=sum(states.get(s, 0) for s in (LeadState.CLOSED, LeadState.WON, LeadState.LOST)),
         staged=0,
     )
+
+
+def _closed(
+    areas: Mapping[int, int], window: Window, asking: Asking
+) -> tuple[int, dt.datetime | None]:
+    """Return how many leads wait in areas that are closed, and when the first of them opens."""
+    book = asking.book
+    open_ids = book.clocks[window].open_at(asking.now).open_ids
+    closed = [area for area in areas if area not in open_ids]
+    profile = book.rules.calling if window is Window.TEAM else book.rules.lawful
+    known = [book.areas[area] for area in closed if area in book.areas]
+    opening = first_opening(known, profile, book.holidays, asking.now)
+    return sum(areas[area] for area in closed), opening
 
 
 def _up_next(

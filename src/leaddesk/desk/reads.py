@@ -30,11 +30,14 @@ class PastEntry:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many leads of a tier wait for what; closed areas counted by area id."""
+    """How many leads of a tier wait for what; those that are due counted by area id.
+
+    `agreed_areas` are callbacks and appointments, which obey the lawful window only.
+    """
 
     total: int
     ready_areas: Mapping[int, int]
-    personal_due: int
+    agreed_areas: Mapping[int, int]
     personal_others: int
     not_due: int
     next_due: dt.datetime | None

@@ -13,7 +13,7 @@ from sqlalchemy import Dialect, Select, bindparam, func, literal, select, text, 
 from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
 from leaddesk.desk.records import Feedback, Handoff, Source
-from leaddesk.domain.lead import Lead, LeadState
+from leaddesk.domain.lead import Lead, LeadState, QueueKind
 from leaddesk.storage import day_reads, handoff_reads, search, tables
 from leaddesk.storage.dialects import int_list
 from leaddesk.storage.engine import Session, Sql
@@ -45,9 +45,14 @@ _PERSONAL = Sql(
     "WHERE kind IN (1, 2, 6, 7, 8) AND tier = :tier "
     "GROUP BY owner_id, CASE WHEN due_at <= :now THEN 1 ELSE 0 END"
 )
+_AGREED_BY_AREA = Sql(
+    "SELECT kind, area_id, COUNT(*) FROM lead WHERE kind IN (1, 2, 6, 7, 8) AND tier = :tier "
+    "AND owner_id IN (0, :person) AND due_at <= :now GROUP BY kind, area_id"
+)
 _LEASED = Sql(
     "SELECT COUNT(*) FROM lease JOIN lead ON lead.id = lease.lead_id "
-    "WHERE lead.tier = :tier AND lease.person_id <> :person AND lease.expires_at > :now"
+    "WHERE lead.tier = :tier AND lease.person_id <> :person AND lease.expires_at > :now "
+    "AND lead.owner_id IN (0, :person)"
 )
 _LISTS = Sql(
     "SELECT lead_list.id, lead_list.name, source.name, lead_list.campaign, lead_list.status, "
@@ -184,15 +189,19 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
             areas[area_id] = areas.get(area_id, 0) + n
         for area_id, n in self._session.rows(_DUE_BY_AREA, tier=tier, now=now):
             areas[area_id] = areas.get(area_id, 0) + n
+        agreed: dict[int, int] = {}
+        for kind, area_id, n in self._session.rows(
+            _AGREED_BY_AREA, tier=tier, person=person_id, now=now
+        ):
+            found = agreed if kind == QueueKind.CALLBACK else areas
+            found[area_id] = found.get(area_id, 0) + n
         not_due = self._session.one(_NOT_DUE, tier=tier, now=now) or (0, None)
         waiting, next_due = int(not_due[0]), not_due[1]
-        due = others = 0
+        others = 0
         for owner, is_due, n, first in self._session.rows(_PERSONAL, tier=tier, now=now):
             if owner not in (0, person_id):
                 others += n
-            elif is_due:
-                due += n
-            else:
+            elif not is_due:
                 waiting += n
                 next_due = min(first, next_due) if next_due else first
         states = {
@@ -200,9 +209,13 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
         }
         leased = self._session.one(_LEASED, tier=tier, person=person_id, now=now)
         return QueueCounts(
-            total=sum(areas.values()) + waiting + due + others + sum(states.values()),
+            total=sum(areas.values())
+            + sum(agreed.values())
+            + waiting
+            + others
+            + sum(states.values()),
             ready_areas=areas,
-            personal_due=due,
+            agreed_areas=agreed,
             personal_others=others,
             not_due=waiting,
             next_due=maybe_ms(next_due or 0),
@@ -212,7 +225,7 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
 
     def waiting_heads(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[int]:
         """Return new leads of closed areas, best score first."""
-        from leaddesk.storage import queue_seeks  # noqa: PLC0415
+        from leaddesk.storage import queue_seeks
 
         lives = json.dumps([row[0] for row in self._session.rows(_LIVES, tier=tier)])
         rows = self._session.rows(
