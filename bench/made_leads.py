@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import math
 import os
 import random
@@ -13,10 +14,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy.schema import CreateIndex, CreateTable
+
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.opening import open_store
+from leaddesk.storage.schema import HEAD
+from leaddesk.storage.tables import metadata
 
 NOW = dt.datetime(2026, 5, 12, 16, 0, tzinfo=dt.UTC)
 """A Tuesday on which most of the Americas are at work."""
@@ -42,6 +47,10 @@ AREA_CODES = (
     "201 202 203 205 206 212 213 214 303 305 310 312 404 415 512 617 646 702 713 718 808 817 907 "
     "916 919 972"
 ).split()
+COLUMNS = (
+    "id tier state kind why due_at arrived_at inbound half_life rank ladder attempts phone "
+    "area_id first_name last_name company title email source_id last_call_at"
+).split()
 _LIVES = (24, 72, 336)
 
 
@@ -54,7 +63,7 @@ def folder() -> Path:
 
 def made(leads: int) -> Path:
     """Return a database with so many leads, made on first use."""
-    path = folder() / f"made-{leads}.db"
+    path = folder() / f"made-{leads}-{_schema()}.db"
     if not path.exists():
         draft = path.with_suffix(".making")
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
@@ -73,6 +82,15 @@ def copied(leads: int, name: str) -> Path:
     return target
 
 
+def _schema() -> str:
+    """Return a short mark of the schema, so that a changed one is made anew."""
+    ddl = "".join(str(CreateTable(table)) for table in metadata.sorted_tables)
+    indexes = "".join(
+        str(CreateIndex(i)) for t in metadata.sorted_tables for i in sorted(t.indexes, key=str)
+    )
+    return hashlib.sha256((ddl + indexes + HEAD).encode()).hexdigest()[:8]
+
+
 def _make(path: Path, leads: int) -> None:
     desk = Desk(open_store(str(path), NOW), NoHolidays())
     fields = PersonFields("Dana Whitfield", ("qualifier", "team_lead"), "America/Chicago")
@@ -87,19 +105,16 @@ def _make(path: Path, leads: int) -> None:
     )
     connection.execute("INSERT INTO source (id, name, kind) VALUES (1, 'List', 'list')")
     connection.execute("UPDATE rule SET version = version + 1 WHERE key = 'version'")
-    names = (
-        "id tier state kind why due_at arrived_at inbound half_life rank ladder attempts phone "
-        "area_id first_name last_name company title email source_id last_call_at"
-    ).split()
-    marks = ",".join("?" * len(names))
-    connection.executemany(f"INSERT INTO lead ({','.join(names)}) VALUES ({marks})", rows(leads))
+    marks = ",".join("?" * len(COLUMNS))
+    connection.executemany(f"INSERT INTO lead ({','.join(COLUMNS)}) VALUES ({marks})", rows(leads))
     connection.execute(
         "INSERT INTO phone (lead_id, position, e164, kind) "
         "SELECT id, 0, phone, 'direct' FROM lead WHERE phone <> ''"
     )
     connection.execute(
         "INSERT INTO lead_search (rowid, words) "
-        "SELECT id, first_name || ' ' || last_name || ' ' || company || ' ' || email FROM lead"
+        "SELECT id, first_name || ' ' || last_name || ' ' || company || ' ' || "
+        "substr(email, 1, instr(email, '@') - 1) FROM lead"
     )
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""`python -m bench [NAME …]`: runs the benchmarks and exits with 1 when a goal is not met."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+from bench.verdict import HEAD
+
+NAMES = ("queue", "search", "import", "start", "key", "memory")
+
+
+def main(wanted: list[str]) -> int:
+    """Run the named benchmarks, or all, and print one table."""
+    unknown = [name for name in wanted if name not in NAMES]
+    if unknown:
+        sys.stderr.write(f"No benchmark is called {unknown[0]}; there are: {', '.join(NAMES)}\n")
+        return 2
+    sys.stdout.write(HEAD + "\n")
+    met = True
+    for name in wanted or NAMES:
+        for row in importlib.import_module(f"bench.{name}_bench").run():
+            sys.stdout.write(row.line() + "\n")
+            sys.stdout.flush()
+            met = met and row.met
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
