@@ -16,7 +16,8 @@ from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 from leaddesk.words import machine as machine_words
 
-_KINDS = Kind.QUEUE | Kind.HANDOFFS | Kind.FEEDBACK | Kind.CLOCK
+_WAITING = Kind.HANDOFFS | Kind.FEEDBACK | Kind.CLOCK
+_REMINDING = _WAITING | Kind.QUEUE
 
 
 class Attention(QObject):
@@ -40,13 +41,16 @@ class Attention(QObject):
         ops.changed.connect(self._on_changed)
         seat.changed.connect(self._on_seat_changed)
 
-    def look(self) -> None:
-        """Ask what is due."""
+    def look(self, kinds: Kind = Kind.ALL) -> None:
+        """Ask what is due, as far as these kinds of change touch it."""
         person = self._seat.person
         if person is None or not self._ops.is_open:
             return
-        self._ops.ask(AskReminders(person.id), slot="reminders", answer=partial(self._due, person))
-        self._ops.ask(AskHandoffs(person.id), slot="waiting", answer=self._count)
+        if kinds & _REMINDING:
+            due = partial(self._due, person)
+            self._ops.ask(AskReminders(person.id), slot="reminders", answer=due)
+        if kinds & _WAITING:
+            self._ops.ask(AskHandoffs(person.id), slot="waiting", answer=self._count)
 
     def put_aside(self, key: str) -> None:
         """Don't show this one again in this window."""
@@ -82,8 +86,7 @@ class Attention(QObject):
         self.waiting.emit(len(view.to_accept) + len(view.owed))
 
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
-        if kinds & _KINDS:
-            self.look()
+        self.look(kinds)
 
     def _on_seat_changed(self) -> None:
         self._rows = ()
