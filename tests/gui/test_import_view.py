@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QLabel
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.commands import ImportOptions
-from leaddesk.desk.intake import ImportCount, ImportResult
+from leaddesk.desk.intake import Cancelled, ImportCount, ImportResult
 from leaddesk.desk.ports import ListPreview
-from leaddesk.domain.errors import BadInput, LeadDeskError
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.gui.views.import_view import ImportView
 from leaddesk.gui.widgets.figures import FigureTile
+from leaddesk.words import errors
 from tests.gui import fake_answers_handoffs as team
 from tests.gui import fake_answers_import as made
 from tests.gui.fake_machine import AtOnce
@@ -38,6 +39,7 @@ class Files:
     read: list[tuple[ColumnMapping, DraftOptions]] = field(default_factory=list)
     imported: list[tuple[ImportOptions, bool]] = field(default_factory=list)
     refuse: LeadDeskError | None = None
+    too_late: bool = False
     result: ImportResult = made.IMPORTED
     counted: ImportResult = made.COUNTED
     rejected: list[tuple[RejectedRow, ...]] = field(default_factory=list)
@@ -58,9 +60,11 @@ class Files:
 
     def import_list(
         self, chunks: object, options: ImportOptions, person_id: int, at: object,
-        *, dry_run: bool = False, **_rest: Any,
+        *, dry_run: bool = False, cancelled: Cancelled, **_rest: Any,
     ) -> ImportResult:  # fmt: skip
         self.imported.append((options, dry_run))
+        if cancelled() and not self.too_late:
+            raise RuleBroken("import_cancelled")
         if self.refuse is not None:
             raise self.refuse
         return self.counted if dry_run else self.result
@@ -237,10 +241,25 @@ def test_cancel_stops_the_import_and_says_that_nothing_was_imported(
     assert view._preview_page._ui.progress_bar.isVisible()
     sitting.press(Qt.Key.Key_Escape)
     assert run.cancelled
+    assert "Stopping…" in texts(sitting)
     importer.run()
-    assert "Cancelled. Nothing was imported." in texts(sitting)
+    stopped = errors.say(RuleBroken("import_cancelled"))
+    assert stopped in texts(sitting)
     assert view._pages.currentWidget() is view._preview_page
     assert view._preview_page.ready
+
+
+def test_an_import_that_was_done_before_the_cancel_says_so(sitting: Sitting, files: Files) -> None:
+    importer = sitting.program.ops.threads.importer
+    assert isinstance(importer, AtOnce)
+    sitting.window.open_file(Path("known.csv"))
+    importer.held, files.too_late = True, True
+    sitting.press(Qt.Key.Key_Return)
+    sitting.press(Qt.Key.Key_Escape)
+    importer.run()
+    assert "11,908 leads imported" in texts(sitting)
+    sitting.press(Qt.Key.Key_U)
+    assert sitting.commands(commands.UndoImport) == [commands.UndoImport(7)]
 
 
 def test_an_import_that_fails_says_why_and_can_be_tried_again(

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.intake import ImportCount
@@ -195,6 +196,11 @@ class ImportPreview(QWidget):
             f"Importing… {numbers.count(rows, 'row')}. Nobody sees the leads until all are in."
         )
 
+    def show_stopping(self) -> None:
+        """Say that the import is being stopped."""
+        self._ui.stop_button.setEnabled(False)
+        self._ui.count_label.setText("Stopping…")
+
     def set_importing(self, importing: bool) -> None:  # noqa: FBT001 - one switch
         """Take no change while the import runs; the only way out is Cancel."""
         ui = self._ui
@@ -203,6 +209,7 @@ class ImportPreview(QWidget):
         ui.progress_bar.setVisible(importing)
         ui.progress_bar.setValue(0)
         ui.stop_button.setVisible(importing)
+        ui.stop_button.setEnabled(importing)
         ui.back_button.setVisible(not importing)
         ui.import_button.setVisible(not importing)
         if importing:
@@ -274,15 +281,7 @@ class ImportPreview(QWidget):
 
     def _show_rows(self, names: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
         into = {column: imports.field(field) for field, column in self._ui.mapper.fields()}
-        columns = [_column(at, name, into.get(at, "")) for at, name in enumerate(names)]
-        model = RowsModel(columns, lambda row: row.number, self)
-        model.show_rows([Row(number, cells) for number, cells in enumerate(rows)])
-        old = self._ui.rows_table.model()
-        self._ui.rows_table.setModel(model)
-        if old is not None:
-            old.deleteLater()
-        self._ui.rows_table.verticalHeader().hide()
-        self._ui.rows_table.resizeColumnsToContents()
+        show_first_rows(self._ui.rows_table, names, rows, into)
 
     def _on_header_toggled(self) -> None:
         if not self._filling:
@@ -333,6 +332,24 @@ def figures(count: ImportCount | None) -> tuple[Figure, ...]:
         figure(label, value, tones.get(label), tips.get(label, ""))
         for label, value in zip(FIGURES, values, strict=True)
     )
+
+
+def show_first_rows(
+    table: QTableView,
+    names: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    into: Mapping[int, str],
+) -> None:
+    """Show rows as they stand in the file; `into` names the field that a column feeds."""
+    columns = [_column(at, name, into.get(at, "")) for at, name in enumerate(names)]
+    model = RowsModel(columns, lambda row: row.number, table)
+    model.show_rows([Row(number, cells) for number, cells in enumerate(rows)])
+    old = table.model()
+    table.setModel(model)
+    if old is not None:
+        old.deleteLater()
+    table.verticalHeader().hide()
+    table.resizeColumnsToContents()
 
 
 def _column(at: int, name: str, field: str) -> Column[Row]:

@@ -34,6 +34,8 @@ from leaddesk.words import done as done_words
 from leaddesk.words import errors
 
 PROGRESS_MS = 100
+CANCELLED = "import_cancelled"
+"""Key of the error that says that an import was stopped in time."""
 FILTER = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf);;All files (*)"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -223,9 +225,9 @@ class ImportView(Screen):
     def _stop(self) -> None:
         """Cancel the import; what was staged goes away and nothing was seen by anybody."""
         if self._import.importing:
-            self._end_import()
-            self._count()
-            self._preview_page.say("Cancelled. Nothing was imported.")
+            self._progress.stop()
+            self._preview_page.show_stopping()
+            self._import.cancel()
 
     def _end_import(self) -> None:
         self._import.stop()
@@ -236,6 +238,8 @@ class ImportView(Screen):
     def _on_failed(self, error: LeadDeskError) -> None:
         self._end_import()
         self._preview_page.show_count(None)
+        if error.key == CANCELLED:
+            self._count()
         self._preview_page.say(errors.say(error))
 
     def _on_imported(self, planned: Planned, result: ImportResult) -> None:

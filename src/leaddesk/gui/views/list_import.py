@@ -60,8 +60,13 @@ class ListImport(QObject):
         self._importing = True
         self._start(planned, dry_run=False, done=partial(self.imported.emit, planned))
 
+    def cancel(self) -> None:
+        """Ask the import to stop; `failed` says that it did, `imported` that it was done before."""
+        if self._importing and self._run is not None:
+            self._run.cancel()
+
     def stop(self) -> None:
-        """Let go of what is under way; an import leaves nothing behind."""
+        """Let go of what is under way and of its answer."""
         self._number += 1
         self._importing = False
         run, self._run = self._run, None
