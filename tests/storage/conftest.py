@@ -39,6 +39,10 @@ class Place:
         self._stores.append(store)
         return store
 
+    def first(self) -> SqlStore:
+        """Return the first window, opened when there is none."""
+        return self._stores[0] if self._stores else self.open()
+
     def desk(self) -> Desk:
         """Open it once more and sit down."""
         return Desk(self.open(), NoHolidays())

@@ -4,23 +4,22 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import URL, Dialect, Engine, PoolProxiedConnection, create_engine, event
+from sqlalchemy import Dialect, PoolProxiedConnection
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 from typing_extensions import override
 
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
-from leaddesk.storage.addresses import check_file, parsed_url, shown, sqlite_path
+from leaddesk.storage import connecting
+from leaddesk.storage.addresses import shown, sqlite_path
 
 Row: TypeAlias = tuple[Any, ...]
 Build: TypeAlias = Callable[[Dialect], "ClauseElement | str"]
@@ -52,8 +51,6 @@ class Sql:
         return self.text if dialect.name == "sqlite" else _MARK.sub(r"%(\1)s", self.text)
 
 
-BUSY_SECONDS = 10
-STATEMENT_SECONDS = 30
 MARK_SECONDS = 0.2
 """How long a look for writes of others waits for a write of our own."""
 
@@ -73,7 +70,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.path = sqlite_path(url)
         self.url = shown(url)
-        self.engine = _sqlite_engine(self.path) if self.path else _server_engine(url)
+        self.engine = (
+            connecting.sqlite_engine(self.path) if self.path else connecting.server_engine(url)
+        )
         self.is_sqlite = self.path is not None or self.engine.dialect.name == "sqlite"
         self.dialect: Dialect = (
             sqlite.dialect(paramstyle="named")
@@ -332,54 +331,3 @@ def _rollback(cursor: Any) -> None:
     """End a failed transaction; the driver may have ended it already."""
     with contextlib.suppress(Exception):
         cursor.execute("ROLLBACK")
-
-
-def _server_engine(url: str) -> Engine:
-    parsed = parsed_url(url).set(drivername="postgresql+psycopg")
-    try:
-        engine = create_engine(parsed, pool_size=5, max_overflow=5)
-    except ModuleNotFoundError as error:
-        raise StoreUnavailable("driver_missing", where=shown(url)) from error
-    event.listen(engine, "connect", _prepare_postgresql)
-    return engine
-
-
-def _sqlite_engine(path: Path) -> Engine:
-    check_file(path)
-    if not path.exists():
-        # People's data: nobody but the owner of the account may read the file.
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
-        pool_size=6,
-        max_overflow=4,
-        # Ending a transaction is ours to do; the pool need not repeat it per checkout.
-        pool_reset_on_return=None,
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Make a fresh connection durable and strict; FULL syncs each commit: outcomes are promises."""
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
-        "temp_store=MEMORY",
-        "cache_size=-16384",
-        "trusted_schema=OFF",
-        "wal_autocheckpoint=8000",
-    ):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _prepare_postgresql(connection: Any, _record: object) -> None:
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
-        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
-        cursor.execute("SET timezone = 'UTC'")

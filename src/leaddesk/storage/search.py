@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from leaddesk.storage.engine import Row, Session, Sql
-from leaddesk.storage.search_letters import AS, READ
+from leaddesk.storage.search_letters import AS, MARKS, READ
 
 SQLITE_TABLE = (
     "CREATE VIRTUAL TABLE lead_search USING fts5(words, content='', "
-    "prefix='1 2 3', detail='none', tokenize='unicode61 remove_diacritics 2')"
+    "prefix='1 2 3 4 5 6 7', detail='none', tokenize='unicode61 remove_diacritics 2')"
 )
 POSTGRESQL_FUNCTION = (
     "CREATE FUNCTION leaddesk_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE "
@@ -26,11 +26,12 @@ POSTGRESQL_FUNCTION = (
 
 _POSTGRESQL_WORDS = (
     "to_tsvector('simple', leaddesk_plain("
-    "first_name || ' ' || last_name || ' ' || company || ' ' || email))"
+    "first_name || ' ' || last_name || ' ' || company || ' ' || split_part(email, '@', 1) "
+    "|| ' ' || split_part(split_part(email, '@', 2), '.', 1)))"
 )
 POSTGRESQL_INDEX = f"CREATE INDEX ix_lead_search ON lead USING gin ({_POSTGRESQL_WORDS})"
 
-_MARK = re.compile("[\u0300-\u036f]")
+_MARK = re.compile(f"[{MARKS}]")
 SEARCHED = ("first_name", "last_name", "company", "email")
 WORD_LIMIT = 6
 _WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
@@ -50,6 +51,10 @@ _BY_NUMBER = Sql(
     "SELECT DISTINCT lead_id FROM phone WHERE e164 >= :low AND e164 < :high "
     "ORDER BY lead_id LIMIT :limit"
 )
+_BY_EMAIL = Sql(
+    "SELECT id FROM lead WHERE email <> '' AND email >= :low AND email < :high "
+    "AND state <> 9 ORDER BY email LIMIT :limit"
+)
 _GAPS = Sql("SELECT first_id, last_id FROM search_gap ORDER BY first_id LIMIT 1")
 _GAP_ROWS = Sql(
     "SELECT id, first_name, last_name, company, email FROM lead "
@@ -61,8 +66,13 @@ _GAP_OPEN = Sql("INSERT INTO search_gap (first_id, last_id) VALUES (:first, :las
 
 
 def words(fields: Sequence[str]) -> str:
-    """Return what of a lead is searched: first name, last name, company, e-mail."""
-    return " ".join(part for part in fields if part)
+    """Return what of a lead is searched: first name, last name, company, parts of the e-mail.
+
+    Endings of addresses are left out: what nearly every lead has makes every search slow.
+    """
+    *names, email = fields
+    local, _, domain = email.partition("@")
+    return " ".join(part for part in (*names, local, domain.partition(".")[0]) if part)
 
 
 def words_of(session: Session, lead_id: int) -> str:
@@ -118,10 +128,15 @@ def forget(session: Session, rows: Sequence[Row]) -> None:
 
 
 def find_by_words(session: Session, text: str, limit: int) -> list[int]:
-    """Return leads in which every word of the text begins some word."""
+    """Return leads in which every word of the text begins some word; an @ asks for addresses first."""
     found = split(text)
     if not found:
         return []
+    if "@" in text:
+        low = text.strip().casefold()
+        rows = session.rows(_BY_EMAIL, low=low, high=low + "\U0010ffff", limit=limit)
+        if rows:
+            return [row[0] for row in rows]
     if session.is_sqlite:
         match = " AND ".join(f'"{word}"*' for word in found)
         return [row[0] for row in session.rows(_FIND_SQLITE, words=match, limit=limit)]

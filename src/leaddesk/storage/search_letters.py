@@ -42,6 +42,13 @@ MARKS = (
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What stands between words."""
 
-READ = LETTERS + PUNCTUATION.replace("'", "''") + MARKS
-AS = PLAIN + " " * len(PUNCTUATION)
+BETWEEN = "".join(
+    chr(code)
+    for code in (*range(0x80, 0xC0), 0xD7, 0xF7, *range(0x300, 0x370), *range(0x483, 0x48A))
+    if chr(code) not in MARKS and not chr(code).isalnum()
+)
+"""Signs and marks beyond ASCII that stand between words too."""
+
+READ = LETTERS + PUNCTUATION.replace("'", "''") + BETWEEN + MARKS
+AS = PLAIN + " " * len(PUNCTUATION + BETWEEN)
 """`READ` and `AS` as the two texts of SQL's `translate`; a changed one needs a migration."""

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""Connections as LeadDesk wants them: durable and strict on SQLite, bounded on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+
+from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.storage.addresses import check_file, parsed_url, shown
+
+BUSY_SECONDS = 10
+STATEMENT_SECONDS = 30
+LOG_TRIES = 50
+
+
+def server_engine(url: str) -> Engine:
+    """Return an engine for a PostgreSQL server; connects when first used.
+
+    Raises StoreUnavailable("driver_missing").
+    """
+    parsed = parsed_url(url).set(drivername="postgresql+psycopg")
+    try:
+        engine = create_engine(parsed, pool_size=5, max_overflow=5)
+    except ModuleNotFoundError as error:
+        raise StoreUnavailable("driver_missing", where=shown(url)) from error
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """Return an engine for a file, made when it is not there; raises StoreUnavailable."""
+    check_file(path)
+    if not path.exists():
+        # People's data: nobody but the owner of the account may read the file.
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        pool_size=6,
+        max_overflow=4,
+        # Ending a transaction is ours to do; the pool need not repeat it per checkout.
+        pool_reset_on_return=None,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Make a fresh connection durable and strict; FULL syncs each commit: outcomes are promises."""
+    connection.isolation_level = None
+    _keep_a_log(connection)
+    for pragma in (
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "temp_store=MEMORY",
+        "cache_size=-16384",
+        "trusted_schema=OFF",
+        "wal_autocheckpoint=8000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Switch to a write-ahead log; while another process does so, wait for it and look again.
+
+    SQLite waits for a lock in BEGIN IMMEDIATE, but not in this switch.
+    """
+    for last in (*[False] * LOG_TRIES, True):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if last or "locked" not in str(error):
+                raise
+            connection.execute("BEGIN IMMEDIATE").close()
+            connection.execute("ROLLBACK").close()
+        else:
+            return
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+        cursor.execute("SET timezone = 'UTC'")
