@@ -273,10 +273,11 @@ def make_demo(
     database: str | None,
     progress: Callable[[float], None] = lambda _share: None,
     cancelled: Callable[[], bool] = lambda: False,
+    at: dt.datetime | None = None,
 ) -> dict[str, object]:
     """Make the demo team in a database without people and leads, by default in one of its own.
 
-    All of it or nothing. Raises RuleBroken("demo_needs_empty") and
+    It stands as of now, or as of another moment. All of it or nothing. Raises RuleBroken("demo_needs_empty") and
     RuleBroken("demo_cancelled").
     """
     from leaddesk.desk.demo import making
@@ -285,7 +286,8 @@ def make_demo(
     from leaddesk.storage.opening import open_store
     from leaddesk.system.holiday_source import PackageHolidays
 
-    name, at = str(_demo_file()) if database is None else database_name(database), clock()
+    at = at or clock()
+    name = str(_demo_file()) if database is None else database_name(database)
     is_new = "://" not in name and not Path(name).exists()
     if "://" not in name:
         check_ours(Path(name))
@@ -334,17 +336,24 @@ def _is_of(file: Path, at: dt.datetime) -> bool:
     return written.astimezone().date() == at.astimezone().date()
 
 
-def run_tour(database: str | None, folder: Path | None) -> int:
+def run_tour(database: str | None, folder: Path | None, *, demo: bool = False) -> int:
     """Show LeadDesk at work unattended and return the exit code; without a display offscreen.
 
-    Without a database it works in one of its own that goes away afterwards.
+    Without a database it works in one of its own that goes away afterwards. With `demo` it only
+    takes pictures of the demo team, always in databases of its own.
     """
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     check_window(os.environ, sys.platform)
     from leaddesk.gui.tour import run_tour as take_tour
+    from leaddesk.gui.tour_pictures import MOMENT, take_pictures
 
     with tempfile.TemporaryDirectory(prefix="leaddesk-tour-") as scratch:
+        if demo:
+            team, empty = (str(Path(scratch) / name) for name in ("demo.db", "empty.db"))
+            make_demo(team, at=MOMENT)
+            doors = functools.partial(open_desk, team), functools.partial(open_desk, empty)
+            return take_pictures(*doors, machine(), folder)
         name = str(Path(scratch) / "tour.db") if database is None else database
         return take_tour(functools.partial(open_desk, name), machine(), folder)
 

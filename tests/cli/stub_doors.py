@@ -264,8 +264,8 @@ class StubDoors:
     def make_demo(self, database: str | None) -> dict[str, object]:
         return {"people": 6, "leads": 2000, "calls": 3000, "days": 20, "database": "demo.db"}
 
-    def run_tour(self, database: str | None, folder: Path | None) -> int:
-        self.opened.append(f"tour {folder}")
+    def run_tour(self, database: str | None, folder: Path | None, *, demo: bool = False) -> int:
+        self.opened.append(f"tour {folder}{' of the demo' if demo else ''}")
         return 0
 
     def run_window(self, database: str | None) -> int:

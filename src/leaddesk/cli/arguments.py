@@ -280,6 +280,7 @@ def _upkeep(add: Add) -> None:
     add("demo", "Make the demo team: people, 2,000 leads and a month of history.")
     cmd = add("tour", "Show LeadDesk at work unattended, with a picture of each screen.")
     cmd.add_argument("--folder", default="", help="where the pictures go")
+    cmd.add_argument("--demo", action="store_true", help="only pictures, of the demo team")
     add("window", "Open the window.")
 
 

@@ -92,8 +92,8 @@ class Doors(Protocol):
         """Make the demo team in an empty database."""
         ...
 
-    def run_tour(self, database: str | None, folder: Path | None) -> int:
-        """Take the tour and return its exit code."""
+    def run_tour(self, database: str | None, folder: Path | None, *, demo: bool = False) -> int:
+        """Take the tour, or only pictures of the demo team, and return the exit code."""
         ...
 
     def run_window(self, database: str | None) -> int:

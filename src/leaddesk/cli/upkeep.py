@@ -60,7 +60,8 @@ def demo(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def tour(args: argparse.Namespace, doors: Doors) -> int:
     """Take the tour; it prints for itself."""
-    return doors.run_tour(args.database, Path(args.folder).expanduser() if args.folder else None)
+    folder = Path(args.folder).expanduser() if args.folder else None
+    return doors.run_tour(args.database, folder, demo=args.demo)
 
 
 def window(args: argparse.Namespace, doors: Doors) -> int:

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""Pictures of the window for the README and the user guide, taken from the demo team."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from leaddesk.desk.ports import Machine
+from leaddesk.gui.app import Program, WindowOptions
+from leaddesk.gui.door import Connect
+from leaddesk.gui.tour import Say, look_into_sample, say_aloud
+from leaddesk.gui.tour_hands import Hands, TourClock
+from leaddesk.gui.views.first_start_view import FirstStartView
+from leaddesk.gui.views.handoff_panels import HandoffDetail
+
+MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
+"""A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""
+
+
+def take_pictures(
+    connect: Connect,
+    connect_empty: Connect,
+    machine: Machine,
+    folder: Path | None,
+    say: Say = say_aloud,
+) -> int:
+    """Save a picture of each screen, light and dark; `connect` opens the demo made for `MOMENT`.
+
+    Raises TourStuck when a screen does not come.
+    """
+    place = (folder or Path("leaddesk-tour")).absolute()
+    place.mkdir(parents=True, exist_ok=True)
+    taken = [*_first_start(connect_empty, machine, place)]
+    taken += _qualifier(connect, machine, place)
+    taken += _rep(connect, machine, place)
+    say(f"{len(taken)} pictures are in {place}")
+    return 0
+
+
+def _opened(connect: Connect, machine: Machine, place: Path, person: str) -> Hands:
+    """Return hands at a window over a desk, a person seated when one is named."""
+    clock = TourClock(machine, MOMENT)
+    program = Program(clock, WindowOptions(person=person, services={"make_demo": lambda: None}))
+    program.theme.rest(still=True)
+    program.show(connect)
+    return Hands(program, clock, place)
+
+
+def _closed(hands: Hands) -> list[Path]:
+    hands.program.close()
+    hands.window.close()
+    return hands.pictures
+
+
+def _first_start(connect: Connect, machine: Machine, place: Path) -> list[Path]:
+    hands = _opened(connect, machine, place, "")
+    hands.until("the first start", lambda: hands.is_shown(FirstStartView))
+    hands.picture("first-start")
+    return _closed(hands)
+
+
+def _qualifier(connect: Connect, machine: Machine, place: Path) -> list[Path]:
+    """Show a qualifier's screens."""
+    hands = _opened(connect, machine, place, "Dana Whitfield")
+    hands.until("the queue", lambda: hands.window.screen_id == "queue")
+    hands.lead_in_hand()
+    hands.picture("queue")
+    hands.press(Qt.Key.Key_5)
+    hands.until("the question when to call back", lambda: hands.queue.desk.is_open)
+    hands.picture("call-back")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_K, control=True)
+    hands.type("north")
+    hands.picture("palette")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_F1)
+    hands.until("the page of keys", lambda: hands.dialog() is not None)
+    hands.picture("keys")
+    hands.press(Qt.Key.Key_Escape)
+    hands.until("the page of keys to close", lambda: hands.dialog() is None)
+    hands.come_back()
+    hands.show_screen(2, "handoffs")
+    hands.until("a handoff", lambda: hands.is_shown(HandoffDetail))
+    hands.picture("handoffs-sent")
+    hands.show_screen(3, "my_day")
+    hands.picture("my-day")
+    hands.show_screen(4, "leads")
+    hands.picture("leads")
+    with tempfile.TemporaryDirectory(prefix="leaddesk-") as scratch:
+        look_into_sample(hands, Path(scratch))
+        hands.picture("import")
+    return _closed(hands)
+
+
+def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
+    """Show a senior rep's screens."""
+    hands = _opened(connect, machine, place, "Sam Ortiz")
+    hands.until("the queue", lambda: hands.window.screen_id == "queue")
+    hands.lead_in_hand()
+    hands.picture("queue-of-the-rep")
+    hands.show_screen(2, "handoffs")
+    hands.until("a handoff", lambda: hands.is_shown(HandoffDetail))
+    hands.picture("handoffs")
+    hands.show_screen(3, "my_day")
+    hands.picture("my-day-of-the-rep")
+    return _closed(hands)
