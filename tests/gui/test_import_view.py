@@ -106,7 +106,7 @@ def figures(sitting: Sitting) -> list[str]:
 
 def choose(sitting: Sitting, row: int, field: str) -> None:
     """Pick what a column holds."""
-    box = screen(sitting)._preview_page._ui.mapper._boxes[row]
+    box = screen(sitting)._preview_page.mapper._boxes[row]
     box.setCurrentIndex(box.findData(field))
 
 
@@ -204,7 +204,7 @@ def test_a_field_that_takes_one_column_leaves_the_column_that_had_it(
     choose(sitting, 1, "company")
     choose(sitting, 2, "phone")
     choose(sitting, 3, "phone")
-    mapper = screen(sitting)._preview_page._ui.mapper
+    mapper = screen(sitting)._preview_page.mapper
     assert mapper.fields() == (("company", 1), ("phone", 2), ("phone", 3))
 
 

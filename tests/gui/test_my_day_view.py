@@ -121,7 +121,7 @@ def test_the_screen_tells_the_day_in_words(desk: FormDesk, day: MyDayView) -> No
 
 
 def test_a_goal_reads_as_one_sentence_to_a_screen_reader(desk: FormDesk, day: MyDayView) -> None:
-    entry = day._ui.goal_table.entries[0]
+    entry = day._goals.entries[0]
     assert entry.accessibleName().startswith("Calls, 52 of 80, Expected 44 by now")
 
 

@@ -20,6 +20,7 @@ from leaddesk.gui.models.handoff_rows import (
     next_key,
     sections,
 )
+from leaddesk.gui.views.reason_chips import ReasonChips
 
 EVERYBODY = "everybody"
 WHOSE = (("mine", "Mine"), (EVERYBODY, "Everybody’s"))
@@ -55,14 +56,16 @@ class HandoffList(QWidget):
         self._key = ""
         self._empty = EmptyWords("", "")
         ui = self._ui
-        ui.whose_chips.numbered = False
+        self._whose = ReasonChips(self, numbered=False)
+        self._whose.setAccessibleName("Whose handoffs are shown")
+        ui.tools_row.addWidget(self._whose, 1)
         for key, words in STATE_CHOICES:
             ui.state_combo.addItem(words, key)
         ui.filter_bar.hide()
         self.setFocusProxy(ui.rows)
         ui.rows.row_chosen.connect(self._on_moved)
         ui.rows.row_activated.connect(self.opened)
-        ui.whose_chips.reason_chosen.connect(lambda _key: self._on_whose())
+        self._whose.reason_chosen.connect(lambda _key: self._on_whose())
         ui.person_combo.activated.connect(self._show)
         ui.state_combo.activated.connect(self._show)
 
@@ -74,14 +77,14 @@ class HandoffList(QWidget):
     @property
     def everybody(self) -> bool:
         """Whether a team lead looks at the handoffs of everybody."""
-        return self._ui.whose_chips.reason == EVERYBODY
+        return self._whose.reason == EVERYBODY
 
     def start_over(self, people: Sequence[Person], *, leads: bool, only_leads: bool) -> None:
         """Show nothing yet for a new person; who only leads starts with everybody's handoffs."""
         self._view, self._lens, self._rows, self._key = NOTHING, None, (), ""
         ui = self._ui
         ui.filter_bar.setVisible(leads)
-        ui.whose_chips.show_reasons(WHOSE, EVERYBODY if only_leads else "mine")
+        self._whose.show_reasons(WHOSE, EVERYBODY if only_leads else "mine")
         ui.filters.setVisible(only_leads)
         self.know(people)
         ui.rows.show_rows(())

@@ -32,8 +32,8 @@ from leaddesk.gui.models.handoff_rows import Lens
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.handoff_answers import HandoffAnswers
-from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords
-from leaddesk.gui.views.handoff_panels import Part
+from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords, HandoffList
+from leaddesk.gui.views.handoff_panels import HandoffDetail, Part
 from leaddesk.gui.views.team_button import TeamButton
 
 TICK_MS = 1000
@@ -49,7 +49,9 @@ class HandoffsView(Screen):
         super().__init__(bench, parent)
         self._ui = Ui_HandoffsView()
         self._ui.setupUi(self)
-        self._list, self._detail = self._ui.list, self._ui.detail
+        self._list, self._detail = HandoffList(self), HandoffDetail(self)
+        self._ui.list_column.addWidget(self._list)
+        self._ui.pages.addWidget(self._detail)
         self._answers = HandoffAnswers(bench, self, self._detail, self._question)
         self._view = NOTHING
         self._card: HandoffCard | None = None

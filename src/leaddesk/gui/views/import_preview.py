@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,6 +18,7 @@ from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.gui.forms.ui_import_preview import Ui_ImportPreview
 from leaddesk.gui.models.rows_model import Column, RowsModel
 from leaddesk.gui.theme import Tone
+from leaddesk.gui.views.column_mapper import ColumnMapper
 from leaddesk.gui.views.places import fill_countries
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.gui.widgets.figures import Figure
@@ -92,6 +92,9 @@ class ImportPreview(QWidget):
         limits = ((ui.name_edit, "list_name"), (ui.source_edit, "source"))
         for edit, limit in (*limits, (ui.campaign_edit, "campaign")):
             edit.setMaxLength(LIMITS[limit])
+        self.mapper = ColumnMapper(self)
+        self.mapper.setAccessibleName("Columns of the file")
+        ui.columns_column.addWidget(self.mapper)
         ui.rows_table.setCornerWidget(QWidget(ui.rows_table))
         ui.back_button.show_button("Another file", "Esc")
         ui.stop_button.show_button("Cancel", "Esc")
@@ -153,7 +156,7 @@ class ImportPreview(QWidget):
 
     def missing(self) -> str:
         """Return what is missing before the file can be counted; empty when nothing is."""
-        fields = {field for field, _column in self._ui.mapper.fields()}
+        fields = {field for field, _column in self.mapper.fields()}
         if not fields & _NAMING:
             return "Say which column holds the name, the company or the e-mail."
         if not fields & _REACHING:
@@ -171,7 +174,7 @@ class ImportPreview(QWidget):
     def mapped_by_hand(self) -> bool:
         """Whether the columns differ from the recognised ones."""
         known = self._preview.mapping if self._preview is not None else None
-        return known is None or set(known.fields) != set(self._ui.mapper.fields())
+        return known is None or set(known.fields) != set(self.mapper.fields())
 
     def show_count(self, count: ImportCount | None, rows: int = 0) -> None:
         """Show what the import would bring; None while it is being counted, at so many rows."""
@@ -223,7 +226,7 @@ class ImportPreview(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on what is asked: the columns, or the button."""
         if self._preview is not None and self._preview.mapping is None:
-            self._ui.mapper.focus_first()
+            self.mapper.focus_first()
         elif self._ui.import_button.isEnabled():
             self._ui.import_button.setFocus()
         else:
@@ -233,7 +236,7 @@ class ImportPreview(QWidget):
 
     def _wire(self) -> None:
         ui = self._ui
-        ui.mapper.mapping_changed.connect(self._on_edited)
+        self.mapper.mapping_changed.connect(self._on_edited)
         ui.header_check.toggled.connect(self._on_header_toggled)
         ui.name_edit.textChanged.connect(self._on_named)
         for combo in (ui.region_combo, ui.kind_combo, ui.tier_combo):
@@ -245,7 +248,7 @@ class ImportPreview(QWidget):
         ui.stop_button.clicked.connect(self.stop_pressed)
 
     def _mapping(self, preview: ListPreview) -> ColumnMapping:
-        known, fields = preview.mapping, self._ui.mapper.fields()
+        known, fields = preview.mapping, self.mapper.fields()
         if known is not None and not self.mapped_by_hand:
             return known
         base = known or ColumnMapping(BY_HAND, (), 0, header=preview.header)
@@ -276,22 +279,18 @@ class ImportPreview(QWidget):
         given = preview.header if head >= 0 else ()
         names = tuple(given[at] if at < len(given) else "" for at in range(width))
         fields = preview.mapping.fields if preview.mapping is not None else ()
-        self._ui.mapper.show_columns(names, rows, fields)
-        self._show_rows(names, rows)
-
-    def _show_rows(self, names: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-        into = {column: imports.field(field) for field, column in self._ui.mapper.fields()}
-        show_first_rows(self._ui.rows_table, names, rows, into)
+        self.mapper.show_columns(names, rows, fields)
+        show_first_rows(self._ui.rows_table, names, rows, self.mapper.fields())
 
     def _on_header_toggled(self) -> None:
         if not self._filling:
-            fields = self._ui.mapper.fields()
+            fields = self.mapper.fields()
             self._show_columns()
             preview = self._preview
             if preview is not None and preview.mapping is None:
                 head = self._header_row()
                 names = preview.header if head >= 0 else ("",) * len(preview.header)
-                self._ui.mapper.show_columns(names, preview.rows[head + 1 :], fields)
+                self.mapper.show_columns(names, preview.rows[head + 1 :], fields)
             self._on_edited()
 
     def _on_named(self) -> None:
@@ -338,9 +337,10 @@ def show_first_rows(
     table: QTableView,
     names: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
-    into: Mapping[int, str],
+    fields: tuple[tuple[str, int], ...],
 ) -> None:
-    """Show rows as they stand in the file; `into` names the field that a column feeds."""
+    """Show rows as they stand in the file, with the field that each column feeds."""
+    into = {column: imports.field(field) for field, column in fields}
     columns = [_column(at, name, into.get(at, "")) for at, name in enumerate(names)]
     model = RowsModel(columns, lambda row: row.number, table)
     model.show_rows([Row(number, cells) for number, cells in enumerate(rows)])
@@ -384,3 +384,4 @@ def _choose(box: QComboBox, choices: tuple[tuple[str, str], ...], found: str) ->
     if box.findData(found) < 0 and found:
         box.addItem(found, found)
     box.setCurrentIndex(max(0, box.findData(found)))
+    box.setMinimumContentsLength(len(box.currentText()))

@@ -18,6 +18,7 @@ from leaddesk.gui.forms.ui_my_day_view import Ui_MyDayView
 from leaddesk.gui.models import my_day
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.theme import Tone
+from leaddesk.gui.views.goal_table import GoalTable
 from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.widgets.chips import Chip
 from leaddesk.gui.widgets.frames import Rule
@@ -62,6 +63,8 @@ class MyDayView(Screen):
         self._view: MyDayAnswer | None = None
         self._thanks: list[QWidget] = []
         ui = self._ui
+        self._goals = GoalTable(self)
+        ui.goals_column.addWidget(self._goals)
         ui.pace_title.show_title("Calls today")
         ui.goals_title.show_title("Goals")
         ui.calendar_title.show_title("The last eight weeks")
@@ -108,7 +111,7 @@ class MyDayView(Screen):
         ui.advice_label.setVisible(bool(advice))
         ui.chance_label.setText(pace.projection(progress))
         ui.streak_label.setText(pace.streak(view.streak, view.best_streak))
-        ui.goal_table.show_goals(my_day.goal_lines(view))
+        self._goals.show_goals(my_day.goal_lines(view))
         state = my_day.curve(view, now, self._zone())
         ui.pace_curve.show_state(state)
         ui.pace_title.show_title("Calls today", state.summary)

@@ -8,7 +8,7 @@ import re
 from typing import ClassVar
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QTimeEdit, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.commands import AddPerson, EditPerson, PersonFields
@@ -19,7 +19,8 @@ from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import chosen_zone, fill_zones, system_zone
-from leaddesk.words import errors
+from leaddesk.gui.views.reason_chips import ReasonChip
+from leaddesk.words import errors, times
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _BLOCK = (dt.time(9), dt.time(11))
@@ -56,9 +57,7 @@ class PersonDialog(FormDialog):
             Role.SENIOR_REP: ui.senior_check,
             Role.TEAM_LEAD: ui.lead_check,
         }
-        self._days: tuple[QPushButton, ...] = (
-            ui.day_0, ui.day_1, ui.day_2, ui.day_3, ui.day_4, ui.day_5, ui.day_6,
-        )  # fmt: skip
+        self._days = self._make_days()
         for check, edits in (
             (ui.break_check, (ui.break_from_edit, ui.break_to_edit)),
             (ui.block_check, (ui.block_from_edit, ui.block_to_edit)),
@@ -67,6 +66,20 @@ class PersonDialog(FormDialog):
                 check.toggled.connect(edit.setEnabled)
         self._fill(person)
         self._watch()
+
+    def _make_days(self) -> tuple[ReasonChip, ...]:
+        """Put a chip for each day of the week between the hours and the time for new leads."""
+        chips = []
+        before: QWidget = self._ui.break_to_edit
+        for name in times.WEEKDAYS:
+            chip = ReasonChip(self, text=name[:3])
+            chip.setAccessibleName(name)
+            self._ui.days_row.addWidget(chip)
+            self.setTabOrder(before, chip)
+            chips.append(chip)
+            before = chip
+        self._ui.days_row.addStretch(1)
+        return tuple(chips)
 
     def fields(self) -> PersonFields:
         """Return what the form holds."""
