@@ -23,6 +23,7 @@ SHOW_ROWS = 1000
 """Rows per write transaction: small enough that a click in between waits a few milliseconds."""
 
 STALE = dt.timedelta(minutes=10)
+STAGING = "staging"
 
 _NAME = LIMITS["list_name"]
 
@@ -157,6 +158,7 @@ class ImportRun:
             self._abandon(list_id)
             raise
         with self._store.unit() as unit:
+            _check_ours(unit, list_id)
             counts = {name: getattr(self._judge.count(), name) for name in ImportCount.__slots__}
             unit.lists.set_status(list_id, "showing", json.dumps(counts))
         finish(self._store, list_id, "showing")
@@ -181,6 +183,7 @@ class ImportRun:
 
     def _stage(self, chunk: Chunk, list_id: int) -> None:
         with self._store.unit() as unit:
+            _check_ours(unit, list_id)
             drafts = self._judge.keep(chunk, unit)
             unit.lists.stage(list_id, [self._staged(draft, unit) for draft in drafts], self._at)
 
@@ -271,7 +274,7 @@ def finish(store: Store, list_id: int, status: str) -> None:
                 return
 
 
-_ENDS = {"showing": "live", "undoing": "undone", "abandoned": "dropped", "staging": "dropped"}
+_ENDS = {"showing": "live", "undoing": "undone", "abandoned": "dropped"}
 
 
 def finish_all(store: Store, at: dt.datetime) -> int:
@@ -283,8 +286,20 @@ def finish_all(store: Store, at: dt.datetime) -> int:
     with store.looking() as unit:
         unfinished = unit.lists.unfinished(at - STALE)
     for list_id, status in unfinished:
-        finish(store, list_id, status)
+        if status == STAGING:
+            with store.unit() as unit:
+                if unit.lists.status(list_id) != STAGING:
+                    continue
+                # Told before anything is dropped: a slow import that lives after all stops at once.
+                unit.lists.set_status(list_id, "abandoned")
+        finish(store, list_id, "abandoned" if status == STAGING else status)
     return len(unfinished)
+
+
+def _check_ours(unit: Unit, list_id: int) -> None:
+    """Stop when somebody took this import for dead and cleared it away: never half a list."""
+    if unit.lists.status(list_id) != STAGING:
+        raise ImportCancelled("import_cancelled")
 
 
 def check_options(options: ImportOptions) -> None:
