@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Tests for the lead in hand: leases, skips, letting go, and an empty queue that explains itself."""
+"""Tests for the lead in hand: leases, skips, letting go, and an empty queue told in counts."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def test_a_lead_in_hand_stays_there_and_is_nobody_elses(office: Office) -> None:
         office.log(first, "no_answer", other)
     with pytest.raises(RuleBroken, match="in_other_hand"):
         office.do(SkipLead(first, "not mine"), other)
+    version = office.lead_now(first).version
     with pytest.raises(RuleBroken, match="in_other_hand"):
-        version = office.lead_now(first).version
         office.do(EditLead(first, version, LeadFields(first_name="Eve")), other)
 
 
