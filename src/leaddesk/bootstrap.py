@@ -277,8 +277,8 @@ def make_demo(
 ) -> dict[str, object]:
     """Make the demo team in a database without people and leads, by default in one of its own.
 
-    It stands as of now, or as of another moment. All of it or nothing. Raises RuleBroken("demo_needs_empty") and
-    RuleBroken("demo_cancelled").
+    It stands as of now, or as of another moment. All of it or nothing. Raises
+    RuleBroken("demo_needs_empty") and RuleBroken("demo_cancelled").
     """
     from leaddesk.desk.demo import making
     from leaddesk.storage.backup import check_ours, remove_empty

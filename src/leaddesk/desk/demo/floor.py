@@ -34,7 +34,7 @@ TRIES = {
 
 TALKS = {"not_now": 6.0, "unqualified": 3.0, "contract_until": 1.5}
 MARGIN = 1.14
-FIRST_DAYS = 3
+FIRST_DAYS = 5
 TODAY = {Metric.CALLS: 104, Metric.NEW_LEAD_CALLS: 20, Metric.CONVERSATIONS: 14, "handoffs": 1.9}
 """What a day at today's pace would come to."""
 HOT_SHARE = 0.25

@@ -15,13 +15,15 @@ from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.demo.shift import Shift
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.unit import Store
-from leaddesk.domain.calling_hours import HolidayCalendar, next_opening
+from leaddesk.domain.calling_hours import HolidayCalendar, is_open, next_opening
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.lead_draft import LeadDraft
 from leaddesk.domain.queue import Window
 
 Event = Callable[[dt.datetime], None]
 HALF_HOUR = dt.timedelta(minutes=30)
+MOST_HALF_HOURS = 48 * 10
+LAST_WEEKDAY = 4
 _MORNING = 25.0
 
 
@@ -81,12 +83,21 @@ class Office:
         return self.book().clocks[Window.TEAM].open_at(at).open_ids
 
     def agreed(self, lead: Lead, earliest: dt.datetime) -> dt.datetime:
-        """Return a time to agree on: a full or half hour while the prospect's office is open."""
-        rules = self.book().rules
-        at = next_opening(lead.area, rules.calling, self.holidays, _half_hour(earliest))
-        while (later := next_opening(lead.area, rules.calling, self.holidays, at)) != at:
-            at = _half_hour(later)
-        return at
+        """Return a time to agree on: a full or half hour at which both sides are at work."""
+        calling = self.book().rules.calling
+        at = _half_hour(earliest)
+        for _ in range(MOST_HALF_HOURS):
+            if self._at_work(at) and is_open(lead.area, calling, self.holidays, at):
+                return at
+            at += HALF_HOUR
+        return next_opening(lead.area, calling, self.holidays, earliest)
+
+    def _at_work(self, at: dt.datetime) -> bool:
+        """Tell whether the team works at a moment, today's weekday on later weeks left out."""
+        day = self.day_of(at)
+        if day.weekday() > LAST_WEEKDAY and day != self.shift.today:
+            return False
+        return any(start <= at < end for start, end in self.shift.hours.spans(day))
 
     def day_after(self, day: dt.date, working_days: int) -> dt.date:
         """Return the day so many working days later; beyond today weekends only are left out."""

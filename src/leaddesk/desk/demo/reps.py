@@ -37,7 +37,7 @@ DECISION_MINUTES = (12, 200)
 RETURNED, REJECTED = 0.09, 0.13
 THANKS_MINUTES = (10, 150)
 TODAY = {Metric.CALLS: 46, Metric.NEW_LEAD_CALLS: 11, Metric.PRESENTATIONS: 3.6}
-DEAL_SHARE = 0.65
+DEAL_SHARE = 0.8
 
 
 @dataclass(slots=True)
@@ -280,7 +280,7 @@ _STEP_DAYS = {
     "proposal_sent": (3, 6),
     "callback": (1, 2),
 }
-_MOST_DUE = (("accepted", -1), ("appointment", 3), ("proposal", 3), ("presented", 0))
+_MOST_DUE = (("appointment", 2), ("accepted", -1), ("proposal", 3), ("presented", 0))
 """What a rep sees to first: a stage, and how many working days a deal has been in it."""
 _NEXT_STEPS = {
     "accepted": {"appointment_set": 6.0, "voicemail": 3.0, "lost": 1.0},

@@ -45,9 +45,9 @@ MEMBERS = {
     DANA: Member("Dana Whitfield", ("qualifier",), "204", 0.8, (9,), pace=1.0),
     BEN: Member("Ben Cruz", ("qualifier",), "207", 0.6, (16, 15), pace=0.9),
     INES: Member("Ines Roth", ("qualifier",), "211", 0.5, (4,), pace=0.75),
-    SAM: Member("Sam Ortiz", ("senior_rep",), "301", 0.65, (12,), share=0.5),
-    NADIA: Member("Nadia Haddad", ("senior_rep",), "305", 0.5, (6,), pace=0.85, share=0.4),
-    THEO: Member("Theo Lindgren", ("qualifier", "senior_rep"), "312", 0.5, (), 0.45, share=0.1),
+    SAM: Member("Sam Ortiz", ("senior_rep",), "301", 0.65, (12,), share=0.44),
+    NADIA: Member("Nadia Haddad", ("senior_rep",), "305", 0.5, (6,), pace=0.85, share=0.44),
+    THEO: Member("Theo Lindgren", ("qualifier", "senior_rep"), "312", 0.5, (), 0.45, share=0.12),
     RUTH: Member("Ruth Calloway", ("team_lead",), "101"),
 }
 """By their ids in a new database."""
