@@ -9,6 +9,11 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for and return the exit code: 0 done, 1 refused, 2 wrong use."""
+    if getattr(sys, "frozen", False):
+        # A packaged program starts its reading process by starting itself.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from leaddesk import bootstrap
     from leaddesk.cli.run import run
 
