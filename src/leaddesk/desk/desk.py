@@ -35,7 +35,7 @@ from leaddesk.desk.queries import Query
 from leaddesk.desk.unit import Store
 from leaddesk.desk.work import Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
-from leaddesk.domain.errors import NotFound, RuleBroken
+from leaddesk.domain.errors import NotFound, RuleBroken, StoreUnavailable
 from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
@@ -90,6 +90,8 @@ NOBODY = Person(0, "LeadDesk", frozenset(), "UTC")
 
 _WITHOUT_PERSON = (commands.RunClocks, commands.AddPerson, commands.ChangeRule)
 INDEX_STEP = 500
+RETRIES = 3
+"""How often a write is done again that stood in the way of a colleague's."""
 
 
 class Desk:
@@ -107,6 +109,15 @@ class Desk:
         """
         if isinstance(command, commands.UndoImport):
             return self._undo_import(command, person_id, at)
+        for _ in range(RETRIES):
+            try:
+                return self._do(command, person_id, at)
+            except StoreUnavailable as error:
+                if not error.fields.get("again"):
+                    raise
+        return self._do(command, person_id, at)
+
+    def _do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         handler = HANDLERS[type(command)]
         with self._store.unit() as unit:
             book = self._keeper.book(unit.team)

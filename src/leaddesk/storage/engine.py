@@ -58,7 +58,10 @@ _WROTE = (
     "UPDATE opened SET writes = writes + 1 "
     "WHERE id = %(id)s AND pg_current_xact_id_if_assigned() IS NOT NULL"
 )
-_OTHERS = "SELECT COUNT(*), COALESCE(SUM(writes), 0) FROM opened WHERE id <> %(id)s"
+_OTHERS = "SELECT COALESCE(SUM(writes), 0) FROM opened WHERE id <> %(id)s"
+_COME_IN = "INSERT INTO opened (id, opened_at, writes) VALUES (%(id)s, %(now)s, 0)"
+_FORGET = "DELETE FROM opened WHERE opened_at < %(long_ago)s"
+_LONG_AGO = 90 * 24 * 3600 * 1000
 
 _LOOKS = "leaddesk looks"
 """Marks a connection that only reads."""
@@ -134,6 +137,17 @@ class Database:
         begin = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         with self._checked_out(begin) as cursor:
             yield Session(self, cursor)
+
+    def come_in(self, now: int) -> None:
+        """Be counted among those who have a server's database open; SQLite counts by itself.
+
+        Who came 90 days ago is forgotten. `now` is in milliseconds.
+        """
+        if self.is_sqlite:
+            return
+        with self._write, self._checked_out("BEGIN") as cursor:
+            cursor.execute(_FORGET, {"long_ago": now - _LONG_AGO})
+            cursor.execute(_COME_IN, {"id": self.name, "now": now})
 
     def others_mark(self) -> object:
         """Return a mark that is another one after somebody else committed, whatever they wrote.
@@ -299,6 +313,8 @@ def unavailable(error: BaseException, where: str) -> StoreUnavailable:
     """Return the plain refusal for a driver's error."""
     original = getattr(error, "orig", None) or error
     told = str(original).lower()
+    if any(sign in told for sign in _AGAIN):
+        return StoreUnavailable("locked", where=shown(where), again=True)
     for key, signs in _SIGNS:
         if any(sign in told for sign in signs):
             return StoreUnavailable(key, where=shown(where))
@@ -306,11 +322,14 @@ def unavailable(error: BaseException, where: str) -> StoreUnavailable:
     return StoreUnavailable(key, where=shown(where), detail=type(original).__name__)
 
 
+_AGAIN = ("deadlock detected", "could not serialize")
+"""The server ended one of two writes that stood in each other's way: done again, it goes well."""
+
 _SIGNS = (
     ("not_a_database", ("not a database", "malformed", "disk image")),
     ("disk_full", ("disk is full", "disk full", "no space left")),
     ("read_only", ("readonly", "read-only")),
-    ("locked", ("locked", "lock timeout", "canceling statement", "deadlock", "serialize access")),
+    ("locked", ("locked", "lock timeout", "canceling statement")),
     ("disk_error", ("disk i/o error",)),
 )
 

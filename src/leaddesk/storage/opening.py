@@ -8,7 +8,7 @@ import platform
 
 from leaddesk.desk.rules import RULE_TYPES, encode_rule
 from leaddesk.domain.perfect_day import DEFAULT_DEFINITIONS
-from leaddesk.storage.engine import Database, Sql
+from leaddesk.storage.engine import Database
 from leaddesk.storage.moments import to_ms
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.schema import bring_up_to_date
@@ -25,7 +25,7 @@ def open_store(url: str, at: dt.datetime) -> SqlStore:
     try:
         bring_up_to_date(database, at)
         _place_defaults(database)
-        _come_in(database, at)
+        database.come_in(to_ms(at))
     except BaseException:
         database.close()
         raise
@@ -46,18 +46,3 @@ def _place_defaults(database: Database) -> None:
             team.set_rule(key, encode_rule(key, default))
         for definition in DEFAULT_DEFINITIONS:
             team.set_definition(definition)
-
-
-def _come_in(database: Database, at: dt.datetime) -> None:
-    """Be counted among those who have a PostgreSQL database open; forget who came long ago."""
-    if database.is_sqlite:
-        return
-    now = to_ms(at)
-    with database.writing() as session:
-        session.run(_FORGET, long_ago=now - _LONG_AGO)
-        session.run(_COME_IN, id=database.name, now=now)
-
-
-_LONG_AGO = 90 * 24 * 3600 * 1000
-_FORGET = Sql("DELETE FROM opened WHERE opened_at < :long_ago")
-_COME_IN = Sql("INSERT INTO opened (id, opened_at, writes) VALUES (:id, :now, 0)")

@@ -15,6 +15,8 @@ from leaddesk.desk.records import Head
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.lead import PERSONAL_KINDS, Number, QueueKind
 from leaddesk.domain.queue import TIER_1_STEPS, TIER_2_STEPS, Order, Step, rank, score
+from leaddesk.storage import queue_seeks
+from leaddesk.storage.engine import Build
 from leaddesk.storage.store import SqlStore
 from tests.factories import NOON
 from tests.storage.conftest import Place
@@ -191,9 +193,7 @@ def test_heads_are_found_through_their_indexes(store: SqlStore) -> None:
         assert not any(line.startswith("SCAN lead") for line in plan), plan
 
 
-def _seeks() -> Iterator[tuple[object, dict[str, object]]]:
-    from leaddesk.storage import queue_seeks
-
+def _seeks() -> Iterator[tuple[Build, dict[str, object]]]:
     shared = {"tier": 1, "areas": "[1]", "now": 0, "limit": 1}
     yield queue_seeks.personal, shared | {"kind": 1, "owner": 1}
     yield queue_seeks.pool, shared | {"kind": 4}
