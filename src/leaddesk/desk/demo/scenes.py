@@ -75,9 +75,10 @@ class Scenes:
         self._deal("lost", DANA, days[-10])
         self._office.plan(self._at(days[-3], 0.4), self._postpone)
         self._office.plan(self._at(days[-7], 0.5), self._send_proposal)
+        self._plan_endings()
 
-    def plan_today(self) -> None:
-        """Plan this morning's part."""
+    def _plan_endings(self) -> None:
+        """Plan what feedback is owed for: yesterday, or this morning after a weekend."""
         office, shift, now = self._office, self._office.shift, self._now
         yesterday = self._at(office.days[-2], 0.8)
         if now - yesterday > dt.timedelta(hours=HOURS_OWED):
@@ -85,6 +86,10 @@ class Scenes:
         office.plan(yesterday, lambda at: self._end("met", "appointment_held", at))
         earlier = yesterday - dt.timedelta(minutes=25)
         office.plan(earlier, lambda at: self._end("lost", "lost", at))
+
+    def plan_today(self) -> None:
+        """Plan this morning's part."""
+        office, shift, now = self._office, self._office.shift, self._now
         office.plan(self._at(shift.today, shift.share * 0.3), self._agree_callback)
         self._plan_offer("hot", BEN, now - dt.timedelta(minutes=108), hot=True)
         self._plan_offer("offered", DANA, now - dt.timedelta(minutes=41), hot=True)
@@ -111,13 +116,14 @@ class Scenes:
         self._office.plan(accepted, lambda now: self._accept(who, handoff, now))
 
     def _accept(self, who: str, handoff: int, at: dt.datetime) -> None:
+        """Accept, and agree on an appointment a few minutes later."""
         self._office.do(AcceptHandoff(handoff), SAM, at)
-        deal = Deal(handoff, self._ids[who], "kept", at)
-        when = self._office.agreed(
-            self._office.lead(deal.lead_id),
-            self._at(self._office.day_after(self._office.day_of(at), 1), 0.5),
+        tomorrow = self._office.day_after(self._office.day_of(at), 1)
+        when = self._office.agreed(self._office.lead(self._ids[who]), self._at(tomorrow, 0.5))
+        self._office.plan(
+            self._office.work_later(at, 6),
+            lambda now: self._step(who, "appointment_set", now, when=when),
         )
-        self._reps.step(deal, "appointment_set", SAM, at + dt.timedelta(minutes=6), when=when)
 
     def _postpone(self, at: dt.datetime) -> None:
         """Agree on the presentation that lies ahead."""
