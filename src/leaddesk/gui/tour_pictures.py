@@ -74,7 +74,7 @@ def _qualifier(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.picture("call-back")
     hands.press(Qt.Key.Key_Escape)
     hands.press(Qt.Key.Key_K, control=True)
-    hands.type("priya")
+    hands.type("priya ram")
     hands.picture("palette")
     hands.press(Qt.Key.Key_Escape)
     hands.press(Qt.Key.Key_F1)

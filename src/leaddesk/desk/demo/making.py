@@ -46,7 +46,10 @@ class DemoFacts:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A list that came in: on which day (0 the first), how many of 2,000 leads, from where."""
+    """A list that came in: on which day (0 the first), how many of 2,000 leads, from where.
+
+    Nobody of the team touches one that comes `after_all`.
+    """
 
     day: int
     count: int
@@ -55,6 +58,7 @@ class Batch:
     campaign: str = ""
     tier: int = 1
     notes: tuple[str, ...] = ()
+    after_all: bool = False
 
 
 BATCHES = (
@@ -86,7 +90,8 @@ def make_demo(
     with store.looking() as unit:
         if unit.team.people() or unit.reads.size()[1]:
             raise RuleBroken("demo_needs_empty")
-    maker = _Making(Office(store, holidays, shift_for(now), random.Random(SEED)), now, leads)  # noqa: S311 - made-up people
+    chance = random.Random(SEED)  # noqa: S311 - made-up people, no secrets
+    maker = _Making(Office(store, holidays, shift_for(now, holidays), chance), now, leads)
     return maker.make(progress, cancelled)
 
 
@@ -117,13 +122,13 @@ class _Making:
             self._lists_of_day(number, day, web[number])
             if day == office.shift.today:
                 scenes.plan_today()
+                self._plan_arrivals(late, named)
             self._floor.plan_day(day)
             self._reps.plan_day(day)
             ends = min(self._now, office.shift.at(day, 24 * 60) + dt.timedelta(minutes=1))
             office.run_until(ends)
             office.do(RunClocks(), 0, ends)
             progress((number + 1) / (len(office.days) + 1))
-        self._arrivals(late, named)
         scenes.finish(lead_ids(office, named))
         self._index()
         progress(1.0)
@@ -164,11 +169,14 @@ class _Making:
         drafts = self._people.drafts(web, WEB_FORM, notes=WEB_NOTES)
         self._bring(Batch(number, web, WEB_FORM, "inbound"), drafts, at + dt.timedelta(minutes=5))
 
-    def _arrivals(self, late: list[LeadDraft], named: list[LeadDraft]) -> None:
-        """Let the last web forms come in, minutes ago."""
-        web = Batch(0, 0, WEB_FORM, "inbound")
+    def _plan_arrivals(self, late: list[LeadDraft], named: list[LeadDraft]) -> None:
+        """Let the last web forms come in minutes ago."""
         for minutes, draft in ((26, late[0]), (9, late[1]), (3, named[0])):
-            self._bring(web, [draft], self._now - dt.timedelta(minutes=minutes))
+            self._plan_arrival(self._now - dt.timedelta(minutes=minutes), draft)
+
+    def _plan_arrival(self, at: dt.datetime, draft: LeadDraft) -> None:
+        web = Batch(0, 0, WEB_FORM, "inbound", after_all=True)
+        self._office.plan(at, lambda now: self._bring(web, [draft], now))
 
     def _bring(self, batch: Batch, drafts: list[LeadDraft], at: dt.datetime) -> None:
         """Import drafts and put the leads into the tray of their tier."""
@@ -178,6 +186,8 @@ class _Making:
         name = f"{batch.campaign or batch.source} · {local.day} {local:%B}"
         options = ImportOptions(name, batch.source, batch.kind, batch.campaign, batch.tier)
         list_id = self._office.bring(drafts, options, RUTH, at)
+        if batch.after_all:
+            return
         tray = self._first if batch.tier == 1 else self._second
         after = 0
         with self._office.store.looking() as unit:

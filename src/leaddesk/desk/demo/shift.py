@@ -8,7 +8,7 @@ half way and leads may be called. Its numbers belong to nobody, so nobody is cal
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from leaddesk.domain.calling_hours import CallingProfile, HolidayCalendar
@@ -75,8 +75,13 @@ class Shift:
         return days[::-1]
 
 
-def shift_for(now: dt.datetime) -> Shift:
+def shift_for(now: dt.datetime, holidays: HolidayCalendar) -> Shift:
     """Return the shift that has the moment nearest to half way, the usual hours where they do."""
+    found = _best_shift(now)
+    return replace(found, usual=found.usual and not holidays.is_holiday("US", "", found.today))
+
+
+def _best_shift(now: dt.datetime) -> Shift:
     usual = [_shift(zone, now, USUAL_START) for zone in ZONES]
     fitting = [shift for shift in usual if _fits(shift)]
     if fitting:
