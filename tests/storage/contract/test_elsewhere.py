@@ -9,6 +9,8 @@ import pytest
 
 from leaddesk.desk.commands import AddNote, LogCall, ReleaseLead, TakeNext
 from leaddesk.desk.queries import AskQueue
+from leaddesk.desk.unit import Unit
+from leaddesk.domain.errors import NotFound
 from tests.factories import NOON, Office
 from tests.storage.conftest import Place
 
@@ -63,10 +65,14 @@ def test_work_of_another_is_told_between_own_writes(place: Place) -> None:
 def test_a_refused_write_of_another_is_nothing(place: Place) -> None:
     one, other = place.open(), place.open()
     one.changed_elsewhere()
-    with pytest.raises(ZeroDivisionError), other.unit() as unit:
-        unit.team.source("Fair", "list")
-        _ = 1 / 0
+    with pytest.raises(NotFound), other.unit() as unit:
+        _touch_and_fail(unit)
     assert not one.changed_elsewhere()
+
+
+def _touch_and_fail(unit: Unit) -> None:
+    unit.team.source("Fair", "list")
+    unit.leads.get(999)
 
 
 def test_during_an_own_write_the_answer_waits(place: Place) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,7 +68,11 @@ HOSTILE = (
 @pytest.fixture
 def crowd(office: Office) -> dict[str, int]:
     """Leads by short name."""
-    return {name: office.lead(**{"company": "", **told}) for name, told in PEOPLE.items()}
+    return {name: office.lead(**_fields(told)) for name, told in PEOPLE.items()}
+
+
+def _fields(told: dict[str, str]) -> dict[str, Any]:
+    return {"company": ""} | told
 
 
 def found(store: SqlStore, text: str, limit: int = 50) -> list[int]:
