@@ -221,6 +221,8 @@ def test_a_call_that_could_not_start_says_what_to_do_instead() -> None:
 def test_a_reminder_names_who_and_when() -> None:
     row = ReminderRow("k", "callback", 7, "Tom Okafor", NOW)
     assert machine.reminder(row, NOW, CHICAGO) == "Callback with Tom Okafor at 10:42"
+    later = NOW + dt.timedelta(days=20)
+    assert "Callback with Tom Okafor on " in machine.reminder(row, later, CHICAGO)
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,11 @@ BANNERS = {
     "backup_failed": "The daily backup did not work. Your work is safe in the database.",
 }
 _REMINDERS = {
-    "callback": "Callback with {name} at {time}",
-    "technical": "Call {name} again at {time}, the line failed",
-    "no_show": "Call {name} at {time}, who did not show up",
-    "next_step": "Next step with {name} at {time}",
-    "appointment": "Appointment with {name} at {time}",
+    "callback": "Callback with {name} {at}",
+    "technical": "Call {name} again {at}, the line failed",
+    "no_show": "Call {name} {at}, who did not show up",
+    "next_step": "Next step with {name} {at}",
+    "appointment": "Appointment with {name} {at}",
     "handoff": "{name} waits to be accepted until {time}",
     "feedback": "Feedback about {name} is owed until {time}",
 }
@@ -50,4 +50,6 @@ def banner(key: str) -> str:
 def reminder(row: ReminderRow, now: dt.datetime, zone: str) -> str:
     """Return a reminder in one line, in the viewer's clock: 'Callback with Tom Okafor at 13:30'."""
     words = _REMINDERS.get(row.kind, "{name}: {time}")
-    return words.format(name=row.name, time=times.short_moment(row.at, now, zone))
+    time = times.short_moment(row.at, now, zone)
+    today = times.date_of(row.at, now, zone) == times.date_of(now, now, zone)
+    return words.format(name=row.name, time=time, at=f"at {time}" if today else f"on {time}")

@@ -35,6 +35,18 @@ def test_arrows_pass_over_headings(made: RowList, chosen: list[str], qtbot: QtBo
     assert chosen == ["7"]
 
 
+def test_home_goes_to_the_first_row_past_its_heading(made: RowList) -> None:
+    rows = (
+        SectionRow("To accept · 1"),
+        UpNextRow("a", "Ann", "Acme"),
+        UpNextRow("b", "Bo", "Bolt"),
+    )
+    made.show_rows(rows)
+    made.select_key("b")
+    QTest.keyClick(made, Qt.Key.Key_Home)
+    assert made.current_key == "a"
+
+
 def test_enter_opens_the_row(made: RowList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.row_activated) as said:
         QTest.keyClick(made, Qt.Key.Key_Return)

@@ -213,10 +213,11 @@ class DayCalendar(QTableView):
         self.clicked.connect(self._on_activated)
 
     def show_days(self, cells: Sequence[DayCell]) -> None:
-        """Show these days, oldest week at the top; the keyboard starts on the newest day."""
+        """Show these days, oldest week at the top; the keyboard starts today, or on the newest."""
         self._weeks.replace(cells)
         if cells and self._weeks.first is not None:
-            gone = (max(cell.day for cell in cells) - self._weeks.first).days
+            today = [cell.day for cell in cells if cell.mark is DayMark.TODAY]
+            gone = (max(today or [cell.day for cell in cells]) - self._weeks.first).days
             self.setCurrentIndex(self._weeks.index(gone // WEEK, gone % WEEK))
         self.updateGeometry()
 

@@ -224,6 +224,17 @@ class RowList(QListView):
                 return True
         return False
 
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home goes to the first row, past a heading above it."""
+        if cursorAction is QAbstractItemView.CursorAction.MoveHome:
+            for place, row in enumerate(self._rows.rows):
+                if isinstance(row, UpNextRow):
+                    return self._rows.index(place)
+        return super().moveCursor(cursorAction, modifiers)
+
     def _on_current_changed(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None
         if isinstance(row, UpNextRow) and not self.signalsBlocked():
