@@ -229,9 +229,9 @@ def test_a_rejection_has_a_reason_closes_the_lead_and_is_appealed_once(office: O
 @pytest.mark.parametrize("hot, half, whole", [(True, HOUR, 2 * HOUR), (False, None, None)])
 def test_at_half_its_time_a_handoff_reminds_and_at_its_end_goes_to_the_next(
     office: Office,
-    hot: bool,
+    hot: Any,
     half: Any,
-    whole: Any,  # noqa: FBT001 - drawn by name
+    whole: Any,
 ) -> None:
     robin = office.person("Robin Vale", "senior_rep")
     office.hand_off(office.lead(), receiver_id=office.sam, hot=hot)
