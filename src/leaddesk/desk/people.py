@@ -48,6 +48,8 @@ def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) 
     if fields.email.strip() and not email:
         raise BadInput("bad_email", where="email", detail=fields.email[:60])
     WorkingDay(fields.time_zone, fields.starts, fields.ends, fields.breaks)
+    if fields.block is not None and fields.block[0] >= fields.block[1]:
+        raise BadInput("bad_hours", where="block", detail=f"{fields.block[0]} to {fields.block[1]}")
     if not set(fields.weekdays) <= WEEK or not fields.weekdays:
         raise BadInput("bad_hours", where="weekdays", detail=str(fields.weekdays)[:60])
     return Person(

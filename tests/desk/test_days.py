@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""Tests for a person's day: goals, progress, the calendar, reminders, and midnight."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from leaddesk.desk.commands import AddAbsence, EditPerson, PersonFields, SetGoals, TakeBack
+from leaddesk.desk.queries import AskMyDay, AskProgress, AskReminders
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.domain.pace import DayProgress, PaceKind
+from tests.factories import DAY, HOUR, MINUTE, NOON, Office
+
+SMALL = (("calls", 2, True, 0.5), ("new_lead_calls", 1, True, 0.5))
+
+
+def progress(office: Office, who: int = 0, at: dt.datetime | None = None) -> DayProgress:
+    return office.ask(AskProgress(who or office.dana), at)
+
+
+def done(office: Office, at: dt.datetime | None = None) -> dict[str, int]:
+    return {goal.metric: goal.done for goal in progress(office, at=at).goals}
+
+
+def work(office: Office, calls: int) -> None:
+    for _ in range(calls):
+        office.log(office.lead(), "no_answer", then_take=False)
+
+
+def test_the_default_day_of_each_tier_is_that_of_the_rules(office: Office) -> None:
+    first = {g.metric: (g.target, g.required) for g in progress(office).goals}
+    second = {g.metric: g.target for g in progress(office, office.sam).goals}
+
+    assert first == {
+        "calls": (80, True),
+        "new_lead_calls": (40, True),
+        "conversations": (15, True),
+        "handoffs": (5, True),
+        "feedback_owed": (0, True),
+    }
+    assert second == {"calls": 40, "new_lead_calls": 12, "presentations": 3, "feedback_owed": 0}
+
+
+def test_the_bar_moves_with_each_call_and_back_with_an_undo(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), SMALL))
+    assert progress(office).score == 0
+
+    work(office, 1)
+    assert progress(office).score == 75
+    office.log(office.lead(), "not_now", when=NOON + 30 * DAY, reason="budget_later")
+    assert progress(office).score == 100
+    assert progress(office).perfect
+    assert progress(office).pace.kind is PaceKind.DONE
+    office.do(TakeBack())
+    assert progress(office).score == 75
+
+
+def test_new_lead_calls_can_not_be_offset(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), (("calls", 1, True, 1.0), ("new_lead_calls", 3, True, 1.0))))
+    lead = office.lead()
+    for _ in range(6):
+        office.log(lead, "no_answer", then_take=False)
+        office.later(4 * HOUR)
+    office.now = NOON
+
+    assert not progress(office).perfect
+    assert progress(office).score < 100
+
+
+def test_the_day_ends_at_the_persons_own_midnight(office: Office) -> None:
+    tokyo = office.person("Aiko Mori", "qualifier", zone="Asia/Tokyo")
+    lead, other = office.lead(), office.lead()
+    midnight = NOON.replace(hour=5) + DAY  # in Chicago
+    office.now = midnight - MINUTE
+    office.log(lead, "no_answer", at=midnight - MINUTE)
+    office.log(other, "no_answer", tokyo, at=midnight - MINUTE)
+
+    assert done(office)["calls"] == 1
+    assert done(office, midnight)["calls"] == 0
+    calls = {g.metric: g.done for g in progress(office, tokyo, midnight).goals}
+    assert calls["calls"] == 1
+    assert office.ask(AskMyDay(office.dana), midnight).day == dt.date(2026, 5, 13)
+
+
+def test_past_days_keep_the_targets_they_had(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), SMALL))
+    work(office, 2)
+    office.later(DAY)
+    office.do(SetGoals(1, office.now.date(), (("calls", 50, True, 1.0),)))
+
+    day = office.ask(AskMyDay(office.dana))
+
+    yesterday = next(cell for cell in day.calendar if cell.day == NOON.date())
+    assert yesterday.score == 100
+    assert day.streak == 1
+    assert {g.metric: g.target for g in day.progress.goals} == {"calls": 50}
+    with pytest.raises(RuleBroken, match="goals_in_past"):
+        office.do(SetGoals(1, NOON.date(), SMALL))
+
+
+def test_a_person_may_have_goals_of_their_own(office: Office) -> None:
+    other = office.person("Mo Becker", "qualifier")
+    office.do(SetGoals(1, NOON.date(), SMALL, person_id=other))
+
+    assert progress(office, other).goals[0].target == 2
+    assert progress(office).goals[0].target == 80
+
+
+@pytest.mark.parametrize(
+    "goal", [("calls", -1, True, 1.0), ("naps", 3, True, 1.0), ("calls", 5, True, -1.0)]
+)
+def test_a_goal_that_means_nothing_is_refused(
+    office: Office, goal: tuple[str, int, bool, float]
+) -> None:
+    with pytest.raises(BadInput, match="bad_goal"):
+        office.do(SetGoals(1, NOON.date(), (goal,)))
+    assert progress(office).goals[0].target == 80
+
+
+def test_an_absence_breaks_no_streak_and_asks_for_nothing(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), SMALL))
+    work(office, 2)
+    office.do(AddAbsence(office.dana, NOON.date() + DAY))
+    office.now = NOON + DAY
+    assert progress(office).pace.kind is PaceKind.DAY_OFF
+    office.later(DAY)
+    work(office, 2)
+
+    day = office.ask(AskMyDay(office.dana))
+    assert (day.streak, day.best_streak) == (2, 2)
+    office.do(AddAbsence(office.dana, NOON.date() + DAY, away=False))
+    assert office.ask(AskMyDay(office.dana)).streak == 1
+
+
+def test_my_day_draws_the_calls_done_against_those_expected(office: Office) -> None:
+    office.now = NOON.replace(hour=15)
+    work(office, 3)
+    office.now = NOON.replace(hour=21, minute=30)
+    work(office, 2)
+
+    day = office.ask(AskMyDay(office.dana))
+
+    curve = {point.at: point for point in day.curve}
+    assert curve[day.starts_at].done == 0
+    assert curve[NOON.replace(hour=15)].done == 3
+    assert curve[day.ends_at].done == 5
+    assert curve[day.ends_at].expected == pytest.approx(80)
+    # Noon to one is the break: nothing is expected of it.
+    assert curve[NOON].expected == curve[NOON + HOUR].expected
+    assert (day.starts_at, day.ends_at) == (NOON.replace(hour=14), NOON.replace(hour=22))
+
+
+def test_a_correction_scores_its_own_day_again(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), SMALL))
+    work(office, 2)
+    office.later(DAY)
+    assert office.ask(AskMyDay(office.dana)).streak == 1
+
+    office.do(TakeBack())
+    office.do(TakeBack())
+
+    assert office.ask(AskMyDay(office.dana)).streak == 0
+
+
+def test_a_callback_reminds_its_owner_shortly_before_and_until_it_is_made(office: Office) -> None:
+    lead, lead2 = office.lead(), office.lead()
+    other = office.person("Mo Becker", "qualifier")
+    when = NOON + HOUR
+    office.log(lead, "callback", when=when)
+    office.log(lead2, "appointment_set", when=when - MINUTE)
+
+    assert office.ask(AskReminders(office.dana), when - 4 * MINUTE) == ()
+    told = office.ask(AskReminders(office.dana), when - 2 * MINUTE)
+    assert [(row.kind, row.lead_id, row.at) for row in told] == [
+        ("appointment", lead2, when - MINUTE),
+        ("callback", lead, when),
+    ]
+    assert office.ask(AskReminders(other), when) == ()
+    office.now = when + 2 * HOUR
+    assert len(office.ask(AskReminders(office.dana))) == 2
+    office.log(lead, "no_answer")
+    office.log(lead2, "no_answer")
+    assert office.ask(AskReminders(office.dana)) == ()
+
+
+def test_the_day_of_nobody_is_not_there(office: Office) -> None:
+    with pytest.raises(NotFound):
+        progress(office, 99)
+
+
+def test_hours_and_breaks_of_a_person_shape_what_is_expected(office: Office) -> None:
+    fields = PersonFields(
+        "Dana Whitfield",
+        ("qualifier",),
+        "America/Chicago",
+        starts=dt.time(12),
+        ends=dt.time(14),
+        breaks=(),
+    )
+    office.do(EditPerson(office.dana, fields))
+
+    goal = progress(office, at=NOON + HOUR).goals[0]
+    assert goal.expected == pytest.approx(40)
