@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from leaddesk.desk.desk import Desk
     from leaddesk.system.machine import SystemMachine
 
-BINDING = "PySide6_Essentials"
 FIRST_BAD_BINDING = (6, 12)
 FIRST_GOOD_PYTHON = (3, 12)
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -60,13 +59,13 @@ def check_window(environment: Mapping[str, str], platform: str) -> None:
 
     Raises LeadDeskError("window.no_binding"), ("window.bad_pair") or ("window.no_display").
     """
-    from importlib import metadata
-
     python = (sys.version_info.major, sys.version_info.minor)
     try:
-        binding = metadata.version(BINDING)
-    except metadata.PackageNotFoundError:
+        # The top of the package tells its version; no part of Qt is loaded by it.
+        import PySide6
+    except ModuleNotFoundError:
         raise LeadDeskError("window.no_binding") from None
+    binding = PySide6.__version__
     if is_bad_pair(python, binding):
         told = f"{python[0]}.{python[1]}"
         raise LeadDeskError("window.bad_pair", binding=binding, python=told)
@@ -120,9 +119,15 @@ def clock() -> dt.datetime:
 def machine() -> SystemMachine:
     """Return this computer, as the desk's ports ask for it."""
     from leaddesk.system.machine import SystemMachine
+
+    return SystemMachine(_turned_down)
+
+
+def _turned_down(key: str) -> str:
+    """Return why a row of a list was turned down, in words."""
     from leaddesk.words import imports
 
-    return SystemMachine(imports.turned_down)
+    return imports.turned_down(key)
 
 
 def open_desk(database: str | None) -> Desk:
@@ -264,6 +269,7 @@ def check(database: str | None) -> dict[str, object]:
     problems = [
         *map(checking.damage, found.damage),
         *map(checking.orphan, found.orphans),
+        *(checking.finding(f.key, f.count, f.detail) for f in found.findings),
         *checking.few(drifts),
     ]
     return {"problems": problems, "leads": found.leads, "entries": found.entries}

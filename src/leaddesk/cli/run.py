@@ -52,12 +52,13 @@ def run(argv: Sequence[str], doors: Doors) -> int:
 
 def _answer(args: argparse.Namespace, doors: Doors) -> int:
     """Do the command and print its answer."""
+    if args.command == "window":
+        # Nothing of the desk is imported before the window has painted.
+        return doors.run_window(args.database)
     from leaddesk.cli import upkeep
 
     beside = {"backup": upkeep.back_up, "restore": upkeep.restore, "check": upkeep.check}
     beside["demo"] = upkeep.demo
-    if args.command == "window":
-        return upkeep.window(args, doors)
     if args.command == "tour":
         return upkeep.tour(args, doors)
     if args.command in beside:

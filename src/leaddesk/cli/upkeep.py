@@ -62,8 +62,3 @@ def tour(args: argparse.Namespace, doors: Doors) -> int:
     """Take the tour; it prints for itself."""
     folder = Path(args.folder).expanduser() if args.folder else None
     return doors.run_tour(args.database, folder, demo=args.demo)
-
-
-def window(args: argparse.Namespace, doors: Doors) -> int:
-    """Open the window and wait until it closes."""
-    return doors.run_window(args.database)

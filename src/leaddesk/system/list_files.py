@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""List files as the machine's port asks for them: looked at, read into drafts, rejects given back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from leaddesk.desk.intake import Chunk
+from leaddesk.desk.ports import ListPreview
+from leaddesk.domain.errors import BadInput
+from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
+from leaddesk.domain.lead_layout import ColumnMapping, header_key, recognise
+from leaddesk.system import paths
+from leaddesk.system.draft_worker import DraftStream, iter_drafts, preview_file
+from leaddesk.system.rejected_file import write_rejected
+
+_MOST_NAMES = 1000
+
+
+class FileDrafts:
+    """A list being read by a child process, with how far it is."""
+
+    def __init__(self, stream: DraftStream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[Chunk]:
+        """Yield chunks of drafts; raises BadInput when the file is bad."""
+        yield from self._stream
+
+    def share_read(self) -> float:
+        """Return how much of the file was read, 0–1."""
+        total = self._stream.bytes_total
+        return min(1.0, self._stream.bytes_read / total) if total else 0.0
+
+    def close(self) -> None:
+        """End the child and let go of the file."""
+        self._stream.close()
+
+
+def preview(path: Path, encoding: str, delimiter: str) -> ListPreview:
+    """Read the head of a list file and recognise its layout; raises BadInput."""
+    found = preview_file(path, DraftOptions(encoding=encoding, delimiter=delimiter))
+    mapping = recognise(found.rows)
+    header = mapping.header if mapping else ()
+    if not header and found.rows and (mapping is None or mapping.header_row >= 0):
+        header = found.rows[mapping.header_row if mapping else 0]
+    return ListPreview(
+        path=path,
+        kind=found.kind,
+        encoding=found.encoding,
+        encoding_sure=found.encoding_sure,
+        delimiter=found.delimiter,
+        header=tuple(header),
+        rows=found.rows,
+        header_key=header_key(header),
+        layout=mapping.name if mapping else "",
+        mapping=mapping,
+    )
+
+
+def read_drafts(path: Path, mapping: ColumnMapping, options: DraftOptions) -> FileDrafts:
+    """Start reading a list file into drafts, in a child process."""
+    return FileDrafts(iter_drafts(path, mapping, options))
+
+
+def give_back(
+    beside: Path,
+    header: Sequence[str],
+    rows: Sequence[RejectedRow],
+    word_reason: Callable[[str], str],
+) -> Path:
+    """Write the rows that were turned down beside their list, never over another file.
+
+    Where that folder can't be written they go into LeadDesk's own; raises OSError or
+    BadInput("file.unwritable") if neither works.
+    """
+    told = [(row, word_reason(row.reason)) for row in rows]
+    try:
+        return _write_into(beside.absolute().parent, beside.stem, header, told)
+    except (OSError, BadInput):
+        folder = paths.made(paths.data_folder() / "rejected")
+        return _write_into(folder, beside.stem, header, told)
+
+
+def _write_into(
+    folder: Path, stem: str, header: Sequence[str], told: Sequence[tuple[RejectedRow, str]]
+) -> Path:
+    path = _free(folder, f"{stem}-rejected", ".csv")
+    try:
+        write_rejected(path, header, told)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _free(folder: Path, stem: str, ending: str) -> Path:
+    """Make an empty file under a name that nothing had, and return it."""
+    for number in range(1, _MOST_NAMES):
+        path = folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")
+        try:
+            path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(str(folder / stem))
