@@ -29,7 +29,7 @@ _TAKE = Sql(
     "VALUES (:lead, :phone, :person, :now, :until) ON CONFLICT DO NOTHING"
 )
 # One seek per half-life: a DISTINCT would read every new lead.
-_LIVES = Sql(
+LIVES = Sql(
     "WITH RECURSIVE lives(life) AS ("
     "SELECT MIN(half_life) FROM lead WHERE kind = 3 AND tier = :tier UNION ALL "
     "SELECT (SELECT MIN(half_life) FROM lead WHERE kind = 3 AND tier = :tier AND half_life > life) "
@@ -80,7 +80,7 @@ class QueueStore:
 
     def lives(self, tier: int) -> list[int]:
         """Return the half-lives of the never-called leads of a tier, also ones of older rules."""
-        return [int(row[0]) for row in self._session.rows(_LIVES, tier=tier)]
+        return [int(row[0]) for row in self._session.rows(LIVES, tier=tier)]
 
     def longest(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[Head]:
         """Return never-called leads, the longest waiting first."""

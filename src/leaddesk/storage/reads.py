@@ -14,11 +14,12 @@ from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
 from leaddesk.desk.records import Feedback, Handoff, Source
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
-from leaddesk.storage import day_reads, handoff_reads, search, tables
+from leaddesk.storage import day_reads, handoff_reads, queue_seeks, search, tables
 from leaddesk.storage.dialects import int_list
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
+from leaddesk.storage.queue import LIVES
 
 _lead = tables.lead
 _SOURCE = Sql("SELECT id, name, kind FROM source WHERE id = :id")
@@ -49,9 +50,10 @@ _AGREED_BY_AREA = Sql(
     "SELECT kind, area_id, COUNT(*) FROM lead WHERE kind IN (1, 2, 6, 7, 8) AND tier = :tier "
     "AND owner_id IN (0, :person) AND due_at <= :now GROUP BY kind, area_id"
 )
+# CROSS JOIN keeps SQLite from reading every lead to look for its lease.
 _LEASED = Sql(
-    "SELECT COUNT(*) FROM lease JOIN lead ON lead.id = lease.lead_id "
-    "WHERE lead.tier = :tier AND lease.person_id <> :person AND lease.expires_at > :now "
+    "SELECT COUNT(*) FROM lease CROSS JOIN lead WHERE lead.id = lease.lead_id "
+    "AND lead.tier = :tier AND lease.person_id <> :person AND lease.expires_at > :now "
     "AND lead.owner_id IN (0, :person)"
 )
 _LISTS = Sql(
@@ -225,9 +227,7 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
 
     def waiting_heads(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[int]:
         """Return new leads of closed areas, best score first."""
-        from leaddesk.storage import queue_seeks
-
-        lives = json.dumps([row[0] for row in self._session.rows(_LIVES, tier=tier)])
+        lives = json.dumps([row[0] for row in self._session.rows(LIVES, tier=tier)])
         rows = self._session.rows(
             queue_seeks.by_score,
             tier=tier,
@@ -292,7 +292,5 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
         )
         return made, int(str(person_id))
 
-
-_LIVES = Sql("SELECT DISTINCT half_life FROM lead WHERE kind = 3 AND tier = :tier")
 
 __all__ = ["Feedback", "Handoff", "Reads"]
