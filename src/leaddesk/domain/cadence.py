@@ -159,6 +159,8 @@ def _after_working_days(
     holidays: HolidayCalendar,
 ) -> dt.datetime:
     """Return the moment `days` of the prospect's working days after `start`, same local time."""
+    # Hours that never open are refused here, instead of counting days for ever.
+    next_opening(area, profile, holidays, start)
     local = _local(area, start)
     left = days
     day = local.date()
