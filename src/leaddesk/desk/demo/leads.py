@@ -64,14 +64,9 @@ class LeadMaker:
         note: str = "",
     ) -> LeadDraft:
         """Return one new lead; what is not given is made up."""
-        chance = self._chance
         first, _, last = (name or self._name()).partition(" ")
         firm, industry, size = self._company(company)
         place = self._place(city)
-        kind = "mobile" if chance.random() < MOBILE_SHARE else "direct"
-        phones = [DraftPhone(self._number(place), kind)]
-        if chance.random() < SECOND_NUMBER_SHARE:
-            phones.append(DraftPhone(self._number(place), "company"))
         zones = resolve_zones("", place.country, place.region, (), place.country)
         domain = "".join(char for char in firm.casefold() if char.isalnum())
         self._rows += 1
@@ -80,9 +75,9 @@ class LeadMaker:
             first_name=first,
             last_name=last,
             company=firm,
-            title=title or chance.choice(industry.titles),
+            title=title or self._chance.choice(industry.titles),
             email=self._email(first, last, domain),
-            phones=tuple(phones),
+            phones=self._phones(place),
             bad_phones=(),
             street="",
             city=place.city,
@@ -100,6 +95,13 @@ class LeadMaker:
             campaign=campaign,
             external_id="",
         )
+
+    def _phones(self, place: Place) -> tuple[DraftPhone, ...]:
+        kind = "mobile" if self._chance.random() < MOBILE_SHARE else "direct"
+        phones = [DraftPhone(self._number(place), kind)]
+        if self._chance.random() < SECOND_NUMBER_SHARE:
+            phones.append(DraftPhone(self._number(place), "company"))
+        return tuple(phones)
 
     def _name(self) -> str:
         while True:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -18,6 +19,7 @@ from leaddesk.gui.widgets.text import set_tip
 
 CELEBRATION_MS: Final = 1200
 FULL: Final = 100.0
+GOAL_WIDTH: Final = 128
 
 
 class Standing(Enum):
@@ -210,6 +212,11 @@ class GoalBar(_CelebratingBar):
             self._stacked = stacked
             self.update()
 
+    def _row_width(self) -> float:
+        """Return the room that label and count need side by side."""
+        count = text_width(_count_words(self._state), _count_face())
+        return text_width(self._state.label, font(12)) + count + 8
+
     def show_goal(self, state: GoalState) -> None:
         """Show the goal as it stands; another goal in the same bar celebrates nothing."""
         if state.goal_id != self._state.goal_id:
@@ -223,11 +230,12 @@ class GoalBar(_CelebratingBar):
         said = f"{state.label}: {state.done} of {state.target}"
         set_tip(self, "\n".join(part for part in (said, words, expected) if part))
         self._stand(state.standing)
+        self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(128, 48)
+        return QSize(max(GOAL_WIDTH, ceil(self._row_width())), 48)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -238,14 +246,13 @@ class GoalBar(_CelebratingBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, state = tokens_of(self), self._state
-        face = font(12, Weight.SEMIBOLD, tabular=True)
-        count = f"{state.done} / {state.target}"
+        face = _count_face()
+        count = _count_words(state)
         quiet = {Standing.ON_PACE, Standing.QUIET}
         ink = tokens.ink if state.standing in quiet else tokens.strong(_WORDS[state.standing])
         width = text_width(count, face) + 2
         label = Ink(font(12), tokens.secondary)
-        fits = text_width(state.label, label.face) + width + 6 <= self.width()
-        if fits and not self._stacked:
+        if self._row_width() <= self.width() and not self._stacked:
             write(painter, QRectF(0, 8, self.width() - width, 18), state.label, label)
             at = QRectF(self.width() - width, 8, width, 18)
             write(painter, at, count, Ink(face, ink, RIGHT))
@@ -260,3 +267,11 @@ class GoalBar(_CelebratingBar):
         measure_bar(painter, box, tokens, colour=fill, part=state.part, expected=expected)
         self._paint_light(painter, box, tokens)
         painter.end()
+
+
+def _count_face() -> QFont:
+    return font(12, Weight.SEMIBOLD, tabular=True)
+
+
+def _count_words(state: GoalState) -> str:
+    return f"{state.done} / {state.target}"
