@@ -35,6 +35,7 @@ class Server:
         # These databases live for seconds.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("ALTER SYSTEM SET deadlock_timeout = '20ms'")
         self._run("SELECT pg_reload_conf()")
         self._run(f"CREATE DATABASE {_TEMPLATE}")
         desk = Desk(open_store(self.url(_TEMPLATE), at), NoHolidays())

@@ -51,11 +51,17 @@ def shown(url: str) -> str:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         return url.partition("://")[0][:20] + "://…"
-    host = (parsed.host or "").rpartition("@")[2]  # An @ in the password lands here.
-    plain = URL.create(
-        parsed.drivername, parsed.username, None, host or None, parsed.port, parsed.database
-    )
+    plain = without_secrets(parsed).set(query={})
     return plain.render_as_string().replace("\0", "")[:200]
+
+
+def without_secrets(url: URL) -> URL:
+    """Return a URL that may be shown: no password, wherever it stood."""
+    host = (url.host or "").rpartition("@")[2]  # An @ in the password lands here.
+    query = {name: value for name, value in url.query.items() if "pass" not in name.lower()}
+    return URL.create(
+        url.drivername, url.username, None, host or None, url.port, url.database, query
+    )
 
 
 def check_file(path: Path) -> None:

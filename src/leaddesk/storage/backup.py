@@ -16,10 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL
-
 from leaddesk.domain.errors import BadInput, StoreUnavailable
-from leaddesk.storage.addresses import SQLITE_MAGIC, parsed_url, sqlite_path
+from leaddesk.storage.addresses import SQLITE_MAGIC, parsed_url, sqlite_path, without_secrets
 from leaddesk.storage.engine import unavailable
 
 BUSY_SECONDS = 10
@@ -43,16 +41,7 @@ def file_of(url: str) -> Path:
     """
     path = sqlite_path(url)
     if path is None:
-        named = parsed_url(url)
-        told = URL.create(
-            "postgresql",
-            named.username,
-            None,
-            named.host,
-            named.port,
-            named.database,
-            named.query,
-        ).render_as_string()
+        told = without_secrets(parsed_url(url)).set(drivername="postgresql").render_as_string()
         command = f"pg_dump --format=custom --file=leaddesk.dump {told}"
         raise BadInput("backup.postgresql", detail=command)
     return path

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Looks a database through: the file itself, its references, and the counters against the journal.
+"""Looks a database through: the file, its references, where leads stand, counters against journal.
 
-Nothing is written. On PostgreSQL the server answers for its own files.
+A check writes nothing. On PostgreSQL the server answers for its own files.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.domain.errors import StoreUnavailable
-from leaddesk.storage.engine import Database, Session
+from leaddesk.storage.engine import Database, Session, Sql
 
 _MOST_TOLD: Final = 20
 _COUNTED: Final = (
@@ -20,6 +20,42 @@ _COUNTED: Final = (
     "WHERE counted <> '' AND voided_by = '' GROUP BY person_id, day, tier, counted"
 )
 _KEPT: Final = "SELECT person_id, day, tier, metric, n FROM counter WHERE n <> 0"
+
+_SET: Final = Sql(
+    "INSERT INTO counter (person_id, day, tier, metric, n) "
+    "VALUES (:person, :day, :tier, :metric, :n) "
+    "ON CONFLICT (person_id, day, tier, metric) DO UPDATE SET n = excluded.n"
+)
+FINDINGS: Final = {
+    # A lead stands in exactly one place: in a queue by its kind, or aside by its state.
+    "no_place": "FROM lead WHERE state = 0 AND kind = 0",
+    "two_places": "FROM lead WHERE state IN (1, 2, 4, 9) AND kind <> 0",
+    "no_area": "FROM lead WHERE NOT EXISTS (SELECT 1 FROM area WHERE area.id = lead.area_id)",
+    "wrong_number": "FROM lead WHERE state = 0 AND NOT EXISTS (SELECT 1 FROM phone "
+    "WHERE phone.lead_id = lead.id AND phone.e164 = lead.phone AND phone.bad = '')",
+    "offered_nowhere": "FROM lead WHERE state = 1 AND NOT EXISTS (SELECT 1 FROM handoff "
+    "WHERE handoff.lead_id = lead.id AND handoff.open = 1 AND handoff.state = 'offered')",
+    "not_offered": "FROM handoff WHERE open = 1 AND state = 'offered' AND NOT EXISTS "
+    "(SELECT 1 FROM lead WHERE lead.id = handoff.lead_id AND lead.state = 1)",
+    "two_handoffs": "FROM handoff WHERE open = 1 AND EXISTS (SELECT 1 FROM handoff AS other "
+    "WHERE other.lead_id = handoff.lead_id AND other.open = 1 AND other.id < handoff.id)",
+    "lost_number": "FROM (SELECT lead_id AS id FROM phone) AS kept "
+    "WHERE NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = kept.id)",
+    "lost_lease": "FROM (SELECT lead_id AS id FROM lease) AS kept "
+    "WHERE NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = kept.id)",
+    "lost_feedback": "FROM feedback WHERE NOT EXISTS "
+    "(SELECT 1 FROM handoff WHERE handoff.id = feedback.handoff_id)",
+}
+"""What can't be, by key: each a FROM and WHERE that find it by `id` on both databases."""
+
+SEARCH_FINDINGS: Final = {
+    "not_searchable": "FROM lead WHERE state <> 9 AND first_name || last_name || company || email "
+    "<> '' AND NOT EXISTS (SELECT 1 FROM lead_search_docsize AS found WHERE found.id = lead.id) "
+    "AND NOT EXISTS (SELECT 1 FROM search_gap WHERE first_id <= lead.id AND last_id >= lead.id)",
+    "found_nowhere": "FROM lead_search_docsize AS found "
+    "WHERE NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = found.id)",
+}
+"""The same for SQLite's search index; PostgreSQL keeps its own in step."""
 
 Slot = tuple[int, str, int, str]
 """Person, day, tier and metric of a counter."""
@@ -38,6 +74,15 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that can't be as it is: a key of `FINDINGS`, how often, and the first ids."""
+
+    key: str
+    count: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check found; empty tuples mean that all is well."""
 
@@ -46,11 +91,12 @@ class CheckReport:
     drifts: tuple[Drift, ...]
     entries: int
     leads: int
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_well(self) -> bool:
         """Tell whether nothing is wrong."""
-        return not (self.damage or self.orphans or self.drifts)
+        return not (self.damage or self.orphans or self.drifts or self.findings)
 
 
 def check_database(database: Database) -> CheckReport:
@@ -68,6 +114,7 @@ def check_database(database: Database) -> CheckReport:
             drifts=_drifts(session),
             entries=_number(session, "SELECT COUNT(*) FROM journal"),
             leads=_number(session, "SELECT COUNT(*) FROM lead"),
+            findings=_findings(session),
         )
 
 
@@ -99,6 +146,37 @@ def _drifts(session: Session) -> tuple[Drift, ...]:
         kept[int(person), str(day), int(tier), str(metric)] = int(number)
     wrong = sorted(slot for slot in told.keys() | kept.keys() if told[slot] != kept[slot])
     return tuple(Drift(*slot, kept=kept[slot], told=told[slot]) for slot in wrong)
+
+
+def _findings(session: Session) -> tuple[Finding, ...]:
+    """Return what stands where it can't stand, with the first ids of each."""
+    found = []
+    asked = FINDINGS | (SEARCH_FINDINGS if session.is_sqlite else {})
+    for key, where in asked.items():
+        count = _number(session, f"SELECT COUNT(*) {where}")
+        if count:
+            rows = session.sql(f"SELECT id {where} ORDER BY id LIMIT 5")
+            found.append(Finding(key, count, ", ".join(str(row[0]) for row in rows)))
+    return tuple(found)
+
+
+def recount(database: Database) -> int:
+    """Write the counters anew as the journal tells them; return how many were wrong.
+
+    The journal is what counts: a counter is only its sum. Raises StoreUnavailable.
+    """
+    with database.writing() as session:
+        wrong = _drifts(session)
+        for drift in wrong:
+            session.run(
+                _SET,
+                person=drift.person_id,
+                day=drift.day,
+                tier=drift.tier,
+                metric=drift.metric,
+                n=drift.told,
+            )
+    return len(wrong)
 
 
 def _number(session: Session, query: str) -> int:

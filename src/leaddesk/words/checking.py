@@ -25,6 +25,28 @@ def drift(person: str, day: str, tier: int, metric: str, *, kept: int, told: int
     return f"{person}, {day}, tier {tier}: {kept} {what} are counted, the journal says {told}"
 
 
+def finding(key: str, count: int, detail: str) -> str:
+    """Return something that stands where it can't: how many there are, and the first ids."""
+    what = _FINDINGS.get(key, "{count} rows stand where they can't")
+    return f"{what.format(count=count)} (first: {detail})"
+
+
+_FINDINGS = {
+    "no_place": "{count} leads wait in no queue",
+    "two_places": "{count} leads wait in a queue and stand aside as well",
+    "no_area": "{count} leads belong to no calling area",
+    "wrong_number": "{count} leads wait to be called on a number that is not theirs",
+    "offered_nowhere": "{count} leads are offered to nobody",
+    "not_offered": "{count} handoffs offer a lead that is elsewhere",
+    "two_handoffs": "{count} handoffs are open for a lead that has one already",
+    "lost_number": "{count} numbers belong to no lead",
+    "lost_lease": "{count} leads in hand are not there",
+    "lost_feedback": "{count} times feedback is owed for no handoff",
+    "not_searchable": "{count} leads can't be found by search",
+    "found_nowhere": "{count} leads are found by search and not there",
+}
+
+
 def few(lines: list[str]) -> list[str]:
     """Return the first lines and how many more there are."""
     if len(lines) <= _MOST_DRIFTS:
