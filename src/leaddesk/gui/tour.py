@@ -78,6 +78,7 @@ def run_tour(
     program.show(connect)
     try:
         hands.until("the question who sits down", lambda: hands.is_shown(SeatPage))
+        hands.come_back()
         program.ops.crashed.connect(failures.append)
         _Tour(hands, place, say).go()
     except TourStuck as stuck:

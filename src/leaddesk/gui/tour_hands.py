@@ -125,7 +125,7 @@ class Hands:
         return name
 
     def come_back(self) -> None:
-        """Bring the keyboard back to the window after a dialog; not every desktop does."""
+        """Bring the keyboard to the window, at the start and after a dialog."""
         self.window.activateWindow()
         self.until("the window to have the keyboard", self.window.isActiveWindow)
 

@@ -67,6 +67,7 @@ def _qualifier(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a qualifier's screens."""
     hands = _opened(connect, machine, place, "Dana Whitfield")
     hands.until("the queue", lambda: hands.window.screen_id == "queue")
+    hands.come_back()
     hands.lead_in_hand()
     hands.picture("queue")
     hands.press(Qt.Key.Key_5)
@@ -100,6 +101,7 @@ def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a senior rep's screens."""
     hands = _opened(connect, machine, place, "Sam Ortiz")
     hands.until("the queue", lambda: hands.window.screen_id == "queue")
+    hands.come_back()
     hands.lead_in_hand()
     hands.picture("queue-of-the-rep")
     hands.show_screen(2, "handoffs")

@@ -7,6 +7,7 @@ North American numbers are area code 555-01xx, British ones 020 7946 0xxx, Germa
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from leaddesk.desk.demo.names import (
     Industry,
     Place,
 )
+from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
 from leaddesk.domain.time_zone import resolve_zones
 
@@ -39,16 +41,12 @@ class LeadMaker:
         self._emails: set[str] = set()
         self._companies: dict[str, tuple[Industry, int]] = {}
         self._weights = [place.weight for place in PLACES]
-        self._rows = 0
+        self._rows = itertools.count(1)
 
-    def drafts(
-        self, count: int, source: str, campaign: str = "", notes: Sequence[str] = ()
-    ) -> list[LeadDraft]:
+    def drafts(self, count: int, source: str, notes: Sequence[str] = ()) -> list[LeadDraft]:
         """Return so many new leads of a source, each with one of the notes when there are any."""
         return [
-            self.draft(
-                source=source, campaign=campaign, note=self._chance.choice(notes) if notes else ""
-            )
+            self.draft(source=source, note=self._chance.choice(notes) if notes else "")
             for _ in range(count)
         ]
 
@@ -56,7 +54,6 @@ class LeadMaker:
         self,
         *,
         source: str,
-        campaign: str = "",
         name: str = "",
         company: str = "",
         title: str = "",
@@ -69,9 +66,8 @@ class LeadMaker:
         place = self._place(city)
         zones = resolve_zones("", place.country, place.region, (), place.country)
         domain = "".join(char for char in firm.casefold() if char.isalnum())
-        self._rows += 1
         return LeadDraft(
-            row=self._rows,
+            row=next(self._rows),
             first_name=first,
             last_name=last,
             company=firm,
@@ -92,8 +88,19 @@ class LeadMaker:
             do_not_call=False,
             note=note,
             source=source,
-            campaign=campaign,
+            campaign="",
             external_id="",
+            details=details_json(
+                {
+                    "city": place.city,
+                    "region": place.region,
+                    "country": place.country,
+                    "website": f"https://{domain}.example",
+                    "industry": industry.name,
+                    "employees": size,
+                    "note": note,
+                }
+            ),
         )
 
     def _phones(self, place: Place) -> tuple[DraftPhone, ...]:

@@ -162,9 +162,7 @@ class _Making:
         at = self._office.shift.at(day, 0) - dt.timedelta(minutes=20)
         for batch in BATCHES:
             if batch.day == number:
-                drafts = self._people.drafts(
-                    self._count(batch), batch.source, batch.campaign, batch.notes
-                )
+                drafts = self._people.drafts(self._count(batch), batch.source, batch.notes)
                 self._bring(batch, drafts, at)
         drafts = self._people.drafts(web, WEB_FORM, notes=WEB_NOTES)
         self._bring(Batch(number, web, WEB_FORM, "inbound"), drafts, at + dt.timedelta(minutes=5))
