@@ -15,6 +15,7 @@ from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
 from leaddesk.desk.queries import AskLeads, AskLists, AskSearch
 from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
 from tests.factories import MINUTE, Office
 
@@ -48,7 +49,10 @@ def draft(row: int, **fields: Any) -> LeadDraft:
         "campaign": "",
         "external_id": "",
     }
-    return LeadDraft(**(values | fields))
+    values |= fields
+    shown = {name: values[name] for name in ("street", "city", "region", "country", "note")}
+    shown["employees"] = employee_count(values["employees"])
+    return LeadDraft(**values, details=details_json(shown))
 
 
 def phones(*numbers: str) -> tuple[DraftPhone, ...]:

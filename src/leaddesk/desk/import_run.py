@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from leaddesk.desk.book import Book
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, StagedLead
-from leaddesk.desk.new_leads import arrival_fields, calling_area, details_json
+from leaddesk.desk.new_leads import arrival_fields, calling_area
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import SourceKind
+from leaddesk.domain.lead_details import employee_count
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
 
 STAGE_ROWS = 1000
@@ -193,19 +194,6 @@ class ImportRun:
             why, phone = ("new" if draft.zones else "no_zone"), phones[0].e164
         else:
             why, phone = "no_number", ""
-        details = {
-            "street": draft.street,
-            "city": draft.city,
-            "region": draft.region,
-            "postal_code": draft.postal_code,
-            "country": draft.country,
-            "website": draft.website,
-            "industry": draft.industry,
-            "employees": _whole(draft.employees) if draft.employees else 0,
-            "external_id": draft.external_id,
-            "note": draft.note,
-            "bad_phones": draft.bad_phones,
-        }
         inbound, half_life, rank, ladder = self._arrival(draft)
         return (
             self._options.tier,
@@ -223,7 +211,7 @@ class ImportRun:
             draft.company,
             draft.title,
             draft.email,
-            details_json(details),
+            draft.details,
         ), phones
 
     def _area_id(self, draft: LeadDraft, unit: Unit) -> int:
@@ -240,7 +228,7 @@ class ImportRun:
         key = (draft.industry, draft.employees, draft.title, draft.source)
         found = self._arrivals.get(key)
         if found is None:
-            details = {"industry": draft.industry, "employees": _whole(draft.employees)}
+            details = {"industry": draft.industry, "employees": employee_count(draft.employees)}
             told = arrival_fields(
                 self._book, self._kind, self._at, details, draft.title, draft.source
             )
@@ -333,8 +321,3 @@ def _parts(chunk: Chunk) -> Iterable[Sequence[LeadDraft | RejectedRow]]:
 def _stop_if(cancelled: Cancelled) -> None:
     if cancelled():
         raise ImportCancelled("import_cancelled")
-
-
-def _whole(text: str) -> int:
-    digits = "".join(char for char in text.split("-")[0] if char.isdigit())
-    return min(int(digits), 10_000_000) if digits else 0

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from leaddesk.desk.book import Book
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.lead import ANYONE, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.phone import ParsedPhone, read_numbers
 from leaddesk.domain.queue import merit, rank
@@ -159,12 +158,6 @@ def arrival_fields(
         "rank": rank(merit(fit, 0.5), arrived_at, half_life),
         "ladder": rules.ladder_of_kind.get(kind.value, "outbound"),
     }
-
-
-def details_json(details: Mapping[str, Any]) -> str:
-    """Return a card's details as they are kept: JSON without what is empty."""
-    kept = {name: value for name, value in details.items() if value}
-    return msgspec.json.encode(kept).decode() if kept else ""
 
 
 def _check_unknown(work: Work, e164: Sequence[str], new: Newcomer) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
 from leaddesk.domain.layout_table import FOOTER_STARTS
+from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.domain.phone_reader import PhoneReader
@@ -108,13 +109,21 @@ class Drafter:
         zones = resolve_zones(
             time_zone, country, region, phone_zones, self._default_country, postal_code
         )
+        website = _web_address(website) if website else ""
+        external_id = _META_PREFIX.sub("", external_id) if self._meta else external_id
+        details = details_json({
+            "street": street, "city": city, "region": region, "postal_code": postal_code,
+            "country": country, "website": website, "industry": industry,
+            "employees": employee_count(employees) if employees else 0,
+            "external_id": external_id, "note": note, "bad_phones": bad_phones,
+        })  # fmt: skip
         return LeadDraft(
             row, first, last, company, title, email, phones, bad_phones,
             street, city, region, postal_code, country,
-            _web_address(website) if website else "", industry, employees,
+            website, industry, employees,
             zones.zones, zones.origin, bool(self._dnc) and self._do_not_call(clean), note,
             source or self._options.source, campaign or self._options.campaign,
-            _META_PREFIX.sub("", external_id) if self._meta else external_id, bad_email,
+            external_id, bad_email, details,
         )  # fmt: skip
 
     def _country(self, text: str) -> str:

@@ -47,6 +47,8 @@ class LeadDraft(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="dra
     campaign: str
     external_id: str
     bad_email: str = ""
+    details: str = ""
+    """What only the card shows, as it is kept (`lead_details`); made with the draft."""
 
 
 class RejectedRow(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="rejected"):

@@ -59,7 +59,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
         "temp_store=MEMORY",
-        "cache_size=-16384",
+        "cache_size=-8192",
         "trusted_schema=OFF",
         "wal_autocheckpoint=8000",
     ):

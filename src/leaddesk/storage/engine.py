@@ -27,6 +27,9 @@ Build: TypeAlias = Callable[[Dialect], "ClauseElement | str"]
 
 _MARK = re.compile(r":([a-z_][a-z_0-9]*)")
 
+WRITER_CACHE_KIB = 48 * 1024
+"""Pages the writer keeps: an import touches the index of numbers and addresses all over."""
+
 
 class Sql:
     """Plain SQL that both databases understand, with `:name` parameters; equal texts are one."""
@@ -237,6 +240,7 @@ class Database:
         if self._writer is None:
             self._writer = self.engine.raw_connection()
             self._writer.cursor().execute("PRAGMA query_only=OFF")
+            self._writer.cursor().execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
             self._writers += 1
         return self._writer
 

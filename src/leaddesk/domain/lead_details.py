@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+"""What only a lead's card shows, as it is kept: JSON without what is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+MOST_EMPLOYEES = 10_000_000
+
+
+def details_json(details: Mapping[str, Any]) -> str:
+    """Return a card's details as JSON, '' when there is nothing in them."""
+    kept = {name: value for name, value in details.items() if value}
+    return msgspec.json.encode(kept).decode() if kept else ""
+
+
+def employee_count(text: str) -> int:
+    """Return the number of employees a text names, the lower one of a range; 0 for none."""
+    digits = "".join(char for char in text.split("-")[0] if char.isdigit())
+    return min(int(digits), MOST_EMPLOYEES) if digits else 0
