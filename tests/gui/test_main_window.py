@@ -61,6 +61,16 @@ def test_several_people_are_asked_who_sits_down(sitting: Sitting) -> None:
     assert person.name == "Sam Ortiz"
 
 
+def test_the_title_says_who_sits_here_and_what_is_shown(sitting: Sitting) -> None:
+    assert sitting.window.windowTitle() == "LeadDesk"
+    sitting.program.start(lambda: sitting.desk)
+    assert sitting.window.windowTitle() == "Who is at the desk?"
+    sitting.press(Qt.Key.Key_Return)
+    assert sitting.window.windowTitle() == f"Queue · {DANA.name}"
+    sitting.window.go("my_day")
+    assert sitting.window.windowTitle() == f"My day · {DANA.name}"
+
+
 def test_a_team_of_one_sits_down_at_once(sitting: Sitting) -> None:
     sitting.desk.people = (DANA,)
     sitting.program.start(lambda: sitting.desk)

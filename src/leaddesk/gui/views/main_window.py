@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         self.refresh_actions()
         view.focus_first()
         self._settings.write("window/screen", screen)
+        self._name_window()
         self.screen_shown.emit(screen)
 
     def work_on(self, lead_id: int) -> None:
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
             self._ui.screens.addWidget(page)
         self._ui.screens.setCurrentWidget(page)
         self._ui.rail.setEnabled(False)
+        self._name_window()
         self.refresh_actions()
 
     def show_badge(self, screen: str, count: int) -> None:
@@ -277,7 +279,14 @@ class MainWindow(QMainWindow):
         self._entries = screens_for(self.seat.roles)
         self._show_rail()
         self._ui.rail.setEnabled(self.seat.person is not None)
+        self._name_window()
         self.refresh_actions()
+
+    def _name_window(self) -> None:
+        """Say in the title who sits here and what is shown: two windows differ in a taskbar."""
+        person, page = self.seat.person, self._ui.screens.currentWidget() or self
+        names = (page.accessibleName(), person.name if person and self._screen else "")
+        self.setWindowTitle(" · ".join(name for name in names if name) or "LeadDesk")
 
     def _is_focus_own(self, event: QEvent) -> bool:
         from leaddesk.gui.shortcuts import belongs_to_focus

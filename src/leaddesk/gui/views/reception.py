@@ -100,6 +100,7 @@ class Reception(QObject):
         self._window.day.closed()
         if self._trouble is None:
             self._trouble = EmptyState(self._window)
+            self._trouble.setAccessibleName("Not open")
             self._trouble.action_chosen.connect(self._on_try_again)
         self._trouble.show_state(
             "LeadDesk could not open its database", (), (EmptyAction("again", "Try again"),),
@@ -115,6 +116,7 @@ class Reception(QObject):
         from leaddesk.gui.views.first_start_view import FirstStartView
 
         page = FirstStartView(self._window.bench, facts)
+        page.setAccessibleName("Welcome")
         page.done.connect(self._on_first_start_done)
         page.open_other.connect(self.start)
         self._window.show_page(page)
@@ -145,6 +147,7 @@ class Reception(QObject):
     def _show_seat_page(self) -> None:
         if self._seat_page is None:
             self._seat_page = SeatPage(self._window)
+            self._seat_page.setAccessibleName("Who is at the desk?")
             self._seat_page.picked.connect(self._on_picked)
         self._window.show_page(self._seat_page)
         self._seat_page.show_people(self._seat.people)
