@@ -14,10 +14,10 @@ from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import ImportCount
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.lead_draft import DraftOptions
+from leaddesk.domain.lead_layout import recognise
 from leaddesk.storage.opening import open_store
 from leaddesk.system.draft_worker import iter_drafts
 from leaddesk.system.leadfile import open_leadfile
-from leaddesk.domain.lead_layout import recognise
 
 ROWS = 100_000
 LEADS = 1_000_000
@@ -73,12 +73,14 @@ def _catch_up(desk: Desk) -> None:
 def _floor() -> float:
     """Return the seconds to read the file and insert as many ready rows, with all indexes."""
     target = made_leads.copied(LEADS, "floor")
-    ready = [(*row[:1], *row[1:]) for row in made_leads.rows(int(ROWS * 0.8), first=LEADS + 1, seed=5)]
+    ready = [
+        (*row[:1], *row[1:]) for row in made_leads.rows(int(ROWS * 0.8), first=LEADS + 1, seed=5)
+    ]
     connection = sqlite3.connect(target, isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16384"):
         connection.execute(f"PRAGMA {pragma}")
     marks = ",".join("?" * len(made_leads.COLUMNS))
-    statement = f"INSERT INTO lead ({','.join(made_leads.COLUMNS)}) VALUES ({marks})"  # noqa: S608
+    statement = f"INSERT INTO lead ({','.join(made_leads.COLUMNS)}) VALUES ({marks})"
     numbers = [(row[0], f"+44{row[0]:010d}") for row in ready]
 
     def work() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From the key that logs an outcome to the next lead painted, against a bare repaint of the screen."""
+"""From the key that logs an outcome to the next lead painted, against a bare repaint."""
 
 from __future__ import annotations
 

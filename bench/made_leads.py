@@ -38,19 +38,137 @@ ZONES = (
     ("Europe/Berlin", ""),
     ("Pacific/Honolulu", "HI"),
 )
-_FIRST = "James Mary John Linda Robert Ana Michael Sofia David Emma Noah Olivia Liam Chloe".split()
-_ENDS = "son berg man ez ini ova sen field wood ley ton worth ham er".split()
-_STARTS = "And Brad Carl Dun Ed Fair Gar Hol Jack Karl Lind Mor New Ol Pat Rob San Thom Wil".split()
-_COMPANY = "Acme Blue North Delta Prime Alpine Vertex Solar Iron Cedar Orbit Lumen Quartz".split()
-_TRADE = "Logistics Dental Foods Systems Roofing Analytics Textiles Motors Clinics Media".split()
-AREA_CODES = (
-    "201 202 203 205 206 212 213 214 303 305 310 312 404 415 512 617 646 702 713 718 808 817 907 "
-    "916 919 972"
-).split()
-COLUMNS = (
-    "id tier state kind why due_at arrived_at inbound half_life rank ladder attempts phone "
-    "area_id first_name last_name company title email source_id last_call_at"
-).split()
+_FIRST = [
+    "James",
+    "Mary",
+    "John",
+    "Linda",
+    "Robert",
+    "Ana",
+    "Michael",
+    "Sofia",
+    "David",
+    "Emma",
+    "Noah",
+    "Olivia",
+    "Liam",
+    "Chloe",
+]
+_ENDS = [
+    "son",
+    "berg",
+    "man",
+    "ez",
+    "ini",
+    "ova",
+    "sen",
+    "field",
+    "wood",
+    "ley",
+    "ton",
+    "worth",
+    "ham",
+    "er",
+]
+_STARTS = [
+    "And",
+    "Brad",
+    "Carl",
+    "Dun",
+    "Ed",
+    "Fair",
+    "Gar",
+    "Hol",
+    "Jack",
+    "Karl",
+    "Lind",
+    "Mor",
+    "New",
+    "Ol",
+    "Pat",
+    "Rob",
+    "San",
+    "Thom",
+    "Wil",
+]
+_COMPANY = [
+    "Acme",
+    "Blue",
+    "North",
+    "Delta",
+    "Prime",
+    "Alpine",
+    "Vertex",
+    "Solar",
+    "Iron",
+    "Cedar",
+    "Orbit",
+    "Lumen",
+    "Quartz",
+]
+_TRADE = [
+    "Logistics",
+    "Dental",
+    "Foods",
+    "Systems",
+    "Roofing",
+    "Analytics",
+    "Textiles",
+    "Motors",
+    "Clinics",
+    "Media",
+]
+AREA_CODES = [
+    "201",
+    "202",
+    "203",
+    "205",
+    "206",
+    "212",
+    "213",
+    "214",
+    "303",
+    "305",
+    "310",
+    "312",
+    "404",
+    "415",
+    "512",
+    "617",
+    "646",
+    "702",
+    "713",
+    "718",
+    "808",
+    "817",
+    "907",
+    "916",
+    "919",
+    "972",
+]
+COLUMNS = [
+    "id",
+    "tier",
+    "state",
+    "kind",
+    "why",
+    "due_at",
+    "arrived_at",
+    "inbound",
+    "half_life",
+    "rank",
+    "ladder",
+    "attempts",
+    "phone",
+    "area_id",
+    "first_name",
+    "last_name",
+    "company",
+    "title",
+    "email",
+    "source_id",
+    "last_call_at",
+]
 _LIVES = (24, 72, 336)
 
 
@@ -121,9 +239,14 @@ def _make(path: Path, leads: int) -> None:
     connection.close()
 
 
+def _number(lead_id: int) -> str:
+    """Return a number that nobody else has, in an area code that exists."""
+    return f"+1{AREA_CODES[lead_id % 26]}{2_000_000 + lead_id // 26 * 7 % 7_999_999:07d}"
+
+
 def rows(leads: int, first: int = 1, seed: float = 7) -> Iterator[tuple[object, ...]]:
     """Yield lead rows: 60 % never called, 25 % waiting for a retry, 15 % closed."""
-    chance = random.Random(seed)  # noqa: S311 - made-up people
+    chance = random.Random(seed)
     now_ms = int(NOW.timestamp() * 1000)
     for lead_id in range(first, first + leads):
         part = chance.random()
@@ -138,7 +261,7 @@ def rows(leads: int, first: int = 1, seed: float = 7) -> Iterator[tuple[object, 
         yield (
             lead_id, 1, state, kind, "new" if kind == 3 else "retry", due, arrived,
             int(life == 24), life, math.log2(worth) + arrived / 3_600_000 / life, "outbound",
-            0 if kind == 3 else 1, f"+1{AREA_CODES[lead_id % 26]}{2_000_000 + lead_id // 26 * 7 % 7_999_999:07d}",
+            0 if kind == 3 else 1, _number(lead_id),
             1 + lead_id % len(ZONES), given, family, company, "Manager",
-            f"{given}.{family}{lead_id}@{company.split()[0]}.example".lower(), 1, called,
+            f"{given}.{family}{lead_id}@{company.split(maxsplit=1)[0]}.example".lower(), 1, called,
         )  # fmt: skip

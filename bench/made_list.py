@@ -9,10 +9,22 @@ from pathlib import Path
 
 from bench import made_leads
 
-HEADER = (
-    "First Name,Last Name,Company,Job Title,Phone,Mobile,Email,Street,City,State,Zip,Country,"
-    "Source,Notes"
-).split(",")
+HEADER = [
+    "First Name",
+    "Last Name",
+    "Company",
+    "Job Title",
+    "Phone",
+    "Mobile",
+    "Email",
+    "Street",
+    "City",
+    "State",
+    "Zip",
+    "Country",
+    "Source",
+    "Notes",
+]
 
 
 def made(rows: int, known: float) -> Path:
@@ -29,7 +41,7 @@ def made(rows: int, known: float) -> Path:
 
 
 def _rows(rows: int, known: float) -> list[list[str]]:
-    chance = random.Random(11)  # noqa: S311 - made-up people
+    chance = random.Random(11)
     old = list(made_leads.rows(int(rows * known)))
     made_rows = []
     for number in range(rows):
@@ -50,7 +62,11 @@ def _rows(rows: int, known: float) -> list[list[str]]:
 
 def _name(chance: random.Random) -> tuple[str, str, str]:
     row = next(made_leads.rows(1, first=chance.randrange(10**9), seed=chance.random()))
-    return str(row[14]) + chance.choice("abcdefg"), str(row[15]) + chance.choice("klmnop"), str(row[16])
+    return (
+        str(row[14]) + chance.choice("abcdefg"),
+        str(row[15]) + chance.choice("klmnop"),
+        str(row[16]),
+    )
 
 
 def _messy(chance: random.Random) -> str:

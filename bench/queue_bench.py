@@ -86,7 +86,9 @@ def run() -> list[Row]:
         ratio = median([d / r for d, r in zip(large.desk, large.raw, strict=True)])
         what = "next lead" if name == "take" else "log an outcome"
         detail = f"{median(large.desk) * 1000:.2f} ms, raw {median(large.raw) * 1000:.2f} ms"
-        rows.append(Row(f"{what}, 1,000,000 leads, durable", ratio, "× raw", TIMES_RAW, detail=detail))
+        rows.append(
+            Row(f"{what}, 1,000,000 leads, durable", ratio, "× raw", TIMES_RAW, detail=detail)
+        )
         growth = median(large.desk) / median(small.desk)
         rows.append(Row(f"{what}, 1,000,000 against 10,000 leads", growth, "×", TIMES_SIZE))
     return rows

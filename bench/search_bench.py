@@ -21,14 +21,14 @@ def run() -> list[Row]:
     """Return the rows of this benchmark."""
     path = made_leads.copied(LEADS, "search")
     desk = Desk(open_store(str(path), made_leads.NOW), NoHolidays())
-    chance = random.Random(3)  # noqa: S311 - made-up people
+    chance = random.Random(3)
     wanted = [_typed(chance) for _ in range(PEOPLE)]
     desk.ask(AskSearch("warm"), made_leads.NOW)
     spent = []
     for text in wanted:
         for length in range(1, len(text) + 1):
             query = AskSearch(text[:length], limit=50)
-            spent.append(timed(lambda: desk.ask(query, made_leads.NOW)) * 1000)  # noqa: B023
+            spent.append(timed(lambda: desk.ask(query, made_leads.NOW)) * 1000)
     desk.close()
     detail = f"{len(spent)} keystrokes, median {median(spent):.1f} ms, slowest {max(spent):.0f} ms"
     p99 = percentile(spent, 0.99)

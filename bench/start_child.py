@@ -45,8 +45,8 @@ def bare() -> None:
 
 def leaddesk(database: str) -> None:
     """Start LeadDesk as its command does; tell when it was painted, and when a lead is workable."""
-    import leaddesk.gui.app as app
     from leaddesk.__main__ import main
+    from leaddesk.gui import app
 
     show = app.Program.show
     painted: list[float] = []

@@ -31,7 +31,9 @@ class Row:
         """Return the row as a line of a table."""
         goal = "" if self.goal is None else f"{'≥' if self.at_least else '≤'} {self.goal:,g}"
         verdict = "" if self.goal is None else ("met" if self.met else "SHORT")
-        return f"| {self.what} | {self.figure:,.3g} {self.unit} | {goal} | {verdict} | {self.detail} |"
+        return (
+            f"| {self.what} | {self.figure:,.3g} {self.unit} | {goal} | {verdict} | {self.detail} |"
+        )
 
 
 HEAD = "| what | measured | goal | | detail |\n|---|---|---|---|---|"

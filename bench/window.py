@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The real window over a made database, offscreen, at a fixed moment, for benchmarks of the screen."""
+"""The real window over a made database, offscreen, at a fixed moment of a working day."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import (
+    AcceptHandoff,
     AddLead,
     AddPerson,
     HandOff,
@@ -23,7 +24,15 @@ from leaddesk.desk.commands import (
     TakeNext,
 )
 from leaddesk.desk.desk import Desk
-from leaddesk.desk.queries import AskLead, AskPeople, AskQueue, LeadCard, Query, QueueView
+from leaddesk.desk.queries import (
+    AskLead,
+    AskPeople,
+    AskProgress,
+    AskQueue,
+    LeadCard,
+    Query,
+    QueueView,
+)
 from leaddesk.domain.holiday_calendar import HolidayCalendar, NoHolidays
 from leaddesk.domain.lead import Lead, LeadState, Number
 from leaddesk.storage.engine import Database
@@ -63,7 +72,6 @@ def make_template(path: Path, at: dt.datetime = NOON) -> Database:
     desk.close()
     with sqlite3.connect(path) as plain:
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        plain.execute("PRAGMA journal_mode=DELETE")
     plain.close()
     return store.database
 
@@ -147,6 +155,17 @@ class Office:
         done = self.do(HandOff(lead_id, **(values | more)), who)
         assert done.made_id is not None
         return done.made_id
+
+    def accepted(self) -> int:
+        """Return a lead that Dana handed over and Sam accepted."""
+        lead = self.lead()
+        self.do(AcceptHandoff(self.hand_off(lead)), self.sam)
+        return lead
+
+    def done_today(self, who: int = 0, tier: int = 1) -> dict[str, int]:
+        """Return what counts on a person's day so far, by metric."""
+        day = self.ask(AskProgress(who or self.dana, tier))
+        return {goal.metric: goal.done for goal in day.goals}
 
     def lead_now(self, lead_id: int) -> Lead:
         """Return a lead as the rules see it."""

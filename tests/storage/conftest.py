@@ -95,7 +95,6 @@ def postgres_place(server: Server) -> Iterator[Place]:
     place = Place(server.url(name), lambda url: open_store(url, NOON))
     yield place
     place.close()
-    server.drop(name)
 
 
 @pytest.fixture(params=BOTH)

@@ -119,4 +119,3 @@ def test_a_server_that_hung_up_is_called_again(server: Server) -> None:
         server.hang_up(name)
     assert not store.changed_elsewhere()
     store.close()
-    server.drop(name)

@@ -46,7 +46,7 @@ def run(argv: Sequence[str], doors: Doors) -> int:
     except BrokenPipeError:
         _let_go_of_output()
         return REFUSED
-    except Exception as error:  # noqa: BLE001 - the last place where an error can become words
+    except Exception as error:
         return _unexpected(error, doors, as_json=args.json)
 
 

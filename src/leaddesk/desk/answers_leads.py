@@ -38,7 +38,7 @@ def answer_leads(query: AskLeads, asking: Asking) -> LeadsPage:
 
 
 def looks_like_number(text: str) -> bool:
-    """Tell whether a text is a telephone number being typed: digits, and only what goes with them."""
+    """Tell whether a text is a number being typed: digits, and only what goes with them."""
     digits = sum(char.isdigit() for char in text)
     return digits >= FEWEST_DIGITS and all(
         char.isdigit() or char in " +-().\u00a0/" for char in text

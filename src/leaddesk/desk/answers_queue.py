@@ -74,7 +74,6 @@ def offers_for(lead: Lead, tier: int, asking: Asking, who: Person) -> tuple[Outc
 
 def why_empty(who: Person, tier: int, asking: Asking) -> EmptyReasons:
     """Return the counts that explain an empty queue."""
-    book = asking.book
     counts = asking.unit.reads.queue_counts(tier, who.id, asking.now)
     waits = (
         _closed(counts.ready_areas, Window.TEAM, asking),

@@ -45,15 +45,9 @@ def log_call(command: LogCall, work: Work) -> Done:
         raise BadInput("unknown_outcome", where=command.outcome[:40], tier=tier)
     if outcome.next is Next.HANDOFF:
         return hand_off(_as_handoff(command, work, lead), work)
-    at = call_time(command.at, work)
-    check_workable(work, lead)
-    _check_command(command, outcome, lead)
-    _check_number(command.number, lead, work)
-    call = Call(lead, outcome, command, work.who.id, at, work.book)
+    call = _checked(command, work, lead, outcome)
     effect = effect_of(call)
-    fields = _called(work, lead, outcome, at) | effect.fields
-    if tier != lead.tier and "tier" not in fields:
-        fields["tier"] = tier
+    fields = {"tier": tier} | _called(work, lead, outcome, call.at) | effect.fields
     changed = work.unit.leads.change(lead, **fields)
     facts = _more(call, changed, work)
     changes = Kind.QUEUE | Kind.LEADS | Kind.PROGRESS
@@ -61,24 +55,28 @@ def log_call(command: LogCall, work: Work) -> Done:
         changes |= Kind.HANDOFFS | Kind.FEEDBACK
     work.write(
         "call",
-        at=at,
+        at=call.at,
         tier=tier,
         lead_id=lead.id,
         outcome=outcome.id,
         note=clean_text(command.note, LIMITS["note"], multiline=True),
         data=_data(command, effect, facts),
-        counted=counted(work, lead, outcome, at),
+        counted=counted(work, lead, outcome, call.at),
         undoable=True,
     )
     move_on(work, tier, then_take=command.then_take)
     return work.done(
-        changes,
-        "logged",
-        undoable=True,
-        lead_id=lead.id,
-        outcome=outcome.id,
-        name=lead.name,
+        changes, "logged", undoable=True, lead_id=lead.id, outcome=outcome.id, name=lead.name
     )
+
+
+def _checked(command: LogCall, work: Work, lead: Lead, outcome: Outcome) -> Call:
+    """Return the call to be judged, or refuse it."""
+    at = call_time(command.at, work)
+    check_workable(work, lead)
+    _check_command(command, outcome, lead)
+    _check_number(command.number, lead, work)
+    return Call(lead, outcome, command, work.who.id, at, work.book)
 
 
 def _called(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Handoff clocks that have run out take effect, dated when they ran out, not when it was noticed."""
+"""Handoff clocks that have run out take effect, dated when they ran out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run_clocks(_command: RunClocks, work: Work) -> Done:
 
 
 def _offer_next(work: Work, handoff: Handoff, at: dt.datetime) -> bool:
-    """Offer to the next eligible person at the moment the clock ran out; False when none is left."""
+    """Offer to the next eligible person as the clock ran out; False when none is left."""
     tried = (*handoff.tried, handoff.receiver_id)
     eligible = receivers(work, handoff.to_tier)
     found = next_receiver(work.unit.handoffs.loads(list(eligible)), tried)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Everything a person can do at the desk, as frozen values; one handler each, nothing else writes."""
+"""Everything a person can do at the desk, as frozen values with one handler each."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The lead in hand: taking the next one, skipping, letting go; leases, so that no lead is held twice."""
+"""The lead in hand: taking the next one, skipping, letting go; no lead is held twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SKIP_REST_MINUTES = 60
 
 
 def check_tier(work: Work, tier: int) -> int:
-    """Return the tier to work in; raises RuleBroken("not_your_tier") when it is not the person's."""
+    """Return the tier to work in; raises RuleBroken("not_your_tier") for a foreign one."""
     chosen = tier or work.who.home_tier
     if chosen not in work.who.tiers:
         raise RuleBroken("not_your_tier", person=work.who.name, tier=chosen)

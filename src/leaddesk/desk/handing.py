@@ -64,20 +64,7 @@ def hand_off(command: HandOff, work: Work) -> Done:
     fields = _offer(command, answers, lead, work, at, tier + 1)
     handoff_id = work.unit.handoffs.add(fields)
     work.unit.leads.set_text(lead, "answers", answers)
-    changed = work.unit.leads.change(
-        lead,
-        state=LeadState.OFFERED,
-        kind=QueueKind.NONE,
-        why="offered",
-        owner_id=ANYONE,
-        due_at=None,
-        attempts=0,
-        voicemails=0,
-        busy_run=0,
-        last_outcome="qualified",
-        last_call_at=at,
-        counted_at=at if counts_as_dial(work, lead, at) else lead.counted_at,
-    )
+    changed = _offered_away(work, lead, at)
     work.write(
         "handoff",
         at=at,
@@ -90,7 +77,6 @@ def hand_off(command: HandOff, work: Work) -> Done:
         undoable=True,
     )
     move_on(work, tier, then_take=command.then_take)
-    receiver = work.book.name(int(str(fields["receiver_id"])))
     return work.done(
         _CHANGES,
         "handed_off",
@@ -98,7 +84,25 @@ def hand_off(command: HandOff, work: Work) -> Done:
         lead_id=lead.id,
         made_id=handoff_id,
         name=changed.name,
-        receiver=receiver,
+        receiver=work.book.name(int(str(fields["receiver_id"]))),
+    )
+
+
+def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> Lead:
+    """Take a lead that was called at a moment out of its queue, on its way to the next tier."""
+    return work.unit.leads.change(
+        lead,
+        state=LeadState.OFFERED,
+        kind=QueueKind.NONE,
+        why="offered",
+        owner_id=ANYONE,
+        due_at=None,
+        attempts=0,
+        voicemails=0,
+        busy_run=0,
+        last_outcome="qualified",
+        last_call_at=at,
+        counted_at=at if counts_as_dial(work, lead, at) else lead.counted_at,
     )
 
 

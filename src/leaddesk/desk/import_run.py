@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Running an import: judge each draft, stage what is new in short writes, then show all or nothing."""
+"""An import at work: judge each draft, stage what is new, then show all of it or nothing."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class ImportRun:
         return ImportResult(self._judge.count(), None, tuple(self._judge.refused))
 
     def run(self, chunks: Iterable[Chunk], report: Report, cancelled: Cancelled) -> ImportResult:
-        """Stage every new lead unseen, then show them; on any trouble before that nothing is left."""
+        """Stage every new lead unseen, then show them; trouble before that leaves nothing."""
         list_id = self._open()
         try:
             for chunk in chunks:
@@ -251,7 +251,7 @@ class ImportRun:
 
 
 def finish(store: Store, list_id: int, status: str) -> None:
-    """Carry a list's flip through to its last lead; what a crash interrupted is carried on later."""
+    """Carry a list's flip through to its last lead; a crash is carried on from later."""
     after = 0
     while True:
         with store.unit() as unit:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ class ImportCount:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """A finished import or dry run; `list_id` is None for a dry run, `turned_down` the rows kept out.
+    """A finished import; `list_id` is None for a dry run, `turned_down` are the rows kept out.
 
     `turned_down` pairs each row (by number) with its reason: 'duplicate_in_file',
     'duplicate_known', 'do_not_call', or the key of a RejectedRow.
@@ -42,10 +42,24 @@ class ImportResult:
     turned_down: tuple[RejectedRow, ...]
 
 
-STAGED_FIELDS = (
-    "tier why inbound half_life rank ladder source_id campaign area_id phone first_name last_name "
-    "company title email details"
-).split()
+STAGED_FIELDS = [
+    "tier",
+    "why",
+    "inbound",
+    "half_life",
+    "rank",
+    "ladder",
+    "source_id",
+    "campaign",
+    "area_id",
+    "phone",
+    "first_name",
+    "last_name",
+    "company",
+    "title",
+    "email",
+    "details",
+]
 """The columns a staged lead brings, in the order of its values."""
 
 StagedLead = tuple[tuple[Any, ...], Sequence[DraftPhone]]

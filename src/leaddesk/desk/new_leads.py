@@ -12,8 +12,8 @@ from leaddesk.desk.book import Book
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import BadInput, RuleBroken
-from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.lead import ANYONE, LeadState, Number, QueueKind, SourceKind
+from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.phone import ParsedPhone, read_numbers
 from leaddesk.domain.queue import merit, rank
 from leaddesk.domain.time_zone import resolve_zones
@@ -54,7 +54,7 @@ def add_newcomer(work: Work, new: Newcomer) -> int:
     """Add a lead to the queue, or to the research list when it can't be called.
 
     Raises BadInput("bad_number") for a number that is none, RuleBroken("duplicate_lead") when a
-    lead with the number or e-mail address is here, RuleBroken("do_not_call") when it is on the list.
+    lead with the number or e-mail address is here, RuleBroken("do_not_call") when on the list.
     """
     region = new.country or work.rules.team.region
     numbers, zones = read_typed(new.phones, region)
@@ -124,7 +124,7 @@ def calling_area(zones: Sequence[str], country: str, region: str) -> CallingArea
 
 
 def place(
-    has_number: bool,  # noqa: FBT001 - reads as a fact at every call
+    has_number: bool,
     area: CallingArea,
     kind: QueueKind,
     why: str,

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book
-from leaddesk.desk.rules import Rules
 from leaddesk.desk.records import Head
+from leaddesk.desk.rules import Rules
 from leaddesk.desk.unit import Journal, Queue
 from leaddesk.domain.lead import ANYONE, QueueKind
 from leaddesk.domain.perfect_day import Metric

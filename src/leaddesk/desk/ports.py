@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the desk and the window need from the machine, as protocols; bootstrap brings the real ones."""
+"""What the desk and the window need from the machine; bootstrap brings the real one."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Values a unit reads and handlers work with: heads of a queue, journal entries, handoffs, feedback."""
+"""Values a unit reads and handlers work with: heads of a queue, entries, handoffs, feedback."""
 
 from __future__ import annotations
 

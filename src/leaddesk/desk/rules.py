@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The team's rules: data in the database, with the shipped defaults where a team changed nothing."""
+"""The team's rules: data in the database, with a default for each that ships."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
     Raises BadInput("bad_rule") when what is kept can't be read.
     """
 
-    def value(key: str) -> Any:  # noqa: ANN401 - each key has its own type
+    def value(key: str) -> Any:
         return decode_rule(key, kept) if (kept := rule(key)) else RULE_TYPES[key][1]
 
     outcomes: tuple[Outcome, ...] = value("outcomes")
@@ -114,7 +114,7 @@ def encode_rule(key: str, value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def decode_rule(key: str, told: str) -> Any:  # noqa: ANN401 - each key has its own type
+def decode_rule(key: str, told: str) -> Any:
     """Return a rule's value from JSON; raises BadInput when it is not one."""
     if key not in RULE_TYPES:
         raise BadInput("unknown_rule", where=key)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Numbers that are wrong and people who must not be called: out of every queue in one transaction."""
+"""Numbers that are wrong and people who must not be called: out of every queue at once."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Taking a write back: everything it changed is put back, its row is voided, its counts uncounted."""
+"""Taking a write back: all it changed is put back, its row voided, its counts uncounted."""
 
 from __future__ import annotations
 

@@ -334,17 +334,17 @@ class Unit(Protocol):
     """One write transaction."""
 
     @property
-    def leads(self) -> Leads: ...  # noqa: D102
+    def leads(self) -> Leads: ...
     @property
-    def queue(self) -> Queue: ...  # noqa: D102
+    def queue(self) -> Queue: ...
     @property
-    def journal(self) -> Journal: ...  # noqa: D102
+    def journal(self) -> Journal: ...
     @property
-    def handoffs(self) -> Handoffs: ...  # noqa: D102
+    def handoffs(self) -> Handoffs: ...
     @property
-    def team(self) -> Team: ...  # noqa: D102
+    def team(self) -> Team: ...
     @property
-    def lists(self) -> Lists: ...  # noqa: D102
+    def lists(self) -> Lists: ...
 
 
 class Store(Protocol):

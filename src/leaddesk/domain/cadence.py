@@ -40,7 +40,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A cadence: `rungs[i]` is the wait after attempt i + 1, `rest_days` the nurture after the last.
+    """A cadence: `rungs[i]` is the wait after attempt i + 1, `rest_days` that after the last.
 
     The cap is one attempt more than there are rungs (domain reference 4).
     """
@@ -73,6 +73,9 @@ OUTBOUND = Ladder(
 )
 NO_SHOW = Ladder("no_show", (Rung(minutes=10), Rung(days=1), Rung(days=3)), rest_days=30)
 DEFAULT_LADDERS = (INBOUND, OUTBOUND, NO_SHOW)
+
+HALF_OF_DAY = 13
+"""The hour of the prospect's clock that parts a day into halves, for inbound retries."""
 
 BUSY_MINUTES = 15
 BUSY_TIMES = 2
@@ -141,7 +144,7 @@ def _in_other_part(
     """Return the opening on or after `target`'s local day in a part of day not tried last."""
     last = part_of_day(_local(area, called_at))
     if shift is Shift.OTHER_HALF:
-        before_noon = _local(area, called_at).hour < 13
+        before_noon = _local(area, called_at).hour < HALF_OF_DAY
         part = PartOfDay.AFTERNOON if before_noon else PartOfDay.MORNING
     else:
         part = _NEXT_PART[last]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What can be refused or go wrong, as types with fields; the words for people live in `leaddesk.words`."""
+"""What can be refused or go wrong, as types with fields; the words are in `leaddesk.words`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class NotFound(LeadDeskError):
 class BadInput(LeadDeskError):
     """A file, a field or an argument can't be used; `key` is the problem.
 
-    Usual fields: `where` (file, line, column or field) and `detail` (the offending part, shortened).
+    Usual fields: `where` (file, line or field) and `detail` (the offending part, shortened).
     """
 
 

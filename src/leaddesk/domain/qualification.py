@@ -31,9 +31,7 @@ class Sheet:
 
     def missing(self, answers: Mapping[str, str]) -> tuple[Question, ...]:
         """Return the required questions that still lack an answer."""
-        return tuple(
-            q for q in self.questions if q.required and not answers.get(q.key, "").strip()
-        )
+        return tuple(q for q in self.questions if q.required and not answers.get(q.key, "").strip())
 
     def is_ready(self, answers: Mapping[str, str]) -> bool:
         """Tell whether the lead can be handed off without the warm exception."""

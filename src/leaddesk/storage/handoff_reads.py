@@ -8,7 +8,8 @@ from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.handoffs import FEEDBACK_FIELDS, HANDOFF_SELECT, feedback_of, handoff_of
 
 _HANDOFFS = {
-    "offered": "WHERE receiver_id = :person AND open = 1 AND state = 'offered' ORDER BY accept_by, id",
+    "offered": "WHERE receiver_id = :person AND open = 1 AND state = 'offered' "
+    "ORDER BY accept_by, id",
     "working": "WHERE receiver_id = :person AND open = 1 AND state = 'accepted' "
     "ORDER BY CASE WHEN next_at = 0 THEN 1 ELSE 0 END, next_at, id",
     "sent": "WHERE giver_id = :person ORDER BY open DESC, id DESC",

@@ -167,7 +167,7 @@ def _columns(fields: Mapping[str, object]) -> dict[str, Any]:
     return {_RENAMED.get(name, name): _column(name, value) for name, value in fields.items()}
 
 
-def _column(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a column keeps
+def _column(name: str, value: Any) -> Any:
     if name.endswith(("_at", "_by")) or name == "since":
         return to_ms(value)
     if name == "answers":

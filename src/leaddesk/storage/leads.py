@@ -19,11 +19,39 @@ from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.search import SEARCHED, reindex, words
 
-_FIELDS = (
-    "id version tier state kind why owner_id due_at arrived_at inbound half_life rank ladder step "
-    "attempts voicemails busy_run round phone area_id first_name last_name company title email "
-    "list_id source_id campaign last_call_at counted_at last_outcome"
-).split()
+_FIELDS = [
+    "id",
+    "version",
+    "tier",
+    "state",
+    "kind",
+    "why",
+    "owner_id",
+    "due_at",
+    "arrived_at",
+    "inbound",
+    "half_life",
+    "rank",
+    "ladder",
+    "step",
+    "attempts",
+    "voicemails",
+    "busy_run",
+    "round",
+    "phone",
+    "area_id",
+    "first_name",
+    "last_name",
+    "company",
+    "title",
+    "email",
+    "list_id",
+    "source_id",
+    "campaign",
+    "last_call_at",
+    "counted_at",
+    "last_outcome",
+]
 LEAD_SELECT = (
     "SELECT " + ", ".join(f"lead.{name}" for name in _FIELDS) + ", area.time_zones, area.country, "
     "area.region FROM lead JOIN area ON area.id = lead.area_id"
@@ -94,7 +122,7 @@ def lead_of(row: Row) -> Lead:
     )
 
 
-def column_value(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a column keeps
+def column_value(name: str, value: Any) -> Any:
     """Return a domain value as its column keeps it."""
     if name.endswith("_at"):
         return to_ms(value)

@@ -70,10 +70,7 @@ def _stage_phone(dialect: Dialect) -> str:
 
 def _insert(table: str, columns: Sequence[str], dialect: Dialect) -> str:
     mark = "?" if dialect.name == "sqlite" else "%s"
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 - names are our own
-        f"VALUES ({', '.join([mark] * len(columns))})"
-    )
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
 
 
 def known_numbers(dialect: Dialect) -> Select[tuple[str]]:

@@ -110,9 +110,7 @@ class QueueStore:
     ) -> bool:
         """Put a lead into an empty hand; False when it or its number is in one already."""
         key = _number_key(lead_id, phone)
-        self._session.run(
-            _DROP_EXPIRED, lead=lead_id, phone=key, person=person_id, now=to_ms(at)
-        )
+        self._session.run(_DROP_EXPIRED, lead=lead_id, phone=key, person=person_id, now=to_ms(at))
         return bool(
             self._session.run(
                 _TAKE, lead=lead_id, phone=key, person=person_id, now=to_ms(at), until=to_ms(until)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The heads of a tier's queue: a few dozen index seeks over areas and half-lives, never a scan.
 
-Each statement repeats the `WHERE` of its partial index word for word, so that both databases use it.
+Each statement repeats the `WHERE` of its partial index word for word: so both databases use it.
 """
 
 from __future__ import annotations

@@ -115,13 +115,13 @@ def _update(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Sq
     sets = [f"{c} = :{c}" for c in columns]
     if "version" in table.c:
         sets.append("version = version + 1")
-    return Sql(f"UPDATE {table.name} SET {', '.join(sets)} WHERE {_where(keys)}")  # noqa: S608
+    return Sql(f"UPDATE {table.name} SET {', '.join(sets)} WHERE {_where(keys)}")
 
 
 def _insert(table: Table, columns: tuple[str, ...]) -> Sql:
     values = ", ".join(f":{c}" for c in columns)
     names = ", ".join(columns)
-    return Sql(f"INSERT INTO {table.name} ({names}) VALUES ({values})")  # noqa: S608
+    return Sql(f"INSERT INTO {table.name} ({names}) VALUES ({values})")
 
 
 def _insert_returning(table: Table, columns: tuple[str, ...]) -> Sql:
@@ -129,10 +129,8 @@ def _insert_returning(table: Table, columns: tuple[str, ...]) -> Sql:
 
 
 def _delete(table: Table, keys: tuple[str, ...]) -> Sql:
-    return Sql(f"DELETE FROM {table.name} WHERE {_where(keys)}")  # noqa: S608
+    return Sql(f"DELETE FROM {table.name} WHERE {_where(keys)}")
 
 
 def _select(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Sql:
-    return Sql(
-        f"SELECT {', '.join(columns)} FROM {table.name} WHERE {_where(keys)}"  # noqa: S608
-    )
+    return Sql(f"SELECT {', '.join(columns)} FROM {table.name} WHERE {_where(keys)}")

@@ -139,7 +139,7 @@ def _make(database: Database) -> None:
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
             )
             connection.exec_driver_sql(
-                f"INSERT INTO alembic_version (version_num) VALUES ('{HEAD}')"  # noqa: S608
+                f"INSERT INTO alembic_version (version_num) VALUES ('{HEAD}')"
             )
 
 

@@ -43,7 +43,7 @@ _DROP = Sql("INSERT INTO lead_search (lead_search, rowid, words) VALUES ('delete
 _IN_GAP = Sql("SELECT 1 FROM search_gap WHERE first_id <= :id AND last_id >= :id")
 _FIND_SQLITE = Sql("SELECT rowid FROM lead_search WHERE lead_search MATCH :words LIMIT :limit")
 _FIND_POSTGRESQL = Sql(
-    f"SELECT id FROM lead WHERE {_POSTGRESQL_WORDS} @@ to_tsquery('simple', "  # noqa: S608
+    f"SELECT id FROM lead WHERE {_POSTGRESQL_WORDS} @@ to_tsquery('simple', "
     "replace(leaddesk_plain(:words), ' ', ':* & ') || ':*') "
     "AND state <> 9 ORDER BY id LIMIT :limit"
 )
@@ -128,7 +128,7 @@ def forget(session: Session, rows: Sequence[Row]) -> None:
 
 
 def find_by_words(session: Session, text: str, limit: int) -> list[int]:
-    """Return leads in which every word of the text begins some word; an @ asks for addresses first."""
+    """Return leads in which every word begins some word; an @ asks for addresses first."""
     found = split(text)
     if not found:
         return []

@@ -31,6 +31,12 @@ metadata = MetaData(
 Key = BigInteger().with_variant(Integer, "sqlite")
 """Integer keys: 64 bits on both databases, and SQLite's own row id."""
 
+
+def _exact(length: int) -> String:
+    """Return a text whose order is that of its characters, so that prefixes are ranges."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 rule = Table(
     "rule",
     metadata,
@@ -149,7 +155,7 @@ lead = Table(
     Column("last_name", String(80), nullable=False, server_default=""),
     Column("company", String(160), nullable=False, server_default=""),
     Column("title", String(120), nullable=False, server_default=""),
-    Column("email", String(254), nullable=False, server_default=""),
+    Column("email", _exact(254), nullable=False, server_default=""),
     Column("list_id", Key, nullable=False, server_default="0"),
     Column("source_id", Key, nullable=False, server_default="0"),
     Column("campaign", String(80), nullable=False, server_default=""),
@@ -193,7 +199,7 @@ phone = Table(
     metadata,
     Column("lead_id", Key, primary_key=True, autoincrement=False),
     Column("position", SmallInteger, primary_key=True, autoincrement=False),
-    Column("e164", String(16), nullable=False),
+    Column("e164", _exact(16), nullable=False),
     Column("kind", String(12), nullable=False, server_default=""),
     Column("extension", String(12), nullable=False, server_default=""),
     Column("bad", String(20), nullable=False, server_default=""),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""List files as the machine's port asks for them: looked at, read into drafts, rejects given back."""
+"""List files as the machine's port asks for them: looked at, read, rejects given back."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from leaddesk.desk.queries.handoffs import (
     HandoffRow,
     HandoffsView,
 )
+from leaddesk.desk.queries.query import Query
 from leaddesk.desk.queries.queue import (
     AskLead,
     AskLeads,
@@ -46,7 +47,6 @@ from leaddesk.desk.queries.team import (
     ListRow,
     TeamFacts,
 )
-from leaddesk.desk.queries.query import Query
 
 __all__ = [
     "AskHandoff",

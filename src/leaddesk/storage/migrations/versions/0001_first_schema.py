@@ -60,6 +60,11 @@ def _short(name: str, length: int, default: str | None = None) -> sa.Column[str]
     return sa.Column(name, sa.String(length), nullable=False, server_default=default)
 
 
+def _exact(name: str, length: int, default: str | None = None) -> sa.Column[str]:
+    kind = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+    return sa.Column(name, kind, nullable=False, server_default=default)
+
+
 def _part(name: str, table: str, where: str, *columns: str | sa.ColumnElement[Any]) -> None:
     """Make an index over a part of a table."""
     op.create_index(
@@ -201,7 +206,7 @@ def _lead() -> None:
         _short("last_name", 80, ""),
         _short("company", 160, ""),
         _short("title", 120, ""),
-        _short("email", 254, ""),
+        _exact("email", 254, ""),
         _key("list_id", "0"),
         _key("source_id", "0"),
         _short("campaign", 80, ""),
@@ -246,7 +251,7 @@ def _numbers() -> None:
         "phone",
         _key("lead_id", autoincrement=False),
         _small("position", autoincrement=False),
-        _short("e164", 16),
+        _exact("e164", 16),
         _short("kind", 12, ""),
         _short("extension", 12, ""),
         _short("bad", 20, ""),
@@ -388,7 +393,7 @@ def _feedback() -> None:
 
 _SQLITE_SEARCH = (
     "CREATE VIRTUAL TABLE lead_search USING fts5(words, content='', "
-    "prefix='1 2 3', detail='none', tokenize='unicode61 remove_diacritics 2')"
+    "prefix='1 2 3 4 5 6 7', detail='none', tokenize='unicode61 remove_diacritics 2')"
 )
 _FUNCTION = (
     "CREATE FUNCTION leaddesk_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE "
@@ -396,5 +401,6 @@ _FUNCTION = (
 )
 _INDEX = (
     "CREATE INDEX ix_lead_search ON lead USING gin (to_tsvector('simple', leaddesk_plain("
-    "first_name || ' ' || last_name || ' ' || company || ' ' || email)))"
+    "first_name || ' ' || last_name || ' ' || company || ' ' || split_part(email, '@', 1) "
+    "|| ' ' || split_part(split_part(email, '@', 2), '.', 1))))"
 )
