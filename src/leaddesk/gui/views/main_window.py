@@ -7,6 +7,7 @@ It paints with next to nothing imported; `furnish` brings the rest, and only the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
         words = errors.say(error)
         if isinstance(error, StoreUnavailable):
             self.day.trouble(1)
-            put_away = self._on_trouble_seen
+            put_away = partial(self.day.trouble, 0)
             self.board.put("store", Notice(words, Tone.BAD, {}, put_away, weight=9))
         else:
             self.say(words)
@@ -298,9 +299,6 @@ class MainWindow(QMainWindow):
         if initiator is not None and self.day.in_trouble:
             self.day.trouble(0)
             self.board.settle("store")
-
-    def _on_trouble_seen(self) -> None:
-        self.day.trouble(0)
 
     @override
     def event(self, event: QEvent) -> bool:
