@@ -33,8 +33,10 @@ def work() -> None:
     from bench.window import is_quiet, open_window, wait_until
 
     program = open_window(LEADS, "memory")
+    screen = program.window.current
+    assert screen is not None
     for _ in range(CALLS):
-        QTest.keyClick(program.window.current, Qt.Key.Key_1)
+        QTest.keyClick(screen, Qt.Key.Key_1)
         wait_until(lambda: is_quiet(program))
     for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
         QTest.keyClick(program.window, key, Qt.KeyboardModifier.ControlModifier)

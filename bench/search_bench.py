@@ -28,7 +28,7 @@ def run() -> list[Row]:
     for text in wanted:
         for length in range(1, len(text) + 1):
             query = AskSearch(text[:length], limit=50)
-            spent.append(timed(lambda: desk.ask(query, made_leads.NOW)) * 1000)
+            spent.append(timed(lambda: desk.ask(query, made_leads.NOW)) * 1000)  # noqa: B023
     desk.close()
     detail = f"{len(spent)} keystrokes, median {median(spent):.1f} ms, slowest {max(spent):.0f} ms"
     p99 = percentile(spent, 0.99)

@@ -8,25 +8,20 @@ before Qt and SQLAlchemy are read.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import datetime as dt
 import functools
-import getpass
 import os
-import re
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
-from leaddesk.system import clock as system_clock
 from leaddesk.system import paths
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from leaddesk.desk.desk import Desk
     from leaddesk.system.machine import SystemMachine
 
@@ -36,8 +31,7 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 LATEST = "latest"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A backup that was made, or put in place: where, how many rows it holds, what was moved."""
 
     path: Path
@@ -50,6 +44,8 @@ def is_bad_pair(python: tuple[int, int], binding: str) -> bool:
 
     PySide6 6.12 loses references to None and True on Python 3.11 and aborts after a while.
     """
+    import re
+
     numbers = tuple(int(part) for part in re.findall(r"\d+", binding)[:2])
     return numbers >= FIRST_BAD_BINDING and python < FIRST_GOOD_PYTHON
 
@@ -113,6 +109,8 @@ def _keep_backup(database: str | None) -> None:
 
 def clock() -> dt.datetime:
     """Return the moment, in UTC."""
+    from leaddesk.system import clock as system_clock
+
     return system_clock.now()
 
 
@@ -150,6 +148,10 @@ def open_desk(database: str | None) -> Desk:
 
 def place() -> tuple[str, str]:
     """Return this computer's user name and time zone."""
+    import getpass
+
+    from leaddesk.system import clock as system_clock
+
     try:
         name = getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -286,6 +288,8 @@ def make_demo(
     It stands as of now, or as of another moment. All of it or nothing. Raises
     RuleBroken("demo_needs_empty") and RuleBroken("demo_cancelled").
     """
+    import dataclasses
+
     from leaddesk.desk.demo import making
     from leaddesk.storage.backup import check_ours, remove_empty
     from leaddesk.storage.building import building
@@ -338,6 +342,8 @@ def _demo_file() -> Path:
 
 def _is_of(file: Path, at: dt.datetime) -> bool:
     """Tell whether a file was written on the day of a moment, by this computer's clock."""
+    import datetime as dt
+
     written = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC)
     return written.astimezone().date() == at.astimezone().date()
 
@@ -351,6 +357,8 @@ def run_tour(database: str | None, folder: Path | None, *, demo: bool = False) -
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     check_window(os.environ, sys.platform)
+    import tempfile
+
     from leaddesk.gui.tour import run_tour as take_tour
     from leaddesk.gui.tour_pictures import MOMENT, take_pictures
 

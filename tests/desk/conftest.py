@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,15 +18,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Database:
 
 
 @pytest.fixture
-def new_office(template: Database, tmp_path: Path) -> Iterator[Callable[[], Office]]:
-    """Return a maker of offices, each with a database of its own."""
-    numbers = itertools.count()
+def new_office(template: Database) -> Iterator[Callable[[], Office]]:
+    """Return a maker of offices; a new one takes the place of the one before."""
+    assert template.path is not None
+    path = template.path.with_name("desk.db")
     made: list[Office] = []
 
     def make() -> Office:
-        office = Office(open_copy(template, tmp_path / f"desk{next(numbers)}.db"))
-        made.append(office)
-        return office
+        for office in made:
+            office.desk.close()
+        made[:] = [Office(open_copy(template, path))]
+        return made[0]
 
     yield make
     for office in made:

@@ -3,51 +3,89 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from leaddesk.cli.answers import Answer, dumped, print_answer, print_note
-from leaddesk.cli.arguments import parse
-from leaddesk.cli.readers import WrongUse
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
+    # Imported when they are needed: the window paints first.
+    import argparse
+
+    from leaddesk.cli.answers import Answer
     from leaddesk.cli.doors import Doors, Sitting
+    from leaddesk.cli.readers import WrongUse
+
+    Handler = Callable[[Sitting], Answer]
 
 NOBODY = 0
 """Who lets clocks run out."""
 DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
-Handler = Callable[["Sitting"], Answer]
-
 
 def run(argv: Sequence[str], doors: Doors) -> int:
     """Run one command and return its exit code; nobody ever sees a traceback."""
-    as_json = "--json" in argv
+    plain = plain_window(argv)
+    if plain is not None:
+        return _told(partial(doors.run_window, *plain), doors, as_json=False)
+    from leaddesk.cli.arguments import parse
+    from leaddesk.cli.readers import WrongUse
+
     try:
         args = parse(argv)
     except WrongUse as wrong:
-        return _wrong_use(wrong, as_json=as_json)
+        return _wrong_use(wrong, as_json="--json" in argv)
     except SystemExit as told:
         return told.code if isinstance(told.code, int) else DONE
+
+    def work() -> int:
+        try:
+            return _answer(args, doors)
+        except WrongUse as wrong:
+            return _wrong_use(wrong, as_json=args.json)
+
+    return _told(work, doors, as_json=args.json)
+
+
+def plain_window(argv: Sequence[str]) -> tuple[str | None] | None:
+    """Return the database of a plain start of the window, None for anything that needs the parser.
+
+    Making the parser of every command costs a tenth of the time until the window paints.
+    """
+    database: str | None = None
+    named = False
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        if word == "--database" and words and words[0][:1] not in {"", "-"}:
+            database = words.pop(0)
+        elif word == "window" and not named:
+            named = True
+        else:
+            return None
+    return (database,)
+
+
+def _told(work: Callable[[], int], doors: Doors, *, as_json: bool) -> int:
+    """Do the work and say in words what it could not do."""
     try:
-        return _answer(args, doors)
-    except WrongUse as wrong:
-        return _wrong_use(wrong, as_json=args.json)
+        return work()
     except LeadDeskError as error:
-        return _refused(error, as_json=args.json)
+        return _refused(error, as_json=as_json)
     except KeyboardInterrupt:
+        from leaddesk.cli.answers import print_note
+
         print_note("Stopped. What was shown as logged is safe.")
         return STOPPED
     except BrokenPipeError:
         _let_go_of_output()
         return REFUSED
-    except Exception as error:
-        return _unexpected(error, doors, as_json=args.json)
+    except Exception as error:  # noqa: BLE001 - the last place where an error can become words
+        return _unexpected(error, doors, as_json=as_json)
 
 
 def _answer(args: argparse.Namespace, doors: Doors) -> int:
@@ -56,6 +94,7 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
         # Nothing of the desk is imported before the window has painted.
         return doors.run_window(args.database)
     from leaddesk.cli import upkeep
+    from leaddesk.cli.answers import print_answer
 
     beside = {"backup": upkeep.back_up, "restore": upkeep.restore, "check": upkeep.check}
     beside["demo"] = upkeep.demo
@@ -113,6 +152,8 @@ def _handler(args: argparse.Namespace) -> Handler:
 
 
 def _wrong_use(wrong: WrongUse, *, as_json: bool) -> int:
+    from leaddesk.cli.answers import dumped, print_note
+
     if as_json:
         sys.stdout.write(dumped({"error": "wrong_use", "message": wrong.message}) + "\n")
     print_note(f"{wrong.usage}{wrong.message}")
@@ -120,6 +161,7 @@ def _wrong_use(wrong: WrongUse, *, as_json: bool) -> int:
 
 
 def _refused(error: LeadDeskError, *, as_json: bool) -> int:
+    from leaddesk.cli.answers import Answer, print_answer
     from leaddesk.words import errors
 
     print_answer(Answer(errors.say(error), refused=error.key), as_json=as_json)
@@ -127,6 +169,7 @@ def _refused(error: LeadDeskError, *, as_json: bool) -> int:
 
 
 def _unexpected(error: Exception, doors: Doors, *, as_json: bool) -> int:
+    from leaddesk.cli.answers import Answer, print_answer
     from leaddesk.words import errors
 
     words = errors.say(error)

@@ -167,7 +167,7 @@ def _keep_bad(work: Work, lead: Lead, numbers: tuple[Number, ...]) -> tuple[Numb
     )
 
 
-def _new_place(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, Any]:
+def _new_place(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, Any]:  # noqa: FBT001
     callable_now = has_number and area_known
     if lead.state is LeadState.RESEARCH and callable_now:
         if lead.last_call_at is None:

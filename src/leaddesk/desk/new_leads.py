@@ -124,7 +124,7 @@ def calling_area(zones: Sequence[str], country: str, region: str) -> CallingArea
 
 
 def place(
-    has_number: bool,
+    has_number: bool,  # noqa: FBT001 - reads as a fact at every call
     area: CallingArea,
     kind: QueueKind,
     why: str,

@@ -125,7 +125,7 @@ def keep_mapping(command: KeepMapping, work: Work) -> Done:
     return work.done(Kind.NONE, "mapping_kept")
 
 
-def _goal(metric: str, target: int, required: bool, weight: float) -> Goal:
+def _goal(metric: str, target: int, required: bool, weight: float) -> Goal:  # noqa: FBT001
     if metric not in set(Metric) or not 0 <= target <= MAX_TARGET:
         raise BadInput("bad_goal", where=metric[:40], detail=str(target)[:20])
     kind = GoalKind.AT_MOST if metric == Metric.FEEDBACK_OWED else GoalKind.AT_LEAST

@@ -145,4 +145,4 @@ class ReadUnit(Unit, Protocol):
     """A unit to look with."""
 
     @property
-    def reads(self) -> Reads: ...
+    def reads(self) -> Reads: ...  # noqa: D102

@@ -334,17 +334,17 @@ class Unit(Protocol):
     """One write transaction."""
 
     @property
-    def leads(self) -> Leads: ...
+    def leads(self) -> Leads: ...  # noqa: D102
     @property
-    def queue(self) -> Queue: ...
+    def queue(self) -> Queue: ...  # noqa: D102
     @property
-    def journal(self) -> Journal: ...
+    def journal(self) -> Journal: ...  # noqa: D102
     @property
-    def handoffs(self) -> Handoffs: ...
+    def handoffs(self) -> Handoffs: ...  # noqa: D102
     @property
-    def team(self) -> Team: ...
+    def team(self) -> Team: ...  # noqa: D102
     @property
-    def lists(self) -> Lists: ...
+    def lists(self) -> Lists: ...  # noqa: D102
 
 
 class Store(Protocol):

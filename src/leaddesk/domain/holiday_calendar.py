@@ -21,7 +21,7 @@ class HolidayCalendar(Protocol):
 class NoHolidays:
     """A calendar without public holidays."""
 
-    def is_holiday(self, country: str, region: str, day: dt.date) -> bool:
+    def is_holiday(self, country: str, region: str, day: dt.date) -> bool:  # noqa: ARG002 - the protocol gives a place
         """Return False, whatever the day."""
         return False
 

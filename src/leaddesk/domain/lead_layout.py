@@ -167,7 +167,7 @@ def _is_enough(mapping: ColumnMapping) -> bool:
     """Tell whether the mapping names who it is and how to reach them, or person and company."""
     found = {field for field, _ in mapping.fields}
     who = bool(found & _NAMES) + ("company" in found)
-    return who == 2 or (who == 1 and bool(found & _REACH))
+    return who == 2 or (who == 1 and bool(found & _REACH))  # noqa: PLR2004 - both of two
 
 
 def _is_vicidial(rows: Sequence[Sequence[str]]) -> bool:

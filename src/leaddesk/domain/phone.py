@@ -87,7 +87,7 @@ def _split_area_codes() -> dict[str, tuple[str, ...]]:
     """Return '1' + area code → all zones, for area codes whose exchanges lie in several."""
     found: dict[str, dict[str, None]] = {}
     for prefix, zones in TIMEZONE_DATA.items():
-        if prefix[0] == "1" and len(prefix) >= 4:
+        if prefix[0] == "1" and len(prefix) >= 4:  # noqa: PLR2004 - a 1 and the area code
             found.setdefault(prefix[:4], {}).update(dict.fromkeys(zones))
     return {area: tuple(sorted(zones)) for area, zones in found.items() if len(zones) > 1}
 
@@ -172,7 +172,7 @@ def display(e164: str) -> str:
     """Return the number as people read it, +1 (612) 555-0148 or +44 20 7946 0018."""
     if not _E164(e164):
         return e164
-    if e164.startswith("+1") and len(e164) == 12:
+    if e164.startswith("+1") and len(e164) == 12:  # noqa: PLR2004 - +1 and ten digits
         return f"+1 ({e164[2:5]}) {e164[5:8]}-{e164[8:]}"
     number = phonenumbers.parse(e164)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-import leaddesk.gui.forms.rc_leaddesk
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk import __version__
 from leaddesk.gui.icons import app_icon
 from leaddesk.gui.settings import KeptInFile, KeptInMemory, Settings

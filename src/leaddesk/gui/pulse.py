@@ -95,7 +95,7 @@ class Pulse(QObject):
         past = at.second * 1000 + at.microsecond // 1000
         self._minute.start(MINUTE_MS - past + LATE_MS)
 
-    def _on_looked(self, wrote: bool) -> None:
+    def _on_looked(self, wrote: bool) -> None:  # noqa: FBT001 - the desk's answer, as it comes
         self._polling = False
         if wrote:
             self._ops.announce(Kind.ALL, None)
@@ -108,7 +108,7 @@ class Pulse(QObject):
             ops = self._ops
             ops.run(ops.threads.writer, ops.desk().catch_up, self._on_step, self._on_no_step)
 
-    def _on_step(self, more: bool) -> None:
+    def _on_step(self, more: bool) -> None:  # noqa: FBT001 - the desk's answer, as it comes
         self._upkeep.start(STEP_MS if more else REST_MS)
 
     def _on_no_step(self, _error: LeadDeskError) -> None:

@@ -272,7 +272,7 @@ class Theme(QObject):
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._wear(self._wanted())
 
-    def rest(self, still: bool) -> None:
+    def rest(self, still: bool) -> None:  # noqa: FBT001 - one switch, one meaning
         """Forbid (True) or allow (False) everything that moves by itself."""
         self._app.setProperty(REDUCED_MOTION, still)
 

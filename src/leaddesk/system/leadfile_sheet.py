@@ -46,7 +46,7 @@ class Workbook:
 
         try:
             return python_calamine.CalamineWorkbook.from_path(str(self._path))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - damage may also panic inside the reader
             raise _reader_failed(error, self._path.name) from None
 
     def rows(self, sheet: int) -> Generator[Row, None, None]:
@@ -56,13 +56,13 @@ class Workbook:
             page = self._book.get_sheet_by_index(min(max(sheet, 0), len(self.sheets) - 1))
             height, first = page.total_height, (page.start or (0, 0))[0]
             rows = iter(page.iter_rows())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - as above
             raise _reader_failed(error, where) from None
         empty = 0
         for number in range(first + 1, MOST_ROWS + 2):
             try:
                 values = next(rows, None)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - as above
                 raise _reader_failed(error, where) from None
             if values is None:
                 return
@@ -83,7 +83,7 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        whole = value.is_integer() and abs(value) < 1e15
+        whole = value.is_integer() and abs(value) < 1e15  # noqa: PLR2004 - exact in a float
         return str(int(value)) if whole else repr(value)
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
@@ -118,7 +118,7 @@ def check_zip(path: Path) -> None:
                     seen = _check_part(pack, part, seen, where)
     except BadInput:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - zipfile fails in many ways on damage
         raise BadInput("file.damaged", where=where, detail=str(error)[:120]) from None
 
 

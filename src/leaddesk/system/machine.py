@@ -6,14 +6,13 @@ It is there before the window paints: what reads lists and dials is imported whe
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.system import clock
-
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from leaddesk.desk.ports import Dialled, ListPreview
     from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
     from leaddesk.domain.lead_layout import ColumnMapping
@@ -30,6 +29,8 @@ class SystemMachine:
 
     def now(self) -> dt.datetime:
         """Return the moment, in UTC."""
+        from leaddesk.system import clock
+
         return clock.now()
 
     def dial(self, e164: str) -> Dialled:

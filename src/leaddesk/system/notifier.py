@@ -29,7 +29,7 @@ def notify(title: str, body: str, *, icon: str = "call-start") -> bool:
         return False
     try:
         return _by_dbus(title, body, icon)
-    except Exception:
+    except Exception:  # noqa: BLE001 - a bus may fail in any way, and a reminder must hurt nobody
         return False
 
 

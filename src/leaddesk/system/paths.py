@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 APP = "leaddesk"
 VARIABLE = "LEADDESK_DATA"
 OWNER_FOLDER = 0o700
@@ -22,6 +20,8 @@ def data_folder() -> Path:
     named = os.environ.get(VARIABLE, "")
     if named:
         return Path(named).expanduser().absolute()
+    import platformdirs
+
     return Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
@@ -44,6 +44,8 @@ def log_folder() -> Path:
     """Return where the log goes."""
     if os.environ.get(VARIABLE, ""):
         return data_folder() / "logs"
+    import platformdirs
+
     return Path(platformdirs.user_log_dir(APP, appauthor=False))
 
 
@@ -56,6 +58,8 @@ def settings_folder() -> Path:
     """Return where the window remembers its size, its place and a person's own keys."""
     if os.environ.get(VARIABLE, ""):
         return data_folder() / "settings"
+    import platformdirs
+
     return Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 

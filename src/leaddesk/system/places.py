@@ -50,7 +50,7 @@ def network_kind(folder: Path, mounts: Iterable[str]) -> str:
 def _mounted(mounts: Iterable[str]) -> Iterator[tuple[PurePath, str]]:
     for line in mounts:
         cells = line.split(" ")
-        if len(cells) > 2:
+        if len(cells) > 2:  # noqa: PLR2004 - device, mount point, kind
             yield PurePath(cells[1].replace("\\040", " ")), cells[2]
 
 

@@ -19,7 +19,7 @@ FIRST_NAMES = tuple(
     Quentin Rachel Rafael Rahul Ramona Raquel Ravi Rebecca Reza Rita Robert Rosa Rose Ruth Sabine
     Sam Samira Sandra Sara Sean Selma Serena Simon Sofia Sonia Stefan Stella Sunil Susan Sven Tamara
     Tanya Tara Teresa Thomas Tim Tina Tobias Tomas Tyler Uma Valerie Vera Victor Vikram Violet
-    Walter Wendy Will Xavier Yara Yasmin Yusuf Zara Zoe""".split()
+    Walter Wendy Will Xavier Yara Yasmin Yusuf Zara Zoe""".split()  # noqa: SIM905 - names read best as a text
 )
 
 LAST_NAMES = tuple(
@@ -38,7 +38,7 @@ LAST_NAMES = tuple(
     Rahman Raman Ramos Reed Reyes Rhodes Ricci Rios Rivera Roberts Romero Rossi Roth Russo Said
     Salas Sanders Santos Sato Schmidt Serrano Shah Sharma Silva Singh Soto Stark Stein Stone Suzuki
     Tanabe Tanaka Taylor Torres Tran Turner Ueda Vance Vargas Vega Vidal Vogel Wade Walsh Wang Ward
-    Watts Weber Wells West Wolfe Wong Wright Yamada Yates Young Zamora Zhang Ziegler""".split()
+    Watts Weber Wells West Wolfe Wong Wright Yamada Yates Young Zamora Zhang Ziegler""".split()  # noqa: SIM905 - names read best as a text
 )
 
 COMPANY_HEADS = tuple(
@@ -50,7 +50,7 @@ COMPANY_HEADS = tuple(
     Mesa Millbrook Mistral Northfield Oakridge Onyx Orchard Osprey Pacific Pebble Pine Pioneer
     Porto Quarry Quill Ravine Redwood Ridge River Rowan Saffron Sage Sequoia Silver Slate Sparrow
     Spruce Sterling Summit Sycamore Tamarack Thistle Timber Umber Vale Verde Vista Walnut Westbrook
-    Whitfield Willow Windward Wren Yarrow Zephyr""".split()
+    Whitfield Willow Windward Wren Yarrow Zephyr""".split()  # noqa: SIM905 - names read best as a text
 )
 
 

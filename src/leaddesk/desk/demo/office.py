@@ -105,7 +105,7 @@ class Office:
             return self.days[self.days.index(day) + working_days]
         while working_days > 0:
             day += dt.timedelta(days=1)
-            working_days -= 1 if day.weekday() < 5 else 0
+            working_days -= 1 if day.weekday() < 5 else 0  # noqa: PLR2004 - Saturday
         return day
 
     def day_of(self, at: dt.datetime) -> dt.date:

@@ -70,7 +70,7 @@ class Shift:
         day = self.today
         while len(days) < HISTORY_DAYS:
             day -= dt.timedelta(days=1)
-            if day.weekday() < 5 and not holidays.is_holiday("US", "", day):
+            if day.weekday() < 5 and not holidays.is_holiday("US", "", day):  # noqa: PLR2004 - Saturday
                 days.append(day)
         return days[::-1]
 
@@ -106,7 +106,7 @@ def _shift(zone: str, now: dt.datetime, starts: dt.time) -> Shift:
     ends = (begins + LENGTH).time()
     hours = WorkingDay(zone, starts, ends, (pause,))
     share = hours.minutes_worked(now) / hours.total_minutes(today)
-    office = starts >= OFFICE_FROM and ends <= OFFICE_TO and today.weekday() < 5
+    office = starts >= OFFICE_FROM and ends <= OFFICE_TO and today.weekday() < 5  # noqa: PLR2004
     return Shift(zone, starts, ends, pause, today, share, office)
 
 

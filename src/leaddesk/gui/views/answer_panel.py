@@ -108,7 +108,7 @@ class AnswerPanel(Card):
         self.problem.setText(words)
         self.send.setAccessibleDescription(words)
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
         """Take nothing while a write is in flight."""
         self._busy = busy
         self.send.setEnabled(not busy)

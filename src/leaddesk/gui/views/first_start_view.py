@@ -158,7 +158,7 @@ class FirstStartView(QWidget):
         self._ui.problem.setText(errors.say(error))
         self._ui.problem.show()
 
-    def _set_busy(self, busy: bool) -> None:
+    def _set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, one meaning
         self._busy = busy
         self._ui.problem.hide()
         self._ui.demo_card.setEnabled(not busy)

@@ -74,7 +74,7 @@ class FormDialog(QDialog):
         """Say why nothing was written; a dialog that knows the field says it there."""
         self.say(errors.say(error))
 
-    def _set_writing(self, writing: bool) -> None:
+    def _set_writing(self, writing: bool) -> None:  # noqa: FBT001 - one switch, one meaning
         self._writing = writing
         if self._save is not None:
             self._save.setEnabled(not writing)

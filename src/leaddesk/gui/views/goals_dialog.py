@@ -114,7 +114,7 @@ class GoalsDialog(FormDialog):
             grid.addWidget(Text(self, text=words, look="faint"), 0, column)
         grid.setRowStretch(1000, 1)
 
-    def _add(self, metric: str, target: int, required: bool, share: float) -> None:
+    def _add(self, metric: str, target: int, required: bool, share: float) -> None:  # noqa: FBT001
         words = "Feedback owed at the end" if metric == _OWED else goals.title(metric)
         title = Text(self, text=words, look="strong")
         set_tip(title, goals.explained(metric))

@@ -197,7 +197,7 @@ class HandoffAnswers(QObject):
             self._bench.frame.refuse(error)
             self.written.emit(None)
 
-    def _set_busy(self, busy: bool) -> None:
+    def _set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
         self._busy = busy
         self._detail.set_busy(busy)
         self.changed.emit()

@@ -193,7 +193,7 @@ class HandoffDetail(QWidget):
         self._ui.answer_slot.hide()
         self._ui.actions_page.show()
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
         """Take no answer while one is being written."""
         self._ui.actions_page.setEnabled(not busy)
         self._chips.setEnabled(not busy)

@@ -204,7 +204,7 @@ class ImportPreview(QWidget):
         self._ui.stop_button.setEnabled(False)
         self._ui.count_label.setText("Stopping…")
 
-    def set_importing(self, importing: bool) -> None:
+    def set_importing(self, importing: bool) -> None:  # noqa: FBT001 - one switch
         """Take no change while the import runs; the only way out is Cancel."""
         ui = self._ui
         for part in (ui.options_card, ui.table_card, ui.reading_box):

@@ -89,5 +89,5 @@ class TableColumns:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._table.horizontalHeader().mapToGlobal(at))
 
-    def _on_toggled(self, place: int, shown: bool) -> None:
+    def _on_toggled(self, place: int, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.hide(place, hidden=not shown)

@@ -120,7 +120,7 @@ class PaceCurve(QLabel):
             across = min(1.0, max(0.0, state.now_minute / max(1.0, state.minutes)))
             x = plot.left() + across * plot.width()
             painter.fillRect(QRectF(x, plot.top(), 1, plot.height()), QColor(tokens.edge))
-            if 50 < x - plot.left() < plot.width() - 50:
+            if 50 < x - plot.left() < plot.width() - 50:  # noqa: PLR2004 - room of the labels
                 box = QRectF(x - 24, plot.bottom() + 4, 48, 16)
                 write(painter, box, "now", Ink(small, tokens.secondary, CENTRE))
 

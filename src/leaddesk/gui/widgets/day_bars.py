@@ -206,7 +206,7 @@ class GoalBar(_CelebratingBar):
         """What the bar shows."""
         return self._state
 
-    def set_stacked(self, stacked: bool) -> None:
+    def set_stacked(self, stacked: bool) -> None:  # noqa: FBT001 - one switch
         """Put the count under the label, as all bars of a strip do when one lacks room."""
         if stacked != self._stacked:
             self._stacked = stacked

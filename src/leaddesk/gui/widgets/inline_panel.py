@@ -88,7 +88,7 @@ class InlinePanel(Floating):
         self._problem.setVisible(bool(text))
         self._accept.setAccessibleDescription(text)
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
         """Take nothing while a write is in flight."""
         self._busy = busy
         self._accept.setEnabled(not busy)

@@ -215,7 +215,7 @@ class OutcomePad(QFrame):
         self.updateGeometry()
         self._arrange()
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
         """Take no key while a log is in flight; what takes long is seen."""
         self._busy = busy
         if busy:

@@ -130,7 +130,7 @@ class PhoneCard(QFrame):
         self._ticker.stop()
         self._refresh()
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, like setEnabled
         """Take no press while a write is in flight."""
         self._busy = busy
         self._refresh()

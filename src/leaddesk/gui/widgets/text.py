@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -28,6 +26,8 @@ def plain_tip(words: str) -> str:
     """The words as a tooltip that shows them as they are: Qt guesses markup from a "<"."""
     if "<" not in words:
         return words
+    import html
+
     return f"<qt>{html.escape(words, quote=False).replace(chr(10), '<br>')}</qt>"
 
 
