@@ -17,7 +17,7 @@ TRIES = 25
 """How many heads are tried before giving up on a crowded moment."""
 
 SKIP_REST_MINUTES = 60
-"""How long a skipped lead stays out of the way of the person who skipped it and all others."""
+"""How long a skipped lead stays out of everybody's way."""
 
 
 def check_tier(work: Work, tier: int) -> int:

@@ -56,15 +56,13 @@ def hand_off(command: HandOff, work: Work) -> Done:
     outcome = work.rules.outcomes.get((tier, "qualified"))
     if outcome is None:
         raise RuleBroken("no_handoff_here", tier=tier)
-    check_workable(work, lead)
-    if not is_callable(lead):
-        raise RuleBroken("not_callable", lead=lead.name)
+    _check_ready(work, lead)
     at = call_time(command.at, work)
     answers = clean_answers(command.answers, work)
     fields = _offer(command, answers, lead, work, at, tier + 1)
     handoff_id = work.unit.handoffs.add(fields)
     work.unit.leads.set_text(lead, "answers", answers)
-    changed = _offered_away(work, lead, at)
+    _offered_away(work, lead, at)
     work.write(
         "handoff",
         at=at,
@@ -83,14 +81,21 @@ def hand_off(command: HandOff, work: Work) -> Done:
         undoable=True,
         lead_id=lead.id,
         made_id=handoff_id,
-        name=changed.name,
+        name=lead.name,
         receiver=work.book.name(int(str(fields["receiver_id"]))),
     )
 
 
-def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> Lead:
+def _check_ready(work: Work, lead: Lead) -> None:
+    """Refuse a lead that may not be worked now, or that its receiver could not call."""
+    check_workable(work, lead)
+    if not is_callable(lead):
+        raise RuleBroken("not_callable", lead=lead.name)
+
+
+def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> None:
     """Take a lead that was called at a moment out of its queue, on its way to the next tier."""
-    return work.unit.leads.change(
+    work.unit.leads.change(
         lead,
         state=LeadState.OFFERED,
         kind=QueueKind.NONE,
