@@ -51,27 +51,21 @@ class LeadMaker:
         ]
 
     def draft(
-        self,
-        *,
-        source: str,
-        name: str = "",
-        company: str = "",
-        title: str = "",
-        city: str = "",
-        note: str = "",
+        self, source: str, note: str = "", *, name: str = "", company: str = "", **more: str
     ) -> LeadDraft:
-        """Return one new lead; what is not given is made up."""
+        """Return one new lead; what is not given is made up (`more` is title and city)."""
         first, _, last = (name or self._name()).partition(" ")
         firm, industry, size = self._company(company)
-        place = self._place(city)
+        place = self._place(more.get("city", ""))
         zones = resolve_zones("", place.country, place.region, (), place.country)
         domain = "".join(char for char in firm.casefold() if char.isalnum())
+        website = f"https://{domain}.example"
         return LeadDraft(
             row=next(self._rows),
             first_name=first,
             last_name=last,
             company=firm,
-            title=title or self._chance.choice(industry.titles),
+            title=more.get("title") or self._chance.choice(industry.titles),
             email=self._email(first, last, domain),
             phones=self._phones(place),
             bad_phones=(),
@@ -80,7 +74,7 @@ class LeadMaker:
             region=place.region,
             postal_code="",
             country=place.country,
-            website=f"https://{domain}.example",
+            website=website,
             industry=industry.name,
             employees=str(size),
             zones=zones.zones,
@@ -90,17 +84,7 @@ class LeadMaker:
             source=source,
             campaign="",
             external_id="",
-            details=details_json(
-                {
-                    "city": place.city,
-                    "region": place.region,
-                    "country": place.country,
-                    "website": f"https://{domain}.example",
-                    "industry": industry.name,
-                    "employees": size,
-                    "note": note,
-                }
-            ),
+            details=_details(place, website, industry, size, note),
         )
 
     def _phones(self, place: Place) -> tuple[DraftPhone, ...]:
@@ -163,3 +147,17 @@ def _industry_of(company: str) -> Industry | None:
     return next(
         (found for found in INDUSTRIES if any(company.endswith(tail) for tail in found.tails)), None
     )
+
+
+def _details(place: Place, website: str, industry: Industry, size: int, note: str) -> str:
+    """Return what only the card shows, as a draft keeps it."""
+    told = {
+        "city": place.city,
+        "region": place.region,
+        "country": place.country,
+        "website": website,
+        "industry": industry.name,
+        "employees": size,
+        "note": note,
+    }
+    return details_json(told)
