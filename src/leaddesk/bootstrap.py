@@ -29,6 +29,8 @@ FIRST_BAD_BINDING = (6, 12)
 FIRST_GOOD_PYTHON = (3, 12)
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 LATEST = "latest"
+BACKUP_AFTER_SECONDS = 5.0
+"""The backup of the day waits so long behind an opened desk: the first lead goes before it."""
 
 
 class Kept(NamedTuple):
@@ -76,11 +78,13 @@ def run_window(database: str | None) -> int:
     Raises LeadDeskError for a window that can't open here.
     """
     check_window(os.environ, sys.platform)
+    from leaddesk.gui.binding import spare_sources
+
+    spare_sources()
     try:
         from leaddesk.gui import app
     except ImportError as error:
         raise LeadDeskError("window.no_library", detail=error.msg) from error
-    start_log()
     options = app.WindowOptions(
         settings_folder=paths.settings_folder(),
         report_folder=paths.report_folder(),
@@ -88,10 +92,11 @@ def run_window(database: str | None) -> int:
     )
 
     def connect() -> Desk:
+        start_log()
         desk = open_desk(database)
-        threading.Thread(
-            target=_keep_backup, args=(database,), name="daily-backup", daemon=True
-        ).start()
+        backup = threading.Timer(BACKUP_AFTER_SECONDS, _keep_backup, (database,))
+        backup.name, backup.daemon = "daily-backup", True
+        backup.start()
         return desk
 
     return app.run_window(connect, machine(), options)

@@ -22,11 +22,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk import __version__
-from leaddesk.gui.icons import app_icon
 from leaddesk.gui.settings import KeptInFile, KeptInMemory, Settings
-from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.views.main_window import PAINTED_AFTER_MS, MainWindow
 
 if TYPE_CHECKING:
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from leaddesk.gui.actions import Action
     from leaddesk.gui.door import Connect
     from leaddesk.gui.ops import Ops
+    from leaddesk.gui.theme import Theme
     from leaddesk.gui.threads import Threads
     from leaddesk.gui.views.reception import Reception
 
@@ -104,16 +102,23 @@ class Program(QObject):
         theme: Theme | None = None,
     ) -> None:
         super().__init__()
-        app = make_app()
+        self._app = make_app()
         self._machine, self._options, self._threads = machine, options, threads
         self._reports = 0
         self._catching = False
         self.settings = _settings(options.settings_folder)
-        self.theme = theme or _theme(app, self.settings)
-        app.setWindowIcon(app_icon())
+        self._theme = theme
+        self._is_framed = False
         self.window = MainWindow(self.settings)
         self._reception: Reception | None = None
         self._connect: Connect | None = None
+
+    @property
+    def theme(self) -> Theme:
+        """The colours and the type of the program, worn from the first time that they are asked."""
+        if self._theme is None:
+            self._theme = _theme(self._app, self.settings)
+        return self._theme
 
     @property
     def ops(self) -> Ops:
@@ -128,7 +133,7 @@ class Program(QObject):
         return self._reception
 
     def show(self, connect: Connect) -> None:
-        """Show the window; the rest is brought once it was painted."""
+        """Show the window's outline; the frame and the rest are brought once it was painted."""
         self._connect = connect
         self.window.painted.connect(self._on_painted)
         self.window.show()
@@ -138,6 +143,7 @@ class Program(QObject):
         """Import and build everything behind the painted window."""
         if self._reception is not None:
             return
+        self.frame()
         from leaddesk.gui.ops import Ops
         from leaddesk.gui.surroundings import Surroundings
         from leaddesk.gui.views.reception import Reception
@@ -155,12 +161,31 @@ class Program(QObject):
         if trouble:
             self.window.say(trouble)
 
+    def frame(self) -> None:
+        """Dress the program and put the frame in the place of its outline."""
+        if self._is_framed:
+            return
+        self._is_framed = True
+        # The theme loads the compiled resources; the icons are among them.
+        self._theme = self.theme
+        from leaddesk.gui.icons import app_icon
+
+        self._app.setWindowIcon(app_icon())
+        self.window.frame()
+
     def start(self, connect: Connect) -> None:
         """Bring the rest and open the desk in the background."""
         self.furnish()
         self.reception.start(connect)
 
     def _on_painted(self) -> None:
+        if self._connect is None:
+            return
+        self.frame()
+        # Whatever is posted goes first: the frame is painted before the rest is imported.
+        QTimer.singleShot(0, self, self._on_framed)
+
+    def _on_framed(self) -> None:
         connect, self._connect = self._connect, None
         if connect is not None:
             self.start(connect)
@@ -236,6 +261,9 @@ def _settings(folder: Path | None) -> Settings:
 
 
 def _theme(app: QApplication, settings: Settings) -> Theme:
+    import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
+    from leaddesk.gui.theme import Scheme, Theme
+
     kept = settings.read("window/scheme")
     known = {scheme.value: scheme for scheme in Scheme}
     return Theme(app, known.get(kept, Scheme.SYSTEM))

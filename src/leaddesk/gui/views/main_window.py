@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The window: rail, strip, one screen at a time, and what lies over all of them.
 
-It paints with next to nothing imported; `furnish` brings the rest, and only then is there a desk.
+It paints its outline with next to nothing imported; `frame` puts rail and strip in its place,
+`furnish` brings what stands behind them, and only then is there a desk.
 """
 
 from __future__ import annotations
@@ -12,25 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
-from leaddesk.gui.forms.ui_main_window import Ui_MainWindow
-from leaddesk.gui.icons import icon
-from leaddesk.gui.screens import SCREENS, ScreenEntry, screens_for
-from leaddesk.gui.settings import Settings
-from leaddesk.gui.situation import When
-from leaddesk.gui.theme import Tone
-from leaddesk.gui.widgets.nav_rail import NavItem
-from leaddesk.gui.widgets.toast import Toast
+from leaddesk.gui.views.outline import Outline, colours_for
 
 if TYPE_CHECKING:
     # Imported when they are needed: the window paints first.
+    from PySide6.QtGui import QCloseEvent
+
     from leaddesk.desk.changes import Done, Kind
     from leaddesk.domain.errors import LeadDeskError
     from leaddesk.gui.ops import Ops
     from leaddesk.gui.screen import Screen
+    from leaddesk.gui.screens import ScreenEntry
+    from leaddesk.gui.settings import Settings
     from leaddesk.gui.surroundings import Surroundings
 
 PAINTED_AFTER_MS = 1000
@@ -53,21 +50,6 @@ class TakesFiles(Protocol):
         ...
 
 
-class _FootedToast(Toast):
-    """A toast that leaves the keys at the foot of the screen in sight."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window.ground)
-        self._window = window
-
-    @override
-    def place(self) -> None:
-        super().place()
-        view = self._window.current
-        if view is not None:
-            self.move(self.x(), self.y() - view.foot())
-
-
 class MainWindow(QMainWindow):
     """The frame around the screens; what a screen may ask of it is `screen.Frame`."""
 
@@ -77,18 +59,27 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._was_painted = False
+        self._made: dict[str, Screen] = {}
+        self._entries: tuple[ScreenEntry, ...] = ()
+        self._screen = ""
+        self._badges: dict[str, int] = {}
+        self.setWindowTitle("LeadDesk")
+        self.setCentralWidget(Outline(colours_for(settings.read("window/scheme")), self))
+        self._restore_geometry()
+
+    def frame(self) -> None:
+        """Put rail, strip and the opening page in the place of the outline; called once."""
+        from leaddesk.gui.forms.ui_main_window import Ui_MainWindow
+        from leaddesk.gui.screens import SCREENS
+
         self._ui = Ui_MainWindow()
         self._ui.setupUi(self)
         self._ui.banner_room.hide()
-        self._was_painted = False
-        self._made: dict[str, Screen] = {}
-        self._entries: tuple[ScreenEntry, ...] = SCREENS
-        self._screen = ""
-        self._badges: dict[str, int] = {}
+        self._entries = SCREENS
         self._show_rail()
         self._ui.rail.setEnabled(False)
         self._ui.opening_page.setFocus()
-        self._restore_geometry()
 
     def furnish(self, ops: Ops, around: Surroundings) -> None:
         """Bring what stands behind the painted frame; called once, before anybody sits down."""
@@ -97,11 +88,12 @@ class MainWindow(QMainWindow):
         from leaddesk.gui.seat import Seat
         from leaddesk.gui.shortcuts import Actions
         from leaddesk.gui.views.banner_board import BannerBoard
+        from leaddesk.gui.views.footed_toast import FootedToast
 
         self.ops, self.around, self.seat = ops, around, Seat(self)
         self.day = DayWatch(ops, self.seat, self._ui.strip)
         self.board = BannerBoard(self._ui.banner)
-        self.toast = _FootedToast(self)
+        self.toast = FootedToast(self)
         self.actions_here = Actions(self, around.table)
         self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
         self._add_menu_button()
@@ -126,6 +118,7 @@ class MainWindow(QMainWindow):
     def refuse(self, error: LeadDeskError) -> None:
         """Say why something was refused; what the store refuses stays said until it works."""
         from leaddesk.domain.errors import StoreUnavailable
+        from leaddesk.gui.tokens import Tone
         from leaddesk.gui.views.banner_board import Notice
         from leaddesk.words import errors
 
@@ -183,6 +176,8 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self) -> None:
         """Look again at which actions make sense."""
+        from leaddesk.gui.situation import When
+
         view = self.current
         seated = When.SEATED if self.seat.person is not None else When.ALWAYS
         if view is None:
@@ -209,6 +204,8 @@ class MainWindow(QMainWindow):
 
     def prepare(self) -> None:
         """Build the screen that was shown last while the desk is being opened."""
+        from leaddesk.gui.screens import SCREENS
+
         kept = self._settings.read("window/screen") or SCREENS[0].id
         for entry in SCREENS:
             if entry.id == kept and entry.id not in self._made:
@@ -252,6 +249,8 @@ class MainWindow(QMainWindow):
         return view
 
     def _show_rail(self) -> None:
+        from leaddesk.gui.widgets.nav_rail import NavItem
+
         items = [
             NavItem(e.id, e.word, e.icon, f"Ctrl+{place}", self._badges.get(e.id, 0))
             for place, e in enumerate(self._entries, start=1)
@@ -259,6 +258,8 @@ class MainWindow(QMainWindow):
         self._ui.rail.show_items(items)
 
     def _add_menu_button(self) -> None:
+        from leaddesk.gui.icons import icon
+
         menu = QMenu(self)
         menu.setAccessibleName("Menu")
         menu.aboutToShow.connect(lambda: self.actions_here.fill_menu(menu))
@@ -276,6 +277,8 @@ class MainWindow(QMainWindow):
             self.resize(1440, 900)
 
     def _on_seat_changed(self) -> None:
+        from leaddesk.gui.screens import screens_for
+
         self.toast.dismiss()
         self._entries = screens_for(self.seat.roles)
         self._show_rail()

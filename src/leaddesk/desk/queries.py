@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Everything a person can ask the desk, as frozen questions with frozen answers made for a screen.
+"""Every question a person can ask the desk and the rows it is answered with, by name."""
 
-Nothing here reads or decides; `desk.desk.ANSWERS` says what answers each.
-"""
-
-from leaddesk.desk.queries.day import (
+from leaddesk.desk.questions.day import (
     AskMyDay,
     AskProgress,
     AskReminders,
@@ -12,7 +9,7 @@ from leaddesk.desk.queries.day import (
     MyDayView,
     ReminderRow,
 )
-from leaddesk.desk.queries.handoffs import (
+from leaddesk.desk.questions.handoffs import (
     AskHandoff,
     AskHandoffs,
     FeedbackRow,
@@ -20,8 +17,8 @@ from leaddesk.desk.queries.handoffs import (
     HandoffRow,
     HandoffsView,
 )
-from leaddesk.desk.queries.query import Query
-from leaddesk.desk.queries.queue import (
+from leaddesk.desk.questions.query import Query
+from leaddesk.desk.questions.queue import (
     AskLead,
     AskLeads,
     AskQueue,
@@ -38,7 +35,7 @@ from leaddesk.desk.queries.queue import (
     UpNextRow,
     Why,
 )
-from leaddesk.desk.queries.team import (
+from leaddesk.desk.questions.team import (
     AskLists,
     AskMapping,
     AskPeople,

@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leaddesk.desk.queries.query import Query
-from leaddesk.desk.queries.queue import LeadCard
+from leaddesk.desk.questions.query import Query
+from leaddesk.desk.questions.queue import LeadCard
 from leaddesk.domain.qualification import Sheet
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from leaddesk.desk.queries.query import Query
+from leaddesk.desk.questions.query import Query
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.outcome import Outcome

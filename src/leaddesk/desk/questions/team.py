@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from leaddesk.desk.queries.query import Query
+from leaddesk.desk.questions.query import Query
 from leaddesk.domain.person import Person
 
 

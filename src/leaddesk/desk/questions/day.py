@@ -6,8 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from leaddesk.desk.queries.handoffs import FeedbackRow
-from leaddesk.desk.queries.query import Query
+from leaddesk.desk.questions.handoffs import FeedbackRow
+from leaddesk.desk.questions.query import Query
 from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.streak import DayCell
 
