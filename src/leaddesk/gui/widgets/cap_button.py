@@ -56,6 +56,8 @@ class CapButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "painted")
+        # Outside a dialog Qt lets only Space press a button; people press Enter.
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._keys = keys
         self._kind = kind
