@@ -119,8 +119,8 @@ def test_nothing_acknowledged_is_lost_when_processes_are_killed(team: Path) -> N
             killed.add(pid)
             nursery.stdin.write("go\n")
             nursery.stdin.flush()
-        if len(killed) % 4 == 0:
-            assert told <= entries(team)
+            if len(killed) % 4 == 0:
+                assert told <= entries(team)
     os.kill(nursery.pid, signal.SIGKILL)
     rest, _ = nursery.communicate()
     told |= {line.split()[1] for line in rest.split("\n")[:-1]}
