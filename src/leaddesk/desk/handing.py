@@ -274,18 +274,7 @@ def _offer(
     note = clean_text(command.note, LIMITS["note"], multiline=True)
     next_step = clean_text(command.next_step, LIMITS["reason"])
     warm = clean_text(command.warm_reason, LIMITS["reason"])
-    sheet = work.rules.sheet
-    if not sheet.is_ready(answers) and not warm:
-        raise RuleBroken(
-            "sheet_not_ready",
-            answered=sheet.answered(answers),
-            needed=sheet.ready_at,
-            missing=", ".join(question.title for question in sheet.missing(answers)),
-        )
-    if not next_step:
-        raise BadInput("needs_next_step", where="handoff")
-    if command.next_step_at is not None and command.next_step_at < at:
-        raise BadInput("time_in_past", where="next_step_at")
+    _check_ready(command, answers, next_step, warm, work, at)
     what = packet(answers, note, next_step)
     if what in work.unit.handoffs.packets(lead.id):
         raise RuleBroken("same_packet")
@@ -309,6 +298,29 @@ def _offer(
         "fate_at": at,
         **clock_fields(work, at, hot=command.hot),
     }
+
+
+def _check_ready(
+    command: HandOff,
+    answers: dict[str, str],
+    next_step: str,
+    warm: str,
+    work: Work,
+    at: dt.datetime,
+) -> None:
+    """Refuse a handoff below the sheet's count without a warm reason, or without a next step."""
+    sheet = work.rules.sheet
+    if not sheet.is_ready(answers) and not warm:
+        raise RuleBroken(
+            "sheet_not_ready",
+            answered=sheet.answered(answers),
+            needed=sheet.ready_at,
+            missing=", ".join(question.title for question in sheet.missing(answers)),
+        )
+    if not next_step:
+        raise BadInput("needs_next_step", where="handoff")
+    if command.next_step_at is not None and command.next_step_at < at:
+        raise BadInput("time_in_past", where="next_step_at")
 
 
 def _receiver(command: HandOff, work: Work, tier: int) -> int:

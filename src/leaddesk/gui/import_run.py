@@ -3,14 +3,22 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from leaddesk.desk.ports import Drafts
+
+PROGRESS_SECONDS = 0.1
 
 
 class ImportRun:
     """One import under way; `cancel` stops it and leaves nothing behind."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        """Take what hears the rows handled so far, some times a second at most."""
         self.rows = 0
+        self._tell = tell
+        self._told = 0.0
         self._cancelled = False
         self._drafts: Drafts | None = None
 
@@ -27,6 +35,13 @@ class ImportRun:
     def cancel(self) -> None:
         """Stop at the next chunk; what was staged goes away."""
         self._cancelled = True
+
+    def report(self, rows: int) -> None:
+        """Note the rows handled so far, and pass them on when it is time to."""
+        self.rows = rows
+        if time.monotonic() - self._told >= PROGRESS_SECONDS:
+            self._told = time.monotonic()
+            self._tell(rows)
 
     def reads(self, drafts: Drafts) -> Drafts:
         """Remember what is being read, for `share`."""

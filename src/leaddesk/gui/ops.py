@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -29,7 +28,6 @@ from leaddesk.gui.pulse import Pulse
 from leaddesk.gui.threads import Threads
 
 AnswerT = TypeVar("AnswerT")
-PROGRESS_SECONDS = 0.1
 """Progress is delivered at most this often."""
 
 
@@ -207,23 +205,15 @@ class Ops(Deliveries):
         failed: Failed | None = None,
     ) -> ImportRun:
         """Import on a thread of its own; `progress` gets the rows handled, some times a second."""
-        run = ImportRun()
+        run = ImportRun(lambda rows: self.land(partial(progress, rows)))
         desk, person = self.desk(), self.person_id
-        told = 0.0
-
-        def report(rows: int) -> None:
-            nonlocal told
-            run.rows = rows
-            if time.monotonic() - told >= PROGRESS_SECONDS:
-                told = time.monotonic()
-                self.land(partial(progress, rows))
 
         def job() -> ImportResult:
             reading = run.reads(drafts())
             try:
                 return desk.import_list(
                     reading, options, person, self.now(),
-                    dry_run=dry_run, report=report, cancelled=lambda: run.cancelled,
+                    dry_run=dry_run, report=run.report, cancelled=lambda: run.cancelled,
                 )  # fmt: skip
             finally:
                 reading.close()
