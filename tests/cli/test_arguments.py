@@ -11,6 +11,7 @@ import pytest
 from leaddesk import __version__
 from leaddesk.cli.arguments import build, parse
 from leaddesk.cli.readers import WrongUse
+from leaddesk.cli.run import plain_window
 from tests.cli.conftest import Prompt
 
 COMMANDS = (
@@ -151,3 +152,29 @@ def test_a_quick_answer_loads_neither_qt_nor_sqlalchemy(argument: str) -> None:
     assert done.stderr == ""
     assert done.returncode == 0
     assert argument != "--version" or done.stdout.strip() == f"LeadDesk {__version__}"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [], ["window"], ["--database", "a.db"], ["--database", "a.db", "window"],
+        ["window", "--database", "a.db"], ["--database", "window"],
+        ["--database", "a.db", "--database", "b.db"],
+    ],
+)  # fmt: skip
+def test_a_plain_window_is_understood_as_the_parser_does(argv: list[str]) -> None:
+    found = parse(argv)
+    assert found.command == "window"
+    assert plain_window(argv) == (found.database,)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--database"], ["--database", ""], ["--database", "--json"], ["--json"],
+        ["window", "window"], ["windows"], ["--help"], ["--version"], ["next"],
+        ["--database=a.db"], ["window", "-h"],
+    ],
+)  # fmt: skip
+def test_anything_else_is_left_to_the_parser(argv: list[str]) -> None:
+    assert plain_window(argv) is None

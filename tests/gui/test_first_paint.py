@@ -9,17 +9,20 @@ import sys
 import textwrap
 import threading
 
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.app import Program, WindowOptions
-from leaddesk.gui.theme import Theme
+from leaddesk.gui.theme import Scheme, Theme
+from leaddesk.gui.views.outline import RAIL, STRIP, Outline, colours_for
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_machine import FakeMachine
 
 HEAVY = (
     "sqlalchemy", "alembic", "psycopg", "phonenumbers", "holidays", "chardet", "python_calamine",
     "email_validator", "msgspec", "leaddesk.desk.queries", "leaddesk.desk.commands",
-    "leaddesk.storage", "leaddesk.words",
+    "leaddesk.storage", "leaddesk.words", "leaddesk.gui.theme", "leaddesk.gui.forms",
+    "leaddesk.cli.arguments", "PySide6.QtSvg", "zoneinfo", "platformdirs", "json",
 )  # fmt: skip
 
 PAINTS = """
@@ -27,8 +30,11 @@ PAINTS = """
     from PySide6.QtCore import QTimer
     from leaddesk.gui.app import Program, WindowOptions, make_app
 
+    import leaddesk.cli.run
+    from leaddesk import bootstrap
+
     app = make_app()
-    program = Program(None, WindowOptions())
+    program = Program(bootstrap.machine(), WindowOptions())
 
     def painted():
         heavy = {heavy!r}
@@ -83,17 +89,80 @@ def test_real_threads_end_with_the_window(qtbot: QtBot, worn: Theme) -> None:
 
 
 def test_a_desk_that_opens_while_the_window_closes_is_closed_too(qtbot: QtBot, worn: Theme) -> None:
-    going_on = threading.Event()
+    begun, going_on = threading.Event(), threading.Event()
     desk = FakeDesk()
 
     def connect() -> FakeDesk:
+        begun.set()
         going_on.wait(5)
         return desk
 
     program = Program(FakeMachine(), WindowOptions(), theme=worn)
-    with qtbot.waitSignal(program.window.painted):
-        program.show(connect)
+    program.show(connect)
+    qtbot.waitUntil(begun.is_set)
     going_on.set()
     program.close()
     program.window.close()
     assert desk.closed
+
+
+def test_a_window_closed_with_its_first_paint_opens_no_desk(qtbot: QtBot, worn: Theme) -> None:
+    opened: list[bool] = []
+
+    def connect() -> FakeDesk:
+        opened.append(True)
+        return FakeDesk()
+
+    program = Program(FakeMachine(), WindowOptions(), theme=worn)
+    with qtbot.waitSignal(program.window.painted):
+        program.show(connect)
+    program.close()
+    program.window.close()
+    qtbot.wait(0)
+    assert not opened
+
+
+def test_the_outline_stands_where_the_frame_will_stand(qtbot: QtBot, worn: Theme) -> None:
+    program = Program(FakeMachine(), WindowOptions(), theme=worn)
+    window = program.window
+    window.show()
+    qtbot.waitExposed(window)
+    outline = window.centralWidget()
+    assert isinstance(outline, Outline)
+    drawn = outline.boxes()
+    program.frame()
+    form = window._ui
+    qtbot.waitUntil(lambda: form.opening_pad.width() > 1000)
+    cards = (form.opening_list, form.opening_lead, form.opening_side, form.opening_pad)
+    for card, box in zip(cards, drawn, strict=True):
+        place = card.mapTo(form.ground, QPoint(0, 0))
+        assert (place.x(), place.y(), card.width(), card.height()) == box
+    assert (form.rail.width(), form.strip.height()) == (RAIL, STRIP)
+    program.close()
+    window.close()
+
+
+def test_the_outline_has_the_colours_that_were_chosen(worn: Theme) -> None:
+    worn.choose(Scheme.LIGHT)
+    assert [colours_for(word).name for word in ("light", "dark", "system", "")] == [
+        "light", "dark", "light", "light",
+    ]  # fmt: skip
+
+
+SPARED = """
+    import linecache
+    import PySide6
+    from leaddesk.gui.binding import spare_sources
+
+    assert spare_sources()
+    from PySide6 import QtWidgets
+    import leaddesk.gui.app
+    print(sorted(name for name in linecache.cache if "leaddesk" in name and "binding" not in name))
+"""
+
+
+def test_no_source_is_read_for_features_that_nobody_uses() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(SPARED)], check=False, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr

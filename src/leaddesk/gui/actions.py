@@ -7,7 +7,6 @@ is shown (`Screen.handlers`). A person can remap keys; the result is checked for
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -189,6 +188,8 @@ def read_keymap(text: str) -> dict[str, tuple[str, ...]]:
 
     Raises BadInput("bad_keymap").
     """
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Dialect, PoolProxiedConnection
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 from typing_extensions import override
@@ -70,6 +70,14 @@ _LOOKS = "leaddesk looks"
 """Marks a connection that only reads."""
 
 
+def _server_dialect() -> Dialect:
+    """Return the dialect of a server; most desks are a file, and never import this."""
+    from sqlalchemy.dialects import postgresql
+
+    dialect: Dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
+    return dialect
+
+
 class Database:
     """An open database: its engine, its dialect, and the statements already compiled for it."""
 
@@ -81,9 +89,7 @@ class Database:
         )
         self.is_sqlite = self.path is not None or self.engine.dialect.name == "sqlite"
         self.dialect: Dialect = (
-            sqlite.dialect(paramstyle="named")
-            if self.is_sqlite
-            else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
+            sqlite.dialect(paramstyle="named") if self.is_sqlite else _server_dialect()
         )
         self._texts: dict[Build, str] = {}
         self.name = secrets.token_hex(16)
