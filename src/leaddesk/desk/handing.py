@@ -274,7 +274,7 @@ def _offer(
     note = clean_text(command.note, LIMITS["note"], multiline=True)
     next_step = clean_text(command.next_step, LIMITS["reason"])
     warm = clean_text(command.warm_reason, LIMITS["reason"])
-    _check_ready(command, answers, next_step, warm, work, at)
+    _check_packet(command, answers, next_step, warm, work, at)
     what = packet(answers, note, next_step)
     if what in work.unit.handoffs.packets(lead.id):
         raise RuleBroken("same_packet")
@@ -300,7 +300,7 @@ def _offer(
     }
 
 
-def _check_ready(
+def _check_packet(
     command: HandOff,
     answers: dict[str, str],
     next_step: str,
