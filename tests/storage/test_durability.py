@@ -33,10 +33,9 @@ from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.opening import open_store
 
-def work():
+def work(parent):
     at = dt.datetime(2026, 5, 12, 17, 0, tzinfo=dt.timezone.utc)
     desk = Desk(open_store(sys.argv[1], at), NoHolidays())
-    parent = os.getppid()
     for n in range(100_000):
         if os.getppid() != parent:
             break
@@ -47,9 +46,10 @@ NURSERY = (
     IMPORTS
     + """
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+nursery = os.getpid()
 for _ in sys.stdin:
     if os.fork() == 0:
-        work()
+        work(nursery)
         os._exit(0)
 """
 )
@@ -194,7 +194,9 @@ def test_a_file_that_may_not_grow_loses_nothing(team: Path) -> None:
     script = (
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (420_000, 420_000))\n" + IMPORTS + "work()\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (420_000, 420_000))\n"
+        + IMPORTS
+        + "work(os.getppid())\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(team)], capture_output=True, text=True, check=False
