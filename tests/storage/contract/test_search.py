@@ -127,9 +127,12 @@ def test_numbers_are_found_by_how_they_begin(office: Office) -> None:
         assert unit.reads.search_numbers(["+49"], 9) == []
 
 
-# Without the few capitals that are younger than SQLite's tokenizer.
+# Without what only one tokenizer takes for letters: a young capital, small numbers, fractions.
 LETTERS = st.characters(
-    min_codepoint=0x20, max_codepoint=0x527, exclude_characters="\u037f", exclude_categories=["Cc"]
+    min_codepoint=0x20,
+    max_codepoint=0x527,
+    exclude_characters="\u037f²³¹¼½¾",
+    exclude_categories=["Cc"],
 )
 NAMES = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: clean_text(text, 80))
 
