@@ -145,6 +145,8 @@ def _make(database: Database) -> None:
 
 def make_tables(connection: Connection) -> None:
     """Make every table, and what search needs beyond them."""
+    from leaddesk.storage import part_indexes  # noqa: F401 - adds them to the tables
+
     tables.metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(search.SQLITE_TABLE)

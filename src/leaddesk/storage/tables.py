@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The tables of a team's database; moments are integer milliseconds since 1970 (UTC)."""
+"""The tables of a team's database; moments are integer milliseconds since 1970 (UTC).
+
+Indexes over a part of a table are in `part_indexes`: they belong to the schema, not to any read.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 metadata = MetaData(
@@ -172,28 +174,6 @@ PERSONAL = "kind IN (1, 2, 6, 7, 8)"
 POOL = "kind IN (4, 5)"
 NEW = "kind = 3"
 
-
-def _part(name: str, where: str, *columns: str) -> Index:
-    """Return an index over a part of the leads: one queue's heads, nothing that waits elsewhere.
-
-    A column with a minus stands in falling order.
-    """
-    return Index(
-        name,
-        *(lead.c[c[1:]].desc() if c.startswith("-") else lead.c[c] for c in columns),
-        sqlite_where=text(where),
-        postgresql_where=text(where),
-    )
-
-
-_part("ix_lead_personal", PERSONAL, "tier", "kind", "owner_id", "due_at", "id")
-_part("ix_lead_pool", POOL, "tier", "kind", "area_id", "due_at", "id")
-_part("ix_lead_rank", NEW, "tier", "half_life", "area_id", "-rank", "id")
-_part("ix_lead_age", NEW, "tier", "inbound", "area_id", "arrived_at", "id")
-_part("ix_lead_owned", "owner_id <> 0", "owner_id", "state", "id")
-_part("ix_lead_email", "email <> ''", "email")
-_part("ix_lead_aside", "kind = 0 AND state <> 9", "tier", "state", "id")
-
 phone = Table(
     "phone",
     metadata,
@@ -249,14 +229,6 @@ journal = Table(
 )
 Index("ix_journal_lead", journal.c.lead_id, journal.c.seq)
 Index("ix_journal_person", journal.c.person_id, journal.c.at)
-Index(
-    "ix_journal_undo",
-    journal.c.person_id,
-    journal.c.seq,
-    sqlite_where=text("reversal <> '' AND voided_by = ''"),
-    postgresql_where=text("reversal <> '' AND voided_by = ''"),
-)
-
 counter = Table(
     "counter",
     metadata,

@@ -19,7 +19,6 @@ from leaddesk.gui.door import Connect
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
-from leaddesk.gui.views.keys_dialog import KeysDialog
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.palette import Palette
 from leaddesk.gui.views.person_menu import PersonMenu
@@ -225,6 +224,8 @@ class Reception(QObject):
             self._window.go(entries[place - 1].id)
 
     def _show_keys(self) -> None:
+        from leaddesk.gui.views.keys_dialog import KeysDialog
+
         window = self._window
         dialog = KeysDialog(window.actions_here.table, window.screen_id, window)
         dialog.finished.connect(dialog.deleteLater)

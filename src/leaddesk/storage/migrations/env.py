@@ -5,7 +5,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from leaddesk.storage import schema, tables
+from leaddesk.storage import (
+    part_indexes,  # noqa: F401 - adds them to the tables
+    schema,
+    tables,
+)
 
 connection = context.config.attributes["connection"]
 context.configure(

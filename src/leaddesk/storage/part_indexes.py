@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""Indexes over a part of a table; import it wherever the whole schema is made or compared.
+
+They stand apart because naming PostgreSQL in an index makes SQLAlchemy import that dialect, which a
+desk over a file never needs to read or write.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, text
+
+from leaddesk.storage.tables import NEW, PERSONAL, POOL, journal, lead
+
+
+def _leads(name: str, where: str, *columns: str) -> Index:
+    """Return an index over a part of the leads: one queue's heads, nothing that waits elsewhere.
+
+    A column with a minus stands in falling order.
+    """
+    return Index(
+        name,
+        *(lead.c[c[1:]].desc() if c.startswith("-") else lead.c[c] for c in columns),
+        sqlite_where=text(where),
+        postgresql_where=text(where),
+    )
+
+
+PART_INDEXES = (
+    _leads("ix_lead_personal", PERSONAL, "tier", "kind", "owner_id", "due_at", "id"),
+    _leads("ix_lead_pool", POOL, "tier", "kind", "area_id", "due_at", "id"),
+    _leads("ix_lead_rank", NEW, "tier", "half_life", "area_id", "-rank", "id"),
+    _leads("ix_lead_age", NEW, "tier", "inbound", "area_id", "arrived_at", "id"),
+    _leads("ix_lead_owned", "owner_id <> 0", "owner_id", "state", "id"),
+    _leads("ix_lead_email", "email <> ''", "email"),
+    _leads("ix_lead_aside", "kind = 0 AND state <> 9", "tier", "state", "id"),
+    Index(
+        "ix_journal_undo",
+        journal.c.person_id,
+        journal.c.seq,
+        sqlite_where=text("reversal <> '' AND voided_by = ''"),
+        postgresql_where=text("reversal <> '' AND voided_by = ''"),
+    ),
+)
+"""All of them; SQLAlchemy knows them by their tables once this module was imported."""
