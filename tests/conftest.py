@@ -10,6 +10,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Without a screen Qt would end the whole run; tests that need one start their own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 settings.register_profile(
     "here",
     deadline=None,  # A busy machine is not a wrong program.

@@ -8,9 +8,10 @@ import datetime as dt
 import pytest
 
 from leaddesk.desk.commands import AddAbsence, EditPerson, PersonFields, SetGoals, TakeBack
-from leaddesk.desk.queries import AskMyDay, AskProgress, AskReminders
+from leaddesk.desk.queries import AskGoals, AskMyDay, AskProgress, AskReminders
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.pace import DayProgress, PaceKind
+from leaddesk.domain.perfect_day import Metric
 from tests.factories import DAY, HOUR, MINUTE, NOON, Office
 
 SMALL = (("calls", 2, True, 0.5), ("new_lead_calls", 1, True, 0.5))
@@ -203,3 +204,11 @@ def test_hours_and_breaks_of_a_person_shape_what_is_expected(office: Office) -> 
 
     goal = progress(office, at=NOON + HOUR).goals[0]
     assert goal.expected == pytest.approx(40)
+
+
+def test_the_goals_in_force_are_told_as_they_were_set(office: Office) -> None:
+    asked = office.ask(AskGoals(2))
+
+    assert [goal.metric for goal in asked][:2] == [Metric.CALLS, Metric.NEW_LEAD_CALLS]
+    assert [goal.weight for goal in asked if goal.metric == Metric.FEEDBACK_OWED] == [0.2]
+    assert office.ask(AskGoals(9)) == ()

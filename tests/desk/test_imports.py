@@ -338,3 +338,21 @@ def test_progress_is_reported_in_rows(office: Office) -> None:
     run(office, [draft(1), draft(1)], [draft(2)], report=told.append)
 
     assert told == [2, 3]
+
+
+def test_what_a_list_says_not_to_call_is_called_from_no_list(office: Office) -> None:
+    known = office.lead("Known", phones=(("+16125560777", "direct"),))
+
+    run(office, [draft(1, phones=phones("+16125560777"), do_not_call=True), draft(2)])
+
+    assert office.lead_now(known).state is LeadState.SUPPRESSED
+    again = run(office, [draft(3, phones=phones("+16125560777"))])
+    assert again.count.do_not_call == 1
+
+
+def test_a_dry_run_forbids_nobody(office: Office) -> None:
+    known = office.lead("Known", phones=(("+16125560777", "direct"),))
+
+    run(office, [draft(1, phones=phones("+16125560777"), do_not_call=True)], dry_run=True)
+
+    assert office.lead_now(known).state is LeadState.QUEUED

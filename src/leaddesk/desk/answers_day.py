@@ -33,7 +33,7 @@ from leaddesk.domain.perfect_day import (
     definition_for,
     is_perfect,
 )
-from leaddesk.domain.person import Person
+from leaddesk.domain.person import Person, Role
 from leaddesk.domain.streak import (
     DayRecord,
     calendar_cells,
@@ -115,7 +115,26 @@ def answer_reminders(query: AskReminders, asking: Asking) -> tuple[ReminderRow, 
         ReminderRow(f"feedback {f.id}", "feedback", f.lead_id, names.get(f.lead_id, ""), f.due_at)
         for f in owed
     ]
+    if Role.TEAM_LEAD in who.roles:
+        rows += _late_handoffs(asking)
     return tuple(sorted(rows, key=lambda row: row.at))
+
+
+def _late_handoffs(asking: Asking) -> list[ReminderRow]:
+    """Return handoffs that nobody accepted in time, for the team lead."""
+    reads = asking.unit.reads
+    late = [h for h in reads.handoffs("all", 0, LIMIT) if h.open and h.tried and not h.decided_at]
+    names = {lead.id: lead.name for lead in reads.leads([h.lead_id for h in late])}
+    return [
+        ReminderRow(
+            f"late {h.id} {len(h.tried)}",
+            "handoff_late",
+            h.lead_id,
+            names.get(h.lead_id, ""),
+            h.offered_at,
+        )
+        for h in late
+    ]
 
 
 def working_day(who: Person) -> WorkingDay:

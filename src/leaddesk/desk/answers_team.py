@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.queries import (
+    AskGoals,
     AskLists,
     AskMapping,
     AskPeople,
@@ -17,6 +18,8 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.desk.rules import RULE_TYPES, encode_rule
 from leaddesk.domain.errors import NotFound
+from leaddesk.domain.local_day import local_date
+from leaddesk.domain.perfect_day import Goal, definition_for
 from leaddesk.domain.person import Person
 
 LISTS = 200
@@ -26,6 +29,13 @@ def answer_people(_query: AskPeople, asking: Asking) -> tuple[Person, ...]:
     """Return the people of the team, active ones first."""
     people = asking.book.people.values()
     return tuple(sorted(people, key=lambda p: (not p.active, p.name.casefold(), p.id)))
+
+
+def answer_goals(query: AskGoals, asking: Asking) -> tuple[Goal, ...]:
+    """Return the goals of a tier in force today in the team's zone; none when there are none."""
+    today = local_date(asking.rules.team.time_zone, asking.now)
+    found = definition_for(asking.book.definitions, query.person_id, query.tier, today)
+    return found.goals if found else ()
 
 
 def answer_lists(_query: AskLists, asking: Asking) -> tuple[ListRow, ...]:

@@ -33,7 +33,7 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.queries import Query
 from leaddesk.desk.unit import Store
-from leaddesk.desk.work import Work, new_entry_id
+from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.errors import NotFound, RuleBroken, StoreUnavailable
 from leaddesk.domain.person import Person
@@ -78,15 +78,13 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskMyDay: answers_day.answer_my_day,
     queries.AskReminders: answers_day.answer_reminders,
     queries.AskPeople: answers_team.answer_people,
+    queries.AskGoals: answers_team.answer_goals,
     queries.AskLists: answers_team.answer_lists,
     queries.AskRule: answers_team.answer_rule,
     queries.AskMapping: answers_team.answer_mapping,
     queries.AskTeam: answers_team.answer_team,
 }
 """Every query with what answers it."""
-
-NOBODY = Person(0, "LeadDesk", frozenset(), "UTC")
-"""Who acts when no person does: the clocks, and the first person's own adding."""
 
 _WITHOUT_PERSON = (commands.RunClocks, commands.AddPerson, commands.ChangeRule)
 INDEX_STEP = 500

@@ -12,7 +12,9 @@ from leaddesk.desk.book import Book
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, StagedLead
 from leaddesk.desk.new_leads import arrival_fields, calling_area
+from leaddesk.desk.suppressing import suppress
 from leaddesk.desk.unit import Store, Unit
+from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import SourceKind
@@ -46,6 +48,8 @@ class Judge:
     research: int = 0
     rejected: int = 0
     refused: list[RejectedRow] = field(default_factory=list)
+    forbidden_numbers: set[str] = field(default_factory=set)
+    forbidden_emails: set[str] = field(default_factory=set)
     _numbers: set[int] = field(default_factory=set)
     _emails: set[int] = field(default_factory=set)
 
@@ -98,6 +102,9 @@ class Judge:
             self.bad_numbers += 1
         if draft.do_not_call or email in listed_emails or not listed.isdisjoint(numbers):
             self.do_not_call += 1
+            if draft.do_not_call:
+                self.forbidden_numbers.update(numbers)
+                self.forbidden_emails.update([email] if email else [])
             return "do_not_call"
         if (email and hash(email) in self._emails) or not self._numbers.isdisjoint(
             map(hash, numbers)
@@ -160,10 +167,18 @@ class ImportRun:
             raise
         with self._store.unit() as unit:
             _check_ours(unit, list_id)
+            self._keep_forbidden(unit)
             counts = {name: getattr(self._judge.count(), name) for name in ImportCount.__slots__}
             unit.lists.set_status(list_id, "showing", json.dumps(counts))
         finish(self._store, list_id, "showing")
         return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+
+    def _keep_forbidden(self, unit: Unit) -> None:
+        """Put what a list says not to call on the do-not-call list, for every list and for good."""
+        who = self._book.people.get(self._person_id) or NOBODY
+        work = Work(unit, who, self._at, self._book, new_entry_id(self._at))
+        numbers, emails = self._judge.forbidden_numbers, self._judge.forbidden_emails
+        suppress(work, sorted(numbers), sorted(emails), "list")
 
     def _open(self) -> int:
         options = self._options

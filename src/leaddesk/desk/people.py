@@ -16,6 +16,7 @@ from leaddesk.desk.commands import (
     PersonFields,
     SetGoals,
 )
+from leaddesk.desk.leaving import hand_over
 from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
@@ -77,14 +78,20 @@ def add_person(command: AddPerson, work: Work) -> Done:
 
 
 def edit_person(command: EditPerson, work: Work) -> Done:
-    """Change a person; raises RuleBroken("name_taken"), RuleBroken("last_person")."""
+    """Change a person; what waits for them in a tier they leave goes to others.
+
+    Raises RuleBroken("name_taken"), RuleBroken("last_person"), RuleBroken("leads_left").
+    """
     person = person_of(command.fields, command.person_id, active=command.active)
     others = [p for p in work.book.people.values() if p.active and p.id != command.person_id]
     if not command.active and not others:
         raise RuleBroken("last_person")
+    hand_over(work, work.book.person(command.person_id), person)
     work.unit.team.change_person(person)
     work.write("edit_person", data={"person": person.id}, undoable=True)
-    return work.done(Kind.PEOPLE | Kind.PROGRESS, "person_edited", undoable=True, name=person.name)
+    return work.done(
+        Kind.PEOPLE | Kind.PROGRESS | Kind.QUEUE, "person_edited", undoable=True, name=person.name
+    )
 
 
 def set_goals(command: SetGoals, work: Work) -> Done:

@@ -36,6 +36,7 @@ from leaddesk.desk.questions.queue import (
     Why,
 )
 from leaddesk.desk.questions.team import (
+    AskGoals,
     AskLists,
     AskMapping,
     AskPeople,
@@ -46,6 +47,7 @@ from leaddesk.desk.questions.team import (
 )
 
 __all__ = [
+    "AskGoals",
     "AskHandoff",
     "AskHandoffs",
     "AskLead",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from leaddesk.desk.work import Work
@@ -29,25 +30,25 @@ def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool
 
 def suppress_person(work: Work, lead: Lead) -> dict[str, Any]:
     """Put a person on the do-not-call list: all numbers and the e-mail address, on every list."""
-    leads, team = work.unit.leads, work.unit.team
+    leads = work.unit.leads
     # A number that turned out to be somebody else's is not this person's to suppress.
     numbers = [number.e164 for number in leads.numbers(lead.id) if number.bad != WRONG]
-    for e164 in numbers:
-        team.suppress("number", e164, work.who.id, work.now, "asked")
-    if lead.email:
-        team.suppress("email", lead.email, work.who.id, work.now, "asked")
     _aside(work, leads.get(lead.id))
-    for other_id in leads.with_numbers(numbers):
-        if other_id == lead.id:
-            continue
-        for number in leads.numbers(other_id):
-            if number.e164 in numbers:
-                _drop(work, leads.get(other_id), number.e164, DNC)
-    if lead.email:
-        for other_id in leads.with_email(lead.email):
-            if other_id != lead.id:
-                _aside(work, leads.get(other_id))
+    suppress(work, numbers, [lead.email] if lead.email else [], "asked")
     return {"numbers": len(numbers)}
+
+
+def suppress(work: Work, numbers: Iterable[str], emails: Iterable[str], why: str) -> None:
+    """Put numbers and addresses on the do-not-call list and take them out of every queue."""
+    leads, team = work.unit.leads, work.unit.team
+    for e164 in numbers:
+        team.suppress("number", e164, work.who.id, work.now, why)
+        for lead_id in leads.with_numbers([e164]):
+            _drop(work, leads.get(lead_id), e164, DNC)
+    for email in emails:
+        team.suppress("email", email, work.who.id, work.now, why)
+        for lead_id in leads.with_email(email):
+            _aside(work, leads.get(lead_id))
 
 
 def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:

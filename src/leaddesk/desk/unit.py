@@ -67,6 +67,10 @@ class Leads(Protocol):
         """Return the leads that have one of these numbers."""
         ...
 
+    def owned(self, person_id: int) -> tuple[Lead, ...]:
+        """Return the queued leads that wait for one person."""
+        ...
+
     def with_email(self, email: str) -> tuple[int, ...]:
         """Return the leads that have this address."""
         ...

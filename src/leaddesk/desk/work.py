@@ -17,6 +17,9 @@ from leaddesk.desk.unit import Unit
 from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.person import Person
 
+NOBODY = Person(0, "LeadDesk", frozenset(), "UTC")
+"""Who acts when no person does: the clocks, and the first person's own adding."""
+
 
 def new_entry_id(at: dt.datetime) -> str:
     """Return a UUID version 7 as 32 hex digits: identity that sorts by the moment it was made."""

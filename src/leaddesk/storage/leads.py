@@ -63,6 +63,10 @@ _COLUMN = Sql("SELECT details, answers FROM lead WHERE id = :id")
 _NUMBERS = Sql(
     "SELECT position, e164, kind, extension, bad FROM phone WHERE lead_id = :id ORDER BY position"
 )
+_OWNED = Sql(
+    f"{LEAD_SELECT} WHERE lead.owner_id <> 0 AND lead.owner_id = :person AND lead.kind <> 0 "
+    "ORDER BY lead.id"
+)
 _WITH_EMAIL = Sql("SELECT id FROM lead WHERE email <> '' AND email = :email ORDER BY id")
 
 
@@ -211,6 +215,10 @@ class LeadStore:
         wanted = json.dumps(sorted(set(e164)))
         found = self._session.rows(with_numbers, numbers=wanted, limit=1000)
         return tuple(row[0] for row in found)
+
+    def owned(self, person_id: int) -> tuple[Lead, ...]:
+        """Return the queued leads that wait for one person."""
+        return tuple(lead_of(row) for row in self._session.rows(_OWNED, person=person_id))
 
     def with_email(self, email: str) -> tuple[int, ...]:
         """Return the leads that have this address."""

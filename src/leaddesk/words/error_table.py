@@ -75,6 +75,8 @@ _TEAM = {
     "person_inactive": f"{{person}} is no longer in the team. {_NOTHING} "
     "Pick somebody who is, or bring them back first.",
     "last_person": f"Somebody has to stay in the team. {_NOTHING} Add another person first.",
+    "leads_left": f"Leads in tier {{tier}} still wait for {{person}}, and nobody else works there. "
+    f"{_NOTHING} Give somebody else that role first.",
     "person_unclear": f"“{{where}}” may be several people: {{detail}}. {_NOTHING} "
     "Write more of the name, or the id.",
     "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "

@@ -33,6 +33,7 @@ _REMINDERS = {
     "next_step": "Next step with {name} {at}",
     "appointment": "Appointment with {name} {at}",
     "handoff": "{name} waits to be accepted until {time}",
+    "handoff_late": "Nobody accepted {name} in time; it was offered on",
     "feedback": "Feedback about {name} is owed until {time}",
 }
 

@@ -7,12 +7,21 @@ import datetime as dt
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
+from leaddesk.domain.perfect_day import Goal
 from leaddesk.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True)
 class AskPeople(Query[tuple[Person, ...]]):
     """The people of the team, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskGoals(Query[tuple[Goal, ...]]):
+    """The goals of a tier in force today, or those of one person in it."""
+
+    tier: int
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

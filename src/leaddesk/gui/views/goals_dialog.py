@@ -10,9 +10,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QToolButton, QWidget
 
 from leaddesk.desk.commands import SetGoals
-from leaddesk.desk.queries import AskProgress
-from leaddesk.domain.pace import DayProgress
-from leaddesk.domain.perfect_day import DEFAULT_DEFINITIONS, GoalKind, Metric
+from leaddesk.desk.queries import AskGoals
+from leaddesk.domain.perfect_day import Goal, Metric
 from leaddesk.gui.forms.ui_goals_dialog import Ui_GoalsDialog
 from leaddesk.gui.icons import icon
 from leaddesk.gui.ops import Ops
@@ -48,11 +47,8 @@ class GoalRow:
 class GoalsDialog(FormDialog):
     """The form of a tier's goals."""
 
-    def __init__(
-        self, ops: Ops, parent: QWidget | None = None, *, tier: int = 1, person_id: int = 0
-    ) -> None:
+    def __init__(self, ops: Ops, parent: QWidget | None = None, *, tier: int = 1) -> None:
         super().__init__(ops, parent)
-        self._person_id = person_id or ops.person_id
         self._rows: list[GoalRow] = []
         self._ui = Ui_GoalsDialog()
         self._ui.setupUi(self)
@@ -96,16 +92,14 @@ class GoalsDialog(FormDialog):
 
     def _ask(self) -> None:
         """Ask which goals the tier has now."""
-        question = AskProgress(self._person_id, self._tier())
-        self._ops.ask(question, slot=self, answer=self._show)
+        self._ops.ask(AskGoals(self._tier()), slot=self, answer=self._show)
 
-    def _show(self, progress: DayProgress) -> None:
+    def _show(self, in_force: tuple[Goal, ...]) -> None:
         for row in tuple(self._rows):
             self._drop(row)
-        shares = weights(progress, self._tier())
-        for goal, share in zip(progress.goals, shares, strict=True):
-            owed = goal.kind is GoalKind.AT_MOST
-            self._add(goal.metric, 0 if owed else goal.target, goal.required, share)
+        total = sum(goal.weight for goal in in_force) or 1.0
+        for goal in in_force:
+            self._add(goal.metric, goal.target, goal.required, goal.weight / total)
         self._count_shares()
 
     def _add_headings(self) -> None:
@@ -182,24 +176,3 @@ class GoalsDialog(FormDialog):
         day = self._ui.from_edit.date()
         starts = dt.date(day.year(), day.month(), day.day())
         self.submit(SetGoals(self._tier(), starts, self.goals()))
-
-
-def weights(progress: DayProgress, tier: int) -> tuple[float, ...]:
-    """Return each goal's part of the bar, of 1.
-
-    What is owed has no part on a day on which nothing is, so its usual part is taken from the
-    goals that ship, and the others make room for it.
-    """
-    usual = {
-        goal.metric: goal.weight
-        for definition in DEFAULT_DEFINITIONS
-        if definition.tier == tier
-        for goal in definition.goals
-    }
-    hidden = {
-        goal.metric: usual.get(goal.metric, 0.0)
-        for goal in progress.goals
-        if goal.kind is GoalKind.AT_MOST and not goal.share
-    }
-    room = max(0.0, 1.0 - sum(hidden.values()))
-    return tuple(hidden.get(goal.metric, goal.share * room) for goal in progress.goals)
