@@ -99,7 +99,6 @@ class Reception(QObject):
         self._window.day.closed()
         if self._trouble is None:
             self._trouble = EmptyState(self._window)
-            self._trouble.setAccessibleName("Not open")
             self._trouble.action_chosen.connect(self._on_try_again)
         self._trouble.show_state(
             "LeadDesk could not open its database", (), (EmptyAction("again", "Try again"),),
