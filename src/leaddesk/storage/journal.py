@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from leaddesk.desk.records import Entry
 from leaddesk.domain.errors import NotFound
@@ -91,7 +92,7 @@ class JournalStore:
             lead=lead_id,
             outcome=outcome,
             note=note,
-            data=json.dumps(data, separators=(",", ":"), ensure_ascii=False) if data else "",
+            data=msgspec.json.encode(data).decode() if data else "",
             day=day,
             counted=",".join(counted),
             reversal=changed if undoable else "",
@@ -125,7 +126,7 @@ class JournalStore:
         if row is None:
             raise NotFound("entry", what=entry.id)
         told = str(row[0])
-        changes = json.loads(told)
+        changes = msgspec.json.decode(told)
         leads = {change[1]["id"] for change in changes if change[0] == "lead"}
         if any(change[0] == "person" for change in changes):
             grow(self._session)
@@ -162,7 +163,7 @@ def _entry(row: Row) -> Entry:
         lead_id=row[5],
         outcome=row[6],
         note=row[7],
-        data=json.loads(row[8]) if row[8] else {},
+        data=msgspec.json.decode(row[8]) if row[8] else {},
         day=row[9],
         counted=tuple(metric for metric in row[10].split(",") if metric),
         voided_by=row[11],

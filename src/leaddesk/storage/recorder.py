@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from sqlalchemy import Table
 
 from leaddesk.domain.errors import StaleLead
@@ -38,15 +38,15 @@ class Recorder:
 
     def insert(self, table: Table, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id (0 for a table without an own id)."""
-        keys = [c.name for c in table.primary_key.columns]
+        keys = [str(c.name) for c in table.primary_key.columns]
         made = 0
         if keys == ["id"] and "id" not in values:
             row = self._session.one(_insert_returning(table, tuple(values)), **values)
             made = int(row[0]) if row else 0
-            self._changes.append([table.name, {"id": made}, None, dict(values)])
+            self._changes.append([str(table.name), {"id": made}, None, dict(values)])
         else:
             self._session.run(_insert(table, tuple(values)), **values)
-            self._changes.append([table.name, {k: values[k] for k in keys}, None, dict(values)])
+            self._changes.append([str(table.name), {k: values[k] for k in keys}, None, dict(values)])
         return made
 
     def update(
@@ -64,16 +64,16 @@ class Recorder:
         if not after:
             return
         self._session.run(_update(table, tuple(key), tuple(after)), **_renamed(key), **after)
-        self._changes.append([table.name, dict(key), dict(before), dict(after)])
+        self._changes.append([str(table.name), dict(key), dict(before), dict(after)])
 
     def delete(self, table: Table, key: Mapping[str, Any], before: Mapping[str, Any]) -> None:
         """Delete a row; `before` holds all its columns."""
         self._session.run(_delete(table, tuple(key)), **_renamed(key))
-        self._changes.append([table.name, dict(key), dict(before), None])
+        self._changes.append([str(table.name), dict(key), dict(before), None])
 
     def take(self) -> str:
         """Return what was changed so far as JSON, and start afresh."""
-        told = json.dumps(self._changes, separators=(",", ":"), ensure_ascii=False)
+        told = msgspec.json.encode(self._changes).decode()
         self._changes = []
         return told
 
@@ -82,7 +82,7 @@ class Recorder:
 
         Raises StaleLead when a row is no longer as the write left it; nothing is restored then.
         """
-        changes: list[Change] = json.loads(told)
+        changes: list[Change] = msgspec.json.decode(told)
         for name, key, before, after in reversed(changes):
             table = _TABLES[name]
             if before is None:
