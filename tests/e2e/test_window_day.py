@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""A team's day in the real window: from the first start to what a restart still knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaddesk import bootstrap
+from leaddesk.desk.queries import AskHandoffs, AskLead, AskLists, AskPeople
+from tests.e2e.conftest import NEW_LEADS
+from tests.e2e.display import Display
+from tests.e2e.patience import until
+from tests.e2e.program import Place, Window
+
+pytestmark = pytest.mark.e2e
+
+DANA, SAM = "Dana Whitfield", "Sam Ortiz"
+
+
+def start_with_my_list(place: Place, window: Window) -> int:
+    """Answer the first start by keys and return the person's id."""
+    window.wait_for("Welcome")
+
+    def name() -> None:
+        window.press("ctrl+a")
+        window.type(DANA)
+
+    name()
+    window.wait_for(f"Queue · {DANA}", "Return")
+    (person,) = place.desk.ask(AskPeople(), bootstrap.clock())
+    assert person.name == DANA
+    return person.id
+
+
+def import_list(place: Place, window: Window, sheet: Path) -> None:
+    """Import a file by keys and go on to the queue."""
+    window.wait_for(f"Import · {DANA}", "ctrl+i")
+    window.wait_for("Import a list", "ctrl+o")
+    window.type(str(sheet), title="Import a list")
+    window.press("Return", title="Import a list")
+    until("the file dialog to close", lambda: not window.shows("Import a list"))
+
+    def is_in() -> bool:
+        lists = place.desk.ask(AskLists(), bootstrap.clock())
+        return [one.leads for one in lists] == [NEW_LEADS]
+
+    def go_on() -> None:
+        """Press Enter; before the look into the file is there, it chooses a file once more."""
+        if window.shows("Import a list"):
+            window.press("Escape", title="Import a list")
+        else:
+            window.press("Return")
+
+    until("the list to be in", is_in, again=go_on)
+    window.wait_for(f"Queue · {DANA}", "Return")
+
+
+def hand_off(place: Place, window: Window, dana: int) -> None:
+    """Fill the sheet of the lead in hand while talking, and pass it on."""
+    window.press("q")
+    for answer in (
+        "Line scanners fit",
+        "They lose a day a week",
+        "Signed off",
+        "She decides",
+        "May",
+    ):
+        window.type(answer)
+        window.press("Return")
+    window.press("Escape")
+    held = place.held(dana)
+    window.press("9")
+    window.type("Presentation on Tuesday")
+    until("the handoff", lambda: place.held(dana) != held, again=lambda: window.press("Return"))
+
+
+def sit_down(window: Window, words: str, *keys: str) -> None:
+    """Let somebody else sit down, by the palette."""
+    window.press("ctrl+k")
+    window.type("somebody else")
+    window.wait_for("Who is at the desk", "Return")
+    window.wait_for(words, *keys)
+
+
+def test_a_day_from_the_first_start_to_the_restart(
+    place: Place, screen: Display, sheet: Path
+) -> None:
+    asked = place.install("xdg-mime", "exit 0")
+    window = place.open_window(screen)
+    dana = start_with_my_list(place, window)
+    sam = place.hire(SAM, "senior_rep")
+    import_list(place, window, sheet)
+    until("a lead in hand", lambda: place.held(dana))
+    first = place.held(dana)
+
+    # Space asks for a telephone that is not there; the work goes on.
+    until("the question for a telephone", asked.exists, again=lambda: window.press("space"))
+    assert asked.read_text(encoding="utf-8").startswith("query default x-scheme-handler/tel")
+    window.press("1")
+    until("the outcome", lambda: place.done_today(dana) == 1)
+    until("the next lead", lambda: place.held(dana) not in {0, first})
+    window.press("ctrl+z")
+    until("the lead to come back", lambda: place.held(dana) == first)
+    assert place.done_today(dana) == 0
+
+    hand_off(place, window, dana)
+    (sent,) = place.desk.ask(AskHandoffs(dana), bootstrap.clock()).sent
+    assert (sent.lead_id, sent.receiver, sent.warm) == (first, SAM, False)
+    assert sent.answered == sent.asked
+
+    sit_down(window, SAM, "Down", "Return")
+    until("Dana to let go", lambda: not place.held(dana))
+    window.wait_for(f"Handoffs · {SAM}", "ctrl+2")
+    view = AskHandoffs(sam)
+    until(
+        "the handoff to be accepted",
+        lambda: not place.desk.ask(view, bootstrap.clock()).to_accept,
+        again=lambda: window.press("Return"),
+    )
+    window.wait_for(f"Queue · {SAM}", "ctrl+1")
+    until("the accepted lead in hand", lambda: place.held(sam, 2) == first)
+    window.press("1")
+    until("the call of the rep", lambda: place.held(sam, 2) == 0)
+
+    window.quit()
+    again = place.open_window(screen)
+    again.wait_for(f"Queue · {SAM}")
+    again.quit()
+    check_by_command_line(place, first)
+
+
+def check_by_command_line(place: Place, first: int) -> None:
+    """The same day, told by the command line."""
+    (row,) = place.ask("handoffs", "--as", "sam")["working"]
+    assert (row["lead_id"], row["giver"]) == (first, DANA)
+    card = place.desk.ask(AskLead(first), bootstrap.clock())
+    assert next(line.outcome for line in card.history if line.kind == "call") == "no_answer"
+    assert place.ask("progress", "--as", "dana", "--tier", "1")["goals"][3]["done"] == 1
+    assert len(place.ask("leads")["leads"]) == NEW_LEADS
+    assert place.ask("check")["ok"] is True
