@@ -88,7 +88,10 @@ def run_window(database: str | None) -> int:
     options = app.WindowOptions(
         settings_folder=paths.settings_folder(),
         report_folder=paths.report_folder(),
-        services={"make_demo": connect_demo},
+        services={
+            "make_demo": connect_demo,
+            "place_warning": lambda: place_warning(database),
+        },
     )
 
     def connect() -> Desk:

@@ -22,6 +22,7 @@ from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.palette import Palette
 from leaddesk.gui.views.person_menu import PersonMenu
+from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
@@ -30,7 +31,7 @@ from leaddesk.words import errors
 from leaddesk.words import people as people_words
 
 NOBODY = "Nobody yet"
-_ON_HANDOFFS = frozenset({"handoff", "handoff_half", "feedback"})
+_ON_HANDOFFS = frozenset({"handoff", "handoff_half", "handoff_late", "feedback"})
 """Reminders that the Handoffs screen answers; all others are leads to call."""
 
 
@@ -86,6 +87,7 @@ class Reception(QObject):
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
+        look_at_place(self._window)
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
