@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.app import Program, WindowOptions
-from leaddesk.gui.theme import Scheme, Theme
+from leaddesk.gui.theme import DARK, Scheme, Theme
 from leaddesk.gui.views.outline import RAIL, STRIP, Outline, colours_for
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_machine import FakeMachine
@@ -140,6 +140,21 @@ def test_the_outline_stands_where_the_frame_will_stand(qtbot: QtBot, worn: Theme
     assert (form.rail.width(), form.strip.height()) == (RAIL, STRIP)
     program.close()
     window.close()
+
+
+def test_the_outline_is_painted_in_the_colours_of_its_scheme(qtbot: QtBot) -> None:
+    outline = Outline(DARK)
+    qtbot.addWidget(outline)
+    outline.resize(1200, 800)
+    picture = outline.grab().toImage()
+    left, top, width, height = outline.boxes()[1]
+    told = {
+        "paper": (RAIL + 4, STRIP + 4), "surface": (10, 400), "line": (RAIL - 1, 400),
+    }  # fmt: skip
+    for name, (x, y) in told.items():
+        assert picture.pixelColor(x, y).name().upper() == getattr(DARK, name), name
+    assert picture.pixelColor(left, top).name().upper() == DARK.line
+    assert picture.pixelColor(left + width // 2, top + height // 2).name().upper() == DARK.surface
 
 
 def test_the_outline_has_the_colours_that_were_chosen(worn: Theme) -> None:

@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
         self._screen = ""
         self._badges: dict[str, int] = {}
         self.setWindowTitle("LeadDesk")
-        self.setCentralWidget(Outline(colours_for(settings.read("window/scheme")), self))
+        outline = Outline(colours_for(settings.read("window/scheme")), self)
+        outline.painted.connect(self._on_paint)
+        self.setCentralWidget(outline)
         self._restore_geometry()
 
     def frame(self) -> None:
@@ -303,12 +305,16 @@ class MainWindow(QMainWindow):
             self.day.trouble(0)
             self.board.settle("store")
 
+    def _on_paint(self) -> None:
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
     @override
     def event(self, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.Paint and not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+        if kind == QEvent.Type.Paint:
+            self._on_paint()
         elif kind == QEvent.Type.ShortcutOverride and self._is_focus_own(event):
             event.accept()
             return True

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
 """The window's first paint: rail, strip and cards as plain grounds, without words or icons.
 
-Fonts, style sheet and the enumerations of Qt's own namespace cost more than an empty window does,
-so nothing here touches any of them: the frame itself takes this one's place right afterwards.
+Fonts, style sheet and the enumerations of Qt's own namespace cost as much as an empty window does,
+and nearly every call of a painter needs the last: so Qt itself fills these grounds from palettes,
+and the frame takes their place right afterwards.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -31,12 +33,33 @@ def colours_for(scheme: str) -> Tokens:
     return DARK if ground.lightness() < DARK_BELOW else LIGHT
 
 
+def _ground(parent: QWidget, colour: str) -> QWidget:
+    """Return a plain ground in one colour."""
+    ground = QWidget(parent)
+    _fill(ground, colour)
+    return ground
+
+
+def _fill(widget: QWidget, colour: str) -> None:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(colour))
+    widget.setPalette(palette)
+    widget.setAutoFillBackground(True)
+
+
 class Outline(QWidget):
-    """Grounds where the frame and its opening page will stand."""
+    """Grounds where the frame and its opening page will stand, each with a hair line around it.
+
+    `painted` comes with each paint: a window that is covered by this is not painted itself.
+    """
+
+    painted = Signal()
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        _fill(self, tokens.paper)
+        self._edges = [_ground(self, tokens.line) for _ in range(6)]
+        self._grounds = [_ground(edge, tokens.surface) for edge in self._edges]
 
     def boxes(self) -> tuple[tuple[int, int, int, int], ...]:
         """Return the four cards as left, top, width and height."""
@@ -52,15 +75,18 @@ class Outline(QWidget):
         )
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide, high = self.width(), self.height()
+        rail, strip, *cards = self._edges
+        rail.setGeometry(0, 0, RAIL, high)
+        strip.setGeometry(RAIL, 0, wide - RAIL, STRIP)
+        self._grounds[0].setGeometry(0, 0, RAIL - 1, high)
+        self._grounds[1].setGeometry(0, 0, wide - RAIL, STRIP - 1)
+        for edge, ground, box in zip(cards, self._grounds[2:], self.boxes(), strict=True):
+            edge.setGeometry(*box)
+            ground.setGeometry(1, 1, box[2] - 2, box[3] - 2)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        line, ground = QColor(self._tokens.line), QColor(self._tokens.surface)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), self.height(), QColor(self._tokens.paper))
-        painter.fillRect(0, 0, RAIL, self.height(), ground)
-        painter.fillRect(RAIL - 1, 0, 1, self.height(), line)
-        painter.fillRect(RAIL, 0, self.width() - RAIL, STRIP, ground)
-        painter.fillRect(RAIL, STRIP - 1, self.width() - RAIL, 1, line)
-        for left, top, width, height in self.boxes():
-            painter.fillRect(left, top, width, height, line)
-            painter.fillRect(left + 1, top + 1, width - 2, height - 2, ground)
-        painter.end()
+        super().paintEvent(event)
+        self.painted.emit()
