@@ -38,8 +38,9 @@ class Sitting:
         assert isinstance(view, QueueScreen)
         return view
 
-    def start(self, person: str = "Dana Whitfield") -> None:
-        """Open the desk and let somebody sit down."""
+    def start(self, person: str = "Dana Whitfield", screen: str = "queue") -> None:
+        """Open the desk and let somebody sit down, at the screen that was left open."""
+        self.program.settings.write("window/screen", screen)
         self.program.start(lambda: self.desk)
         for known in self.desk.people:
             if known.name == person:

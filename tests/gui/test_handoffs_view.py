@@ -29,8 +29,7 @@ def open_handoffs(sitting: Sitting, person: Person, view: queries.HandoffsView) 
     sitting.desk.handoffs = view
     sitting.desk.answers[queries.AskHandoff] = lambda query: made.handoff_card(query.handoff_id)
     sitting.desk.answers[queries.AskTeam] = lambda _query: made.TEAM
-    sitting.start(person.name)
-    sitting.window.go("handoffs")
+    sitting.start(person.name, "handoffs")
     shown = sitting.window.current
     assert isinstance(shown, HandoffsView)
     return shown

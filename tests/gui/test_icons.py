@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
 
 import leaddesk.gui.forms.rc_leaddesk  # noqa: F401
 from leaddesk.gui.icons import NoSuchIconError, app_icon, icon, paint_icon
@@ -20,17 +19,12 @@ ROOT = Path(__file__).parents[2]
 ICONS = sorted(path.stem for path in (ROOT / "resources" / "icons").glob("*.svg"))
 
 
-@pytest.fixture(scope="module")
-def _worn(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
-
-
 @pytest.fixture
-def theme(_worn: Theme) -> Iterator[Theme]:
-    _worn.choose(Scheme.LIGHT)
-    yield _worn
-    _worn.rest(still=False)
-    _worn.choose(Scheme.LIGHT)
+def theme(worn: Theme) -> Iterator[Theme]:
+    worn.choose(Scheme.LIGHT)
+    yield worn
+    worn.rest(still=False)
+    worn.choose(Scheme.LIGHT)
 
 
 def strongest(image: QImage) -> str:

@@ -83,8 +83,7 @@ def files(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> Files:
     sitting.desk.answers[queries.AskTeam] = lambda _query: team.TEAM
     sitting.desk.answers[queries.AskLists] = lambda _query: made.LISTS
     sitting.desk.answers[queries.AskMapping] = lambda _query: ""
-    sitting.start(team.DANA.name)
-    sitting.control(Qt.Key.Key_I)
+    sitting.start(team.DANA.name, "import")
     return files
 
 

@@ -32,8 +32,7 @@ def leads(sitting: Sitting) -> LeadsView:
     answers[queries.AskLead] = lambda query: team.lead_card(
         query.lead_id, made.found(query.lead_id).name, made.found(query.lead_id).company
     )
-    sitting.start(team.DANA.name)
-    sitting.window.go("leads")
+    sitting.start(team.DANA.name, "leads")
     shown = sitting.window.current
     assert isinstance(shown, LeadsView)
     return shown

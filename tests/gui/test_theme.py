@@ -38,17 +38,12 @@ FILLS = ("accent", "good", "bad", "hot", "warn")
 STYLE = Path(__file__).parents[2] / "resources" / "style"
 
 
-@pytest.fixture(scope="module")
-def _worn(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
-
-
 @pytest.fixture
-def theme(_worn: Theme) -> Iterator[Theme]:
-    _worn.choose(Scheme.LIGHT)
-    yield _worn
-    _worn.rest(still=False)
-    _worn.choose(Scheme.LIGHT)
+def theme(worn: Theme) -> Iterator[Theme]:
+    worn.choose(Scheme.LIGHT)
+    yield worn
+    worn.rest(still=False)
+    worn.choose(Scheme.LIGHT)
 
 
 def luminance(colour: str) -> float:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401
 from leaddesk.gui.theme import Scheme, Theme
 
 # Said by the offscreen platform whenever a window with a smallest size is shown.
@@ -22,15 +20,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOISE))
 
 
-# Dressing a program takes longer than most tests: once is enough.
-@pytest.fixture(scope="session")
-def _worn(qapp: QApplication) -> Theme:
-    return Theme(qapp, Scheme.LIGHT)
-
-
 @pytest.fixture(autouse=True)
-def theme(_worn: Theme) -> Iterator[Theme]:
-    _worn.choose(Scheme.LIGHT)
-    _worn.rest(still=True)
-    yield _worn
-    _worn.rest(still=False)
+def theme(worn: Theme) -> Iterator[Theme]:
+    worn.choose(Scheme.LIGHT)
+    worn.rest(still=True)
+    yield worn
+    worn.rest(still=False)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.history import HistoryEntry, HistoryList
-from tests.gui.widgets.gallery import HISTORY, history
+from tests.gui.widgets.gallery_lead import HISTORY, history
 
 
 @pytest.fixture

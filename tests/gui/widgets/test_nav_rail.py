@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.nav_rail import NavRail
-from tests.gui.widgets.gallery import rail
+from tests.gui.widgets.gallery_frame import rail
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.outcome_pad import OutcomePad
-from tests.gui.widgets.gallery import MORE, OUTCOMES, pad
+from tests.gui.widgets.gallery_lead import MORE, OUTCOMES, pad
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.cap_button import CapButton
 from leaddesk.gui.widgets.phone_card import PhoneCard, clock_words
-from tests.gui.widgets.gallery import phone, phone_closed
+from tests.gui.widgets.gallery_lead import phone, phone_closed
 
 
 @pytest.fixture

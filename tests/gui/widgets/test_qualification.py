@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.chips import Chip
 from leaddesk.gui.widgets.qualification import QualificationSheet, Question
-from tests.gui.widgets.gallery import QUESTIONS, sheet
+from tests.gui.widgets.gallery_lead import QUESTIONS, sheet
 
 
 @pytest.fixture

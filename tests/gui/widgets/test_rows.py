@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.rows import ROW_ROLE, RowList, SectionRow, UpNextRow, spoken
-from tests.gui.widgets.gallery import UP_NEXT, up_next
+from tests.gui.widgets.gallery_lead import UP_NEXT, up_next
 
 
 @pytest.fixture

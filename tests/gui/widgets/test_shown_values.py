@@ -17,7 +17,8 @@ from leaddesk.gui.widgets.empty_state import EmptyState
 from leaddesk.gui.widgets.field_grid import Field, FieldGrid
 from leaddesk.gui.widgets.figures import Figure, FigureRow, FigureTile
 from leaddesk.gui.widgets.text import Text
-from tests.gui.widgets.gallery import banner, empty
+from tests.gui.widgets.gallery_frame import banner
+from tests.gui.widgets.gallery_lead import empty
 
 
 def test_a_chip_without_words_takes_no_room(qtbot: QtBot) -> None:

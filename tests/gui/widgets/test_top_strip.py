@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.top_strip import SyncPill, SyncState, TopStrip
-from tests.gui.widgets.gallery import BAR, GOALS, strip
+from tests.gui.widgets.gallery_frame import BAR, GOALS, strip
 
 RAIL = 76
 
