@@ -42,64 +42,30 @@ def made_card(place: int, at: dt.datetime = START) -> queries.LeadCard:
     arrived = at - dt.timedelta(minutes=3, seconds=12)
     since = arrived if code == "fresh" else at + dt.timedelta(minutes=48)
     why = queries.Why(code, since, 3, 6, "afternoon", "budget is missing", source, "Sam Ortiz")
-    phones = (
-        queries.PhoneRow(
-            lead_id * 10,
-            f"+1612555{100 + place:04d}",
-            f"+1 612-555-{100 + place:04d}",
-            "direct",
-            "",
-            "",
-        ),
-        queries.PhoneRow(
-            lead_id * 10 + 1,
-            f"+1612555{150 + place:04d}",
-            f"+1 612-555-{150 + place:04d}",
-            "mobile",
-            "",
-            "",
-        ),
-    )
+    phones = _phones(lead_id, place)
     return queries.LeadCard(
-        lead_id,
-        1,
-        1,
-        LeadState.QUEUED,
-        number,
-        why,
-        first,
-        last,
-        f"{first} {last}",
-        title,
-        company,
-        f"{first.lower()}@example.com",
-        "https://example.com",
-        "Manufacturing",
-        210,
-        "12 Mill Road",
-        "Minneapolis",
-        "MN",
-        "55401",
-        "US",
-        CallingArea((zone,), "US", "MN"),
-        zone,
-        at + dt.timedelta(hours=5, minutes=18),
-        None,
-        True,
-        phones,
-        phones[0].e164,
-        source,
-        "inbound",
-        "Spring page",
-        0 if score else 2,
-        6,
-        0,
-        "",
-        score,
-        arrived,
-        arrived if code == "fresh" else None,
-        {},
-        _history(arrived, source, code),
+        id=lead_id, version=1, tier=1, state=LeadState.QUEUED, class_number=number, why=why,
+        first_name=first, last_name=last, name=f"{first} {last}", title=title, company=company,
+        email=f"{first.lower()}@example.com", website="https://example.com",
+        industry="Manufacturing", employees=210, street="12 Mill Road", city="Minneapolis",
+        region="MN", postal_code="55401", country="US",
+        area=CallingArea((zone,), "US", "MN"), time_zone=zone,
+        open_until=at + dt.timedelta(hours=5, minutes=18), opens_at=None, lawful_now=True,
+        phones=phones, phone=phones[0].e164,
+        source=source, source_kind="inbound", campaign="Spring page",
+        attempts=0 if score else 2, cap=6, voicemails=0, owner="", score=score,
+        arrived_at=arrived, speed_started=arrived if code == "fresh" else None,
+        answers={}, history=_history(arrived, source, code),
+    )  # fmt: skip
+
+
+def _phones(lead_id: int, place: int) -> tuple[queries.PhoneRow, ...]:
+    def row(at: int, last: int, kind: str) -> queries.PhoneRow:
+        return queries.PhoneRow(at, f"+1612555{last:04d}", f"+1 612-555-{last:04d}", kind, "", "")
+
+    return (
+        row(lead_id * 10, 100 + place, "direct"),
+        row(lead_id * 10 + 1, 150 + place, "mobile"),
     )
 
 

@@ -30,6 +30,7 @@ from leaddesk.desk.commands import (
     UndoImport,
 )
 from leaddesk.desk.import_run import ImportCancelled
+from leaddesk.desk.intake import Chunk
 from leaddesk.desk.queries import (
     AskHandoffs,
     AskLead,
@@ -95,33 +96,64 @@ def walk(office: Office) -> list[str]:
     dana, sam = office.dana, office.sam
     eve = office.person("Eve Stone", "qualifier", "team_lead")
     ines = office.person("Ines Cruz", "senior_rep")
+    fill(office)
+    look(office, said)
+    call_through(office, said, dana, eve)
+    look(office, said)
+    change_things(office, said, eve)
+    pass_on(office, said, sam, ines)
+    look(office, said)
+    office.later(6 * DAY)
+    told(said, lambda: office.do(RunClocks(), 0))
+    look(office, said)
+    for who in (dana, eve, sam, ines):
+        for _ in range(40):
+            if not told(said, partial(office.do, TakeBack(), who)):
+                break
+    look(office, said)
+    return said
+
+
+def fill(office: Office) -> None:
+    """Bring in a list with good and bad rows, and four leads to hand off."""
     rows = [draft(n) for n in range(1, 30)] + [draft(30, long=True)]
     rows += [draft(31, phones=()), draft(32, zones=()), draft(33, do_not_call=True), draft(2)]
-    office.desk.import_list([[*rows, RejectedRow(40, "empty", "", ())]], OPTIONS, dana, office.now)
+    chunk: Chunk = [*rows, RejectedRow(40, "empty", "", ())]
+    office.desk.import_list([chunk], OPTIONS, office.dana, office.now)
     while office.desk.catch_up():
         pass
     for n in range(4):
         office.lead(f"Hand{n}", email=f"h{n}@blue.example")
-    look(office, said)
+
+
+def call_through(office: Office, said: list[str], *people: int) -> None:
+    """Let each of them log one call with every outcome that ends it."""
     outcomes = ("no_answer", "voicemail", "busy", "not_interested", "gatekeeper", "do_not_call")
-    for who in (dana, eve):
+    for who in people:
         for outcome in outcomes:
             lead_id = office.take(who)
             assert lead_id is not None
             call = LogCall(lead_id, outcome, note="x" * LONG, reason="no_need")
             told(said, partial(office.do, call, who))
             office.later(MINUTE)
-    look(office, said)
+
+
+def change_things(office: Office, said: list[str], away: int) -> None:
+    """Do what is no call: skip, note, sheet, goals, absence, a mapping."""
     for change in (
         SkipLead(office.take() or 0, "x" * 900),
         LogCall(office.take() or 0, "callback", when=office.now + 3 * HOUR, then_take=True),
         AddNote(3, "x" * 9000),
         SaveSheet(3, tuple((key, "x" * 900) for key, _ in ANSWERS)),
-        SetGoals(1, (office.now + DAY).date(), (("calls", 60, True, 1.0),), dana),
-        AddAbsence(eve, office.now.date()),
+        SetGoals(1, (office.now + DAY).date(), (("calls", 60, True, 1.0),), office.dana),
+        AddAbsence(away, office.now.date()),
         KeepMapping("k" * 64, '{"a": 1}'),
     ):
         told(said, partial(office.do, change))
+
+
+def pass_on(office: Office, said: list[str], sam: int, ines: int) -> None:
+    """Hand four leads off; they are accepted, returned, rejected, held and told about."""
     given = []
     for n in range(4):
         lead_id = office.take() or 0
@@ -139,16 +171,6 @@ def walk(office: Office) -> list[str]:
     told(said, lambda: office.log(held.id, "presentation_held", sam, when=office.now + 2 * DAY))
     owed = office.ask(AskHandoffs(sam)).owed
     told(said, lambda: office.do(GiveFeedback(owed[0].id, "x" * 3000, 5), sam))
-    look(office, said)
-    office.later(6 * DAY)
-    told(said, lambda: office.do(RunClocks(), 0))
-    look(office, said)
-    for who in (dana, eve, sam, ines):
-        for _ in range(40):
-            if not told(said, partial(office.do, TakeBack(), who)):
-                break
-    look(office, said)
-    return said
 
 
 def told(said: list[str], work: Callable[[], object]) -> bool:

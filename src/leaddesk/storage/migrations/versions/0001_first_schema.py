@@ -222,27 +222,11 @@ def _lead() -> None:
     _part("ix_lead_aside", "lead", "kind = 0 AND state <> 9", "tier", "state", "id")
     _part("ix_lead_email", "lead", "email <> ''", "email")
     _part("ix_lead_owned", "lead", "owner_id <> 0", "owner_id", "state", "id")
-    _part(
-        "ix_lead_personal",
-        "lead",
-        "kind IN (1, 2, 6, 7, 8)",
-        "tier",
-        "kind",
-        "owner_id",
-        "due_at",
-        "id",
-    )
+    whose = ("tier", "kind", "owner_id", "due_at", "id")
+    _part("ix_lead_personal", "lead", "kind IN (1, 2, 6, 7, 8)", *whose)
     _part("ix_lead_pool", "lead", "kind IN (4, 5)", "tier", "kind", "area_id", "due_at", "id")
-    _part(
-        "ix_lead_rank",
-        "lead",
-        "kind = 3",
-        "tier",
-        "half_life",
-        "area_id",
-        sa.desc(sa.column("rank")),
-        "id",
-    )
+    rank: sa.ColumnElement[Any] = sa.desc(sa.column("rank"))
+    _part("ix_lead_rank", "lead", "kind = 3", "tier", "half_life", "area_id", rank, "id")
 
 
 def _numbers() -> None:
