@@ -289,6 +289,8 @@ class CommandPalette(Floating):
             return
         width = min(WIDTH, over.width() - 8 * SPACE)
         rows = sum(GROUP if isinstance(row, str) else ROW for row in self._rows.rows)
+        # An empty list still asks for room, and the line above it would be squeezed.
+        self._list.setVisible(bool(rows))
         height = HEAD + min(MOST_HEIGHT, rows) + (28 if not self._nothing.isHidden() else 4)
         height = min(height, over.height() - 24 * SPACE)
         self.setGeometry((over.width() - width) // 2, 18 * SPACE, width, height)
