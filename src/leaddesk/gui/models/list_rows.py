@@ -28,13 +28,13 @@ def status(value: str) -> str:
 def list_columns(now: Callable[[], dt.datetime], zone: str) -> tuple[Column[ListRow], ...]:
     """Return the columns of the table; times are on the clock of `zone`."""
     return (
-        Column("name", "List", lambda row: row.name, width=200),
-        Column("source", "Source", lambda row: leads.source(row.source), width=110),
-        Column("campaign", "Campaign", lambda row: row.campaign, width=100),
+        Column("name", "List", lambda row: row.name, width=260),
+        Column("source", "Source", lambda row: leads.source(row.source), width=140),
+        Column("campaign", "Campaign", lambda row: row.campaign, width=160),
         Column("leads", "Leads", lambda row: numbers.number(row.leads), right=True, width=76),
         Column("worked", "Called", lambda row: numbers.number(row.worked), right=True, width=76),
         Column(
-            "imported", "Imported", lambda row: times.stamp(row.imported_at, now(), zone), width=120
+            "imported", "Imported", lambda row: times.stamp(row.imported_at, now(), zone), width=150
         ),
         Column("by", "By", lambda row: row.by, width=130),
         Column("status", "State", lambda row: status(row.status), width=110),
