@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from typing_extensions import override
 
 from leaddesk.gui.views.outline import Outline, colours_for
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from leaddesk.gui.screens import ScreenEntry
     from leaddesk.gui.settings import Settings
     from leaddesk.gui.surroundings import Surroundings
+    from leaddesk.gui.widgets.nav_rail import NavItem
 
 PAINTED_AFTER_MS = 1000
 """A window that is not painted by then (minimised, on another desktop) goes on without."""
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         from leaddesk.gui.shortcuts import Actions
         from leaddesk.gui.views.banner_board import BannerBoard
         from leaddesk.gui.views.footed_toast import FootedToast
+        from leaddesk.gui.views.menu_button import menu_button
 
         self.ops, self.around, self.seat = ops, around, Seat(self)
         self.day = DayWatch(ops, self.seat, self._ui.strip)
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         self.toast = FootedToast(self)
         self.actions_here = Actions(self, around.table)
         self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
-        self._add_menu_button()
+        self._ui.strip.add_tool(menu_button(self, self.actions_here))
         self._ui.rail.screen_chosen.connect(self.go)
         self._ui.strip.sync_clicked.connect(lambda: self.say(self.day.detail))
         ops.refused.connect(self.refuse)
@@ -209,9 +211,8 @@ class MainWindow(QMainWindow):
         from leaddesk.gui.screens import SCREENS
 
         kept = self._settings.read("window/screen") or SCREENS[0].id
-        for entry in SCREENS:
-            if entry.id == kept and entry.id not in self._made:
-                self._make(entry)
+        for entry in (e for e in SCREENS if e.id == kept and e.id not in self._made):
+            self._make(entry)
 
     def show_page(self, page: QWidget) -> None:
         """Show something that is no screen: the opening, who sits down."""
@@ -251,27 +252,7 @@ class MainWindow(QMainWindow):
         return view
 
     def _show_rail(self) -> None:
-        from leaddesk.gui.widgets.nav_rail import NavItem
-
-        items = [
-            NavItem(e.id, e.word, e.icon, f"Ctrl+{place}", self._badges.get(e.id, 0))
-            for place, e in enumerate(self._entries, start=1)
-        ]
-        self._ui.rail.show_items(items)
-
-    def _add_menu_button(self) -> None:
-        from leaddesk.gui.icons import icon
-
-        menu = QMenu(self)
-        menu.setAccessibleName("Menu")
-        menu.aboutToShow.connect(lambda: self.actions_here.fill_menu(menu))
-        button = QToolButton(self)
-        button.setIcon(icon("list", "secondary"))
-        button.setAccessibleName("Menu")
-        button.setToolTip("Menu")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(menu)
-        self._ui.strip.add_tool(button)
+        self._ui.rail.show_items(_rail_items(self._entries, self._badges))
 
     def _restore_geometry(self) -> None:
         kept = self._settings.read("window/geometry")
@@ -294,11 +275,6 @@ class MainWindow(QMainWindow):
         names = (page.accessibleName(), person.name if person and self._screen else "")
         self.setWindowTitle(" · ".join(name for name in names if name) or "LeadDesk")
 
-    def _is_focus_own(self, event: QEvent) -> bool:
-        from leaddesk.gui.shortcuts import belongs_to_focus
-
-        return belongs_to_focus(event, self.focusWidget())
-
     def _on_changed(self, _kinds: Kind, initiator: object) -> None:
         """A write of this window worked: what could not be written before is over."""
         if initiator is not None and self.day.in_trouble:
@@ -315,7 +291,7 @@ class MainWindow(QMainWindow):
         kind = event.type()
         if kind == QEvent.Type.Paint:
             self._on_paint()
-        elif kind == QEvent.Type.ShortcutOverride and self._is_focus_own(event):
+        elif kind == QEvent.Type.ShortcutOverride and _is_focus_own(event, self.focusWidget()):
             event.accept()
             return True
         return super().event(event)
@@ -325,3 +301,18 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._settings.write("window/geometry", geometry)
         super().closeEvent(event)
+
+
+def _rail_items(entries: tuple[ScreenEntry, ...], badges: Mapping[str, int]) -> list[NavItem]:
+    from leaddesk.gui.widgets.nav_rail import NavItem
+
+    return [
+        NavItem(e.id, e.word, e.icon, f"Ctrl+{place}", badges.get(e.id, 0))
+        for place, e in enumerate(entries, start=1)
+    ]
+
+
+def _is_focus_own(event: QEvent, focus: QWidget | None) -> bool:
+    from leaddesk.gui.shortcuts import belongs_to_focus
+
+    return belongs_to_focus(event, focus)
