@@ -58,6 +58,12 @@ def test_a_clock_time_that_a_zone_skips_or_repeats_needs_an_offset(typed: str) -
     assert readers.moment(f"{typed}-05:00", CHICAGO).tzinfo is dt.UTC
 
 
+@pytest.mark.parametrize("typed", ["0001-01-01", "1969-12-31T23:59", "9999-12-31T10:00Z"])
+def test_a_year_that_no_team_works_in_is_a_typing_mistake(typed: str) -> None:
+    with pytest.raises(WrongUse, match="not a time"):
+        readers.moment(typed, CHICAGO)
+
+
 @given(
     st.datetimes(dt.datetime.fromisoformat("1970-01-02"), dt.datetime.fromisoformat("2100-01-01"))
 )

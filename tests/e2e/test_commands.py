@@ -102,6 +102,8 @@ def names(place: Place) -> list[str]:
         ["log", "no_answer", "--lead", "x", "--as", "dana"],
         ["log", "no_answer", "--lead", "9" * 40, "--as", "dana"],
         ["progress", "--as", "dana", "--at", "when the cows come home"],
+        ["progress", "--as", "dana", "--at", "0001-01-01"],
+        ["why-empty", "--as", "dana", "--at", "9999-12-31"],
         ["import"],
     ],
 )

@@ -111,6 +111,17 @@ def test_a_day_from_the_first_start_to_the_restart(
     assert sent.answered == sent.asked
 
     sit_down(window, SAM, "Down", "Return")
+    receive(place, window, dana, sam, first)
+
+    window.quit()
+    again = place.open_window(screen)
+    again.wait_for(f"Queue · {SAM}")
+    again.quit()
+    check_by_command_line(place, first)
+
+
+def receive(place: Place, window: Window, dana: int, sam: int, first: int) -> None:
+    """Accept what was handed off, and call it."""
     until("Dana to let go", lambda: not place.held(dana))
     window.wait_for(f"Handoffs · {SAM}", "ctrl+2")
     view = AskHandoffs(sam)
@@ -123,12 +134,6 @@ def test_a_day_from_the_first_start_to_the_restart(
     until("the accepted lead in hand", lambda: place.held(sam, 2) == first)
     window.press("1")
     until("the call of the rep", lambda: place.held(sam, 2) == 0)
-
-    window.quit()
-    again = place.open_window(screen)
-    again.wait_for(f"Queue · {SAM}")
-    again.quit()
-    check_by_command_line(place, first)
 
 
 def check_by_command_line(place: Place, first: int) -> None:

@@ -59,16 +59,20 @@ def rating(typed: str) -> int:
     return found
 
 
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""Beyond these a typing mistake is meant, and days before or after can't be counted."""
+
+
 def moment(typed: str, zone: str, *, day_time: dt.time = dt.time(9)) -> dt.datetime:
     """Read ISO 8601 as a UTC moment; without an offset it is in `zone`, a date alone at `day_time`.
 
-    Raises WrongUse. A clock time that the zone skips or repeats is refused,
-    because it names no one moment.
+    Raises WrongUse, also for years that no team works in. A clock time that the zone skips or
+    repeats is refused, because it names no one moment.
     """
     typed = typed.strip()
     if _DATE.fullmatch(typed):
         typed = f"{typed}T{day_time:%H:%M}"
-    if not _MOMENT.fullmatch(typed):
+    if not _MOMENT.fullmatch(typed) or not FIRST_YEAR <= int(typed[:4]) <= LAST_YEAR:
         raise WrongUse(_not_a_time(typed))
     try:
         found = dt.datetime.fromisoformat(typed)
