@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from leaddesk.desk.desk import Desk
     from leaddesk.system.machine import SystemMachine
 
+BACKUP_LOOK_SECONDS = 3600
 FIRST_BAD_BINDING = (6, 12)
 FIRST_GOOD_PYTHON = (3, 12)
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -106,13 +107,18 @@ def run_window(database: str | None) -> int:
 
 
 def _keep_backup(database: str | None) -> None:
-    """Make the backup of the day behind the window; a failure is logged and costs nothing else."""
+    """Make the backup of each day behind the window; a failure is logged and costs nothing else.
+
+    A window may stay open for days, so it is looked after every hour.
+    """
     import logging
 
-    try:
-        backup_of_the_day(database)
-    except (LeadDeskError, OSError):
-        logging.getLogger(__name__).exception("The daily backup did not work.")
+    while True:
+        try:
+            backup_of_the_day(database)
+        except (LeadDeskError, OSError):
+            logging.getLogger(__name__).exception("The daily backup did not work.")
+        threading.Event().wait(BACKUP_LOOK_SECONDS)
 
 
 def clock() -> dt.datetime:

@@ -243,3 +243,34 @@ def test_how_a_givers_handoffs_fare_stands_on_each(office: Office) -> None:
     card = office.ask(AskHandoff(view(office).working[0].id))
 
     assert (card.giver_given, card.giver_accepted, card.giver_presented) == (3, 2, 1)
+
+
+def test_a_handoff_still_on_offer_is_no_handoff_that_was_not_accepted(office: Office) -> None:
+    offered = office.hand_off(office.lead())
+
+    card = office.ask(AskHandoff(offered))
+
+    assert (card.giver_given, card.giver_accepted, card.giver_presented) == (0, 0, 0)
+
+
+def test_the_receivers_first_dial_counts_for_their_own_day(office: Office) -> None:
+    lead = office.lead()
+    handoff = office.hand_off(lead)
+    office.do(AcceptHandoff(handoff, call_now=True), office.sam)
+
+    office.log(lead, "no_answer", office.sam)
+
+    assert office.done_today(office.sam, 2)["calls"] == 1
+
+
+def test_a_returned_lead_that_did_not_answer_stays_its_qualifiers(office: Office) -> None:
+    lead = office.lead()
+    handoff = office.hand_off(lead)
+    office.do(ReturnHandoff(handoff, "who signs?"), office.sam)
+    office.take(lead_id=lead)
+
+    office.log(lead, "no_answer", then_take=False)
+
+    after = office.lead_now(lead)
+    assert (after.kind, after.owner_id) == (QueueKind.RETURNED, office.dana)
+    assert office.card(lead).why.words == "who signs?"

@@ -7,7 +7,14 @@ import datetime as dt
 
 import pytest
 
-from leaddesk.desk.commands import AddAbsence, EditPerson, PersonFields, SetGoals, TakeBack
+from leaddesk.desk.commands import (
+    AddAbsence,
+    EditPerson,
+    PersonFields,
+    RunClocks,
+    SetGoals,
+    TakeBack,
+)
 from leaddesk.desk.queries import AskGoals, AskMyDay, AskProgress, AskReminders
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.pace import DayProgress, PaceKind
@@ -212,3 +219,30 @@ def test_the_goals_in_force_are_told_as_they_were_set(office: Office) -> None:
     assert [goal.metric for goal in asked][:2] == [Metric.CALLS, Metric.NEW_LEAD_CALLS]
     assert [goal.weight for goal in asked if goal.metric == Metric.FEEDBACK_OWED] == [0.2]
     assert office.ask(AskGoals(9)) == ()
+
+
+def test_a_callback_for_anyone_reminds_everybody_of_the_tier(office: Office) -> None:
+    ben = office.person("Ben Cruz", "qualifier")
+    lead = office.lead()
+    when = office.now + 30 * MINUTE
+    office.log(lead, "callback", when=when, for_anyone=True, then_take=False)
+
+    office.later(30 * MINUTE)
+
+    assert [row.lead_id for row in office.ask(AskReminders(ben))] == [lead]
+    assert office.ask(AskReminders(office.sam)) == ()
+
+
+def test_a_team_lead_hears_of_a_handoff_nobody_accepted(office: Office) -> None:
+    boss = office.person("Lee Novak", "team_lead")
+    office.person("Ines Roth", "senior_rep")
+    lead = office.lead()
+    office.hand_off(lead, hot=True)
+    assert office.ask(AskReminders(boss)) == ()
+
+    office.later(5 * HOUR)
+    office.do(RunClocks())
+
+    assert [(row.kind, row.lead_id) for row in office.ask(AskReminders(boss))] == [
+        ("handoff_late", lead)
+    ]

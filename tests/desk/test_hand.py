@@ -8,6 +8,7 @@ import pytest
 from leaddesk.desk.commands import (
     AddNote,
     EditLead,
+    KeepLead,
     LeadFields,
     ReleaseLead,
     SkipLead,
@@ -237,3 +238,22 @@ def _told(why: EmptyReasons) -> int:
         + why.closed
         + why.staged
     )
+
+
+def test_a_lead_that_is_shown_stays_in_hand_as_long_as_the_window_says_so(office: Office) -> None:
+    ben = office.person("Ben Cruz", "qualifier")
+    lead = office.lead()
+    office.take()
+    for _ in range(3):
+        office.later(20 * MINUTE)
+        office.do(KeepLead())
+    assert office.take(ben) is None
+
+    office.later(31 * MINUTE)
+    assert office.take(ben) == lead
+
+
+def test_an_empty_hand_stays_empty(office: Office) -> None:
+    office.lead()
+    office.do(KeepLead())
+    assert office.queue().card is None

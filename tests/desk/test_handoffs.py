@@ -89,9 +89,12 @@ def test_qualified_on_the_pad_hands_off_with_the_sheet_as_it_is(office: Office) 
 
 def test_below_the_sheets_count_it_takes_a_warm_reason(office: Office) -> None:
     lead = office.lead()
-    with pytest.raises(RuleBroken, match="sheet_not_ready") as refused:
+    with pytest.raises(RuleBroken, match="sheet_required") as refused:
         office.hand_off(lead, answers=ANSWERS[:1])
-    assert refused.value.fields == {"answered": 1, "needed": 4, "missing": "Need is named"}
+    assert refused.value.fields == {"answered": 1, "missing": "Need is named"}
+    with pytest.raises(RuleBroken, match="sheet_not_ready") as refused:
+        office.hand_off(lead, answers=(("need", "faster checks"),))
+    assert refused.value.fields == {"answered": 1, "needed": 4}
 
     office.hand_off(lead, answers=ANSWERS[:1], warm_reason="board meets tomorrow")
 

@@ -111,6 +111,15 @@ def test_a_dry_run_counts_the_same_and_writes_nothing(office: Office) -> None:
     )
 
 
+def test_what_came_by_the_web_form_came_from_there_and_with_no_list(office: Office) -> None:
+    options = ImportOptions(name="Web form", source="Web form", source_kind="inbound")
+    office.desk.import_list([[draft(1, source="")]], options, office.dana, office.now)
+
+    arrived = office.card(office.take() or 0).history[0]
+
+    assert (arrived.kind, dict(arrived.facts)) == ("arrived", {"source": "Web form"})
+
+
 def run_mixed(office: Office) -> tuple[ImportResult, int]:
     """Import twelve rows of which most can't come in; return what came of it and a known lead."""
     known = office.lead(phones=(("+1 612 556 0500", ""),), email="known@firm.io")

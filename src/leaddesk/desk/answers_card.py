@@ -28,7 +28,7 @@ from leaddesk.domain.calling_hours import (
 )
 from leaddesk.domain.cleaning import looks_deceptive
 from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.lead import Lead, LeadState, QueueKind
+from leaddesk.domain.lead import Lead, LeadState, QueueKind, SourceKind
 from leaddesk.domain.phone import display
 from leaddesk.domain.queue import score
 
@@ -141,7 +141,8 @@ def why_of(lead: Lead, asking: Asking, source: str = "") -> Why:
     if _is_fresh(lead, asking):
         return Why("fresh", at=lead.arrived_at, source=source)
     ladder = asking.rules.ladder(lead.ladder)
-    local = local_time(lead.area, asking.now)
+    tried_at = max(asking.now, lead.due_at) if lead.due_at else asking.now
+    local = local_time(lead.area, tried_at)
     words = person = ""
     if lead.why in {"returned", "expired", "accepted"}:
         handoff = asking.unit.handoffs.of_lead(lead.id)
@@ -209,10 +210,18 @@ def _phones(lead: Lead, asking: Asking) -> tuple[PhoneRow, ...]:
 def _history(lead: Lead, asking: Asking, details: Mapping[str, Any]) -> tuple[HistoryRow, ...]:
     rows = [_row(entry, asking) for entry in asking.unit.reads.history(lead.id, HISTORY_ROWS)]
     if lead.list_id:
-        kind, facts = "imported", {"list": asking.unit.reads.list_name(lead.list_id)}
+        kind, facts = _arrival(lead, asking)
         note = _text(details, "note")
         rows.append(HistoryRow("", lead.arrived_at, "", kind, "", note, voided=False, facts=facts))
     return tuple(rows)
+
+
+def _arrival(lead: Lead, asking: Asking) -> tuple[str, dict[str, str]]:
+    """Whoever wrote to us came by themselves, whatever file their message was in."""
+    source = asking.unit.reads.source(lead.source_id)
+    if source.kind == SourceKind.INBOUND.value:
+        return "arrived", {"source": source.name}
+    return "imported", {"list": asking.unit.reads.list_name(lead.list_id)}
 
 
 def _row(entry: PastEntry, asking: Asking) -> HistoryRow:

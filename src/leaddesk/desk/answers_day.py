@@ -98,7 +98,7 @@ def answer_reminders(query: AskReminders, asking: Asking) -> tuple[ReminderRow, 
     until = asking.now + dt.timedelta(minutes=query.ahead_minutes)
     rows = [
         ReminderRow(f"callback {lead.id} {lead.due_at}", lead.why, lead.id, lead.name, lead.due_at)
-        for lead in reads.due_callbacks(who.id, until)
+        for lead in reads.due_callbacks(who.id, who.tiers, until)
         if lead.due_at is not None
     ]
     offered = [h for h in reads.handoffs("offered", who.id, LIMIT) if h.remind_at <= until]

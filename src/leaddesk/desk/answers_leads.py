@@ -13,6 +13,8 @@ from leaddesk.domain.phone import search_digits
 MAX_FOUND = 200
 MAX_PAGE = 1000
 FEWEST_DIGITS = 3
+AT_THE_END = {LeadState.SUPPRESSED: 2, LeadState.CLOSED: 1, LeadState.LOST: 1}
+"""Leads that nobody will call stand below those that somebody may; the others keep their order."""
 
 
 def answer_search(query: AskSearch, asking: Asking) -> tuple[FoundLead, ...]:
@@ -26,6 +28,7 @@ def answer_search(query: AskSearch, asking: Asking) -> tuple[FoundLead, ...]:
     if len(ids) < limit:
         ids += [i for i in reads.search_words(text, limit) if i not in ids]
     leads = [lead for lead in reads.leads(ids[:limit]) if lead.state is not LeadState.STAGED]
+    leads.sort(key=lambda lead: AT_THE_END.get(lead.state, 0))
     return found_of(leads, asking)
 
 

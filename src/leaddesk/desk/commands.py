@@ -80,6 +80,11 @@ class SkipLead:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepLead:
+    """Go on holding the lead in hand; a window says so each minute while somebody sits there."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseLead:
     """Let go of the lead in hand without a trace in its history (leaving the desk)."""
 

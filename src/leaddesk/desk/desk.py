@@ -43,6 +43,7 @@ AnswerT = TypeVar("AnswerT")
 HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.TakeNext: hand.take_next,
     commands.SkipLead: hand.skip_lead,
+    commands.KeepLead: hand.keep_lead,
     commands.ReleaseLead: hand.release_lead,
     commands.LogCall: calls.log_call,
     commands.HandOff: handing.hand_off,

@@ -242,7 +242,9 @@ def _agreed(lead: Lead, at: dt.datetime) -> dict[str, Any]:
 
 
 def _retry(lead: Lead, at: dt.datetime, why: str) -> dict[str, Any]:
-    """Return the place of a lead to try again: with its owner beyond tier 1, else in the pool."""
+    """Return the place of a lead to try again; returned ones and beyond tier 1 stay theirs."""
+    if lead.kind is QueueKind.RETURNED and lead.owner_id != ANYONE:
+        return _queued(QueueKind.RETURNED, lead.why, at, lead.owner_id)
     if lead.tier > 1 and lead.owner_id != ANYONE:
         return _queued(QueueKind.NEXT_STEP, why, at, lead.owner_id)
     return _queued(QueueKind.RETRY, why, at, ANYONE)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ReleaseLead, SkipLead, TakeNext
+from leaddesk.desk.commands import KeepLead, ReleaseLead, SkipLead, TakeNext
 from leaddesk.desk.picking import Pick, picker_for
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -143,6 +143,12 @@ def skip_lead(command: SkipLead, work: Work) -> Done:
     return work.done(
         Kind.QUEUE | Kind.LEADS, "skipped", undoable=True, lead_id=lead.id, name=lead.name
     )
+
+
+def keep_lead(_command: KeepLead, work: Work) -> Done:
+    """Make the lease of the lead in hand last on; nothing happens with an empty hand."""
+    work.unit.queue.renew(work.who.id, lease_until(work))
+    return work.done(Kind.NONE, "kept")
 
 
 def release_lead(_command: ReleaseLead, work: Work) -> Done:

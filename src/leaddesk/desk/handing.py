@@ -134,6 +134,8 @@ def accept_handoff(command: AcceptHandoff, work: Work) -> Done:
         attempts=0,
         voicemails=0,
         round=0,
+        # The qualifier's dial is not the receiver's: their first one counts for their own day.
+        counted_at=None,
         **in_queue(
             lead,
             kind=QueueKind.CALLBACK if due else QueueKind.ACCEPTED,
@@ -311,12 +313,11 @@ def _check_packet(
     """Refuse a handoff below the sheet's count without a warm reason, or without a next step."""
     sheet = work.rules.sheet
     if not sheet.is_ready(answers) and not warm:
-        raise RuleBroken(
-            "sheet_not_ready",
-            answered=sheet.answered(answers),
-            needed=sheet.ready_at,
-            missing=", ".join(question.title for question in sheet.missing(answers)),
-        )
+        answered, missing = sheet.answered(answers), sheet.missing(answers)
+        if missing:
+            titles = ", ".join(question.title for question in missing)
+            raise RuleBroken("sheet_required", answered=answered, missing=titles)
+        raise RuleBroken("sheet_not_ready", answered=answered, needed=sheet.ready_at)
     if not next_step:
         raise BadInput("needs_next_step", where="handoff")
     if command.next_step_at is not None and command.next_step_at < at:

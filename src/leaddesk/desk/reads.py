@@ -103,7 +103,7 @@ class Reads(Protocol):
         ...
 
     def giver_figures(self, giver_id: int) -> tuple[int, int, int]:
-        """Return how many handoffs a person gave, had accepted, and brought to a presentation."""
+        """Return how many handoffs of a person were decided, accepted, and led to a meeting."""
         ...
 
     def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:
@@ -124,8 +124,8 @@ class Reads(Protocol):
         """Return the days a person was away."""
         ...
 
-    def due_callbacks(self, person_id: int, until: dt.datetime) -> list[Lead]:
-        """Return a person's callbacks and appointments due by a moment."""
+    def due_callbacks(self, person_id: int, tiers: Sequence[int], until: dt.datetime) -> list[Lead]:
+        """Return callbacks and appointments due by a moment: the person's, and anyone's there."""
         ...
 
     def lists(self, limit: int) -> list[tuple[ListRow, int]]:

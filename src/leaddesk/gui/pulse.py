@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from leaddesk.desk.changes import Kind
-from leaddesk.desk.commands import RunClocks
+from leaddesk.desk.commands import KeepLead, RunClocks
 from leaddesk.domain.errors import LeadDeskError
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ class Pulse(QObject):
         self._upkeep.start(STEP_MS)
 
     def run_clocks(self) -> None:
-        """Let clocks that ran out take effect; whose write it is does not matter."""
+        """Let clocks that ran out take effect, and go on holding the lead that is shown."""
         if self._ops.is_open and self._ops.person_id:
             self._ops.do(RunClocks(), failed=lambda _error: None)
+            self._ops.do(KeepLead(), failed=lambda _error: None)
 
     def tick(self) -> None:
         """A minute began: run the clocks and tell everybody that the time moved."""

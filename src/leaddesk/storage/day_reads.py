@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from leaddesk.domain.lead import Lead
 from leaddesk.storage.engine import Session, Sql
@@ -24,9 +25,9 @@ _OWED_PAST = Sql(
 _ABSENCES = Sql("SELECT day FROM absence WHERE person_id = :person AND day >= :since")
 _DUE = Sql(
     f"{LEAD_SELECT} WHERE lead.kind IN (1, 2, 6, 7, 8) AND lead.kind = 1 AND lead.tier = :tier "
-    "AND lead.owner_id = :person AND lead.due_at <= :until ORDER BY lead.due_at, lead.id LIMIT 50"
+    "AND lead.owner_id IN (:person, 0) AND lead.due_at <= :until "
+    "ORDER BY lead.due_at, lead.id LIMIT 50"
 )
-_TIERS = (1, 2, 3)
 
 
 class DayReads:
@@ -61,10 +62,10 @@ class DayReads:
             row[0] for row in self._session.rows(_ABSENCES, person=person_id, since=since)
         )
 
-    def due_callbacks(self, person_id: int, until: dt.datetime) -> list[Lead]:
-        """Return a person's callbacks and appointments due by a moment, in every tier."""
+    def due_callbacks(self, person_id: int, tiers: Sequence[int], until: dt.datetime) -> list[Lead]:
+        """Return callbacks and appointments due by a moment: the person's, and anyone's there."""
         found: list[Lead] = []
-        for tier in _TIERS:
+        for tier in tiers:
             rows = self._session.rows(_DUE, person=person_id, tier=tier, until=to_ms(until))
             found.extend(lead_of(row) for row in rows)
         return found

@@ -46,7 +46,9 @@ class Recorder:
             self._changes.append([str(table.name), {"id": made}, None, dict(values)])
         else:
             self._session.run(_insert(table, tuple(values)), **values)
-            self._changes.append([str(table.name), {k: values[k] for k in keys}, None, dict(values)])
+            self._changes.append(
+                [str(table.name), {k: values[k] for k in keys}, None, dict(values)]
+            )
         return made
 
     def update(

@@ -79,6 +79,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "handed_off": _to("Handed off to", "receiver", "Handed off"),
     "taken": _to("In hand:", "name", "Lead in hand"),
     "nothing_to_take": lambda _facts: "No lead can be called right now",
+    "kept": lambda _facts: "Still in hand",
     "released": lambda _facts: "Let go of the lead",
     "sheet_saved": lambda _facts: "Sheet saved",
     "skipped": _to("Skipped", "name", "Skipped"),

@@ -52,8 +52,10 @@ _OUTCOMES = {
 _HANDOFFS = {
     "handoff_state": f"This handoff is {{state}} already. {_NOTHING} Look at it again.",
     "no_handoff_here": f"There is no tier above tier {{tier}} to hand off to. {_NOTHING}",
-    "sheet_not_ready": f"{{answered}} of {{needed}} answers are there. Still open: {{missing}}. "
-    f"{_NOTHING} Fill the sheet, or say why this lead goes on without.",
+    "sheet_not_ready": f"{{answered}} of {{needed}} answers are there. {_NOTHING} "
+    "Fill the sheet, or say why this lead goes on without.",
+    "sheet_required": f"{{answered}} answers are there, but these are required: {{missing}}. "
+    f"{_NOTHING} Fill them in, or say why this lead goes on without.",
     "needs_next_step": f"A handoff needs the next step you agreed on. {_NOTHING} Write it down.",
     "same_packet": f"This came back and nothing about it is new. {_NOTHING} "
     "Add what was missing, then hand it off again.",

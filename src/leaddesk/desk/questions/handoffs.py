@@ -81,7 +81,10 @@ class AskHandoffs(Query[HandoffsView]):
 
 @dataclass(frozen=True, slots=True)
 class HandoffCard:
-    """One handoff whole: what was learned, the lead, and how this giver's handoffs fare."""
+    """One handoff whole: what was learned, the lead, and how this giver's handoffs fare.
+
+    `giver_given` counts those that were decided: one that is still on offer says nothing yet.
+    """
 
     row: HandoffRow
     lead: LeadCard
