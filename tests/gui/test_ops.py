@@ -209,7 +209,7 @@ def test_a_minute_runs_the_clocks_and_says_that_time_moved(
     machine.at = START + dt.timedelta(seconds=59)
     inline.pulse.tick()
     assert Kind.CLOCK in told
-    assert desk.log == [commands.RunClocks()]
+    assert desk.log == [commands.RunClocks(), commands.KeepLead()]
     assert 0 < inline.pulse.next_minute_ms <= 1100
 
 
