@@ -23,7 +23,7 @@ _FEEDBACK = {
 _FIGURES = Sql(
     "SELECT COUNT(*), SUM(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN fate IN ('presentation', 'proposal', 'won') THEN 1 ELSE 0 END) "
-    "FROM handoff WHERE giver_id = :giver"
+    "FROM handoff WHERE giver_id = :giver AND state <> 'offered'"
 )
 
 
@@ -46,6 +46,6 @@ class HandoffReads:
         return [feedback_of(row) for row in rows]
 
     def giver_figures(self, giver_id: int) -> tuple[int, int, int]:
-        """Return how many handoffs a person gave, had accepted, and brought to a presentation."""
+        """Return how many handoffs of a person were decided, accepted, and led to a meeting."""
         row = self._session.one(_FIGURES, giver=giver_id) or (0, 0, 0)
         return int(row[0] or 0), int(row[1] or 0), int(row[2] or 0)

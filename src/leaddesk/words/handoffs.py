@@ -142,9 +142,9 @@ def next_step(words: str, at: dt.datetime | None, now: dt.datetime, zone: str) -
 
 
 def giver_record(given: int, accepted: int, presented: int) -> str:
-    """Return how a giver's handoffs fare: '71 % of 24 handoffs accepted, 38 % …'."""
+    """Return how a giver's decided handoffs fare: '71 % of 24 handoffs accepted, 38 % …'."""
     if not given:
-        return "First handoff from this person"
+        return "No handoff from this person has been answered yet"
     return (
         f"{numbers.percent(accepted / given)} of {numbers.count(given, 'handoff')} accepted, "
         f"{numbers.percent(presented / given)} reached a presentation"
