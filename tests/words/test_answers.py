@@ -103,7 +103,7 @@ def test_a_givers_record_is_two_shares() -> None:
     assert handoffs.giver_record(24, 17, 9) == (
         "71 % of 24 handoffs accepted, 38 % reached a presentation"
     )
-    assert handoffs.giver_record(0, 0, 0) == "First handoff from this person"
+    assert handoffs.giver_record(0, 0, 0) == ("No handoff from this person has been answered yet")
 
 
 def _progress(at: dt.datetime, **counts: int) -> str:
@@ -184,6 +184,15 @@ def test_a_line_of_history_tells_outcome_person_and_note() -> None:
     )
     assert history.line(taken_back) == "Lost, price (taken back)"
     assert history.when(row, NOW, CHICAGO) == "Today 10:42"
+
+
+def test_a_line_of_history_tells_where_a_lead_came_from() -> None:
+    def told(kind: str, **facts: str) -> str:
+        return history.line(HistoryRow("e", NOW, "", kind, "", "", voided=False, facts=facts))
+
+    assert told("arrived", source="Web form") == "Came in from the web form"
+    assert told("arrived", source="Spring page") == "Came in from Spring page"
+    assert told("imported", list="Midwest Fair") == "Came in with the list Midwest Fair"
 
 
 def test_a_note_with_its_own_marks_gets_no_second_pair() -> None:

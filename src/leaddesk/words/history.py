@@ -57,7 +57,8 @@ def _fact(text: str, key: str, otherwise: str) -> Callable[[Mapping[str, str]], 
 
 def _arrived(facts: Mapping[str, str]) -> str:
     source = leads.source(facts.get("source", ""))
-    return f"Came in from {source}" if source else "Came in"
+    article = "the " if source in _ONE_OF_A_KIND else ""
+    return f"Came in from {article}{source}" if source else "Came in"
 
 
 def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
@@ -68,6 +69,7 @@ def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
     return words
 
 
+_ONE_OF_A_KIND = frozenset({"web form", "phone", "chat"})
 _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "arrived": _arrived,
     "imported": _fact("Came in with the list {}", "list", "Came in with a list"),
