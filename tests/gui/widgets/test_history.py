@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from leaddesk.gui.widgets.history import HistoryEntry, HistoryList
+from leaddesk.gui.theme import font
+from leaddesk.gui.widgets.history import WHEN_WIDTH, HistoryEntry, HistoryList
+from leaddesk.gui.widgets.painting import text_width
 from tests.gui.widgets.gallery_lead import HISTORY, history
 
 
@@ -30,6 +32,11 @@ def test_a_long_entry_takes_more_lines_when_it_is_narrower(made: HistoryList) ->
     made.resize(320, 180)
     made.doItemsLayout()
     assert row_box(made, 2).height() > wide
+
+
+@pytest.mark.parametrize("stamp", ["Yesterday 08:08", "Yesterday 20:48", "28 Sept 2025"])
+def test_a_stamp_is_shown_whole(made: HistoryList, stamp: str) -> None:
+    assert text_width(stamp, font(tabular=True)) <= WHEN_WIDTH - 8
 
 
 def test_a_word_without_end_stays_in_its_column(made: HistoryList) -> None:

@@ -41,7 +41,8 @@ from leaddesk.gui.widgets.painting import Ink, focus_ring, write
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
-WHEN_WIDTH: Final = 92
+WHEN_WIDTH: Final = 116
+"""Room for the longest stamp, "Yesterday 00:00", and the gap after it."""
 PAD: Final = 8
 INSET: Final = 6
 """Room at the left and the right for the ring that shows the entry at hand."""
