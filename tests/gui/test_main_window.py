@@ -18,6 +18,7 @@ from leaddesk.domain.person import Person, Role
 from leaddesk.gui.screens import SCREENS, screens_for
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.widgets.top_strip import SyncPill
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.made_leads import DANA, START
 from tests.gui.sitting import Sitting
@@ -69,6 +70,16 @@ def test_the_title_says_who_sits_here_and_what_is_shown(sitting: Sitting) -> Non
     assert sitting.window.windowTitle() == f"Queue · {DANA.name}"
     sitting.window.go("my_day")
     assert sitting.window.windowTitle() == f"My day · {DANA.name}"
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_team_that_is_made_up_is_said_to_be(sitting: Sitting, *, is_demo: bool) -> None:
+    facts = queries.TeamFacts(3, 8, is_demo, "US", "UTC", "USD")
+    sitting.desk.answers[queries.AskTeam] = lambda _query: facts
+    sitting.start()
+    pill = sitting.window.findChild(SyncPill)
+    assert pill is not None
+    assert pill.accessibleName() == ("Demo team · Saved" if is_demo else "Saved")
 
 
 def test_a_team_of_one_sits_down_at_once(sitting: Sitting) -> None:

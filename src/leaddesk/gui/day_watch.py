@@ -34,6 +34,7 @@ class DayWatch(QObject):
         self._progress: DayProgress | None = None
         self._trouble = 0
         self._state = OPENING
+        self._is_demo = False
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER_MS)
@@ -77,6 +78,11 @@ class DayWatch(QObject):
         self._trouble = self._trouble + more if more else 0
         self._on_busy(0)
 
+    def tell_demo(self, is_demo: bool) -> None:  # noqa: FBT001 - one switch, one meaning
+        """Say beside the state that the team is made up, or say so no more."""
+        self._is_demo = is_demo
+        self._say(self._state)
+
     def closed(self) -> None:
         """Say that there is no database."""
         self._slow.stop()
@@ -84,7 +90,8 @@ class DayWatch(QObject):
 
     def _say(self, state: SyncState) -> None:
         self._state = state
-        self._strip.show_sync(state)
+        words = f"Demo team · {state.words}" if self._is_demo else state.words
+        self._strip.show_sync(SyncState(words, state.tone, state.detail))
 
     def _show(self, progress: DayProgress) -> None:
         self._progress = progress

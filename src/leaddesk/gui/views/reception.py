@@ -92,6 +92,7 @@ class Reception(QObject):
 
     def _on_team(self, facts: TeamFacts) -> None:
         self._seat.currency = facts.currency
+        self._window.day.tell_demo(facts.demo)
         if not facts.people:
             self._show_first_start(facts)
             return
