@@ -76,3 +76,18 @@ def test_rejected_rows_go_home_where_the_list_cannot_be_written_beside(
     monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))
     path = machine().write_rejected(Path("/proc/fair.csv"), ("Company",), ROWS)
     assert path.parent == tmp_path / "data" / "rejected"
+
+
+def test_a_duplicate_comes_back_as_the_row_that_it_was(tmp_path: Path) -> None:
+    list_file = tmp_path / "fair.csv"
+    list_file.write_text(
+        "Company,Phone,City,Comment\nHalden,312 555 0101,Joliet,booth 4\n"
+        "Halden,312 555 0101,Joliet,again\n",
+        encoding="utf-8",
+    )
+    short = RejectedRow(3, "duplicate_in_file", "", ("", "", "Halden", "", "", "+13125550101"))
+    path = machine().write_rejected(list_file, ("Company", "Phone", "City", "Comment"), (short,))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        told = list(csv.reader(file))
+    assert "again" in told[1]
+    assert "Joliet" in told[1]

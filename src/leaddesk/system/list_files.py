@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+import msgspec
 
 from leaddesk.desk.intake import Chunk
 from leaddesk.desk.ports import ListPreview
@@ -13,6 +16,7 @@ from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping, header_key, recognise
 from leaddesk.system import paths
 from leaddesk.system.draft_worker import DraftStream, iter_drafts, preview_file
+from leaddesk.system.leadfile import open_leadfile
 from leaddesk.system.rejected_file import write_rejected
 
 _MOST_NAMES = 1000
@@ -75,12 +79,31 @@ def give_back(
     Where that folder can't be written they go into LeadDesk's own; raises OSError or
     BadInput("file.unwritable") if neither works.
     """
-    told = [(row, word_reason(row.reason)) for row in rows]
+    cells = _as_they_came(beside, {row.row for row in rows})
+    told = [
+        (msgspec.structs.replace(row, cells=cells.get(row.row, row.cells)), word_reason(row.reason))
+        for row in rows
+    ]
     try:
         return _write_into(beside.absolute().parent, beside.stem, header, told)
     except (OSError, BadInput):
         folder = paths.made(paths.data_folder() / "rejected")
         return _write_into(folder, beside.stem, header, told)
+
+
+def _as_they_came(path: Path, numbers: set[int]) -> dict[int, tuple[str, ...]]:
+    """Return the cells of some rows of a list, by row number; none when it can't be read again.
+
+    A draft keeps only what a lead needs, and a row given back must be the row that came.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    with contextlib.suppress(BadInput, OSError):
+        for number, cells in open_leadfile(path).rows():
+            if number in numbers:
+                found[number] = tuple(cells)
+                if len(found) == len(numbers):
+                    break
+    return found
 
 
 def _write_into(

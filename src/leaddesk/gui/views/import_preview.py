@@ -370,7 +370,9 @@ def _recognised(preview: ListPreview) -> str:
 
 
 def _source(preview: ListPreview) -> str:
-    """Return the source to offer: the tool the list came out of, else its name."""
+    """Return the source to offer: none where a column tells it, else the tool, else the name."""
+    if preview.mapping is not None and preview.mapping.columns("source"):
+        return ""
     known = {"zoominfo": "ZoomInfo", "apollo": "Apollo", "hubspot": "HubSpot",
              "salesforce": "Salesforce", "linkedin": "LinkedIn", "vicidial": "VICIdial",
              "meta": "Meta lead form"}  # fmt: skip
