@@ -21,6 +21,7 @@ from leaddesk.desk.queries import AskPeople
 from leaddesk.desk.unit import Store
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.domain.holiday_calendar import HolidayCalendar
+from leaddesk.gui import binding
 from leaddesk.words import errors
 
 NOW = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
@@ -32,26 +33,8 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))
 
 
-@pytest.mark.parametrize(
-    "python,binding,bad",
-    [
-        ((3, 11), "6.11.3", False),
-        ((3, 11), "6.12.0", True),
-        ((3, 11), "6.13.1", True),
-        ((3, 11), "7.0", True),
-        ((3, 12), "6.12.0", False),
-        ((3, 13), "6.11.3", False),
-        ((3, 14), "6.20.0", False),
-    ],
-)
-def test_a_python_that_loses_references_is_known(
-    python: tuple[int, int], binding: str, *, bad: bool
-) -> None:
-    assert bootstrap.is_bad_pair(python, binding) is bad
-
-
 def test_a_bad_pair_is_refused_before_qt_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "is_bad_pair", lambda *_: True)
+    monkeypatch.setattr(binding, "is_bad_pair", lambda *_: True)
     with pytest.raises(LeadDeskError) as refused:
         bootstrap.check_window({"DISPLAY": ":0"}, "linux")
     assert refused.value.key == "window.bad_pair"

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from leaddesk.system.machine import SystemMachine
 
 BACKUP_LOOK_SECONDS = 3600
-FIRST_BAD_BINDING = (6, 12)
-FIRST_GOOD_PYTHON = (3, 12)
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 LATEST = "latest"
 BACKUP_AFTER_SECONDS = 5.0
@@ -42,17 +40,6 @@ class Kept(NamedTuple):
     moved_aside: Path | None = None
 
 
-def is_bad_pair(python: tuple[int, int], binding: str) -> bool:
-    """Tell whether this Python can't run this PySide6.
-
-    PySide6 6.12 loses references to None and True on Python 3.11 and aborts after a while.
-    """
-    import re
-
-    numbers = tuple(int(part) for part in re.findall(r"\d+", binding)[:2])
-    return numbers >= FIRST_BAD_BINDING and python < FIRST_GOOD_PYTHON
-
-
 def check_window(environment: Mapping[str, str], platform: str) -> None:
     """Refuse a window that could not open, before Qt is imported and ends the program by itself.
 
@@ -64,6 +51,8 @@ def check_window(environment: Mapping[str, str], platform: str) -> None:
         import PySide6
     except ModuleNotFoundError:
         raise LeadDeskError("window.no_binding") from None
+    from leaddesk.gui.binding import is_bad_pair
+
     binding = PySide6.__version__
     if is_bad_pair(python, binding):
         told = f"{python[0]}.{python[1]}"

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from leaddesk.desk.commands import EditLead, ImportOptions, LeadFields, TakeBack, UndoImport
-from leaddesk.desk.import_run import ImportCancelled
+from leaddesk.desk.import_run import ImportCancelled, ImportRun
 from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
 from leaddesk.desk.queries import AskLeads, AskLists, AskSearch
 from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
-from tests.factories import MINUTE, Office
+from tests.factories import HOUR, MINUTE, Office
 
 OPTIONS = ImportOptions("Fair 2026", source="Trade fair", source_kind="trade_show", campaign="May")
 
@@ -372,3 +372,19 @@ def test_a_dry_run_forbids_nobody(office: Office) -> None:
     run(office, [draft(1, phones=phones("+16125560777"), do_not_call=True)], dry_run=True)
 
     assert office.lead_now(known).state is LeadState.QUEUED
+
+
+def test_a_list_comes_in_whole_after_an_import_of_it_was_killed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed() -> Iterator[Chunk]:
+        yield [draft(1), draft(2)]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dead, pytest.raises(KeyboardInterrupt):
+        dead.setattr(ImportRun, "_abandon", lambda *_: None)
+        office.desk.import_list(killed(), OPTIONS, office.dana, office.now)
+
+    assert run(office, [draft(1), draft(2)]).count == ImportCount(rows=2, new=2)
+    office.desk.carry_on(office.now + HOUR)
+    assert sorted(name for name, _ in leads(office)) == ["Ann Row1", "Ann Row2"]

@@ -9,42 +9,16 @@ for the installation that came about in another way.
 from __future__ import annotations
 
 import importlib
-import sys
 from types import ModuleType
 
-_FIRST_THAT_LOSES = (6, 12)
-_FIRST_PYTHON_THAT_BEARS_IT = (3, 12)
+FIRST_THAT_LOSES = (6, 12)
+FIRST_PYTHON_THAT_BEARS_IT = (3, 12)
 
 
-def binding_trouble(binding: tuple[int, int], python: tuple[int, int]) -> str | None:
-    """The sentence that refuses this pair of PySide6 and Python versions, or None when it is sound.
-
-    Args:
-        binding: major and minor version of PySide6.
-        python: major and minor version of Python.
-    """
-    if binding < _FIRST_THAT_LOSES or python >= _FIRST_PYTHON_THAT_BEARS_IT:
-        return None
-    return (
-        f"LeadDesk cannot run with PySide6 {binding[0]}.{binding[1]} on Python "
-        f"{python[0]}.{python[1]}: this pair crashes after some minutes. Nothing was opened. "
-        'Install "PySide6_Essentials>=6.11.3,<6.12", or use Python 3.12 or newer.'
-    )
-
-
-def refuse_broken_binding() -> None:
-    """End the program with a sentence when the installed PySide6 would crash it.
-
-    Call it before the first window is made. It imports only the top of PySide6, no part of Qt.
-
-    Raises:
-        SystemExit: the pair is the broken one; its message says what to install.
-    """
-    from PySide6 import __version_info__ as installed
-
-    trouble = binding_trouble((installed[0], installed[1]), sys.version_info[:2])
-    if trouble:
-        raise SystemExit(trouble)
+def is_bad_pair(python: tuple[int, int], binding: str) -> bool:
+    """Tell whether this Python can't run this PySide6, by its version as text."""
+    numbers = tuple(int(part) for part in binding.split(".")[:2] if part.isdigit())
+    return numbers >= FIRST_THAT_LOSES and python < FIRST_PYTHON_THAT_BEARS_IT
 
 
 def spare_sources() -> bool:

@@ -73,17 +73,27 @@ def _insert(table: str, columns: Sequence[str], dialect: Dialect) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
 
 
+STAGED = int(LeadState.STAGED)
+"""Leads of an import that was broken off must not pass for leads that are here."""
+
+
 def known_numbers(dialect: Dialect) -> Select[tuple[str]]:
     """Return which of some numbers leads here have."""
     wanted = text_list(dialect, "wanted")
-    return select(tables.phone.c.e164).where(tables.phone.c.e164.in_(select(wanted.c.value)))
+    return (
+        select(tables.phone.c.e164)
+        .join(tables.lead, tables.lead.c.id == tables.phone.c.lead_id)
+        .where(tables.phone.c.e164.in_(select(wanted.c.value)), tables.lead.c.state != STAGED)
+    )
 
 
 def known_emails(dialect: Dialect) -> Select[tuple[str]]:
     """Return which of some e-mail addresses leads here have."""
     wanted = text_list(dialect, "wanted")
     return select(tables.lead.c.email).where(
-        tables.lead.c.email != "", tables.lead.c.email.in_(select(wanted.c.value))
+        tables.lead.c.email != "",
+        tables.lead.c.email.in_(select(wanted.c.value)),
+        tables.lead.c.state != STAGED,
     )
 
 
