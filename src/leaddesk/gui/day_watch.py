@@ -22,6 +22,7 @@ SHOWN_AFTER_MS = 300
 SAVED = SyncState("Saved", Tone.GOOD, "Everything that was logged is safe on disk.")
 SAVING = SyncState("Saving…", Tone.ACCENT, "A write is under way.")
 OPENING = SyncState("Opening…", Tone.NEUTRAL, "The database is being opened.")
+MADE_UP = "This team and its leads are made up."
 CLOSED = SyncState("Not open", Tone.BAD, "The database could not be opened.")
 
 
@@ -81,7 +82,7 @@ class DayWatch(QObject):
     def tell_demo(self, is_demo: bool) -> None:  # noqa: FBT001 - one switch, one meaning
         """Say beside the state that the team is made up, or say so no more."""
         self._is_demo = is_demo
-        self._say(self._state)
+        self._on_busy(0)
 
     def closed(self) -> None:
         """Say that there is no database."""
@@ -90,8 +91,12 @@ class DayWatch(QObject):
 
     def _say(self, state: SyncState) -> None:
         self._state = state
-        words = f"Demo team · {state.words}" if self._is_demo else state.words
-        self._strip.show_sync(SyncState(words, state.tone, state.detail))
+        # What is wrong needs the room for itself.
+        if self._is_demo and state.tone is Tone.GOOD:
+            self._state = SyncState(
+                f"Demo team · {state.words}", state.tone, f"{MADE_UP} {state.detail}"
+            )
+        self._strip.show_sync(self._state)
 
     def _show(self, progress: DayProgress) -> None:
         self._progress = progress
