@@ -185,7 +185,7 @@ def test_stopping_leaves_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_it_is_alive_at_night_and_on_weekends(tmp_path: Path, now: dt.datetime) -> None:
-    desk, _ = make(tmp_path / "d.db", now)
+    desk, _ = make(tmp_path / "d.db", now, 150)
     view = desk.ask(queries.AskQueue(1, 1), now)
     assert view.card is not None
     assert any(row.opens_at is None for row in view.up_next)

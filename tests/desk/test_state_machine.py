@@ -278,7 +278,7 @@ def test_whatever_several_people_do_the_desk_stays_whole(
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=40,
             deadline=None,
             phases=(Phase.explicit, Phase.reuse, Phase.generate),
