@@ -13,6 +13,8 @@ from leaddesk.domain.outcome import Outcome
 from leaddesk.domain.perfect_day import Metric
 
 CLOCK_SLACK = dt.timedelta(minutes=2)
+OLDEST_CALL = dt.timedelta(days=366)
+"""How late a call may still be logged."""
 
 
 def move_on(work: Work, tier: int, *, then_take: bool) -> None:
@@ -23,11 +25,13 @@ def move_on(work: Work, tier: int, *, then_take: bool) -> None:
 
 
 def call_time(at: dt.datetime | None, work: Work) -> dt.datetime:
-    """Return when the call ended; raises BadInput("time_in_future")."""
+    """Return when the call ended; raises BadInput("time_in_future"), BadInput("time_too_old")."""
     if at is None:
         return work.now
     if at > work.now + CLOCK_SLACK:
         raise BadInput("time_in_future", where="at", detail=at.isoformat())
+    if at < work.now - OLDEST_CALL:
+        raise BadInput("time_too_old", where="at", detail=at.isoformat())
     return at
 
 

@@ -24,7 +24,7 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.door import Connect, Desk
 from leaddesk.gui.situation import When
-from leaddesk.gui.tour_hands import Hands, TourClock, TourStuck
+from leaddesk.gui.tour_hands import Hands, TourClock, TourStuck, made
 from leaddesk.gui.views.answer_panel import FeedbackPanel
 from leaddesk.gui.views.handoff_panels import HandoffDetail
 from leaddesk.gui.views.import_preview import ImportPreview
@@ -68,7 +68,7 @@ def run_tour(
     RuleBroken("demo_needs_empty") where a team works already.
     """
     place = (folder or Path("leaddesk-tour")).absolute()
-    place.mkdir(parents=True, exist_ok=True)
+    made(place)
     clock = TourClock(machine, START)
     _place_team(connect, clock)
     program = Program(clock, WindowOptions())

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from leaddesk.desk.ports import Dialled, Machine
+from leaddesk.domain.errors import BadInput
 from leaddesk.gui.app import Program
 from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.views.queue_view import QueueScreen
@@ -54,6 +55,16 @@ class TourClock:
     def notify(self, title: str, body: str) -> bool:
         """Say that it was shown; the tour does not disturb the desktop."""
         return bool(title or body)
+
+
+def made(folder: Path) -> Path:
+    """Make a folder for pictures and return it; raises BadInput("folder.unwritable")."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        detail = error.strerror or ""
+        raise BadInput("folder.unwritable", where=str(folder), detail=detail) from error
+    return folder
 
 
 class Hands:

@@ -13,7 +13,7 @@ from leaddesk.desk.ports import Machine
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.door import Connect
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
-from leaddesk.gui.tour_hands import Hands, TourClock
+from leaddesk.gui.tour_hands import Hands, TourClock, made
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_panels import HandoffDetail
 
@@ -33,7 +33,7 @@ def take_pictures(
     Raises TourStuck when a screen does not come.
     """
     place = (folder or Path("leaddesk-tour")).absolute()
-    place.mkdir(parents=True, exist_ok=True)
+    made(place)
     taken = [*_first_start(connect_empty, machine, place)]
     taken += _qualifier(connect, machine, place)
     taken += _rep(connect, machine, place)

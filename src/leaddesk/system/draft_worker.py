@@ -87,7 +87,7 @@ def iter_drafts(
     mapping: ColumnMapping,
     options: DraftOptions,
     *,
-    chunk: int = 1000,
+    chunk: int = 2000,
     inline: bool = False,
     stall_seconds: float = STALL_SECONDS,
 ) -> DraftStream:

@@ -45,6 +45,8 @@ _OUTCOMES = {
     "bad_amount": f"The amount of the sale can't be used: {{detail}}. {_NOTHING} "
     "Give it in your team's currency.",
     "bad_talk_time": f"A call lasts from nothing to a day. {_NOTHING} Check the length.",
+    "time_too_old": "That time is more than a year ago: {detail}. Nothing was changed. "
+    "Check the date.",
     "time_in_future": f"A call can't end in the future: {{detail}}. {_NOTHING} Check the time.",
     "time_in_past": f"That time has passed. {_NOTHING} Pick a later one.",
     "time_too_far": f"That time is too far ahead. {_NOTHING} Pick an earlier one.",
@@ -154,6 +156,7 @@ _FILES = {
     f"{_NOT_IMPORTED} Save it as CSV, or split it into parts.",
     "file.reader_stalled": f"Reading the file came to a halt. {_NOT_IMPORTED} "
     "Save it as CSV, or split it into parts.",
+    "folder.unwritable": "Nothing can be written to {where}: {detail}. Name another folder.",
     "file.unwritable": "The rows that were turned down can't be written to {where}. "
     "The import itself is done.",
 }
