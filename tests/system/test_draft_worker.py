@@ -91,7 +91,7 @@ def test_cancelling_leaves_no_process(tmp_path: Path) -> None:
     path = _long_list(tmp_path)
     with iter_drafts(path, _mapping(path), DraftOptions()) as stream:
         first: Drafts = next(iter(stream))
-        assert len(first) == 1000
+        assert len(first) == 2000
         assert len(_readers()) == 1
     stream.close()
     assert not _readers()
