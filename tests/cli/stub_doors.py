@@ -149,6 +149,9 @@ class StubDesk:
         count = ImportCount(rows=rows, new=rows - len(self.turned_down))
         return ImportResult(count, None if dry_run else 3, self.turned_down)
 
+    def changed_elsewhere(self) -> bool:
+        return False
+
     def catch_up(self) -> bool:
         self.behind -= 1
         return self.behind >= 0

@@ -5,56 +5,20 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from leaddesk.bootstrap import Kept
 from leaddesk.cli import readers
-from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ImportOptions
-from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.door import Desk
 from leaddesk.desk.ports import Machine
-from leaddesk.desk.queries import AskLead, AskPeople, LeadCard, Query
+from leaddesk.desk.queries import AskLead, AskPeople, LeadCard
 from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
-
-
-class Desk(Protocol):
-    """The one door to the team's data; every method may raise LeadDeskError."""
-
-    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
-        """Do a command in one transaction; durable when this returns."""
-        ...
-
-    def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
-        """Answer a question."""
-        ...
-
-    def import_list(
-        self,
-        chunks: Iterable[Chunk],
-        options: ImportOptions,
-        person_id: int,
-        at: dt.datetime,
-        *,
-        dry_run: bool = False,
-        report: Report = ...,
-        cancelled: Cancelled = ...,
-    ) -> ImportResult:
-        """Import a list, or count only."""
-        ...
-
-    def catch_up(self) -> bool:
-        """Do one small step of upkeep (the search index); True while more is left."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the database."""
-        ...
 
 
 class Doors(Protocol):

@@ -28,9 +28,9 @@ from leaddesk.gui.views.main_window import PAINTED_AFTER_MS, MainWindow
 
 if TYPE_CHECKING:
     # Imported when they are needed: the window paints first.
+    from leaddesk.desk.door import Connect
     from leaddesk.desk.ports import Machine
     from leaddesk.gui.actions import Action
-    from leaddesk.gui.door import Connect
     from leaddesk.gui.ops import Ops
     from leaddesk.gui.theme import Theme
     from leaddesk.gui.threads import Threads

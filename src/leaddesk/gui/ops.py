@@ -17,12 +17,12 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.door import Desk
 from leaddesk.desk.intake import ImportResult
 from leaddesk.desk.ports import Drafts
 from leaddesk.desk.queries import Query
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 from leaddesk.gui.deliveries import Deliveries, Failed
-from leaddesk.gui.door import Desk
 from leaddesk.gui.import_run import ImportRun
 from leaddesk.gui.pulse import Pulse
 from leaddesk.gui.threads import Threads

@@ -17,12 +17,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.door import Connect, Desk
 from leaddesk.desk.ports import Machine
 from leaddesk.desk.queries import AskHandoffs, AskLists, AskPeople, AskProgress
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.gui.app import Program, WindowOptions
-from leaddesk.gui.door import Connect, Desk
 from leaddesk.gui.situation import When
 from leaddesk.gui.tour_hands import Hands, TourClock, TourStuck, made
 from leaddesk.gui.views.answer_panel import FeedbackPanel

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from leaddesk.desk.door import Connect
 from leaddesk.desk.ports import Machine
 from leaddesk.gui.app import Program, WindowOptions
-from leaddesk.gui.door import Connect
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
 from leaddesk.gui.tour_hands import Hands, TourClock, made
 from leaddesk.gui.views.first_start_view import FirstStartView

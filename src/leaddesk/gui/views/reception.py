@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
+from leaddesk.desk.door import Connect
 from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
-from leaddesk.gui.door import Connect
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice

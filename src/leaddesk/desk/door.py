@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the window needs of a desk, as a protocol: the real one arrives after the first paint."""
+"""The desk as the window and the command line see it: one door, the real one brought later."""
 
 from __future__ import annotations
 
