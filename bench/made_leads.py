@@ -197,6 +197,9 @@ def copied(leads: int, name: str) -> Path:
     for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
         leftover.unlink(missing_ok=True)
     shutil.copyfile(made(leads), target)
+    if hasattr(os, "sync"):
+        # What the copy left to write must not be written while something else is timed.
+        os.sync()
     return target
 
 

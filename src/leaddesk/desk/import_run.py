@@ -22,7 +22,7 @@ from leaddesk.domain.lead_details import employee_count
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
 
 STAGE_ROWS = 2000
-SHOW_ROWS = 1000
+SHOW_ROWS = 4000
 """Rows per write transaction: fewer make an import slower, more let a click in between wait."""
 
 STALE = dt.timedelta(minutes=10)
