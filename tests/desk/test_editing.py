@@ -214,3 +214,16 @@ def test_pages_follow_each_other_without_gap_or_double(office: Office) -> None:
     suppressed = office.ask(AskLeads(state=LeadState.SUPPRESSED)).rows
     assert [row.id for row in suppressed] == [made[3]]
     assert office.ask(AskLeads(tier=2)).rows == ()
+
+
+def test_a_lead_that_came_in_by_itself_is_called_first(office: Office) -> None:
+    office.lead("Listed")
+    asked = office.lead("Asked", source="Web form", source_kind="inbound")
+
+    assert office.take() == asked
+    assert office.card(asked).why.code == "fresh"
+
+
+def test_an_unknown_kind_of_source_is_refused(office: Office) -> None:
+    with pytest.raises(BadInput, match="unknown_kind"):
+        office.lead("Odd", source_kind="pigeon")

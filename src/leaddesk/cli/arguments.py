@@ -233,6 +233,7 @@ def _team_commands(add: Add) -> None:
     for field in _LEAD_FIELDS:
         cmd.add_argument(f"--{field.replace('_', '-')}", default="")
     cmd.add_argument("--employees", type=whole_number, default=0)
+    cmd.add_argument("--kind", choices=SOURCE_KINDS, default="list", help="how it arrived")
     cmd.add_argument(
         "--phone", action="append", default=[], metavar="[KIND=]NUMBER", help="may be repeated"
     )

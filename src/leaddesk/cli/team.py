@@ -133,6 +133,7 @@ def add_lead(sitting: Sitting) -> Answer:
         employees=args.employees,
         time_zone=args.time_zone,
         source=args.source,
+        source_kind=args.kind,
         campaign=args.campaign,
     )
     command = AddLead(fields, sitting.tier(person), args.note)

@@ -124,6 +124,7 @@ class LeadFields:
     employees: int = 0
     time_zone: str = ""
     source: str = ""
+    source_kind: str = "list"
     campaign: str = ""
 
 

@@ -14,7 +14,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
 from leaddesk.domain.errors import BadInput, StaleLead
-from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind
+from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.time_zone import zone_name
 
 MAX_EMPLOYEES = 10_000_000
@@ -111,6 +111,8 @@ def newcomer_of(fields: LeadFields, tier: int) -> Newcomer:
     told = {name: clean_text(getattr(fields, name), LIMITS[name]) for name in _TEXTS}
     if not (told["first_name"] or told["last_name"] or told["company"]):
         raise BadInput("nobody", where="first_name")
+    if fields.source_kind not in set(SourceKind):
+        raise BadInput("unknown_kind", where="kind", detail=fields.source_kind[:40])
     email = clean_email(fields.email)
     if fields.email.strip() and not email:
         raise BadInput("bad_email", where="email", detail=fields.email.strip()[:60])
@@ -138,6 +140,7 @@ def newcomer_of(fields: LeadFields, tier: int) -> Newcomer:
         country=country,
         time_zone=zone,
         source=told["source"],
+        source_kind=fields.source_kind,
         campaign=told["campaign"],
         tier=tier,
         details=details,
