@@ -166,13 +166,15 @@ def test_the_outline_has_the_colours_that_were_chosen(worn: Theme) -> None:
 
 SPARED = """
     import linecache
+    import leaddesk
     import PySide6
     from leaddesk.gui.binding import spare_sources
 
     assert spare_sources()
     from PySide6 import QtWidgets
     import leaddesk.gui.app
-    print(sorted(name for name in linecache.cache if "leaddesk" in name and "binding" not in name))
+    ours = [name for name in linecache.cache if name.startswith(*leaddesk.__path__)]
+    print(sorted(name for name in ours if "binding" not in name))
 """
 
 
