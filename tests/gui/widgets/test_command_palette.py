@@ -79,6 +79,28 @@ def test_enter_chooses_and_gives_the_keyboard_back(made: Window, qtbot: QtBot) -
     assert made.field.hasFocus()
 
 
+def test_enter_waits_for_the_rows_of_what_was_typed(made: Window, qtbot: QtBot) -> None:
+    chosen: list[object] = []
+    made.palette.chosen.connect(chosen.append)
+    made.palette.set_results(1, ROWS)
+    QTest.keyClicks(made.line, "wr")
+    QTest.keyClick(made.line, Qt.Key.Key_Return)
+    assert chosen == []
+    made.palette.set_results(2, ROWS)
+    assert chosen == []
+    made.palette.set_results(3, ROWS[1:])
+    assert chosen == [2]
+    assert made.palette.isHidden()
+
+
+def test_a_letter_after_enter_takes_it_back(made: Window, qtbot: QtBot) -> None:
+    QTest.keyClicks(made.line, "w")
+    QTest.keyClick(made.line, Qt.Key.Key_Return)
+    QTest.keyClicks(made.line, "r")
+    made.palette.set_results(made.palette.token, ROWS)
+    assert made.palette.isVisible()
+
+
 def test_a_row_without_payload_gives_its_id(made: Window, qtbot: QtBot) -> None:
     made.palette.set_results(1, ROWS[2:])
     with qtbot.waitSignal(made.palette.chosen) as said:

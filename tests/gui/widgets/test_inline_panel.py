@@ -42,6 +42,14 @@ def test_it_covers_the_pad_and_takes_the_keyboard(screen: Screen) -> None:
     assert screen.body.hasFocus()
 
 
+def test_a_keyboard_that_went_elsewhere_is_left_there(screen: Screen) -> None:
+    elsewhere = QLineEdit(screen.window)
+    elsewhere.show()
+    elsewhere.setFocus()
+    screen.panel.close_panel()
+    assert elsewhere.hasFocus()
+
+
 def test_enter_takes_what_stands_there(screen: Screen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.panel.accepted):
         QTest.keyClick(screen.body, Qt.Key.Key_Return)

@@ -157,6 +157,8 @@ class CommandPalette(Floating):
         super().__init__(parent)
         self.setAccessibleName("Command palette")
         self._token = 0
+        self._answered = 0
+        self._chosen_early = False
         self._back: QWidget | None = None
         self._line = QLineEdit(self)
         self._line.setPlaceholderText("Search leads and actions")
@@ -219,11 +221,14 @@ class CommandPalette(Floating):
         """Show the answer to the question with that number; False when a newer one was asked."""
         if token != self._token:
             return False
+        self._answered = token
         self._rows.replace(rows)
         self._nothing.setText("" if rows else "Nothing found")
         self._nothing.setVisible(not rows)
         self._move_to(0, 1)
         self.place()
+        if self._chosen_early and self.isVisible():
+            self._choose()
         return True
 
     def set_waiting(self) -> None:
@@ -248,6 +253,10 @@ class CommandPalette(Floating):
             place += step
 
     def _choose(self) -> None:
+        # Enter is often faster than the answer; the rows of fewer letters are not what was meant.
+        self._chosen_early = self._answered != self._token
+        if self._chosen_early:
+            return
         row = self.current_row
         if row is not None:
             self.close_palette()
@@ -255,6 +264,7 @@ class CommandPalette(Floating):
 
     def _on_text_changed(self, text: str) -> None:
         self._token += 1
+        self._chosen_early = False
         self.query_changed.emit(self._token, text)
 
     def _on_clicked(self, index: QModelIndex) -> None:

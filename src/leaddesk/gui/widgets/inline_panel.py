@@ -105,16 +105,18 @@ class InlinePanel(Floating):
             self.cancelled.emit()
 
     def close_panel(self) -> None:
-        """Close, and give the keyboard back to where it was."""
+        """Close, and give the keyboard back to where it was, unless it has gone elsewhere since."""
         self._slide.stop()
         body, self._body = self._body, None
         if body is None:
             return
+        focus = self.window().focusWidget()
+        has_keyboard = focus is None or self.isAncestorOf(focus)
         self._slot.removeWidget(body)
         body.hide()
         body.deleteLater()
         self.hide()
-        if self._back is not None and self._back.isVisible():
+        if has_keyboard and self._back is not None and self._back.isVisible():
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back = None
 
