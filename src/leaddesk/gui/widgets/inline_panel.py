@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -110,7 +110,7 @@ class InlinePanel(Floating):
         body, self._body = self._body, None
         if body is None:
             return
-        focus = self.window().focusWidget()
+        focus = cast("QWidget | None", self.window().focusWidget())
         has_keyboard = focus is None or self.isAncestorOf(focus)
         self._slot.removeWidget(body)
         body.hide()
