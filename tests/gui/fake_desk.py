@@ -23,13 +23,17 @@ AnswerT = TypeVar("AnswerT")
 
 @dataclass
 class FakeDesk:
-    """Leads in order, one in hand; `log` keeps every command, `failing` is raised by the next."""
+    """Leads in order, one in hand; `failing` is raised by the next command.
+
+    `log` keeps every command, `doers` who did it.
+    """
 
     cards: list[queries.LeadCard] = field(
         default_factory=lambda: [made_card(place) for place in range(8)]
     )
     people: tuple[Person, ...] = PEOPLE
     log: list[object] = field(default_factory=list)
+    doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
     failing: BaseException | None = None
     elsewhere: bool = False
@@ -54,6 +58,7 @@ class FakeDesk:
     def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         """Do what the window's tests need of a command."""
         self.log.append(command)
+        self.doers.append(person_id)
         failing, self.failing = self.failing, None
         if failing is not None:
             raise failing

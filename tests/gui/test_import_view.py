@@ -125,6 +125,16 @@ def test_a_known_file_is_named_and_counted_before_anything_is_written(
     assert not sitting.commands(commands.KeepMapping)
 
 
+def test_a_count_that_was_due_when_the_window_closed_is_let_go(
+    sitting: Sitting, files: Files
+) -> None:
+    sitting.window.open_file(Path("known.csv"))
+    counted = len(files.imported)
+    sitting.program.close()
+    count_now(sitting)
+    assert len(files.imported) == counted
+
+
 def test_enter_imports_and_the_result_page_tells_all(sitting: Sitting, files: Files) -> None:
     sitting.window.open_file(Path("known.csv"))
     sitting.press(Qt.Key.Key_Return)

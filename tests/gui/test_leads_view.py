@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
-from leaddesk.domain.errors import NotFound
+from leaddesk.domain.errors import NotFound, StoreUnavailable
 from leaddesk.domain.lead import LeadState
 from leaddesk.gui.views.lead_dialog import LeadDialog
 from leaddesk.gui.views.lead_finder import PAGE
@@ -152,6 +152,32 @@ def test_a_note_is_kept_with_enter(sitting: Sitting, leads: LeadsView) -> None:
     sitting.press(Qt.Key.Key_Return)
     assert sitting.commands(commands.AddNote) == [commands.AddNote(3, "Prefers mornings")]
     assert not leads._detail._ui.note_edit.text()
+
+
+def test_a_note_is_kept_when_another_lead_is_shown(sitting: Sitting, leads: LeadsView) -> None:
+    leads._open(3)
+    leads._detail.write_note()
+    sitting.write("Prefers mornings")
+    leads._open(4)
+    assert sitting.commands(commands.AddNote) == [commands.AddNote(3, "Prefers mornings")]
+    assert not leads._detail._ui.note_edit.text()
+
+
+def test_a_note_that_could_not_be_kept_comes_back(sitting: Sitting, leads: LeadsView) -> None:
+    leads._open(3)
+    leads._detail.write_note()
+    sitting.write("Prefers mornings")
+    sitting.desk.failing = StoreUnavailable("disk_full")
+    sitting.press(Qt.Key.Key_Return)
+    assert leads._detail._ui.note_edit.text() == "Prefers mornings"
+
+
+def test_a_note_is_kept_when_the_window_closes(sitting: Sitting, leads: LeadsView) -> None:
+    leads._open(3)
+    leads._detail.write_note()
+    sitting.write("Prefers mornings")
+    sitting.program.close()
+    assert sitting.commands(commands.AddNote) == [commands.AddNote(3, "Prefers mornings")]
 
 
 def test_rows_are_copied_as_text_in_the_order_shown(sitting: Sitting, leads: LeadsView) -> None:

@@ -135,20 +135,14 @@ class Ops(Deliveries):
         initiator: object = None,
         done: Callable[[Done], None] | None = None,
         failed: Failed | None = None,
-        person_id: int | None = None,
     ) -> None:
-        """Write; `done` first, then `changed` for everybody else.
-
-        `person_id` is whose write it is when not that of who sits here.
-        """
+        """Write; `done` first, then `changed` for everybody else."""
 
         def landed(result: Done, _answers: tuple[Any, ...]) -> None:
             if done is not None:
                 done(result)
 
-        self.do_then_ask(
-            command, {}, initiator=initiator, done=landed, failed=failed, person_id=person_id
-        )
+        self.do_then_ask(command, {}, initiator=initiator, done=landed, failed=failed)
 
     def do_then_ask(
         self,
@@ -158,7 +152,6 @@ class Ops(Deliveries):
         done: Callable[[Done, tuple[Any, ...]], None],
         initiator: object = None,
         failed: Failed | None = None,
-        person_id: int | None = None,
     ) -> None:
         """Write and read the next screen in one job; `queries` are questions by their slot.
 
@@ -166,8 +159,7 @@ class Ops(Deliveries):
         but reading failed. Answers still under way for these slots are dropped: they are older.
         """
         desk = self.desk()
-        person = self.person_id if person_id is None else person_id
-        write = partial(desk.do, command, person, self.now())
+        write = partial(desk.do, command, self.person_id, self.now())
         job = partial(_write, desk, write, tuple(queries.values()), self.now)
 
         def landed(result: tuple[Done, tuple[Any, ...]]) -> None:

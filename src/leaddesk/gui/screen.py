@@ -88,6 +88,9 @@ class Screen(QWidget):
         """Ask the desk again for all that is shown; called only while somebody sits here."""
         raise NotImplementedError
 
+    def keep_typed(self) -> None:
+        """Save what was typed and not saved yet: whoever sits here is about to leave."""
+
     def person_left(self) -> None:
         """Forget what is shown: another person sat down; `refresh` follows when visible."""
 

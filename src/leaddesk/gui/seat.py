@@ -9,8 +9,12 @@ from leaddesk.domain.person import Person, Role
 
 
 class Seat(QObject):
-    """The person at the desk; `changed` comes when person or tier did."""
+    """The person at the desk; `changed` comes when person or tier did.
 
+    `leaving` comes before another person sits down, while the first one still counts as here.
+    """
+
+    leaving = Signal()
     changed = Signal()
     people_changed = Signal()
 
@@ -61,8 +65,11 @@ class Seat(QObject):
 
     def sit(self, person: Person) -> None:
         """Let somebody sit down, in their home tier."""
-        if self._person is None or person.id != self._person.id:
-            self._take(person)
+        if person.id == self.person_id:
+            return
+        if self._person is not None:
+            self.leaving.emit()
+        self._take(person)
 
     def work_tier(self, tier: int) -> None:
         """Work another tier of one's own; a tier that is not one's own is refused silently."""

@@ -204,7 +204,7 @@ class ImportView(Screen):
         self._import.stop()
         planned = self._preview_page.planned()
         self._preview_page.show_count(None)
-        if planned is not None:
+        if planned is not None and self.bench.ops.is_open:
             self._import.count(planned)
 
     def _start_import(self) -> None:

@@ -18,13 +18,15 @@ from leaddesk.gui.views.fact_list import FactList
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import leads, times
 
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
 
 class LeadDetail(QWidget):
     """Shows one card; the buttons say what was pressed."""
 
     work_pressed = Signal()
     edit_pressed = Signal()
-    note_entered = Signal(str)
+    note_entered = Signal(int, str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,7 +47,7 @@ class LeadDetail(QWidget):
         ui.work_button.clicked.connect(self.work_pressed)
         ui.edit_button.clicked.connect(self.edit_pressed)
         ui.copy_button.clicked.connect(self._on_copy)
-        ui.note_edit.returnPressed.connect(self._on_note)
+        ui.note_edit.returnPressed.connect(self.enter_note)
 
     @property
     def card(self) -> LeadCard | None:
@@ -55,6 +57,8 @@ class LeadDetail(QWidget):
     def show_card(self, card: LeadCard, now: dt.datetime, zone: str) -> None:
         """Show a lead; times are on the clock of `zone`."""
         ui, other = self._ui, self._card is None or self._card.id != card.id
+        if other:
+            self.enter_note()
         self._card = card
         ui.name_label.setText(card.name)
         ui.line_label.setText(lead_facts.subtitle(card))
@@ -72,17 +76,24 @@ class LeadDetail(QWidget):
         self._facts.show_facts([*shown, ("Local time", clock)])
         ui.history.show_entries(lead_facts.entries(card, now, zone))
         if other:
-            ui.note_edit.clear()
             ui.scroll_area.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:
         """Show nobody."""
+        self.enter_note()
         self._card = None
-        self._ui.note_edit.clear()
 
-    def note_kept(self) -> None:
-        """Make room for the next note."""
+    def enter_note(self) -> None:
+        """Hand over what was written: with Enter, and whenever another lead comes."""
+        text = clean_text(self._ui.note_edit.text(), LIMITS["note"])
         self._ui.note_edit.clear()
+        if self._card is not None and text:
+            self.note_entered.emit(self._card.id, text)
+
+    def bring_back(self, lead_id: int, text: str) -> None:
+        """Show a note again that could not be kept, while its lead is the one shown."""
+        if self._card is not None and self._card.id == lead_id and not self._ui.note_edit.text():
+            self._ui.note_edit.setText(text)
 
     def write_note(self) -> None:
         """Put the keyboard into the note."""
@@ -104,14 +115,11 @@ class LeadDetail(QWidget):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.as_text())
 
-    def _on_note(self) -> None:
-        text = clean_text(self._ui.note_edit.text(), LIMITS["note"])
-        if text:
-            self.note_entered.emit(text)
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in _ENTER and self._ui.note_edit.hasFocus():
+            event.accept()  # The note took it; it opens no row.
         else:
             super().keyPressEvent(event)

@@ -64,6 +64,10 @@ class LeadsView(Screen):
             self._open(self._detail.card.id)
 
     @override
+    def keep_typed(self) -> None:
+        self._detail.enter_note()
+
+    @override
     def person_left(self) -> None:
         self._close_detail()
 
@@ -199,14 +203,14 @@ class LeadsView(Screen):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _note(self, text: str) -> None:
-        card = self._detail.card
-        if card is not None:
-            self.bench.ops.do(AddNote(card.id, text), initiator=self, done=self._on_noted)
+    def _note(self, lead_id: int, text: str) -> None:
+        def failed(error: LeadDeskError) -> None:
+            self._detail.bring_back(lead_id, text)
+            self.bench.frame.refuse(error)
 
-    def _on_noted(self, done: Done) -> None:
-        self._detail.note_kept()
-        self._on_written(done)
+        self.bench.ops.do(
+            AddNote(lead_id, text), initiator=self, done=self._on_written, failed=failed
+        )
 
     def _on_written(self, done: Done) -> None:
         self.bench.frame.told(done)

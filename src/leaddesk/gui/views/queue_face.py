@@ -147,6 +147,11 @@ class QueueFace(Screen):
         if self._shown is not None:
             self._notes[self._shown.id] = self.lead.note.words
 
+    def unlogged_notes(self) -> dict[int, str]:
+        """Return what was written and not logged yet, by the lead it was written for."""
+        self._keep_note()
+        return {lead_id: words for lead_id, words in self._notes.items() if words}
+
     def viewer_zone(self) -> str:
         """Return the zone of who sits here."""
         person = self.bench.seat.person

@@ -29,6 +29,7 @@ class QueueScreen(QueueFace):
         super().__init__(bench, parent)
         self._view: queries.QueueView | None = None
         self._writing = False
+        self._logging = 0
         self._behind = False
         self._tried = False
         self._undos = 0
@@ -65,8 +66,15 @@ class QueueScreen(QueueFace):
             self._ask()
 
     @override
-    def person_left(self) -> None:
+    def keep_typed(self) -> None:
+        """Save the sheet, and as notes of their leads the words that no outcome took along."""
         self.side.flush()
+        for lead_id, words in self.unlogged_notes().items():
+            if lead_id != self._logging:
+                self.bench.ops.do(AddNote(lead_id, words), failed=lambda _error: None)
+
+    @override
+    def person_left(self) -> None:
         self._view = None
         self.forget()
 
@@ -98,9 +106,11 @@ class QueueScreen(QueueFace):
         if self._writing or self._shown is None:
             return
         self.side.flush()
+        logged = self._shown.id
         self.bench.frame.expect(counts)
         if self._view is not None:
             self.show_following(self._view)
+        self._logging = logged
         self._write(command, self._on_logged)
 
     def _write(self, command: object, done: Callable[[Done], None]) -> None:
@@ -152,6 +162,7 @@ class QueueScreen(QueueFace):
 
     def _landed(self) -> None:
         self._writing = False
+        self._logging = 0
         self._ui.pad.set_busy(False)
         self.lead.phone.set_busy(False)
 

@@ -65,10 +65,8 @@ class Reception(QObject):
             self._window.prepare()
 
     def leave(self) -> None:
-        """Let go of the lead in hand, for the window closes."""
-        if self._ops.is_open and self._seat.person is not None:
-            view = self._window.current
-            self._ops.do(ReleaseLead(), initiator=view, failed=lambda _error: None)
+        """Keep what was typed and let go of the lead in hand, for the window closes."""
+        self._let_go(self._window.current)
 
     # ------------------------------------------------------------------------- opening
 
@@ -76,6 +74,7 @@ class Reception(QObject):
         window = self._window
         self._ops.opened.connect(self._on_opened)
         self._ops.changed.connect(self._on_changed)
+        self._seat.leaving.connect(self._let_go)
         self._seat.changed.connect(self._on_seat_changed)
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
@@ -154,14 +153,16 @@ class Reception(QObject):
         self._seat_page.show_people(self._seat.people)
 
     def _on_picked(self, person: Person) -> None:
-        """Let the other sit down, and let go of the lead in hand for whoever leaves."""
-        leaves = self._seat.person_id
-        if leaves == person.id:
+        if person.id == self._seat.person_id:
             self._open_screen()
-            return
-        self._seat.sit(person)
-        if leaves:
-            self._ops.do(ReleaseLead(), failed=lambda _error: None, person_id=leaves)
+        else:
+            self._seat.sit(person)
+
+    def _let_go(self, initiator: object = None) -> None:
+        """Whoever sits here leaves: what was typed is kept, the lead in hand is free again."""
+        if self._ops.is_open and self._seat.person is not None:
+            self._window.keep_typed()
+            self._ops.do(ReleaseLead(), initiator=initiator, failed=lambda _error: None)
 
     def _on_seat_changed(self) -> None:
         person, window = self._seat.person, self._window

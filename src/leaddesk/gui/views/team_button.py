@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from leaddesk.desk.commands import ReleaseLead
-from leaddesk.domain.person import Person
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.views.people_dialog import PeopleDialog
@@ -32,7 +30,7 @@ class TeamButton(QPushButton):
             self._bench.ops, self.window(), may_edit=True, here=self._bench.seat.person_id
         )
         dialog.written.connect(self._bench.frame.told)
-        dialog.picked.connect(self._on_picked)
+        dialog.picked.connect(self._bench.seat.sit)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -42,9 +40,3 @@ class TeamButton(QPushButton):
         dialog.written.connect(self._bench.frame.told)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _on_picked(self, person: Person) -> None:
-        """Let go of the lead in hand for whoever leaves, then let the other sit down."""
-        if person.id != self._bench.seat.person_id:
-            self._bench.ops.do(ReleaseLead(), failed=lambda _error: None)
-            self._bench.seat.sit(person)
