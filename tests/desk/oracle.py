@@ -12,6 +12,7 @@ from leaddesk.domain.lead import ANYONE, Lead, QueueKind
 
 EVERY_LONGEST = 5
 FRESH = dt.timedelta(minutes=60)
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Oracle:
             and lead.due_at <= self.at
             and is_in(lead)
         ]
+        if kind in {QueueKind.REST, QueueKind.TOUCH}:
+            return sorted(found, key=lambda lead: (lead.last_call_at or LONG_AGO, lead.id))
         return sorted(found, key=lambda lead: (lead.due_at, lead.id))
 
     def _new(self) -> list[Lead]:

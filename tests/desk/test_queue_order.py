@@ -60,7 +60,7 @@ def rows(draw: st.DrawFn, tier: int) -> Row:
     fit, value = draw(st.sampled_from((0.0, 0.25, 0.5, 1.0))), draw(st.sampled_from((0.0, 0.5)))
     called = 0
     if kind is not QueueKind.NEW and (tier == 2 or draw(st.integers(0, 3))):
-        called = to_ms(NOON - 3 * 24 * HOUR)
+        called = to_ms(NOON - draw(st.sampled_from((1, 3, 3, 20, 40, 95))) * 24 * HOUR)
     return (
         tier,
         int(LeadState.QUEUED),
@@ -212,6 +212,35 @@ def test_every_fifth_new_lead_of_the_day_is_the_one_that_waited_longest(office: 
     assert set(got) - {oldest, second} <= set(new)
 
 
+def test_who_was_called_longest_ago_comes_first_however_long_the_rests(office: Office) -> None:
+    closed, nurtured, later = office.lead(), office.lead(), office.lead()
+    office.log(closed, "not_interested", reason="no_need")  # 180 days
+    office.later(84 * 24 * HOUR)
+    rest_after_last_try(office, nurtured)  # 90 days
+    office.later(HOUR)
+    rest_after_last_try(office, later)
+    office.later(98 * 24 * HOUR)
+
+    due = dict(office.sql("SELECT id, due_at FROM lead"))
+    assert due[closed] > due[nurtured]
+    assert _up_next(office, office.dana, 1) == [closed, nurtured, later]
+    assert office.take() == closed
+
+
+def test_ones_own_leads_come_by_the_last_word_not_by_when_they_were_due(office: Office) -> None:
+    leads = [office.lead(tier=2) for _ in range(3)]
+    for lead, called, due in zip(leads, (20, 50, 40), (12, 1, 5), strict=True):
+        office.write(
+            "UPDATE lead SET kind = 8, owner_id = 2, last_call_at = :called, due_at = :due "
+            "WHERE id = :id",
+            id=lead,
+            called=to_ms(office.now) - called * 24 * 3_600_000,
+            due=to_ms(office.now) - due * 24 * 3_600_000,
+        )
+
+    assert _up_next(office, office.sam, 2) == [leads[1], leads[2], leads[0]]
+
+
 def test_a_lead_with_a_half_life_that_is_no_rule_any_more_is_still_found(office: Office) -> None:
     lead = office.lead()
     office.do(ChangeRule("queue", '{"half_life_hours": [["inbound", 12], ["list", 100]]}'))
@@ -278,6 +307,12 @@ def test_the_floor_of_new_leads_is_protected_in_the_block(
 
     assert got[0] == expected
     assert got == (["new", "new", "touch", "new"] if expected == "new" else ["touch", *["new"] * 3])
+
+
+def rest_after_last_try(office: Office, lead: int) -> None:
+    """Make the next try of a lead its last one, and let it fail."""
+    office.write("UPDATE lead SET attempts = 7 WHERE id = :id", id=lead)
+    office.log(lead, "no_answer")
 
 
 def _up_next(office: Office, who: int, tier: int) -> list[int]:

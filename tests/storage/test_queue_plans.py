@@ -15,7 +15,7 @@ from leaddesk.storage.engine import Build, Database
 from leaddesk.storage.store import SqlStore
 from tests.factories import open_copy
 
-LISTS = ("areas", "lives", "ways", "team", "lawful", "kinds", "ids", "numbers", "values")
+LISTS = ("areas", "lives", "weeks", "ways", "team", "lawful", "kinds", "ids", "numbers", "values")
 BIG = ("lead", "head", "found", "journal", "phone")
 """Tables that grow with the years, under every name a statement gives them."""
 
@@ -40,6 +40,10 @@ def plan(store: SqlStore, build: Build) -> list[tuple[int, int, str]]:
 SEEKS: dict[str, tuple[Build, str]] = {
     "personal": (queue_seeks.personal, "ix_lead_personal (tier=? AND kind=? AND owner_id=? AND "),
     "pool": (queue_seeks.pool, "ix_lead_pool (tier=? AND kind=? AND area_id=? AND due_at<?)"),
+    "rested": (
+        queue_seeks.rested,
+        "ix_lead_rest (tier=? AND <expr>=? AND area_id=? AND last_call_at<?)",
+    ),
     "score": (queue_seeks.by_score, "ix_lead_rank (tier=? AND half_life=? AND area_id=?)"),
     "fresh": (queue_seeks.newest_inbound, "ix_lead_age (tier=? AND inbound=? AND area_id=? AND "),
     "longest": (queue_seeks.longest_waiting, "ix_lead_age (tier=? AND inbound=? AND area_id=?)"),
@@ -71,6 +75,7 @@ def test_whether_a_lead_or_its_number_is_held_is_two_seeks(store: SqlStore, name
 
 STATEMENTS: dict[str, tuple[Build, str]] = {
     "half-lives": (queue.LIVES, "ix_lead_rank (tier=? AND half_life>?)"),
+    "rests": (queue.RESTS, "ix_lead_rest (tier=? AND <expr>>?)"),
     "in hand": (queue._IN_HAND, "(person_id=?)"),
     "holder": (queue._HOLDER, "(phone=?)"),
     "held by others": (reads._LEASED, "INTEGER PRIMARY KEY"),

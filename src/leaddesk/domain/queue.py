@@ -17,6 +17,8 @@ class Order(enum.StrEnum):
     DUE = "due"
     NEWEST = "newest"
     SCORE = "score"
+    LONGEST = "longest"
+    """Longest since the last call or touch; never called first of all."""
 
 
 class Whose(enum.StrEnum):
@@ -82,7 +84,7 @@ TIER_1_STEPS = (
     Step(3, QueueKind.NEW, _ANY, Order.NEWEST, _TEAM, fresh=True),
     Step(4, QueueKind.RETRY, _ANY, Order.DUE, _TEAM),
     Step(5, QueueKind.NEW, _ANY, Order.SCORE, _TEAM),
-    Step(6, QueueKind.REST, _ANY, Order.DUE, _TEAM),
+    Step(6, QueueKind.REST, _ANY, Order.LONGEST, _TEAM),
 )
 TIER_2_STEPS = (
     Step(1, QueueKind.CALLBACK, _MINE, Order.DUE, _LAWFUL),
@@ -90,10 +92,10 @@ TIER_2_STEPS = (
     Step(2, QueueKind.ACCEPTED, _MINE, Order.DUE, _TEAM),
     Step(3, QueueKind.NEXT_STEP, _MINE, Order.DUE, _TEAM),
     Step(4, QueueKind.NEW, _ANY, Order.SCORE, _TEAM, floor=True),
-    Step(5, QueueKind.TOUCH, _MINE, Order.DUE, _TEAM),
+    Step(5, QueueKind.TOUCH, _MINE, Order.LONGEST, _TEAM),
     Step(5, QueueKind.RETRY, _ANY, Order.DUE, _TEAM),
     Step(6, QueueKind.NEW, _ANY, Order.SCORE, _TEAM),
-    Step(6, QueueKind.REST, _ANY, Order.DUE, _TEAM),
+    Step(6, QueueKind.REST, _ANY, Order.LONGEST, _TEAM),
 )
 DEFAULT_STEPS = {1: TIER_1_STEPS, 2: TIER_2_STEPS, 3: TIER_2_STEPS}
 

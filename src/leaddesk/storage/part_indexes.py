@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-from leaddesk.storage.tables import NEW, PERSONAL, POOL, journal, lead
+from leaddesk.storage.tables import NEW, PERSONAL, POOL, REST, RESTS_WEEKS, journal, lead
 
 
 def _leads(name: str, where: str, *columns: str) -> Index:
@@ -28,6 +28,16 @@ def _leads(name: str, where: str, *columns: str) -> Index:
 PART_INDEXES = (
     _leads("ix_lead_personal", PERSONAL, "tier", "kind", "owner_id", "due_at", "id"),
     _leads("ix_lead_pool", POOL, "tier", "kind", "area_id", "due_at", "id"),
+    Index(
+        "ix_lead_rest",
+        lead.c.tier,
+        text(f"({RESTS_WEEKS})"),
+        lead.c.area_id,
+        lead.c.last_call_at,
+        lead.c.id,
+        sqlite_where=text(REST),
+        postgresql_where=text(REST),
+    ),
     _leads("ix_lead_rank", NEW, "tier", "half_life", "area_id", "-rank", "id"),
     _leads("ix_lead_age", NEW, "tier", "inbound", "area_id", "arrived_at", "id"),
     _leads("ix_lead_owned", "owner_id <> 0", "owner_id", "state", "id"),

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from leaddesk.desk.records import Head
-from leaddesk.domain.lead import PERSONAL_KINDS
+from leaddesk.domain.lead import PERSONAL_KINDS, QueueKind
 from leaddesk.domain.queue import Order, Step
-from leaddesk.storage import queue_seeks
+from leaddesk.storage import queue_seeks, tables
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 
@@ -34,6 +35,14 @@ LIVES = Sql(
     "SELECT MIN(half_life) FROM lead WHERE kind = 3 AND tier = :tier UNION ALL "
     "SELECT (SELECT MIN(half_life) FROM lead WHERE kind = 3 AND tier = :tier AND half_life > life) "
     "FROM lives WHERE life IS NOT NULL) SELECT life FROM lives WHERE life IS NOT NULL"
+)
+# As many seeks for the lengths of rests, in whole weeks.
+RESTS = Sql(
+    f"WITH RECURSIVE rests(weeks) AS (SELECT MIN({tables.RESTS_WEEKS}) FROM lead WHERE "
+    f"{tables.REST} AND tier = :tier UNION ALL "
+    f"SELECT (SELECT MIN({tables.RESTS_WEEKS}) FROM lead WHERE {tables.REST} AND tier = :tier "
+    f"AND {tables.RESTS_WEEKS} > weeks) "
+    "FROM rests WHERE weeks IS NOT NULL) SELECT weeks FROM rests WHERE weeks IS NOT NULL"
 )
 _RENEW = Sql("UPDATE lease SET expires_at = :until WHERE person_id = :person")
 _LET_GO = Sql("DELETE FROM lease WHERE person_id = :person")
@@ -64,9 +73,12 @@ class QueueStore:
         """
         shared: dict[str, Any] = {"tier": tier, "areas": areas, "now": to_ms(at), "limit": limit}
         if step.kind in PERSONAL_KINDS:
-            rows = self._session.rows(
-                queue_seeks.personal, kind=int(step.kind), owner=owner, **shared
-            )
+            longest = step.order is Order.LONGEST
+            seek = queue_seeks.personal_longest if longest else queue_seeks.personal
+            rows = self._session.rows(seek, kind=int(step.kind), owner=owner, **shared)
+        elif step.kind is QueueKind.REST and step.order is Order.LONGEST:
+            weeks = json.dumps([row[0] for row in self._session.rows(RESTS, tier=tier)])
+            rows = self._session.rows(queue_seeks.rested, weeks=weeks, **shared)
         elif step.order is Order.NEWEST:
             rows = self._session.rows(
                 queue_seeks.newest_inbound, ways="[1]", since=to_ms(since), **shared

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The heads of a tier's queue: a few dozen index seeks over areas and half-lives, never a scan.
+"""The heads of a tier's queue: a few dozen index seeks, never a scan.
+
+They go over open areas, and over half-lives of new leads or lengths of rests.
 
 Each statement repeats the `WHERE` of its partial index word for word: so both databases use it.
 """
@@ -33,6 +35,18 @@ HEAD_COLUMNS = ("id", "rank", "half_life", "due_at", "arrived_at", "inbound", "l
 
 def personal(dialect: Dialect) -> Select[tuple[int]]:
     """Return leads of one kind that wait for one owner (0: anyone), due first."""
+    return _of_owner(dialect, lead.c.due_at)
+
+
+def personal_longest(dialect: Dialect) -> Select[tuple[int]]:
+    """Return leads of one kind that wait for one owner and are due, longest since the last call.
+
+    All of them are read and sorted: there are as many as one person has.
+    """
+    return _of_owner(dialect, lead.c.last_call_at)
+
+
+def _of_owner(dialect: Dialect, order: ColumnElement[Any]) -> Select[tuple[int]]:
     open_areas = int_list(dialect, "areas")
     return (
         select(*(lead.c[name] for name in HEAD_COLUMNS))
@@ -45,7 +59,7 @@ def personal(dialect: Dialect) -> Select[tuple[int]]:
             lead.c.area_id.in_(select(open_areas.c.value)),
             _free(lead),
         )
-        .order_by(lead.c.due_at, lead.c.id)
+        .order_by(order, lead.c.id)
         .limit(bindparam("limit"))
     )
 
@@ -69,6 +83,33 @@ def pool(dialect: Dialect) -> Select[tuple[int]]:
         .correlate(areas)
     )
     return _merged(dialect, (areas,), head, lambda c: (c["due_at"], c["id"]))
+
+
+def rested(dialect: Dialect) -> Select[tuple[int]]:
+    """Return leads whose rest is over, longest since the last call, over rests and open areas.
+
+    Rests differ in length, so leads do not come due in the order of their last calls; those that
+    rest equally long nearly do. Whoever was called less than the whole weeks of a rest ago is not
+    due, which ends each seek where its leads begin to rest still.
+    """
+    areas, weeks = int_list(dialect, "areas"), int_list(dialect, "weeks")
+    inner = lead.alias("head")
+    head = (
+        select(*(inner.c[name] for name in HEAD_COLUMNS))
+        .where(
+            text("head." + tables.REST),
+            inner.c.tier == bindparam("tier"),
+            text(f"(head.due_at - head.last_call_at) / {tables.WEEK_MS} = weeks.value"),
+            inner.c.area_id == areas.c.value,
+            inner.c.last_call_at <= bindparam("now") - weeks.c.value * tables.WEEK_MS,
+            inner.c.due_at <= bindparam("now"),
+            _free(inner),
+        )
+        .order_by(inner.c.last_call_at, inner.c.id)
+        .limit(bindparam("limit"))
+        .correlate(areas, weeks)
+    )
+    return _merged(dialect, (weeks, areas), head, lambda c: (c["last_call_at"], c["id"]))
 
 
 def by_score(dialect: Dialect) -> Select[tuple[int]]:

@@ -173,6 +173,10 @@ lead = Table(
 PERSONAL = "kind IN (1, 2, 6, 7, 8)"
 POOL = "kind IN (4, 5)"
 NEW = "kind = 3"
+REST = "kind = 5"
+WEEK_MS = 7 * 24 * 3600 * 1000
+RESTS_WEEKS = f"(due_at - last_call_at) / {WEEK_MS}"
+"""Whole weeks between the last call and the end of a lead's rest, as an index knows them."""
 
 phone = Table(
     "phone",

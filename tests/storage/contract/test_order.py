@@ -36,6 +36,7 @@ a_lead = st.fixed_dictionaries(
         "merit": st.sampled_from((0.2, 0.6, 0.95)),
         "area": st.integers(0, 2),
         "number": st.integers(0, 6),
+        "called": st.sampled_from((None, 0, 1, 6, 7, 8, 30, 90)),
     }
 )
 
@@ -71,6 +72,7 @@ def fill(store: SqlStore, drafts: list[dict[str, object]], held: list[int]) -> d
                 "ladder": "outbound",
                 "phone": phone,
                 "area_id": areas[_int(draft["area"])],
+                "last_call_at": called(draft),
             }
             lead_id = unit.leads.add(fields, [Number(0, phone, "direct")])
             ids[lead_id] = place
@@ -80,6 +82,12 @@ def fill(store: SqlStore, drafts: list[dict[str, object]], held: list[int]) -> d
                 phone = f"+1612555010{drafts[place]['number']}"
                 unit.queue.take(lead_id, phone, person, NOON, NOON + dt.timedelta(minutes=person))
     return ids
+
+
+def called(draft: dict[str, object]) -> dt.datetime | None:
+    """Return the last call of a draft: days before noon, None for never."""
+    days = draft.get("called")
+    return None if days is None else NOON - dt.timedelta(days=_int(days))
 
 
 def _int(value: object) -> int:
@@ -154,6 +162,9 @@ def _key(place: int, draft: dict[str, object], step: Step) -> tuple[float, ...]:
         arrived = NOON - dt.timedelta(hours=_int(draft["age"]))
         now = score(rank(float(str(draft["merit"])), arrived, life), life, NOON)
         return (-round(now, 6), place)
+    if step.order is Order.LONGEST:
+        at = called(draft)
+        return (at.timestamp() if at else 0, place)
     return (_int(draft["due"]), place)
 
 
@@ -197,6 +208,8 @@ def _seeks() -> Iterator[tuple[Build, dict[str, object]]]:
     shared = {"tier": 1, "areas": "[1]", "now": 0, "limit": 1}
     yield queue_seeks.personal, shared | {"kind": 1, "owner": 1}
     yield queue_seeks.pool, shared | {"kind": 4}
+    yield queue_seeks.personal_longest, shared | {"kind": 7, "owner": 1}
+    yield queue_seeks.rested, shared | {"weeks": "[4]"}
     yield queue_seeks.by_score, shared | {"lives": "[24]", "hours": 1.0}
     yield queue_seeks.newest_inbound, shared | {"ways": "[1]", "since": 0}
     yield queue_seeks.longest_waiting, shared | {"ways": "[0, 1]"}

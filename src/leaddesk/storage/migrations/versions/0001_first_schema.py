@@ -225,6 +225,8 @@ def _lead() -> None:
     whose = ("tier", "kind", "owner_id", "due_at", "id")
     _part("ix_lead_personal", "lead", "kind IN (1, 2, 6, 7, 8)", *whose)
     _part("ix_lead_pool", "lead", "kind IN (4, 5)", "tier", "kind", "area_id", "due_at", "id")
+    rests: sa.ColumnElement[Any] = sa.literal_column("((due_at - last_call_at) / 604800000)")
+    _part("ix_lead_rest", "lead", "kind = 5", "tier", rests, "area_id", "last_call_at", "id")
     rank: sa.ColumnElement[Any] = sa.desc(sa.column("rank"))
     _part("ix_lead_rank", "lead", "kind = 3", "tier", "half_life", "area_id", rank, "id")
 
