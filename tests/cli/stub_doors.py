@@ -125,7 +125,7 @@ class StubDesk:
         return card(query.lead_id)
 
     def _handoff(self) -> HandoffCard:
-        return HandoffCard(handoff(), card(), BANT, {}, "", "", None, "", "", 0, 0, 0)
+        return HandoffCard(handoff(), card(), BANT, {}, "", "", None, "", None, None, 0, 0, 0)
 
     def _progress(self, at: dt.datetime) -> object:
         definition = DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS)
@@ -208,6 +208,9 @@ class StubMachine:
         return NOW
 
     def dial(self, e164: str) -> Dialled:
+        return Dialled.NO_HANDLER
+
+    def dial_extension(self, extension: str) -> Dialled:
         return Dialled.NO_HANDLER
 
     def notify(self, title: str, body: str) -> bool:

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.errors import BadInput
-from leaddesk.domain.phone import display, parse_phone, read_numbers, search_digits, tel_uri
+from leaddesk.domain.phone import display, parse_phone, read_numbers, search_digits
 
 
 @pytest.mark.parametrize(
@@ -131,27 +130,3 @@ def test_searching_never_fails_and_gives_only_digits(typed: str) -> None:
         assert all(
             re.fullmatch(r"\+\d+", found, re.ASCII) for found in search_digits(typed, region)
         )
-
-
-@given(
-    st.one_of(
-        st.text(max_size=30),
-        st.text(st.sampled_from("+0123456789*#,;pw\n\u0661"), max_size=20),
-        st.from_regex(r"\+[1-9][0-9]{6,14}[*#,;\n]?"),
-    )
-)
-def test_only_plain_digits_become_a_link(text: str) -> None:
-    if re.fullmatch(r"\+[1-9][0-9]{6,14}", text, re.ASCII):
-        assert tel_uri(text) == "tel:" + text
-    else:
-        with pytest.raises(BadInput, match=r"phone\.not_e164"):
-            tel_uri(text)
-
-
-@pytest.mark.parametrize(
-    "hostile",
-    ["", "*21*+4990012345#", "+16125550148,,9", "+16125550148;ext=1", "tel:+16125550148", "+1"],
-)
-def test_hostile_numbers_are_refused(hostile: str) -> None:
-    with pytest.raises(BadInput):
-        tel_uri(hostile)

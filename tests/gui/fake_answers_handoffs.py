@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import replace
 
 from leaddesk.desk.queries import (
+    Colleague,
     FeedbackRow,
     HandoffCard,
     HandoffRow,
@@ -132,6 +133,12 @@ def lead_card(lead_id: int, name: str, company: str) -> LeadCard:
     )  # fmt: skip
 
 
+def colleague(name: str) -> Colleague | None:
+    """Return somebody of the team as the other one of a handoff."""
+    person = next((p for p in PEOPLE if p.name == name), None)
+    return Colleague(person.id, person.name, person.extension) if person else None
+
+
 def handoff_card(number: int) -> HandoffCard:
     """Return one handoff of the lists above, whole."""
     rows = (*WAITING, *WORKING, *SENT)
@@ -145,6 +152,6 @@ def handoff_card(number: int) -> HandoffCard:
         note="Wants to see it on curved lenses. Current vendor contract ends in December. "
         "Prefers mornings.",
         next_step="Show it on curved lenses", next_step_at=NOW + minutes(60 * 46), warm_reason="",
-        giver_extension="204" if row.giver == DANA.name else "", giver_given=24,
+        giver=colleague(row.giver), receiver=colleague(row.receiver), giver_given=24,
         giver_accepted=17, giver_presented=9,
     )  # fmt: skip

@@ -35,6 +35,11 @@ class FakeMachine:
         self.dialled.append(e164)
         return self.telephone
 
+    def dial_extension(self, extension: str) -> Dialled:
+        """Note the extension."""
+        self.dialled.append(extension)
+        return self.telephone
+
     def notify(self, title: str, body: str) -> bool:
         """Note the words."""
         self.notified.append(body)

@@ -42,7 +42,7 @@ class QuietFrame:
         """Remember the screen."""
         self.shown.append(screen)
 
-    def work_on(self, lead_id: int) -> None:
+    def work_on(self, lead_id: int, *, call: bool = False) -> None:
         """Remember the lead."""
         self.shown.append(f"lead {lead_id}")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -313,6 +314,26 @@ def test_letters_not_saved_yet_survive_what_others_do(at_work: Sitting) -> None:
     at_work.queue.focus_first()
     at_work.window.ops.changed.emit(Kind.LEADS, None)
     assert dict(at_work.queue.side.answers)["fit"] == "210 staff"
+
+
+def test_a_returned_lead_suggests_to_ring_its_receiver(sitting: Sitting) -> None:
+    sam = queries.Colleague(2, "Sam Ortiz", "301", "returned")
+    first = sitting.desk.cards[0]
+    sitting.desk.cards[0] = replace(first, colleague=sam)
+    sitting.start()
+    notice = sitting.queue.lead.notice
+    assert "It came back. Call Sam" in notice.accessibleName()
+    sitting.press(Qt.Key.Key_B)
+    assert sitting.machine.dialled == ["301"]
+    sitting.press(Qt.Key.Key_1)
+    assert not notice.isVisible()
+
+
+def test_without_a_handoff_there_is_nobody_to_bring_in(at_work: Sitting) -> None:
+    at_work.press(Qt.Key.Key_Space)
+    assert not at_work.queue.lead.phone._bring.isVisible()
+    at_work.press(Qt.Key.Key_B)
+    assert len(at_work.machine.dialled) == 1
 
 
 def test_a_skip_asks_for_a_reason(at_work: Sitting) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from leaddesk.storage import handoffs, journal, leads, queue, queue_seeks, reads
+from leaddesk.storage import handoff_reads, handoffs, journal, leads, queue, queue_seeks, reads
 from leaddesk.storage.engine import Build, Database
 from leaddesk.storage.store import SqlStore
 from tests.factories import open_copy
@@ -92,6 +92,9 @@ STATEMENTS: dict[str, tuple[Build, str]] = {
     "skips": (journal._SKIPS, "ix_journal_person (person_id=? AND at>?)"),
     "counter": (journal._COUNTER, "PRIMARY KEY (person_id=? AND day=? AND tier=? AND metric=?)"),
     "handoff of a lead": (handoffs._OF_LEAD, "ix_handoff_lead (lead_id=?)"),
+    "notes between two": (handoff_reads._NOTES, "ix_journal_lead (lead_id=?)"),
+    "came back": (handoff_reads._CAME_BACK, "ix_handoff_lead (lead_id=?)"),
+    "last rating": (handoff_reads._RATING, "ix_feedback_handoff (handoff_id=?)"),
     "clocks": (handoffs._RUN_OUT, "ix_handoff_clock (state=?"),
     "numbers": (leads.with_numbers, "ix_phone_e164 (e164=?)"),
     "e-mail": (leads._WITH_EMAIL, "ix_lead_email (email=?)"),

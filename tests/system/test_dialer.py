@@ -114,5 +114,23 @@ def test_no_text_becomes_anything_but_a_number(text: str) -> None:
     assert re.fullmatch(r"tel:\+[1-9][0-9]{6,14}", made, re.ASCII)
 
 
+def test_a_colleague_is_rung_by_extension_or_number() -> None:
+    desktop = Desktop()
+    assert desktop.dialer().dial_extension("204") is Dialled.STARTED
+    assert desktop.dialer().dial_extension("+16125550148") is Dialled.STARTED
+    assert desktop.started == [("/usr/bin/xdg-open", f"tel:{n}") for n in ("204", "+16125550148")]
+
+
+@given(st.one_of(st.text(max_size=12), st.text("0123456789+*#,;x\n", max_size=9)))
+def test_no_text_becomes_anything_but_an_extension_or_a_number(text: str) -> None:
+    desktop = Desktop()
+    try:
+        desktop.dialer().dial_extension(text)
+    except BadInput:
+        assert not desktop.started
+        return
+    assert re.fullmatch(r"tel:([0-9]{2,6}|\+[1-9][0-9]{6,14})", desktop.started[0][1], re.ASCII)
+
+
 def test_arguments_reach_a_program_untouched_by_any_shell() -> None:
     assert run_and_read(["printf", "%s", "$HOME; `id`"]) == "$HOME; `id`"

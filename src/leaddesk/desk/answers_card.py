@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from leaddesk.desk.answers_talk import colleague_of
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.picking import step_of_kind
 from leaddesk.desk.queries import (
@@ -74,6 +75,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         answers=unit.leads.answers(lead.id),
         history=_history(lead, asking, details),
         handoff_id=handoff.id if handoff is not None else None,
+        colleague=colleague_of(handoff, asking) if handoff is not None else None,
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.desk.answers_card import card_of
+from leaddesk.desk.answers_talk import pair_of
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.queries import (
     AskHandoff,
@@ -47,7 +48,7 @@ def answer_handoff(query: AskHandoff, asking: Asking) -> HandoffCard:
     handoff = asking.unit.handoffs.get(query.handoff_id)
     lead = asking.unit.leads.get(handoff.lead_id)
     given, accepted, presented = asking.unit.reads.giver_figures(handoff.giver_id)
-    giver = asking.book.people.get(handoff.giver_id)
+    giver, receiver = pair_of(handoff, asking)
     return HandoffCard(
         row=_row(handoff, lead, asking),
         lead=card_of(lead, asking),
@@ -57,7 +58,8 @@ def answer_handoff(query: AskHandoff, asking: Asking) -> HandoffCard:
         next_step=handoff.next_step,
         next_step_at=handoff.next_step_at,
         warm_reason=handoff.warm_reason,
-        giver_extension=giver.extension if giver else "",
+        giver=giver,
+        receiver=receiver,
         giver_given=given,
         giver_accepted=accepted,
         giver_presented=presented,

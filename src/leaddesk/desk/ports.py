@@ -70,6 +70,10 @@ class Machine(Protocol):
         """Hand a number to the system's telephone as a `tel:` link; never anything but digits."""
         ...
 
+    def dial_extension(self, extension: str) -> Dialled:
+        """Ring a colleague by extension; raises BadInput for what a telephone can't dial."""
+        ...
+
     def notify(self, title: str, body: str) -> bool:
         """Show a desktop notification; False where the desktop has none."""
         ...

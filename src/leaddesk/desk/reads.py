@@ -106,6 +106,18 @@ class Reads(Protocol):
         """Return how many handoffs of a person were decided, accepted, and led to a meeting."""
         ...
 
+    def notes_between(self, lead_id: int, pair: tuple[int, int], since: dt.datetime) -> int:
+        """Return how many notes two people wrote about a lead; notes of calls are none of them."""
+        ...
+
+    def came_back(self, lead_id: int, pair: tuple[int, int]) -> bool:
+        """Tell whether a lead was handed from one person to another before, and returned."""
+        ...
+
+    def last_rating(self, handoff_id: int) -> int:
+        """Return the rating of the last feedback for a handoff, 0 without one."""
+        ...
+
     def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:
         """Return counters by day and metric, from one day to another."""
         ...

@@ -19,8 +19,6 @@ import phonenumbers
 from phonenumbers import timezone as number_zones
 from phonenumbers.tzdata import TIMEZONE_DATA, TIMEZONE_LONGEST_PREFIX
 
-from leaddesk.domain.errors import BadInput
-
 
 @dataclass(frozen=True, slots=True)
 class ParsedPhone:
@@ -213,14 +211,3 @@ def _beginnings(digits: str, region: str, *, international: bool) -> list[str]:
     if digits[0] != "0":
         found.append("+" + digits)
     return found[::-1] if code and digits.startswith(code) else found
-
-
-def tel_uri(e164: str) -> str:
-    """Return `tel:+…`; raises BadInput("phone.not_e164") for all but plain E.164.
-
-    The only way a number becomes a link: no letters, *, #, pauses or parameters ever pass, they
-    could re-route the telephone they are handed to.
-    """
-    if not _E164(e164):
-        raise BadInput("phone.not_e164", where="phone", detail=e164[:40])
-    return "tel:" + e164

@@ -93,6 +93,10 @@ TABLE: tuple[Action, ...] = (
         "Lead", "phone",
     ),
     Action(
+        "colleague.call", "Call my colleague of this handoff, or bring them into the call", ("B",),
+        When.LEAD_SHOWN | When.HAS_COLLEAGUE, "queue", "Lead", "phone",
+    ),
+    Action(
         "note.write", "Write a note", ("Ctrl+N",), When.LEAD_SHOWN, "queue",
         "Lead", "message-square",
     ),
@@ -125,6 +129,10 @@ TABLE: tuple[Action, ...] = (
     Action(
         "handoff.reject", "Reject with a reason…", ("X",), When.TO_ACCEPT, "handoffs",
         "Handoff", "ban",
+    ),
+    Action(
+        "handoff.talk", "Call my colleague of this handoff", ("B",), When.HAS_COLLEAGUE, "handoffs",
+        "Handoff", "phone",
     ),
     Action(
         "feedback.give", "Give the feedback I owe", ("F",), When.OWES_FEEDBACK, "handoffs",

@@ -39,8 +39,8 @@ class Frame(Protocol):
         """Show another screen by its id."""
         ...
 
-    def work_on(self, lead_id: int) -> None:
-        """Take a lead into hand and show it on the queue screen."""
+    def work_on(self, lead_id: int, *, call: bool = False) -> None:
+        """Take a lead into hand and show it on the queue screen; with `call`, ring it there."""
         ...
 
     def expect(self, counts: Mapping[str, int]) -> None:

@@ -24,5 +24,7 @@ class When(enum.Flag):
     """The chosen row is feedback that this person owes."""
     MAY_APPEAL = enum.auto()
     """The chosen handoff was rejected and may be looked at again."""
+    HAS_COLLEAGUE = enum.auto()
+    """The lead or handoff shown was passed between two people, and the other one can be rung."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from leaddesk.desk.records import Feedback, Handoff
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.handoffs import FEEDBACK_FIELDS, HANDOFF_SELECT, feedback_of, handoff_of
+from leaddesk.storage.moments import to_ms
 
 _HANDOFFS = {
     "offered": "WHERE receiver_id = :person AND open = 1 AND state = 'offered' "
@@ -24,6 +27,21 @@ _FIGURES = Sql(
     "SELECT COUNT(*), SUM(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN fate IN ('presentation', 'proposal', 'won') THEN 1 ELSE 0 END) "
     "FROM handoff WHERE giver_id = :giver AND state <> 'offered'"
+)
+
+# The sums keep SQLite from reading all of a person's instead of one lead's.
+_NOTES = Sql(
+    "SELECT COUNT(*) FROM journal WHERE lead_id = :lead AND at >= :since AND note <> '' "
+    "AND voided_by = '' AND person_id + 0 IN (:giver, :receiver) AND kind IN "
+    "('note', 'handoff', 'returned', 'rejected', 'appealed', 'feedback')"
+)
+_CAME_BACK = Sql(
+    "SELECT 1 FROM handoff WHERE lead_id = :lead AND giver_id + 0 = :giver "
+    "AND receiver_id + 0 = :receiver AND state = 'returned' LIMIT 1"
+)
+_RATING = Sql(
+    "SELECT rating FROM feedback WHERE handoff_id = :handoff AND given_at > 0 "
+    "ORDER BY given_at DESC, id DESC LIMIT 1"
 )
 
 
@@ -49,3 +67,20 @@ class HandoffReads:
         """Return how many handoffs of a person were decided, accepted, and led to a meeting."""
         row = self._session.one(_FIGURES, giver=giver_id) or (0, 0, 0)
         return int(row[0] or 0), int(row[1] or 0), int(row[2] or 0)
+
+    def notes_between(self, lead_id: int, pair: tuple[int, int], since: dt.datetime) -> int:
+        """Return how many notes two people wrote about a lead; notes of calls are none of them."""
+        row = self._session.one(
+            _NOTES, lead=lead_id, giver=pair[0], receiver=pair[1], since=to_ms(since)
+        )
+        return int(row[0]) if row else 0
+
+    def came_back(self, lead_id: int, pair: tuple[int, int]) -> bool:
+        """Tell whether a lead was handed from one person to another before, and returned."""
+        row = self._session.one(_CAME_BACK, lead=lead_id, giver=pair[0], receiver=pair[1])
+        return row is not None
+
+    def last_rating(self, handoff_id: int) -> int:
+        """Return the rating of the last feedback for a handoff, 0 without one."""
+        row = self._session.one(_RATING, handoff=handoff_id)
+        return int(row[0]) if row else 0

@@ -19,6 +19,7 @@ from leaddesk.domain.errors import BadInput
 HANDLER_KIND = "x-scheme-handler/tel"
 ANSWER_SECONDS = 3
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
+_EXTENSION = re.compile(r"[0-9]{2,6}", re.ASCII)
 _SHOWN = 20
 
 Ask = Callable[[Sequence[str]], str]
@@ -36,6 +37,17 @@ def link(e164: str) -> str:
     if not _E164.fullmatch(e164):
         raise BadInput("phone.not_e164", where="phone", detail=e164[:_SHOWN])
     return f"tel:{e164}"
+
+
+def inside_link(extension: str) -> str:
+    """Return `tel:204` for a colleague's extension; raises `BadInput("phone.not_extension")`.
+
+    Two to six digits: what the telephones of one house dial among themselves. Only people of the
+    team have one to be dialled; a lead's number always goes through `link`.
+    """
+    if not _EXTENSION.fullmatch(extension):
+        raise BadInput("phone.not_extension", where="extension", detail=extension[:_SHOWN])
+    return f"tel:{extension}"
 
 
 def run_and_read(command: Sequence[str]) -> str:
@@ -73,7 +85,13 @@ class Dialer:
 
     def dial(self, e164: str) -> Dialled:
         """Hand the number over; raises `BadInput("phone.not_e164")` for what is not one."""
-        uri = link(e164)
+        return self._open(link(e164))
+
+    def dial_extension(self, extension: str) -> Dialled:
+        """Ring a colleague: an extension, or a number in E.164; raises `BadInput` for neither."""
+        return self._open(link(extension) if extension[:1] == "+" else inside_link(extension))
+
+    def _open(self, uri: str) -> Dialled:
         try:
             if self.platform == "win32":
                 return _start_file(uri)

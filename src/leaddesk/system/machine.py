@@ -35,11 +35,11 @@ class SystemMachine:
 
     def dial(self, e164: str) -> Dialled:
         """Hand a number to the system's telephone; raises BadInput for what is not a number."""
-        if self._dialer is None:
-            from leaddesk.system.dialer import Dialer
+        return self._telephone().dial(e164)
 
-            self._dialer = Dialer()
-        return self._dialer.dial(e164)
+    def dial_extension(self, extension: str) -> Dialled:
+        """Ring a colleague by extension; raises BadInput for what a telephone can't dial."""
+        return self._telephone().dial_extension(extension)
 
     def notify(self, title: str, body: str) -> bool:
         """Show a desktop notification; False where the desktop has none."""
@@ -70,3 +70,10 @@ class SystemMachine:
         from leaddesk.system import list_files
 
         return list_files.give_back(beside, header, rows, self._word_reason)
+
+    def _telephone(self) -> Dialer:
+        if self._dialer is None:
+            from leaddesk.system.dialer import Dialer
+
+            self._dialer = Dialer()
+        return self._dialer

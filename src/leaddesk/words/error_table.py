@@ -103,6 +103,8 @@ _FIELDS = {
     "negative_time": f"A length of time can't be less than nothing. {_NOTHING}",
     "bad_time": f"“{{detail}}” is not a time. {_NOTHING} Write 2026-05-12T13:30.",
     "bad_hours": f"These hours end before they start: {{detail}}. {_NOTHING}",
+    "phone.not_extension": "This is not an extension that can be dialled: {detail}. "
+    "An extension is two to six digits. Nothing was called.",
     "phone.not_e164": "This is not a number that can be dialled: {detail}. Nothing was called.",
     "bad_number": f"“{{detail}}” is not a telephone number. {_NOTHING} "
     "Write it with its country, like +1 612 555 0148.",

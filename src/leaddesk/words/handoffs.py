@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from leaddesk.desk.queries import FeedbackRow, HandoffRow
+from leaddesk.desk.queries import Colleague, FeedbackRow, HandoffRow
 from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.talk_first import TalkReason
 from leaddesk.words import numbers, outcomes, times
 
 _STATES = {
@@ -68,6 +69,30 @@ RATINGS = {
 FEEDBACK_HINT = (
     "Thank them, say one specific thing, and rate: qualified, prepared, expectation set."
 )
+
+_TALK = {
+    TalkReason.RETURNED.value: "It came back. Call {name}: a talk finds faster what is missing.",
+    TalkReason.RATING.value: "Rated {rating} of 5. Talk it over with {name}: the next one gains.",
+    TalkReason.NOTES.value: "{notes} notes in a day. Call {name}: a talk is quicker than another.",
+}
+
+
+def talk_first(colleague: Colleague) -> str:
+    """Return why to call the other person of a handoff now; empty when nothing suggests it."""
+    words = _TALK.get(colleague.reason, "")
+    return words.format(
+        name=first_name(colleague.name), rating=colleague.rating, notes=colleague.notes
+    )
+
+
+def ring(colleague: Colleague) -> str:
+    """Return the button that rings a colleague: 'Call Dana · ext 204'."""
+    return f"Call {first_name(colleague.name)} · ext {colleague.extension}"
+
+
+def first_name(name: str) -> str:
+    """Return what a colleague is called in a sentence."""
+    return name.split(" ", maxsplit=1)[0] if name else "the giver"
 
 
 def state(value: str) -> str:

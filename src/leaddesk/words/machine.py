@@ -43,6 +43,15 @@ def dialled(what: Dialled, shown_number: str) -> str:
     return _DIALLED[what].format(number=shown_number)
 
 
+def rung(what: Dialled, name: str, extension: str, *, joining: bool) -> str:
+    """Return what became of ringing a colleague; the extension is copied when it did not work."""
+    if what is not Dialled.STARTED:
+        return f"Extension {extension} is copied. Dial it on your telephone."
+    if joining:
+        return f"{name} is being called. Join the two calls in your telephone."
+    return f"{name} is being called on extension {extension}"
+
+
 def banner(key: str) -> str:
     """Return the words of a banner by its key."""
     return BANNERS.get(key, key.replace("_", " ").capitalize())

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
-from leaddesk.desk.questions.queue import LeadCard
+from leaddesk.desk.questions.queue import Colleague, LeadCard
 from leaddesk.domain.qualification import Sheet
 
 
@@ -83,6 +83,7 @@ class AskHandoffs(Query[HandoffsView]):
 class HandoffCard:
     """One handoff whole: what was learned, the lead, and how this giver's handoffs fare.
 
+    `giver` and `receiver` are None for people who are not known, such as a receiver to be found;
     `giver_given` counts those that were decided: one that is still on offer says nothing yet.
     """
 
@@ -94,7 +95,8 @@ class HandoffCard:
     next_step: str
     next_step_at: dt.datetime | None
     warm_reason: str
-    giver_extension: str
+    giver: Colleague | None
+    receiver: Colleague | None
     giver_given: int
     giver_accepted: int
     giver_presented: int

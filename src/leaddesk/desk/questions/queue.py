@@ -74,6 +74,22 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """The other person of a handoff, and why to talk rather than write.
+
+    `reason` is a `TalkReason` or empty, `notes` how many the two wrote lately, `rating` that of the
+    last feedback, 0 without one.
+    """
+
+    person_id: int
+    name: str
+    extension: str
+    reason: str = ""
+    notes: int = 0
+    rating: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LeadCard:
     """All about one lead, for the centre of the queue; times UTC, `score` 0–100 when new."""
 
@@ -118,6 +134,7 @@ class LeadCard:
     history: tuple[HistoryRow, ...]
     handoff_id: int | None = None
     deceptive: bool = False
+    colleague: Colleague | None = None
 
 
 @dataclass(frozen=True, slots=True)

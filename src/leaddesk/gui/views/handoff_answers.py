@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import (
@@ -17,14 +16,13 @@ from leaddesk.desk.commands import (
     RejectHandoff,
     ReturnHandoff,
 )
-from leaddesk.desk.ports import Dialled
 from leaddesk.desk.queries import AskHandoffs, FeedbackRow, HandoffCard, HandoffsView
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.answer_panel import AnswerPanel, Asked, FeedbackPanel, ReasonPanel
-from leaddesk.gui.views.handoff_panels import HandoffDetail, first_name
-from leaddesk.words import errors, handoffs, machine
+from leaddesk.gui.views.handoff_panels import HandoffDetail
+from leaddesk.words import errors, handoffs
 
 Question = Callable[[], AskHandoffs]
 RECEIVING_TIER = 2
@@ -70,7 +68,7 @@ class HandoffAnswers(QObject):
     def ask_return(self, card: HandoffCard, reason: str = "") -> None:
         """Ask for the words of a return; `reason` is the one that was pressed already."""
         row = card.row
-        giver = first_name(row.giver)
+        giver = handoffs.first_name(row.giver)
         asked = Asked(
             title=f"Return to {row.giver}",
             words_label=f"What is missing, in words {giver} can use",
@@ -87,12 +85,13 @@ class HandoffAnswers(QObject):
     def ask_reject(self, card: HandoffCard) -> None:
         """Ask for the reason of a rejection."""
         row = card.row
+        giver = handoffs.first_name(row.giver)
         asked = Asked(
             title=f"Reject the handoff from {row.giver}",
             words_label="Words, if the reason needs some",
             accept_words="Reject it",
             reasons=[(key, handoffs.reject_reason(key)) for key in REJECT_REASONS],
-            hint=f"{first_name(row.giver)} sees the reason and may ask once for another look.",
+            hint=f"{giver} sees the reason and may ask once for another look.",
             words_needed=False,
             reason_needed=True,
         )
@@ -103,7 +102,7 @@ class HandoffAnswers(QObject):
         row = card.row
         asked = Asked(
             title="Ask for another look",
-            words_label=f"What {first_name(row.receiver)} should know",
+            words_label=f"What {handoffs.first_name(row.receiver)} should know",
             accept_words="Ask",
             hint="You can ask once. The handoff is offered again with your words.",
         )
@@ -117,18 +116,6 @@ class HandoffAnswers(QObject):
             panel, lambda: GiveFeedback(owed.id, panel.line, panel.rating, panel.thanks)
         )
 
-    def call_giver(self, card: HandoffCard) -> None:
-        """Ring the giver; an extension that the computer can't dial is copied instead."""
-        extension = card.giver_extension
-        if not extension.startswith("+"):
-            self._copy(extension)
-            return
-        self._bench.ops.run_apart(
-            partial(self._bench.machine.dial, extension),
-            done=lambda result: None if result is Dialled.STARTED else self._copy(extension),
-            failed=lambda _error: self._copy(extension),
-        )
-
     def close_panel(self) -> None:
         """Bring the buttons back and the keyboard to the screen."""
         if self._detail.panel is not None:
@@ -136,24 +123,10 @@ class HandoffAnswers(QObject):
             self._send = None
             self.changed.emit()
 
-    def _copy(self, extension: str) -> None:
-        QGuiApplication.clipboard().setText(extension)
-        self._bench.frame.say(f"Extension {extension} is copied. Dial it on your telephone.")
-
     def _go_and_call(self, card: HandoffCard) -> None:
         """Bring the accepted lead to the queue screen, and ring it."""
         self._bench.seat.work_tier(max(RECEIVING_TIER, card.lead.tier))
-        self._bench.frame.work_on(card.row.lead_id)
-        phone = next((p for p in card.lead.phones if p.e164 == card.lead.phone), None)
-        if phone is not None:
-            self._bench.ops.run_apart(
-                partial(self._bench.machine.dial, phone.e164),
-                done=partial(self._on_dialled, phone.shown),
-            )
-
-    def _on_dialled(self, shown: str, result: Dialled) -> None:
-        if result is not Dialled.STARTED:
-            self._bench.frame.say(machine.dialled(result, shown))
+        self._bench.frame.work_on(card.row.lead_id, call=True)
 
     def _open(self, asked: Asked, send: Callable[[], object]) -> None:
         self._reasons.ask(asked)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
-from leaddesk.desk.queries import FeedbackRow, HandoffCard, HandoffRow
+from leaddesk.desk.queries import Colleague, FeedbackRow, HandoffCard, HandoffRow
 from leaddesk.domain.handoff import RETURN_REASONS, HandoffState
 from leaddesk.gui.actions import TABLE
 from leaddesk.gui.forms.ui_handoff_detail import Ui_HandoffDetail
@@ -23,6 +23,7 @@ from leaddesk.gui.views.reason_chips import ReasonChips
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.gui.widgets.chips import Chip
 from leaddesk.gui.widgets.painting import CENTRE, Ink, rounded, text_width, write
+from leaddesk.gui.widgets.text import set_look
 from leaddesk.words import handoffs, times
 
 BADGE_HEIGHT = 40
@@ -45,11 +46,6 @@ def key_of(action_id: str) -> str:
     """Return the key of an action as a cap shows it; empty for one without."""
     key = next((action.shown_key for action in TABLE if action.id == action_id), "")
     return SHOWN_KEYS.get(key, key)
-
-
-def first_name(name: str) -> str:
-    """Return what a colleague is called in a sentence."""
-    return name.split(" ", maxsplit=1)[0] if name else "the giver"
 
 
 class ClockBadge(Chip):
@@ -85,7 +81,6 @@ class HandoffDetail(QWidget):
 
     pressed = Signal(str)
     reason_pressed = Signal(str)
-    talk_pressed = Signal()
     work_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -101,13 +96,20 @@ class HandoffDetail(QWidget):
         self._chips.show_reasons([(key, handoffs.return_reason(key)) for key in RETURN_REASONS])
         ui.chips_column.addWidget(self._chips)
         self._panel: AnswerPanel | None = None
+        self._colleague: Colleague | None = None
         self._label_buttons()
         ui.talk_title.show_title("Talk first")
         ui.return_title.show_title("If you return it")
         ui.step_title.show_title("Next step agreed")
-        ui.talk_button.clicked.connect(self.talk_pressed)
+        ui.talk_button.clicked.connect(lambda: self.pressed.emit("handoff.talk"))
         ui.work_button.clicked.connect(self.work_pressed)
         self._chips.reason_chosen.connect(self._on_reason)
+
+    @property
+    def colleague(self) -> Colleague | None:
+        """Whom the button to talk first rings; None when it is not offered."""
+        shown = self._colleague if self._ui.talk_card.isVisibleTo(self) else None
+        return shown if shown is not None and shown.extension else None
 
     @property
     def panel(self) -> AnswerPanel | None:
@@ -115,21 +117,21 @@ class HandoffDetail(QWidget):
         return self._panel
 
     def show_card(
-        self, card: HandoffCard, part: Part, now: dt.datetime, zone: str, *, mine: bool
+        self, card: HandoffCard, part: Part, now: dt.datetime, zone: str, *, mine: bool, viewer: int
     ) -> None:
-        """Show a handoff; `mine` tells that the person at the desk may answer it."""
+        """Show a handoff; `mine` tells that the person at the desk, `viewer`, may answer it."""
         ui, row = self._ui, card.row
         lead = card.lead
         ui.name_label.setText(row.name)
         place = lead.company if lead.company != row.name else ""
         phone = next((p.shown for p in lead.phones if p.e164 == lead.phone), "")
         ui.line_label.setText(" · ".join(p for p in (lead.title, place, phone) if p))
-        giver = first_name(row.giver)
+        giver = handoffs.first_name(row.giver)
         ui.learned_title.show_title(f"What {giver} learned", handoffs.sheet_share(row))
         self._answers.show_facts(
             [(q.title, card.answers.get(q.key, "").strip()) for q in card.sheet.questions]
         )
-        self._show_talk(card, part, giver)
+        self._show_talk(card, part, giver, viewer)
         ui.note_title.show_title(f"{giver}’s note")
         ui.note_label.setText(f"“{card.note}”" if card.note else "")
         ui.note_card.setVisible(bool(card.note))
@@ -216,16 +218,26 @@ class HandoffDetail(QWidget):
         ui.work_button.show_button("Work on this lead", "Enter", ButtonKind.PRIMARY)
         ui.work_button.hide()
 
-    def _show_talk(self, card: HandoffCard, part: Part, giver: str) -> None:
-        ui, extension = self._ui, card.giver_extension
-        ui.talk_card.setVisible(part not in {Part.SENT, Part.THANKS})
-        ui.talk_label.setText(
-            f"A short call beats a written note: ask {giver} what isn’t in the fields."
-        )
-        ui.talk_button.setVisible(bool(extension))
-        ui.talk_button.show_button(f"Call {giver} · ext {extension}", icon_name="phone")
+    def _show_talk(self, card: HandoffCard, part: Part, giver: str, viewer: int) -> None:
+        """Show how to reach the other one; a giver gets no figures of their own handoffs."""
+        ui = self._ui
+        self._colleague = other = card.receiver if card.row.giver_id == viewer else card.giver
+        ui.talk_card.setVisible(other is not None and other.person_id != viewer)
+        if other is None:
+            return
+        mine = other is card.receiver
+        deed = "tell" if mine else "ask"
+        name = handoffs.first_name(other.name)
+        usual = f"A short call beats a written note: {deed} {name} what isn’t in the fields."
+        why = handoffs.talk_first(other)
+        ui.talk_label.setText(why or usual)
+        set_look(ui.talk_label, "warn" if why else "")
+        ui.talk_button.setVisible(bool(other.extension))
+        kind = ButtonKind.PRIMARY if why and part is not Part.TO_ACCEPT else ButtonKind.PLAIN
+        ui.talk_button.show_button(handoffs.ring(other), key_of("handoff.talk"), kind, "phone")
         record = handoffs.giver_record(card.giver_given, card.giver_accepted, card.giver_presented)
         ui.record_label.setText(f"{giver}: {record}" if card.giver_given else record)
+        ui.record_label.setVisible(not mine)
 
     def _show_fate(self, card: HandoffCard, part: Part, now: dt.datetime, zone: str) -> None:
         ui, row = self._ui, card.row

@@ -31,6 +31,7 @@ from leaddesk.gui.forms.ui_handoffs_view import Ui_HandoffsView
 from leaddesk.gui.models.handoff_rows import Lens
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
+from leaddesk.gui.views.colleague_call import ring
 from leaddesk.gui.views.handoff_answers import HandoffAnswers
 from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords, HandoffList
 from leaddesk.gui.views.handoff_panels import HandoffDetail, Part
@@ -74,7 +75,6 @@ class HandoffsView(Screen):
         self._list.whose_changed.connect(self.refresh_soon)
         detail.pressed.connect(self.bench.frame.act)
         detail.reason_pressed.connect(self._on_reason)
-        detail.talk_pressed.connect(partial(self._with_card, self._answers.call_giver))
         detail.work_pressed.connect(self._work)
         self._answers.written.connect(self._on_written)
         self._answers.changed.connect(self._on_answering)
@@ -116,6 +116,8 @@ class HandoffsView(Screen):
             now |= When.OWES_FEEDBACK
         if part is Part.SENT and row.may_appeal and row.giver_id == self.bench.seat.person_id:
             now |= When.MAY_APPEAL
+        if self._detail.colleague is not None:
+            now |= When.HAS_COLLEAGUE
         return now
 
     @override
@@ -130,6 +132,7 @@ class HandoffsView(Screen):
             "handoff.return": partial(self._with_card, self._answers.ask_return),
             "handoff.reject": partial(self._with_card, self._answers.ask_reject),
             "handoff.appeal": partial(self._with_card, self._answers.ask_appeal),
+            "handoff.talk": self._talk,
             "feedback.give": self._give_feedback,
         }
 
@@ -216,7 +219,8 @@ class HandoffsView(Screen):
         elif part is Part.SENT:
             mine = card.row.giver_id == self.bench.seat.person_id
         if not self._answers.engaged:
-            self._detail.show_card(card, part, now, zone, mine=mine)
+            viewer = self.bench.seat.person_id
+            self._detail.show_card(card, part, now, zone, mine=mine, viewer=viewer)
             if owed is not None:
                 self._detail.show_feedback(owed, part, now, zone)
         self._ui.pages.setCurrentWidget(self._detail)
@@ -242,6 +246,10 @@ class HandoffsView(Screen):
     def _with_card(self, answer: Callable[[HandoffCard], None]) -> None:
         if self._card is not None:
             answer(self._card)
+
+    def _talk(self) -> None:
+        if self._detail.colleague is not None:
+            ring(self.bench, self._detail.colleague)
 
     def _give_feedback(self) -> None:
         owed = self._chosen_feedback()

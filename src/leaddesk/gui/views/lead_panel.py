@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.ports import Dialled, Machine
-from leaddesk.desk.queries import LeadCard
+from leaddesk.desk.queries import Colleague, LeadCard
 from leaddesk.gui.models import lead_facts
 from leaddesk.gui.models.up_next import tone_of
 from leaddesk.gui.theme import SPACE, Tone
@@ -23,18 +23,24 @@ from leaddesk.gui.widgets.frames import SectionTitle
 from leaddesk.gui.widgets.history import HistoryList
 from leaddesk.gui.widgets.phone_card import PhoneCard
 from leaddesk.gui.widgets.text import Text, set_look
+from leaddesk.words import handoffs
 from leaddesk.words import machine as machine_words
 
 SECOND_MS = 1000
+TALK = "talk"
 LOW = 560
 """Below this height the panel stands closer together, in device-independent pixels."""
 _LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
 
 
 class LeadPanel(QWidget):
-    """Shows one card; `dial_requested` carries the number as +digits."""
+    """Shows one card; `dial_requested` carries the number as +digits.
+
+    `colleague_requested` asks to ring the person who shared the lead.
+    """
 
     dial_requested = Signal(str)
+    colleague_requested = Signal()
 
     def __init__(self, machine: Machine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +64,8 @@ class LeadPanel(QWidget):
         self._lay_out()
         self.phone.call_requested.connect(self._on_call)
         self.phone.hang_up_requested.connect(self.phone.stop_call)
-        self.notice.action_chosen.connect(lambda _action: self.copy_number())
+        self.phone.colleague_requested.connect(self.colleague_requested)
+        self.notice.action_chosen.connect(self._on_notice)
 
     @property
     def card(self) -> LeadCard | None:
@@ -91,6 +98,7 @@ class LeadPanel(QWidget):
         self._history.show_entries(lead_facts.entries(card, at, zone))
         self._show_why(card, at)
         self._show_speed(at)
+        self._show_colleague(card.colleague, fresh=fresh)
 
     def next_number(self) -> None:
         """Choose another number of this person."""
@@ -142,6 +150,23 @@ class LeadPanel(QWidget):
                 self._clock.start()
         else:
             self._clock.stop()
+
+    def _show_colleague(self, colleague: Colleague | None, *, fresh: bool) -> None:
+        """Offer to bring in who shared the lead, and say when it is time to talk to them."""
+        if colleague is None or not colleague.extension:
+            self.phone.show_colleague("")
+            return
+        self.phone.show_colleague(f"Bring {handoffs.first_name(colleague.name)} in")
+        why = handoffs.talk_first(colleague)
+        if fresh and why:
+            rung = BannerAction(TALK, handoffs.ring(colleague))
+            self.notice.show_banner(why, Tone.WARN, [rung])
+
+    def _on_notice(self, action: str) -> None:
+        if action == TALK:
+            self.colleague_requested.emit()
+        else:
+            self.copy_number()
 
     def _on_second(self) -> None:
         self._show_speed(self._machine.now())

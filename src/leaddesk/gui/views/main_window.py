@@ -38,8 +38,8 @@ PAINTED_AFTER_MS = 1000
 class Takes(Protocol):
     """A screen that can take one lead into hand."""
 
-    def take(self, lead_id: int) -> None:
-        """Take that lead and show it."""
+    def take(self, lead_id: int, *, call: bool = False) -> None:
+        """Take that lead and show it; with `call`, ring it as soon as it is shown."""
         ...
 
 
@@ -151,13 +151,13 @@ class MainWindow(QMainWindow):
         self._name_window()
         self.screen_shown.emit(screen)
 
-    def work_on(self, lead_id: int) -> None:
-        """Take a lead into hand and show it on the queue screen."""
+    def work_on(self, lead_id: int, *, call: bool = False) -> None:
+        """Take a lead into hand and show it on the queue screen; with `call`, ring it there."""
         self.go("queue")
         view: object = self._made.get("queue")
         if view is not None and hasattr(view, "take"):
             taker: Takes = view
-            taker.take(lead_id)
+            taker.take(lead_id, call=call)
 
     def open_file(self, path: Path) -> None:
         """Offer to import a file."""

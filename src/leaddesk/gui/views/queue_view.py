@@ -16,6 +16,7 @@ from leaddesk.desk.commands import AddNote, SaveSheet, SkipLead, TakeBack, TakeN
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.situation import When
+from leaddesk.gui.views.colleague_call import ring
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
 from leaddesk.gui.views.queue_face import QueueFace
 
@@ -33,10 +34,12 @@ class QueueScreen(QueueFace):
         self._behind = False
         self._tried = False
         self._undos = 0
+        self._to_call = 0
         self.desk = OutcomeDesk(self, self._ui.pad)
         self._ui.pad.outcome_chosen.connect(self.desk.choose)
         self._ui.empty.action_chosen.connect(bench.frame.act)
         self.lead.dial_requested.connect(self._on_dial)
+        self.lead.colleague_requested.connect(self._ring_colleague)
         self.lead.note.left.connect(self.focus_first)
         self.lead.note.saved.connect(self._on_note_saved)
         self.side.save_requested.connect(self._on_save_sheet)
@@ -95,8 +98,9 @@ class QueueScreen(QueueFace):
         self._tried = True
         self._write(TakeNext(self.bench.seat.tier), self._on_taken)
 
-    def take(self, lead_id: int) -> None:
-        """Take that one lead into hand."""
+    def take(self, lead_id: int, *, call: bool = False) -> None:
+        """Take that one lead into hand; with `call`, ring it as soon as it is shown."""
+        self._to_call = lead_id if call else 0
         self._write(TakeNext(self.bench.seat.tier, lead_id), self._on_taken)
 
     # ------------------------------------------------------------------------- writing
@@ -192,6 +196,14 @@ class QueueScreen(QueueFace):
             self._take_next()
         elif first:
             self.focus_first()
+        self._call_taken()
+
+    def _call_taken(self) -> None:
+        """Ring the lead that was taken to be called, once it is the one in hand."""
+        if self._to_call and not self._writing:
+            wanted, self._to_call = self._to_call, 0
+            if self.lead_id == wanted:
+                self.lead.phone.press_call()
 
     # ------------------------------------------------------------------------- actions
 
@@ -200,6 +212,8 @@ class QueueScreen(QueueFace):
         when = When.ALWAYS
         if self._shown is not None:
             when |= When.LEAD_SHOWN
+            if self._colleague() is not None:
+                when |= When.HAS_COLLEAGUE
             if not self._writing and not self.desk.is_open:
                 when |= When.LEAD_IN_HAND
         return when
@@ -213,6 +227,7 @@ class QueueScreen(QueueFace):
             "call.start": self._call,
             "number.copy": self._copy,
             "number.next": self.lead.next_number,
+            "colleague.call": self._ring_colleague,
             "note.write": self.lead.note.setFocus,
             "sheet.fill": self.side.fill,
             "lead.edit": self._edit,
@@ -231,6 +246,16 @@ class QueueScreen(QueueFace):
 
     def _call(self) -> None:
         self.lead.phone.press_call()
+
+    def _colleague(self) -> queries.Colleague | None:
+        """Return who shared the lead shown, when they have an extension to be rung at."""
+        colleague = self._shown.colleague if self._shown is not None else None
+        return colleague if colleague is not None and colleague.extension else None
+
+    def _ring_colleague(self) -> None:
+        colleague = self._colleague()
+        if colleague is not None:
+            ring(self.bench, colleague, joining=self.lead.phone.on_call)
 
     def _copy(self) -> None:
         self.lead.copy_number()

@@ -64,6 +64,7 @@ class PhoneCard(QFrame):
     """Number, place, local time and Call; while a call runs, its clock and Hang up."""
 
     call_requested = Signal(str)
+    colleague_requested = Signal()
     hang_up_requested = Signal()
     number_chosen = Signal(str)
 
@@ -87,6 +88,8 @@ class PhoneCard(QFrame):
         self._chooser = QToolButton(self)
         self._choices = QMenu(self._chooser)
         self._call = CapButton(self, kind=ButtonKind.GOOD)
+        self._bring = CapButton(self)
+        self._colleague = ""
         self._lay_out()
         self._name_controls()
         self.show_numbers(())
@@ -117,6 +120,12 @@ class PhoneCard(QFrame):
             action = self._choices.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, at=place: self._on_number_picked(at))
         self._refresh()
+
+    def show_colleague(self, words: str) -> None:
+        """Offer to bring a colleague into a call while one runs; nobody when empty."""
+        self._colleague = words
+        self._bring.show_button(words, "B")
+        self._bring.setVisible(bool(words) and self.on_call)
 
     def start_call(self, elapsed_seconds: int = 0) -> None:
         """Let the clock of a call run, from that many seconds on."""
@@ -163,7 +172,7 @@ class PhoneCard(QFrame):
         row.addLayout(words, 1)
         deeds = QHBoxLayout()
         deeds.setSpacing(2 * SPACE)
-        for control in (self._chooser, self._clock, self._call):
+        for control in (self._chooser, self._clock, self._bring, self._call):
             deeds.addWidget(control)
         row.addLayout(deeds)
         # The layout would hold the card as wide as the controls need beside the number.
@@ -187,6 +196,7 @@ class PhoneCard(QFrame):
         set_tip(self._chooser, "Choose the number to call")
         self._copy.clicked.connect(self._on_copy_clicked)
         self._call.clicked.connect(self._on_call_clicked)
+        self._bring.clicked.connect(self.colleague_requested)
 
     def _refresh(self) -> None:
         number = self._numbers[self._chosen] if self._numbers else PhoneNumber("", NO_NUMBER)
@@ -204,6 +214,7 @@ class PhoneCard(QFrame):
         self._chooser.setText((number.kind or "Number").replace("&", "&&"))
         self._chooser.setAccessibleName(f"Number to call, {number.kind} {number.text}")
         self._clock.setVisible(self.on_call)
+        self._bring.setVisible(bool(self._colleague) and self.on_call)
         if self.on_call:
             self._call.show_button("Hang up", "Space", ButtonKind.DANGER, "phone-off")
             self._on_tick()
