@@ -115,7 +115,7 @@ def test_in_the_call_one_key_brings_the_giver_in(sitting: Sitting, receiving: Ha
     sitting.press(Qt.Key.Key_Space)
     phone = sitting.queue.lead.phone
     assert phone._bring.isVisible()
-    assert phone._bring.text() == "Bring Dana in"
+    assert phone._bring.text() == "Add Dana"
     sitting.press(Qt.Key.Key_B)
     assert sitting.machine.dialled == ["+16125550148", "204"]
     assert phone.on_call
@@ -337,9 +337,9 @@ def test_the_giver_rings_the_receiver_and_sees_no_figures_of_their_own(sitting: 
 @pytest.mark.parametrize(
     "reason, words",
     [
-        ("notes", "4 notes in a day. Call Ben: a talk is quicker than another."),
-        ("returned", "It came back. Call Ben: a talk finds faster what is missing."),
-        ("rating", "Rated 2 of 5. Talk it over with Ben: the next one gains."),
+        ("notes", "4 notes in a day: a talk is quicker than another."),
+        ("returned", "It came back: a talk finds faster what is missing."),
+        ("rating", "Rated 2 of 5: talk it over, the next one gains."),
     ],
 )
 def test_when_it_is_time_to_talk_the_screen_says_why(

@@ -71,18 +71,16 @@ FEEDBACK_HINT = (
 )
 
 _TALK = {
-    TalkReason.RETURNED.value: "It came back. Call {name}: a talk finds faster what is missing.",
-    TalkReason.RATING.value: "Rated {rating} of 5. Talk it over with {name}: the next one gains.",
-    TalkReason.NOTES.value: "{notes} notes in a day. Call {name}: a talk is quicker than another.",
+    TalkReason.RETURNED.value: "It came back: a talk finds faster what is missing.",
+    TalkReason.RATING.value: "Rated {rating} of 5: talk it over, the next one gains.",
+    TalkReason.NOTES.value: "{notes} notes in a day: a talk is quicker than another.",
 }
 
 
 def talk_first(colleague: Colleague) -> str:
     """Return why to call the other person of a handoff now; empty when nothing suggests it."""
     words = _TALK.get(colleague.reason, "")
-    return words.format(
-        name=first_name(colleague.name), rating=colleague.rating, notes=colleague.notes
-    )
+    return words.format(rating=colleague.rating, notes=colleague.notes)
 
 
 def ring(colleague: Colleague) -> str:

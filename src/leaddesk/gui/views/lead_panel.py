@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -56,6 +56,7 @@ class LeadPanel(QWidget):
         self.notice = Banner(self)
         self._facts = FieldGrid(self)
         self.note = NoteEdit(self)
+        self._history_title = SectionTitle(self, title="History")
         self._history = HistoryList(self)
         self._column = QVBoxLayout(self)
         self._clock = QTimer(self)
@@ -64,6 +65,7 @@ class LeadPanel(QWidget):
         self._lay_out()
         self.phone.call_requested.connect(self._on_call)
         self.phone.hang_up_requested.connect(self.phone.stop_call)
+        self.notice.installEventFilter(self)
         self.phone.colleague_requested.connect(self.colleague_requested)
         self.notice.action_chosen.connect(self._on_notice)
 
@@ -156,7 +158,7 @@ class LeadPanel(QWidget):
         if colleague is None or not colleague.extension:
             self.phone.show_colleague("")
             return
-        self.phone.show_colleague(f"Bring {handoffs.first_name(colleague.name)} in")
+        self.phone.show_colleague(f"Add {handoffs.first_name(colleague.name)}")
         why = handoffs.talk_first(colleague)
         if fresh and why:
             rung = BannerAction(TALK, handoffs.ring(colleague))
@@ -175,6 +177,12 @@ class LeadPanel(QWidget):
         if self.number:
             self.phone.start_call()
             self.dial_requested.emit(self.number)
+
+    def _make_room(self) -> None:
+        """Where there is little height a notice takes the place of facts that can wait."""
+        crowded = self._tight and not self.notice.isHidden()
+        self._facts.setHidden(crowded)
+        self._history_title.setHidden(crowded)
 
     def _lay_out(self) -> None:
         column = self._column
@@ -195,7 +203,7 @@ class LeadPanel(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._facts)
         column.addWidget(self.note)
-        column.addWidget(SectionTitle(self, title="History"))
+        column.addWidget(self._history_title)
         column.addWidget(self._history, 1)
         self._history.setAccessibleName("History")
 
@@ -211,6 +219,13 @@ class LeadPanel(QWidget):
         self._column.setSpacing(2 * SPACE if tight else 3 * SPACE)
         self.note.show_lines(1 if tight else 2)
         self._show_facts()
+        self._make_room()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._make_room()
+        return super().eventFilter(watched, event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -34,6 +34,8 @@ OPEN_ROOM: Final = 190
 """Room that the prospect's clock keeps before the place does."""
 NARROW: Final = 440
 """Below this width the controls stand under the number instead of beside it."""
+BRING_ROOM: Final = 76
+"""Where it is narrow a long name gives way, down to here, before Hang up does."""
 NO_NUMBER: Final = "No number"
 
 
@@ -124,7 +126,8 @@ class PhoneCard(QFrame):
     def show_colleague(self, words: str) -> None:
         """Offer to bring a colleague into a call while one runs; nobody when empty."""
         self._colleague = words
-        self._bring.show_button(words, "B")
+        if words:
+            self._bring.show_button(words, "B")
         self._bring.setVisible(bool(words) and self.on_call)
 
     def start_call(self, elapsed_seconds: int = 0) -> None:
@@ -178,7 +181,7 @@ class PhoneCard(QFrame):
         # The layout would hold the card as wide as the controls need beside the number.
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row, self._deeds = row, deeds
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _name_controls(self) -> None:
         self._open.setFont(font(12, Weight.SEMIBOLD, tabular=True))
@@ -186,6 +189,7 @@ class PhoneCard(QFrame):
         self._copy.setIcon(icon("copy", "faint"))
         self._copy.setIconSize(QSize(14, 14))
         self._copy.setAccessibleName("Copy the number")
+        self._copy.setMinimumSize(22, 22)
         set_tip(self._copy, "Copy the number")
         self._chooser.setMenu(self._choices)
         self._chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -196,6 +200,7 @@ class PhoneCard(QFrame):
         set_tip(self._chooser, "Choose the number to call")
         self._copy.clicked.connect(self._on_copy_clicked)
         self._call.clicked.connect(self._on_call_clicked)
+        self._bring.setMinimumWidth(BRING_ROOM)
         self._bring.clicked.connect(self.colleague_requested)
 
     def _refresh(self) -> None:
@@ -256,6 +261,8 @@ class PhoneCard(QFrame):
         self._row.setAlignment(
             self._deeds, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
         )
+        # A layout without a constraint tells nobody that it needs another height now.
+        self.updateGeometry()
 
 
 _LOOKS: Final = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.NEUTRAL: "faint"}
