@@ -25,6 +25,7 @@ from leaddesk.desk.queries import (
     AskQueue,
     AskSearch,
     AskTeam,
+    AskTeamDay,
     AskWhyEmpty,
     FoundLead,
     HandoffCard,
@@ -40,10 +41,11 @@ from leaddesk.domain.errors import LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
-from leaddesk.domain.pace import WorkingDay, day_progress
+from leaddesk.domain.pace import DayProgress, WorkingDay, day_progress
 from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinition
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.qualification import BANT
+from leaddesk.domain.team_day import team_day
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
 AnswerT = TypeVar("AnswerT")
@@ -102,6 +104,7 @@ class StubDesk:
             AskLead: self._lead,
             AskWhyEmpty: lambda _: empty_reasons(waiting_hours=212, leased=40),
             AskProgress: lambda _: self._progress(at),
+            AskTeamDay: lambda _: team_day([self._progress(at), self._progress(at)]),
             AskHandoffs: lambda _: HandoffsView(
                 (handoff(),), (feedback(),), (), (handoff("won", "accepted"),), ()
             ),
@@ -127,7 +130,7 @@ class StubDesk:
     def _handoff(self) -> HandoffCard:
         return HandoffCard(handoff(), card(), BANT, {}, "", "", None, "", None, None, 0, 0, 0)
 
-    def _progress(self, at: dt.datetime) -> object:
+    def _progress(self, at: dt.datetime) -> DayProgress:
         definition = DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS)
         working = WorkingDay(CHICAGO, dt.time(9), dt.time(17))
         return day_progress(definition, {"calls": 52, "conversations": 9}, working, at)

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 
 from leaddesk.desk import commands
-from leaddesk.desk.queries import AskLeads, AskProgress, AskQueue
+from leaddesk.desk.queries import AskLeads, AskProgress, AskQueue, AskTeamDay
 from leaddesk.domain.errors import BadInput, NewerSchema, RuleBroken, StoreUnavailable
 from leaddesk.domain.lead_draft import RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
+from leaddesk.domain.person import Person, Role
 from tests.cli.conftest import Prompt
 from tests.words.samples import NOW
 
@@ -161,6 +162,20 @@ def test_progress_is_told_as_of_a_moment(prompt: Prompt) -> None:
     assert at == dt.datetime(2026, 5, 12, 17, tzinfo=dt.UTC)
     data = prompt("progress", "--as", "1", "--json").data
     assert {goal["metric"] for goal in data["goals"]} >= {"calls", "new_lead_calls"}
+
+
+def test_whoever_works_no_tier_is_told_of_the_team(prompt: Prompt) -> None:
+    prompt.doors.desk.team = (
+        *prompt.doors.desk.team,
+        Person(11, "Lee Novak", frozenset({Role.TEAM_LEAD}), "America/Chicago"),
+    )
+    told = prompt("progress", "--as", "Lee")
+    assert told.out.startswith("Team's day ")
+    assert "0 of 2 perfect" in told.out
+    assert prompt.doors.desk.asked[-1][0] == AskTeamDay()
+    data = prompt("progress", "--as", "Lee", "--json").data
+    assert (data["team"], data["people_there"]) == (True, 2)
+    assert prompt("progress", "--as", "Lee", "--tier", "2").out.startswith("Lee Novak")
 
 
 def test_why_empty_counts(prompt: Prompt) -> None:

@@ -15,7 +15,7 @@ from leaddesk.desk.commands import (
     SetGoals,
     TakeBack,
 )
-from leaddesk.desk.queries import AskGoals, AskMyDay, AskProgress, AskReminders
+from leaddesk.desk.queries import AskGoals, AskMyDay, AskProgress, AskReminders, AskTeamDay
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.pace import DayProgress, PaceKind
 from leaddesk.domain.perfect_day import Metric
@@ -49,6 +49,24 @@ def test_the_default_day_of_each_tier_is_that_of_the_rules(office: Office) -> No
         "feedback_owed": (0, True),
     }
     assert second == {"calls": 40, "new_lead_calls": 12, "presentations": 3, "feedback_owed": 0}
+
+
+def test_the_teams_day_is_that_of_whoever_works_a_tier_and_is_there(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), SMALL))
+    office.do(SetGoals(2, NOON.date(), SMALL))
+    office.person("Lee Novak", "team_lead")
+    away = office.person("Mo Becker", "qualifier")
+    office.do(AddAbsence(away, NOON.date()))
+    work(office, 2)
+
+    team = office.ask(AskTeamDay())
+
+    assert (team.there, team.perfect, team.needed, team.reached) == (2, 1, 2, False)
+    assert team.score == 50
+    assert [(g.metric, g.done, g.target) for g in team.goals] == [
+        ("calls", 2, 4),
+        ("new_lead_calls", 2, 2),
+    ]
 
 
 def test_the_bar_moves_with_each_call_and_back_with_an_undo(office: Office) -> None:

@@ -16,6 +16,7 @@ from leaddesk.domain.outcome import TIER_1, TIER_2
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
+from leaddesk.domain.team_day import team_day
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
 AnswerT = TypeVar("AnswerT")
@@ -84,6 +85,7 @@ class FakeDesk:
         }
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),
+            queries.AskTeamDay: lambda _query: team_day([day_of(self.counts), day_of({})]),
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),

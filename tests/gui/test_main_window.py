@@ -171,6 +171,19 @@ def test_a_note_that_goes_with_an_outcome_is_not_kept_twice(at_work: Sitting) ->
     assert logged.note == "asks for a brochure"
 
 
+def test_whoever_works_no_tier_sees_the_teams_day(sitting: Sitting) -> None:
+    lead = Person(9, "Mara Stone", frozenset({Role.TEAM_LEAD}), "America/Chicago")
+    sitting.desk.people = (*sitting.desk.people, lead)
+    sitting.start("Mara Stone", "handoffs")
+    strip = sitting.window._ui.strip
+    bar = strip.day_bar.state
+    assert (bar.title, bar.words) == ("Team’s day", "2 of 2 on pace · 0 of 2 perfect")
+    assert (strip.goal_bars[0].state.done, strip.goal_bars[0].state.target) == (51, 160)
+    asked = len([q for q in sitting.desk.asked if isinstance(q, queries.AskTeamDay)])
+    sitting.window.ops.changed.emit(Kind.PROGRESS, None)
+    assert len([q for q in sitting.desk.asked if isinstance(q, queries.AskTeamDay)]) == asked + 1
+
+
 def test_a_person_of_two_tiers_switches_between_them(at_work: Sitting) -> None:
     at_work.window.seat.sit(at_work.desk.people[2])
     assert at_work.window.seat.tier == 1

@@ -10,7 +10,7 @@ from leaddesk.cli.answers import Answer, utc
 from leaddesk.cli.doors import Sitting
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import LogCall, SkipLead, TakeBack, TakeNext
-from leaddesk.desk.queries import AskProgress, AskQueue, AskWhyEmpty, LeadCard
+from leaddesk.desk.queries import AskProgress, AskQueue, AskTeamDay, AskWhyEmpty, LeadCard
 from leaddesk.domain.person import Person
 from leaddesk.words import done as done_words
 from leaddesk.words import empty
@@ -139,14 +139,14 @@ def why_empty(sitting: Sitting) -> Answer:
 
 
 def progress(sitting: Sitting) -> Answer:
-    """Show where a person stands against the day."""
+    """Show where a person stands against the day; the team, for one who works no tier."""
     person = sitting.person()
     at = sitting.moment("at", person.time_zone) or sitting.now
+    who = {"person": person.name, "person_id": person.id, "at": utc(at)}
+    if not person.tiers and sitting.args.tier is None:
+        day = sitting.desk.ask(AskTeamDay(), at)
+        return Answer(shown.team_day_words(day), {**who, **shown.team_day_data(day)})
     found = sitting.desk.ask(AskProgress(person.id, sitting.args.tier), at)
-    data = {
-        "person": person.name,
-        "person_id": person.id,
-        "at": utc(at),
-        **shown.progress_data(found),
-    }
-    return Answer(f"{person.name}\n{shown.progress_words(found)}", data)
+    return Answer(
+        f"{person.name}\n{shown.progress_words(found)}", {**who, **shown.progress_data(found)}
+    )

@@ -17,6 +17,7 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.person import Person
+from leaddesk.domain.team_day import TeamDay
 from leaddesk.words import (
     empty,
     goals,
@@ -274,6 +275,44 @@ def progress_data(progress: DayProgress) -> Plain:
             for goal in progress.goals
         ],
     }
+
+
+def team_day_data(day: TeamDay) -> Plain:
+    """Return a team's day as plain values."""
+    return {
+        "team": True,
+        "percent": day.percent,
+        "score": round(day.score, 2),
+        "expected_score": round(day.expected_score, 2),
+        "perfect": day.reached,
+        "people_there": day.there,
+        "people_on_pace": day.on_pace,
+        "perfect_days": day.perfect,
+        "perfect_days_needed": day.needed,
+        "goals": [
+            {
+                "metric": goal.metric,
+                "title": goals.title(goal.metric),
+                "done": goal.done,
+                "target": goal.target,
+                "expected": round(goal.expected, 2),
+            }
+            for goal in day.goals
+        ],
+    }
+
+
+def team_day_words(day: TeamDay) -> str:
+    """Return a team's day as words: the bar, how many stand how, each sum."""
+    lines = [
+        f"Team's day {day.percent} %  {pace.team_line(day)}",
+        *(
+            f"  {goals.title(goal.metric):<15} {goal.done:>4} of {goal.target:<4} "
+            f"{pace.team_goal_line(goal)}"
+            for goal in day.goals
+        ),
+    ]
+    return "\n".join(lines)
 
 
 def progress_words(progress: DayProgress) -> str:

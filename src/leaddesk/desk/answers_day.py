@@ -13,6 +13,7 @@ from leaddesk.desk.queries import (
     AskMyDay,
     AskProgress,
     AskReminders,
+    AskTeamDay,
     CurvePoint,
     MyDayView,
     ReminderRow,
@@ -40,6 +41,7 @@ from leaddesk.domain.streak import (
     longest_streak,
     perfect_streak,
 )
+from leaddesk.domain.team_day import TeamDay, team_day
 from leaddesk.domain.working_hours import WorkingDay
 
 CALENDAR_DAYS = 56
@@ -67,6 +69,12 @@ def progress_of(who: Person, tier: int, asking: Asking) -> DayProgress:
         asking.now,
         habit,
     )
+
+
+def answer_team_day(_query: AskTeamDay, asking: Asking) -> TeamDay:
+    """Return where the people of the team stand together, each in their home tier."""
+    callers = [who for who in asking.book.people.values() if who.active and who.tiers]
+    return team_day(progress_of(who, who.home_tier, asking) for who in callers)
 
 
 def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:

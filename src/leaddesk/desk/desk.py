@@ -76,6 +76,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskHandoffs: answers_handoffs.answer_handoffs,
     queries.AskHandoff: answers_handoffs.answer_handoff,
     queries.AskProgress: answers_day.answer_progress,
+    queries.AskTeamDay: answers_day.answer_team_day,
     queries.AskMyDay: answers_day.answer_my_day,
     queries.AskReminders: answers_day.answer_reminders,
     queries.AskPeople: answers_team.answer_people,

@@ -8,9 +8,17 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QTimer
 
 from leaddesk.desk.changes import Kind
-from leaddesk.desk.queries import AskProgress
+from leaddesk.desk.queries import AskProgress, AskTeamDay
 from leaddesk.domain.pace import DayProgress
-from leaddesk.gui.models.day_strip import NO_DAY, bar_of, goals_of, moved
+from leaddesk.domain.team_day import TeamDay
+from leaddesk.gui.models.day_strip import (
+    NO_DAY,
+    bar_of,
+    goals_of,
+    moved,
+    team_bar_of,
+    team_goals_of,
+)
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 from leaddesk.gui.theme import Tone
@@ -27,7 +35,10 @@ CLOSED = SyncState("Not open", Tone.BAD, "The database could not be opened.")
 
 
 class DayWatch(QObject):
-    """Shows the day of who sits here, and whether all is written."""
+    """Shows the day of who sits here, and whether all is written.
+
+    Whoever works no tier has no day of their own to fill and sees the team's.
+    """
 
     def __init__(self, ops: Ops, seat: Seat, strip: TopStrip) -> None:
         super().__init__(strip)
@@ -71,6 +82,9 @@ class DayWatch(QObject):
         """Ask the desk where the day stands."""
         if not (self._ops.is_open and self._seat.person_id):
             return
+        if self._seat.person is not None and not self._seat.person.tiers:
+            self._ops.ask(AskTeamDay(), slot="progress", answer=self._show_team)
+            return
         question = AskProgress(self._seat.person_id, self._seat.tier)
         self._ops.ask(question, slot="progress", answer=self._show)
 
@@ -101,6 +115,9 @@ class DayWatch(QObject):
     def _show(self, progress: DayProgress) -> None:
         self._progress = progress
         self._strip.show_day(bar_of(progress), goals_of(progress))
+
+    def _show_team(self, day: TeamDay) -> None:
+        self._strip.show_day(team_bar_of(day), team_goals_of(day))
 
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
         if kinds & (Kind.PROGRESS | Kind.FEEDBACK | Kind.RULES | Kind.PEOPLE | Kind.CLOCK):

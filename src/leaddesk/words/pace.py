@@ -9,6 +9,7 @@ import math
 from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind, Standing
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.streak import DayCell, DayState
+from leaddesk.domain.team_day import TeamDay, TeamGoal
 from leaddesk.words import goals, numbers, times
 
 _SURE = 0.995
@@ -38,6 +39,22 @@ def line(progress: DayProgress) -> str:
         PaceKind.DAY_OVER: "The day is over",
         PaceKind.DAY_OFF: "Day off, nothing is asked for",
     }[pace.kind]
+
+
+def team_line(day: TeamDay) -> str:
+    """Return the words under a team's bar: '5 of 7 on pace · 2 of 6 perfect'; 6 would do."""
+    if not day.there:
+        return "Nobody works today"
+    if day.reached:
+        return f"Team Perfect Day · {day.perfect} of {day.there}"
+    return f"{day.on_pace} of {day.there} on pace · {day.perfect} of {day.needed} perfect"
+
+
+def team_goal_line(goal_: TeamGoal) -> str:
+    """Return what a goal of the team says when looked at: 'expected 210 by now'."""
+    if goal_.done >= goal_.target:
+        return "met"
+    return f"expected {numbers.number(goal_.expected)} by now"
 
 
 def standing(value: Standing) -> str:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from leaddesk.gui.widgets.day_bars import BarState, GoalState, Standing
 from leaddesk.gui.widgets.top_strip import SyncPill, SyncState, TopStrip
 from tests.gui.widgets.gallery_frame import BAR, GOALS, strip
 
@@ -51,3 +52,18 @@ def test_pressing_the_name_is_announced(made: TopStrip, qtbot: QtBot) -> None:
     assert person.accessibleName() == "Dana Whitfield, Qualifier · tier 1"
     with qtbot.waitSignal(made.person_clicked):
         person.click()
+
+
+def test_all_goals_are_stacked_as_soon_as_one_lacks_room(made: TopStrip, qtbot: QtBot) -> None:
+    goals = [GoalState(str(n), "Calls", 1, 9, None, Standing.ON_PACE, "") for n in range(3)]
+    made.resize(1440, made.height())
+    made.show()
+    made.show_day(BarState("Perfect Day", 50, None, "", Standing.ON_PACE), goals)
+    qtbot.waitUntil(lambda: not any(bar._stacked for bar in made.goal_bars))
+
+    words = "Conversations with the board of directors and of the works council"
+    long = GoalState("2", words, 1, 9, None, Standing.ON_PACE, "")
+    made.show_day(BarState("Perfect Day", 50, None, "", Standing.ON_PACE), [*goals[:2], long])
+    made.resize(1100, made.height())
+
+    qtbot.waitUntil(lambda: all(bar._stacked for bar in made.goal_bars))

@@ -10,6 +10,7 @@ from leaddesk.desk.questions.handoffs import FeedbackRow
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.streak import DayCell
+from leaddesk.domain.team_day import TeamDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class AskProgress(Query[DayProgress]):
 
     person_id: int
     tier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskTeamDay(Query[TeamDay]):
+    """Where all who work a tier stand together, at the moment of asking."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from leaddesk.domain.outcome import Outcome
-from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind
+from leaddesk.domain.pace import (
+    FAR_BEHIND_PERCENT,
+    ON_PACE_PERCENT,
+    DayProgress,
+    GoalProgress,
+    PaceKind,
+)
 from leaddesk.domain.pace import Standing as DayStanding
 from leaddesk.domain.perfect_day import GoalKind, Metric
+from leaddesk.domain.team_day import TeamDay, TeamGoal
 from leaddesk.gui.widgets.day_bars import BarState, GoalState, Standing
 from leaddesk.words import goals, pace
 
@@ -35,6 +42,38 @@ def bar_of(progress: DayProgress) -> BarState:
         standing = Standing.QUIET
     expected = None if kind in _QUIET else progress.expected_score
     return BarState("Perfect Day", progress.percent, expected, pace.line(progress), standing)
+
+
+def team_bar_of(day: TeamDay) -> BarState:
+    """Return the big bar of a whole team, for somebody who works no tier."""
+    expected = day.expected_score if day.there and day.expected_score > 0 else None
+    standing = Standing.REACHED if day.reached else _at(day.score, expected, _FULL)
+    return BarState("Team’s day", day.percent, expected, pace.team_line(day), standing)
+
+
+def team_goals_of(day: TeamDay) -> tuple[GoalState, ...]:
+    """Return the small bars of a whole team."""
+    return tuple(_team_goal(goal) for goal in day.goals)
+
+
+def _team_goal(goal: TeamGoal) -> GoalState:
+    expected = goal.expected if goal.expected > 0 else None
+    return GoalState(
+        goal.metric, goals.title(goal.metric), goal.done, goal.target, expected,
+        _at(goal.done, expected, goal.target), pace.team_goal_line(goal),
+    )  # fmt: skip
+
+
+def _at(done: float, expected: float | None, whole: float) -> Standing:
+    """Return how a part stands against its mark, as far from it as the pace of a day may be."""
+    if done >= whole:
+        return Standing.REACHED
+    if expected is None:
+        return Standing.QUIET
+    behind = _FULL * (expected - done) / whole
+    if behind <= ON_PACE_PERCENT:
+        return Standing.ON_PACE
+    return Standing.BEHIND if behind < FAR_BEHIND_PERCENT else Standing.FAR_BEHIND
 
 
 def goals_of(progress: DayProgress) -> tuple[GoalState, ...]:

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -196,6 +196,8 @@ class PerfectDayBar(_CelebratingBar):
 class GoalBar(_CelebratingBar):
     """A small bar: one goal, what is done of it, and the mark of what was expected by now."""
 
+    resized = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = GoalState("", "", 0, 0, None, Standing.QUIET, "")
@@ -212,8 +214,12 @@ class GoalBar(_CelebratingBar):
             self._stacked = stacked
             self.update()
 
+    @property
+    def lacks_room(self) -> bool:
+        """Whether label and count can't stand side by side."""
+        return self._row_width() > self.width()
+
     def _row_width(self) -> float:
-        """Return the room that label and count need side by side."""
         count = text_width(_count_words(self._state), _count_face())
         return text_width(self._state.label, font(12)) + count + 8
 
@@ -242,6 +248,11 @@ class GoalBar(_CelebratingBar):
         return QSize(80, 48)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -252,7 +263,7 @@ class GoalBar(_CelebratingBar):
         ink = tokens.ink if state.standing in quiet else tokens.strong(_WORDS[state.standing])
         width = text_width(count, face) + 2
         label = Ink(font(12), tokens.secondary)
-        if self._row_width() <= self.width() and not self._stacked:
+        if not (self._stacked or self.lacks_room):
             write(painter, QRectF(0, 8, self.width() - width, 18), state.label, label)
             at = QRectF(self.width() - width, 8, width, 18)
             write(painter, at, count, Ink(face, ink, RIGHT))

@@ -170,8 +170,10 @@ class TopStrip(QFrame):
         """Show the day and its goals; bars are reused, so that each remembers how it stood."""
         self._bar.show_state(bar)
         while len(self._goals) < len(goals):
-            self._goals.append(GoalBar(self))
-            self._goal_row.addWidget(self._goals[-1])
+            made = GoalBar(self)
+            made.resized.connect(self._stack_goals)
+            self._goals.append(made)
+            self._goal_row.addWidget(made)
         for place, widget in enumerate(self._goals):
             widget.setVisible(place < len(goals))
             if place < len(goals):
@@ -179,8 +181,10 @@ class TopStrip(QFrame):
         self._stack_goals()
 
     def _stack_goals(self) -> None:
-        for bar in self._goals:
-            bar.set_stacked(self.width() < NARROW)
+        shown = self.goal_bars
+        stacked = self.width() < NARROW or any(bar.lacks_room for bar in shown)
+        for bar in shown:
+            bar.set_stacked(stacked)
 
     def show_sync(self, state: SyncState) -> None:
         """Say whether the work is safe."""
