@@ -193,3 +193,27 @@ def test_a_demo_takes_an_empty_database_and_no_other(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken) as refused:
         bootstrap.make_demo(name)
     assert refused.value.key == "demo_needs_empty"
+
+
+def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path) -> None:
+    name = str(tmp_path / "team.db")
+    desk = bootstrap.open_desk(name)
+    desk.do(CASEY, 0, NOW)
+    desk.close()
+    with pytest.raises(StoreUnavailable, match="backup.none"):
+        bootstrap.bring_back(name)
+    kept = bootstrap.backup_of_the_day(name)
+    assert kept is not None
+    with (tmp_path / "team.db").open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xa5" * 4000)
+    with pytest.raises(StoreUnavailable, match="damaged"):
+        bootstrap.open_desk(name)
+
+    backup, aside = bootstrap.bring_back(name)
+
+    assert backup == kept.name
+    assert (tmp_path / aside).is_file()
+    desk = bootstrap.open_desk(name)
+    assert [person.name for person in desk.ask(AskPeople(), NOW)] == ["Casey"]
+    desk.close()

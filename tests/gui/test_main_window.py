@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.screens import SCREENS, screens_for
 from leaddesk.gui.theme import Theme
+from leaddesk.gui.views.opening_trouble import OpeningTrouble
 from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.widgets.top_strip import SyncPill
 from tests.gui.fake_desk import FakeDesk
@@ -169,6 +171,49 @@ def test_a_note_that_goes_with_an_outcome_is_not_kept_twice(at_work: Sitting) ->
     (logged,) = at_work.commands(commands.LogCall)
     assert isinstance(logged, commands.LogCall)
     assert logged.note == "asks for a brochure"
+
+
+def test_a_damaged_database_is_brought_back_from_its_last_backup(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = [StoreUnavailable("damaged", where="leaddesk.db")]
+    restores = [StoreUnavailable("backup.none", where="backups")]
+
+    def connect() -> FakeDesk:
+        if damaged:
+            raise damaged[0]
+        return sitting.desk
+
+    def restore() -> tuple[str, str]:
+        if restores:
+            raise restores.pop()
+        damaged.clear()
+        return "leaddesk-20260514.db", "leaddesk.db.before-restore"
+
+    bench = sitting.window.bench
+    monkeypatch.setattr(
+        sitting.window, "bench", replace(bench, services={"restore_latest": restore})
+    )
+    sitting.program.start(connect)
+    page = sitting.window._ui.screens.currentWidget()
+    assert isinstance(page, OpeningTrouble)
+    assert "is damaged and was left as it is" in page._words.text()
+    sitting.click(page._buttons[0])
+    assert "There are no backups in backups" in page._words.text()
+    sitting.click(page._buttons[0])
+    assert sitting.window.ops.is_open
+    assert "leaddesk-20260514.db is in place" in said(sitting)
+    assert "kept as leaddesk.db.before-restore" in said(sitting)
+
+
+def test_another_trouble_offers_no_backup(sitting: Sitting) -> None:
+    def connect() -> FakeDesk:
+        raise StoreUnavailable("locked")
+
+    sitting.program.start(connect)
+    page = sitting.window._ui.screens.currentWidget()
+    assert isinstance(page, OpeningTrouble)
+    assert [button.text() for button in page._buttons] == ["Try again"]
 
 
 def test_whoever_works_no_tier_sees_the_teams_day(sitting: Sitting) -> None:

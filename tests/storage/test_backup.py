@@ -13,6 +13,7 @@ import pytest
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.storage import backup
+from leaddesk.storage.opening import open_store
 
 NOW = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
 
@@ -91,6 +92,24 @@ def damage(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)
         file.write(b"\xa5" * 20_000)
+
+
+def test_a_damaged_database_is_named_and_brought_back_without_a_restart(tmp_path: Path) -> None:
+    live, copy = tmp_path / "team.db", tmp_path / "copy.db"
+    open_store(str(live), NOW).close()
+    backup.make_backup(live, copy)
+    with live.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xa5" * 4000)
+    torn = live.read_bytes()
+
+    with pytest.raises(StoreUnavailable) as refused:
+        open_store(str(live), NOW)
+
+    assert refused.value.key == "damaged"
+    assert live.read_bytes() == torn
+    backup.restore(copy, live, NOW)
+    open_store(str(live), NOW).close()
 
 
 def test_a_restore_brings_back_and_keeps_what_was_there(tmp_path: Path) -> None:

@@ -258,7 +258,7 @@ def test_what_may_not_be_written_is_refused_and_not_touched(team: Path, what: st
 
 @pytest.mark.parametrize(
     "content, key",
-    [(b"PK\x03\x04 a spreadsheet", "not_a_database"), (b"SQLite format 3\x00 torn", "not_a_data")],
+    [(b"PK\x03\x04 a spreadsheet", "not_a_database"), (b"SQLite format 3\x00 torn", "damaged")],
 )
 def test_what_is_no_database_is_refused_and_not_touched(
     tmp_path: Path, content: bytes, key: str

@@ -181,7 +181,7 @@ def _guarded(path: Path, damaged: str = "") -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         told = unavailable(error, str(path))
-        if damaged and told.key in {"not_a_database", "cannot_open"}:
+        if damaged and told.key in {"damaged", "cannot_open"}:
             told = StoreUnavailable(damaged, where=str(path))
         raise told from error
     except OSError as error:

@@ -336,7 +336,8 @@ _AGAIN = ("deadlock detected", "could not serialize")
 """The server ended one of two writes that stood in each other's way: done again, it goes well."""
 
 _SIGNS = (
-    ("not_a_database", ("not a database", "malformed", "disk image")),
+    # A file that never was a database is refused before it is opened.
+    ("damaged", ("not a database", "malformed", "disk image")),
     ("disk_full", ("disk is full", "disk full", "no space left")),
     ("read_only", ("readonly", "read-only")),
     ("locked", ("locked", "lock timeout", "canceling statement")),

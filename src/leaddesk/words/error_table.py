@@ -165,6 +165,8 @@ _FILES = {
 _STORE = {
     "not_a_database": "{where} is not a LeadDesk database. It was not touched. "
     "Pick another file, or restore a backup.",
+    "damaged": "{where} is damaged and was left as it is. Bring back a backup: leaddesk restore "
+    "latest keeps the damaged file beside it.",
     "is_a_directory": "{where} is a folder. It was not touched. Name the database file in it.",
     "no_folder": "There is no folder for {where}. Nothing was made. "
     "Make it first, or pick another place.",

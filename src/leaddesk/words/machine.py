@@ -52,6 +52,14 @@ def rung(what: Dialled, name: str, extension: str, *, joining: bool) -> str:
     return f"{name} is being called on extension {extension}"
 
 
+def restored(backup: str, aside: str) -> str:
+    """Return what was brought back, and where the damaged file is."""
+    return (
+        f"The backup {backup} is in place; what was logged after it is not in it. "
+        f"The damaged file is kept as {aside}."
+    )
+
+
 def banner(key: str) -> str:
     """Return the words of a banner by its key."""
     return BANNERS.get(key, key.replace("_", " ").capitalize())

@@ -20,14 +20,13 @@ from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.main_window import MainWindow
+from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
 from leaddesk.gui.views.palette import Palette
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
-from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
-from leaddesk.words import errors
 from leaddesk.words import people as people_words
 
 NOBODY = "Nobody yet"
@@ -46,7 +45,7 @@ class Reception(QObject):
         self._ops, self._seat = window.ops, window.seat
         self._connect: Connect | None = None
         self._seat_page: SeatPage | None = None
-        self._trouble: EmptyState | None = None
+        self._trouble: OpeningTrouble | None = None
         self._menu = PersonMenu(window, self._on_picked)
         self._palette = Palette(
             CommandPalette(window.ground), self._ops, window.actions_here, window.work_on
@@ -100,13 +99,15 @@ class Reception(QObject):
     def _on_not_opened(self, error: LeadDeskError) -> None:
         self._window.day.closed()
         if self._trouble is None:
-            self._trouble = EmptyState(self._window)
-            self._trouble.action_chosen.connect(self._on_try_again)
-        self._trouble.show_state(
-            "LeadDesk could not open its database", (), (EmptyAction("again", "Try again"),),
-            "triangle-alert", words=errors.say(error),
-        )  # fmt: skip
+            self._trouble = OpeningTrouble(self._window.bench, self._window)
+            self._trouble.again.connect(self._on_try_again)
+            self._trouble.restored.connect(self._on_restored)
+        self._trouble.show_error(error)
         self._window.show_page(self._trouble)
+
+    def _on_restored(self, words: str) -> None:
+        board = self._window.board
+        board.put(RESTORE, Notice(words, Tone.WARN, {}, lambda: board.settle(RESTORE), weight=3))
 
     def _on_try_again(self) -> None:
         if self._connect is not None:

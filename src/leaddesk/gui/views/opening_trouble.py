@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""The page that says why the database could not be opened, and what helps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.gui.screen import Bench
+from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
+from leaddesk.words import errors, machine
+
+RESTORE = "restore_latest"
+"""The door that puts the newest backup in place and returns its name and that of the old file."""
+_AGAIN = EmptyAction("again", "Try again")
+_RESTORE = EmptyAction(RESTORE, "Bring back the last backup")
+
+
+class OpeningTrouble(EmptyState):
+    """Says what is wrong; `again` asks to open once more, `restored(words)` comes before it."""
+
+    again = Signal()
+    restored = Signal(str)
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._error: LeadDeskError | None = None
+        self.action_chosen.connect(self._on_action)
+
+    def show_error(self, error: LeadDeskError) -> None:
+        """Say why; a damaged file can be replaced by its last backup from here."""
+        self._error = error
+        damaged = error.key == "damaged" and RESTORE in self._bench.services
+        self._show(error, (_RESTORE, _AGAIN) if damaged else (_AGAIN,))
+
+    def _show(self, error: LeadDeskError, actions: tuple[EmptyAction, ...]) -> None:
+        self.show_state(
+            "LeadDesk could not open its database", (), actions, "triangle-alert",
+            words=errors.say(error),
+        )  # fmt: skip
+
+    def _on_action(self, action: str) -> None:
+        if action != RESTORE:
+            self.again.emit()
+            return
+        self.setEnabled(False)
+        self._bench.ops.run_apart(
+            self._bench.services[RESTORE], done=self._on_restored, failed=self._on_not_restored
+        )
+
+    def _on_restored(self, names: object) -> None:
+        self.setEnabled(True)
+        backup, aside = names if isinstance(names, tuple) else ("", "")
+        self.restored.emit(machine.restored(str(backup), str(aside)))
+        self.again.emit()
+
+    def _on_not_restored(self, error: LeadDeskError) -> None:
+        self.setEnabled(True)
+        self._show(error, (_RESTORE, _AGAIN))
