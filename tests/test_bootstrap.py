@@ -200,7 +200,7 @@ def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path)
     desk = bootstrap.open_desk(name)
     desk.do(CASEY, 0, NOW)
     desk.close()
-    with pytest.raises(StoreUnavailable, match="backup.none"):
+    with pytest.raises(StoreUnavailable, match=r"backup\.none"):
         bootstrap.bring_back(name)
     kept = bootstrap.backup_of_the_day(name)
     assert kept is not None
