@@ -51,6 +51,43 @@ def test_the_default_day_of_each_tier_is_that_of_the_rules(office: Office) -> No
     assert second == {"calls": 40, "new_lead_calls": 12, "presentations": 3, "feedback_owed": 0}
 
 
+def test_speed_to_lead_is_told_in_business_time(office: Office) -> None:
+    office.write("INSERT INTO source (name, kind) VALUES ('Web', 'inbound')")
+    office.now = NOON - 7 * HOUR  # Before the team's day: its clock starts at nine, in New York.
+    early = office.lead(source="Web")
+    office.now = NOON - 4 * HOUR + 3 * MINUTE
+    office.log(early, "no_answer")
+    late = office.lead(source="Web")
+    office.later(20 * MINUTE)
+    office.log(late, "voicemail")
+    qualified = office.lead(source="Web")
+    office.later(4 * MINUTE)
+    office.hand_off(qualified)
+    office.log(office.lead(), "no_answer")
+    office.log(early, "no_answer")
+
+    speed = office.ask(AskMyDay(office.dana)).speed
+
+    assert speed is not None
+    assert (speed.calls, speed.median, speed.within) == (3, 4 * MINUTE, 2)
+    for _ in range(4):
+        office.do(TakeBack())
+    again = office.ask(AskMyDay(office.dana)).speed
+    assert again is not None
+    assert again.calls == 2
+    assert office.ask(AskMyDay(office.sam)).speed is None
+
+
+def test_the_clock_of_a_fresh_lead_stands_while_the_team_is_closed(office: Office) -> None:
+    office.write("INSERT INTO source (name, kind) VALUES ('Web', 'inbound')")
+    office.now = NOON - 4 * HOUR - 30 * MINUTE
+    lead = office.lead(source="Web")
+    office.later(10 * MINUTE)
+    assert office.card(lead).speed_started == office.now
+    office.later(25 * MINUTE)
+    assert office.card(lead).speed_started == office.now - 5 * MINUTE
+
+
 def test_the_teams_day_is_that_of_whoever_works_a_tier_and_is_there(office: Office) -> None:
     office.do(SetGoals(1, NOON.date(), SMALL))
     office.do(SetGoals(2, NOON.date(), SMALL))

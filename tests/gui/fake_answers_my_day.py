@@ -8,6 +8,7 @@ import datetime as dt
 from leaddesk.desk.queries import CurvePoint, FeedbackRow, MyDayView
 from leaddesk.domain.pace import WorkingDay, day_progress
 from leaddesk.domain.perfect_day import DEFAULT_DEFINITIONS, Metric
+from leaddesk.domain.speed_to_lead import SpeedToLead
 from leaddesk.domain.streak import DayCell, DayRecord, calendar_cells
 
 CHICAGO = "America/Chicago"
@@ -68,5 +69,5 @@ def my_day(counts: dict[str, int] | None = None, at: dt.datetime = NOW) -> MyDay
             thanks(1, "You had the budget in writing; the rest was easy.", 5),
             thanks(3, "Knew who signs. That saved me two calls.", 4),
         ),
-        STARTS, ENDS,
+        STARTS, ENDS, SpeedToLead(11, dt.timedelta(minutes=4), 7),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -62,6 +63,17 @@ def day(desk: FormDesk, qtbot: QtBot) -> MyDayView:
 
 def texts(view: MyDayView) -> str:
     return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_speed_to_lead_is_told_only_when_there_was_a_first_call(
+    desk: FormDesk, day: MyDayView
+) -> None:
+    label = day._ui.speed_label
+    assert label.isVisible()
+    assert label.text() == "Speed to lead 4 min (median), 7 of 11 within 5 min"
+    desk.desk.answers[queries.AskMyDay] = lambda _query: replace(made.my_day(), speed=None)
+    day.refresh()
+    assert not label.isVisible()
 
 
 def test_each_goal_tells_expected_projected_and_what_reaches_it() -> None:

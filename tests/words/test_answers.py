@@ -19,6 +19,7 @@ from leaddesk.domain.lead_layout import FIELDS
 from leaddesk.domain.pace import WorkingDay, day_progress
 from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinition, Metric
 from leaddesk.domain.person import Person, Role
+from leaddesk.domain.speed_to_lead import SpeedToLead
 from leaddesk.words import (
     done,
     empty,
@@ -142,6 +143,14 @@ def test_a_streak_has_its_singular() -> None:
     assert pace.streak(0, 0) == "No streak yet"
     assert pace.streak(1, 4) == "1 Perfect Day, best 4"
     assert pace.streak(4, 4) == "4 Perfect Days in a row, your best"
+
+
+def test_speed_to_lead_is_told_with_its_number_of_calls() -> None:
+    assert pace.speed(None) == ""
+    found = SpeedToLead(11, dt.timedelta(minutes=4), 7)
+    assert pace.speed(found) == "Speed to lead 4 min (median), 7 of 11 within 5 min"
+    quick = SpeedToLead(1, dt.timedelta(seconds=40), 1)
+    assert pace.speed(quick) == "Speed to lead under 1 min (median), 1 of 1 within 5 min"
 
 
 @pytest.mark.parametrize("metric", list(Metric))

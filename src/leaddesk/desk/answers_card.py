@@ -71,7 +71,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         voicemails=lead.voicemails, owner=book.name(lead.owner_id),
         score=score_of(lead, asking.now),
         arrived_at=lead.arrived_at,
-        speed_started=lead.arrived_at if _is_fresh(lead, asking) else None,
+        speed_started=_speed_started(lead, asking),
         answers=unit.leads.answers(lead.id),
         history=_history(lead, asking, details),
         handoff_id=handoff.id if handoff is not None else None,
@@ -200,6 +200,13 @@ def _is_fresh(lead: Lead, asking: Asking) -> bool:
     fresh = dt.timedelta(minutes=asking.rules.queue.fresh_minutes)
     young = asking.now - lead.arrived_at < fresh
     return lead.kind is QueueKind.NEW and lead.inbound and lead.tier == 1 and young
+
+
+def _speed_started(lead: Lead, asking: Asking) -> dt.datetime | None:
+    """Return the moment from which the clock shows the business time since a lead's arrival."""
+    if not _is_fresh(lead, asking):
+        return None
+    return asking.now - asking.book.hours().between(lead.arrived_at, asking.now)
 
 
 def _phones(lead: Lead, asking: Asking) -> tuple[PhoneRow, ...]:

@@ -35,6 +35,7 @@ from leaddesk.domain.perfect_day import (
     is_perfect,
 )
 from leaddesk.domain.person import Person, Role
+from leaddesk.domain.speed_to_lead import speed_to_lead
 from leaddesk.domain.streak import (
     DayRecord,
     calendar_cells,
@@ -97,6 +98,7 @@ def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
         thanks=feedback_rows(received, asking),
         starts_at=spans[0][0] if spans else begins,
         ends_at=spans[-1][1] if spans else ends,
+        speed=speed_to_lead(asking.unit.reads.first_calls(who.id, tier, begins)),
     )
 
 

@@ -16,6 +16,9 @@ CLOCK_SLACK = dt.timedelta(minutes=2)
 OLDEST_CALL = dt.timedelta(days=366)
 """How late a call may still be logged."""
 
+SLOWEST = dt.timedelta(days=30)
+"""The slowest first call that is told apart from slower ones."""
+
 
 def move_on(work: Work, tier: int, *, then_take: bool) -> None:
     """Empty the hand after an outcome and take the next lead."""
@@ -69,3 +72,14 @@ def counts_as_dial(work: Work, lead: Lead, at: dt.datetime) -> bool:
     """Tell whether a dial counts: none of this lead was counted within the last hours."""
     again = dt.timedelta(hours=work.rules.queue.count_again_hours)
     return lead.counted_at is None or at - lead.counted_at >= again
+
+
+def first_call_facts(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> dict[str, int]:
+    """Return how fast the first call to an inbound lead came, in seconds of business time.
+
+    What waited longer than `SLOWEST` counts as that: it takes a walk over every day between.
+    """
+    if not (lead.inbound and outcome.counts_dial and lead.last_call_at is None):
+        return {}
+    gone = work.book.hours().between(max(lead.arrived_at, at - SLOWEST), at)
+    return {"speed": max(1, round(gone.total_seconds()))}

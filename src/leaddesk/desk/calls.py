@@ -13,6 +13,7 @@ from leaddesk.desk.call_rules import (
     check_workable,
     counted,
     counts_as_dial,
+    first_call_facts,
     move_on,
 )
 from leaddesk.desk.changes import Done, Kind
@@ -49,7 +50,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     effect = effect_of(call)
     fields = {"tier": tier} | _called(work, lead, outcome, call.at) | effect.fields
     changed = work.unit.leads.change(lead, **fields)
-    facts = _more(call, changed, work)
+    facts = _more(call, changed, work) | first_call_facts(work, lead, outcome, call.at)
     changes = Kind.QUEUE | Kind.LEADS | Kind.PROGRESS
     if follow_handoff(call, work):
         changes |= Kind.HANDOFFS | Kind.FEEDBACK

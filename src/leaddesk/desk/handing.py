@@ -11,6 +11,7 @@ from leaddesk.desk.call_rules import (
     check_workable,
     counted,
     counts_as_dial,
+    first_call_facts,
     move_on,
 )
 from leaddesk.desk.changes import Done, Kind
@@ -70,7 +71,12 @@ def hand_off(command: HandOff, work: Work) -> Done:
         lead_id=lead.id,
         outcome="qualified",
         note=str(fields["note"]),
-        data={"handoff": handoff_id, "to": fields["receiver_id"], "talk": command.talk_seconds},
+        data={
+            "handoff": handoff_id,
+            "to": fields["receiver_id"],
+            "talk": command.talk_seconds,
+            **first_call_facts(work, lead, outcome, at),
+        },
         counted=(*counted(work, lead, outcome, at), Metric.HANDOFFS),
         undoable=True,
     )

@@ -128,6 +128,10 @@ class Reads(Protocol):
         """Return the moments at which something counted for a metric, oldest first."""
         ...
 
+    def first_calls(self, person_id: int, tier: int, since: dt.datetime) -> list[dt.timedelta]:
+        """Return the business time each first call to an inbound lead took, since a moment."""
+        ...
+
     def owed_past(self, person_id: int, at: dt.datetime) -> int:
         """Return how much feedback a person owes past its time."""
         ...

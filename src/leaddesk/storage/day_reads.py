@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
 from leaddesk.domain.lead import Lead
@@ -18,6 +19,10 @@ _COUNTS = Sql(
 _COUNTED_AT = Sql(
     "SELECT at, counted FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
     "AND voided_by = '' AND counted <> '' ORDER BY at"
+)
+_FIRST_CALLS = Sql(
+    "SELECT data FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
+    "AND voided_by = '' AND data LIKE '%\"speed\"%'"
 )
 _OWED_PAST = Sql(
     "SELECT COUNT(*) FROM feedback WHERE receiver_id = :person AND given_at = 0 AND due_at <= :now"
@@ -50,6 +55,11 @@ class DayReads:
         """Return the moments at which something counted for a metric, oldest first."""
         rows = self._session.rows(_COUNTED_AT, person=person_id, tier=tier, since=to_ms(since))
         return [from_ms(row[0]) for row in rows if metric in row[1].split(",")]
+
+    def first_calls(self, person_id: int, tier: int, since: dt.datetime) -> list[dt.timedelta]:
+        """Return the business time each first call to an inbound lead took, since a moment."""
+        rows = self._session.rows(_FIRST_CALLS, person=person_id, tier=tier, since=to_ms(since))
+        return [dt.timedelta(seconds=json.loads(row[0])["speed"]) for row in rows]
 
     def owed_past(self, person_id: int, at: dt.datetime) -> int:
         """Return how much feedback a person owes past its time."""

@@ -8,11 +8,13 @@ import math
 
 from leaddesk.domain.pace import DayProgress, GoalProgress, PaceKind, Standing
 from leaddesk.domain.perfect_day import Metric
+from leaddesk.domain.speed_to_lead import SpeedToLead
 from leaddesk.domain.streak import DayCell, DayState
 from leaddesk.domain.team_day import TeamDay, TeamGoal
 from leaddesk.words import goals, numbers, times
 
 _SURE = 0.995
+_MINUTE = dt.timedelta(minutes=1)
 _STANDINGS = {Standing.GOOD: "on track", Standing.WARN: "at risk", Standing.BAD: "behind"}
 _DAYS = {
     DayState.PERFECT: "Perfect Day",
@@ -134,6 +136,14 @@ def streak(days: int, best: int) -> str:
         return f"No streak yet, best {best}" if best else "No streak yet"
     told = "1 Perfect Day" if days == 1 else f"{days} Perfect Days in a row"
     return f"{told}, your best" if days >= best else f"{told}, best {best}"
+
+
+def speed(found: SpeedToLead | None) -> str:
+    """Return speed to lead: 'Speed to lead 4 min (median), 7 of 11 within 5 min'."""
+    if found is None:
+        return ""
+    median = times.duration(found.median) if found.median >= _MINUTE else "under 1 min"
+    return f"Speed to lead {median} (median), {found.within} of {found.calls} within 5 min"
 
 
 def _hours(minutes: int) -> str:

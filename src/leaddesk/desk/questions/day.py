@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from leaddesk.desk.questions.handoffs import FeedbackRow
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.pace import DayProgress
+from leaddesk.domain.speed_to_lead import SpeedToLead
 from leaddesk.domain.streak import DayCell
 from leaddesk.domain.team_day import TeamDay
 
@@ -37,7 +38,7 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class MyDayView:
-    """One answer for My day."""
+    """One answer for My day; `speed` is that of today's first calls to inbound leads, if any."""
 
     day: dt.date
     progress: DayProgress
@@ -48,6 +49,7 @@ class MyDayView:
     thanks: tuple[FeedbackRow, ...]
     starts_at: dt.datetime
     ends_at: dt.datetime
+    speed: SpeedToLead | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import datetime as dt
 
 from leaddesk.desk.queries import LeadCard, PhoneRow
 from leaddesk.domain.qualification import Sheet
+from leaddesk.domain.speed_to_lead import Speed, speed_of
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.field_grid import Field
 from leaddesk.gui.widgets.history import HistoryEntry
@@ -14,12 +15,14 @@ from leaddesk.gui.widgets.phone_card import PhoneNumber, clock_words
 from leaddesk.gui.widgets.qualification import Question
 from leaddesk.words import history, leads, numbers, times, why
 
-GREEN = dt.timedelta(minutes=5)
-AMBER = dt.timedelta(minutes=15)
-RED = dt.timedelta(minutes=60)
-"""Limits of speed to lead (domain reference 4)."""
 _DAY = dt.timedelta(days=1)
 _REDIALS = dt.timedelta(hours=4)
+_SPEEDS = {
+    Speed.GREEN: Tone.GOOD,
+    Speed.AMBER: Tone.WARN,
+    Speed.SLOW: Tone.HOT,
+    Speed.RED: Tone.BAD,
+}
 
 
 def subtitle(card: LeadCard) -> str:
@@ -40,11 +43,7 @@ def speed_chip(card: LeadCard, at: dt.datetime) -> tuple[str, Tone]:
     gone = at - card.speed_started
     words = clock_words(int(gone.total_seconds())) if gone < _DAY else times.duration(gone)
     words = f"Speed to lead {words.removeprefix('0')}"
-    if gone < GREEN:
-        return words, Tone.GOOD
-    if gone < AMBER:
-        return words, Tone.WARN
-    return words, Tone.HOT if gone < RED else Tone.BAD
+    return words, _SPEEDS[speed_of(gone)]
 
 
 def score_chip(card: LeadCard) -> str:

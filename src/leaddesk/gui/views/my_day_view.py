@@ -111,6 +111,8 @@ class MyDayView(Screen):
         ui.advice_label.setVisible(bool(advice))
         ui.chance_label.setText(pace.projection(progress))
         ui.streak_label.setText(pace.streak(view.streak, view.best_streak))
+        ui.speed_label.setText(pace.speed(view.speed))
+        ui.speed_label.setVisible(view.speed is not None)
         self._goals.show_goals(my_day.goal_lines(view))
         state = my_day.curve(view, now, self._zone())
         ui.pace_curve.show_state(state)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Tests for speed to lead."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaddesk.domain.speed_to_lead import Speed, SpeedToLead, speed_of, speed_to_lead
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "seconds, speed",
+    [
+        (0, Speed.GREEN),
+        (299, Speed.GREEN),
+        (300, Speed.AMBER),
+        (899, Speed.AMBER),
+        (900, Speed.SLOW),
+        (3600, Speed.SLOW),
+        (3601, Speed.RED),
+    ],
+)
+def test_green_below_five_amber_below_fifteen_red_above_sixty(seconds: int, speed: Speed) -> None:
+    assert speed_of(dt.timedelta(seconds=seconds)) is speed
+
+
+def test_the_median_and_the_share_within_five_minutes() -> None:
+    assert speed_to_lead([]) is None
+    assert speed_to_lead([9 * MINUTE, MINUTE, 3 * MINUTE]) == SpeedToLead(3, 3 * MINUTE, 2)
+    assert speed_to_lead([MINUTE, 4 * MINUTE]) == SpeedToLead(2, 2.5 * MINUTE, 2)
+
+
+@given(st.lists(st.integers(0, 9 * 86400), min_size=1))
+def test_half_of_the_calls_are_no_slower_than_the_median(seconds: list[int]) -> None:
+    gone = [dt.timedelta(seconds=one) for one in seconds]
+    found = speed_to_lead(gone)
+    assert found is not None
+    assert sum(one <= found.median for one in gone) * 2 >= len(gone)
+    assert 0 <= found.within <= found.calls == len(gone)
