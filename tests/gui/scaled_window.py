@@ -8,6 +8,7 @@ pixels, and which parts are smaller than they need to be.
 from __future__ import annotations
 
 import json
+import sys
 import time
 
 from PySide6.QtCore import QEvent
@@ -75,7 +76,7 @@ def main() -> None:
             "squeezed": narrow,
         }
     program.close()
-    print(json.dumps(told))
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":
