@@ -201,7 +201,7 @@ def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path)
     desk.do(CASEY, 0, NOW)
     desk.close()
     with pytest.raises(StoreUnavailable, match=r"backup\.none"):
-        bootstrap.bring_back(name)
+        bootstrap.restore(bootstrap.LATEST, name)
     kept = bootstrap.backup_of_the_day(name)
     assert kept is not None
     with (tmp_path / "team.db").open("r+b") as file:
@@ -210,10 +210,11 @@ def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path)
     with pytest.raises(StoreUnavailable, match="damaged"):
         bootstrap.open_desk(name)
 
-    backup, aside = bootstrap.bring_back(name)
+    done = bootstrap.restore(bootstrap.LATEST, name)
 
-    assert backup == kept.name
-    assert (tmp_path / aside).is_file()
+    assert done.source == kept
+    assert done.moved_aside is not None
+    assert done.moved_aside.is_file()
     desk = bootstrap.open_desk(name)
     assert [person.name for person in desk.ask(AskPeople(), NOW)] == ["Casey"]
     desk.close()

@@ -33,11 +33,15 @@ BACKUP_AFTER_SECONDS = 5.0
 
 
 class Kept(NamedTuple):
-    """A backup that was made, or put in place: where, how many rows it holds, what was moved."""
+    """A backup that was made, or put in place: where, how many rows it holds, what was moved.
+
+    `source` is the backup that was put in place.
+    """
 
     path: Path
     rows: int
     moved_aside: Path | None = None
+    source: Path | None = None
 
 
 def check_window(environment: Mapping[str, str], platform: str) -> None:
@@ -81,7 +85,7 @@ def run_window(database: str | None) -> int:
         services={
             "make_demo": connect_demo,
             "place_warning": lambda: place_warning(database),
-            "restore_latest": lambda: bring_back(database),
+            "restore_latest": lambda: restore(LATEST, database),
         },
     )
 
@@ -231,37 +235,23 @@ def backup_of_the_day(database: str | None) -> Path | None:
     return backup.daily_backup(folder, clock(), make)
 
 
-def bring_back(database: str | None) -> tuple[str, str]:
-    """Put the newest backup in place; return its name and that of the file moved aside."""
-    done = restore(LATEST, database)
-    backup = newest_backup(database)
-    return backup.name, done.moved_aside.name if done.moved_aside else ""
-
-
-def newest_backup(database: str | None) -> Path:
-    """Return the newest backup beside a database; raises StoreUnavailable("backup.none")."""
-    from leaddesk.storage import backup as copies
-    from leaddesk.system import backup
-
-    folder = paths.backup_folder(copies.file_of(database_name(database)))
-    found = backup.backup_files(folder)
-    if not found:
-        raise StoreUnavailable("backup.none", where=str(folder))
-    return found[0].path
-
-
 def restore(source: str, database: str | None) -> Kept:
     """Put a backup in place; `latest` is the newest beside the database.
 
     What was there is moved aside, never deleted. Raises StoreUnavailable and BadInput.
     """
     from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
 
     file = copies.file_of(database_name(database))
-    latest = source == LATEST
-    path = newest_backup(database) if latest else Path(source).expanduser().absolute()
+    path = Path(source).expanduser().absolute()
+    if source == LATEST:
+        found = backup.backup_files(paths.backup_folder(file))
+        if not found:
+            raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
+        path = found[0].path
     done = copies.restore(path, file, clock())
-    return Kept(done.database, done.rows, done.moved_aside)
+    return Kept(done.database, done.rows, done.moved_aside, path)
 
 
 def check(database: str | None) -> dict[str, object]:

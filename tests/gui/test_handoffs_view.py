@@ -8,33 +8,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.ports import Dialled
 from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.person import Person
 from leaddesk.gui.views.answer_panel import AnswerPanel
 from leaddesk.gui.views.handoffs_view import HandoffsView
 from leaddesk.gui.views.people_dialog import PeopleDialog
 from leaddesk.gui.views.team_button import TeamButton
 from tests.gui import fake_answers_handoffs as made
+from tests.gui.handoffs_shown import open_handoffs, texts
 from tests.gui.sitting import Sitting
-
-
-def open_handoffs(sitting: Sitting, person: Person, view: queries.HandoffsView) -> HandoffsView:
-    """Let a person sit down at the made-up handoffs and show them."""
-    sitting.machine.at = made.NOW
-    sitting.desk.people = made.PEOPLE
-    sitting.desk.handoffs = view
-    sitting.desk.answers[queries.AskHandoff] = lambda query: made.handoff_card(query.handoff_id)
-    sitting.desk.answers[queries.AskTeam] = lambda _query: made.TEAM
-    sitting.start(person.name, "handoffs")
-    shown = sitting.window.current
-    assert isinstance(shown, HandoffsView)
-    return shown
 
 
 @pytest.fixture
@@ -44,12 +29,6 @@ def receiving(sitting: Sitting) -> HandoffsView:
 
 def key(view: HandoffsView) -> str:
     return view._list._ui.rows.current_key
-
-
-def texts(view: HandoffsView) -> str:
-    """Return every word that the screen shows."""
-    labels = view.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 def panel(view: HandoffsView) -> AnswerPanel | None:
@@ -107,23 +86,6 @@ def test_outside_lawful_hours_an_accepted_lead_is_shown_and_not_rung(
     assert sitting.queue.card is not None
     assert not sitting.machine.dialled
     assert not sitting.queue.lead.phone.on_call
-
-
-def test_in_the_call_one_key_brings_the_giver_in(sitting: Sitting, receiving: HandoffsView) -> None:
-    card = made.lead_card(101, "Priya Raman", "Northfield Optics")
-    sitting.desk.cards = [replace(card, colleague=made.colleague("Dana Whitfield"))]
-    sitting.press(Qt.Key.Key_Space)
-    phone = sitting.queue.lead.phone
-    assert phone._bring.isVisible()
-    assert phone._bring.text() == "Add Dana"
-    sitting.press(Qt.Key.Key_B)
-    assert sitting.machine.dialled == ["+16125550148", "204"]
-    assert phone.on_call
-    assert "Join the two calls in your telephone" in sitting.window.toast.words
-    sitting.press(Qt.Key.Key_Space)
-    assert not phone._bring.isVisible()
-    sitting.press(Qt.Key.Key_B)
-    assert "Dana Whitfield is being called on extension 204" in sitting.window.toast.words
 
 
 def test_a_return_needs_words_and_carries_reason_and_words(
@@ -307,53 +269,6 @@ def test_a_team_lead_cannot_answer_for_somebody_else(sitting: Sitting) -> None:
     sitting.press(Qt.Key.Key_Return, Qt.Key.Key_R)
     assert not sitting.commands(commands.AcceptHandoff)
     assert panel(shown) is None
-
-
-def test_the_giver_is_rung_by_extension(sitting: Sitting, receiving: HandoffsView) -> None:
-    assert "Call Dana · ext 204" in receiving._detail._ui.talk_button.text()
-    sitting.click(receiving._detail._ui.talk_button)
-    sitting.press(Qt.Key.Key_B)
-    assert sitting.machine.dialled == ["204", "204"]
-
-
-@pytest.mark.parametrize("what", [Dialled.NO_HANDLER, Dialled.FAILED])
-def test_an_extension_that_can_not_be_dialled_here_is_copied(
-    sitting: Sitting, receiving: HandoffsView, what: Dialled
-) -> None:
-    sitting.machine.telephone = what
-    sitting.press(Qt.Key.Key_B)
-    assert QGuiApplication.clipboard().text() == "204"
-    assert "Extension 204 is copied" in sitting.window.toast.words
-
-
-def test_the_giver_rings_the_receiver_and_sees_no_figures_of_their_own(sitting: Sitting) -> None:
-    shown = open_handoffs(sitting, made.DANA, made.GIVER)
-    assert "tell Sam what isn’t in the fields" in texts(shown)
-    assert "handoffs accepted" not in texts(shown)
-    sitting.press(Qt.Key.Key_B)
-    assert sitting.machine.dialled == ["301"]
-
-
-@pytest.mark.parametrize(
-    "reason, words",
-    [
-        ("notes", "4 notes in a day: a talk is quicker than another."),
-        ("returned", "It came back: a talk finds faster what is missing."),
-        ("rating", "Rated 2 of 5: talk it over, the next one gains."),
-    ],
-)
-def test_when_it_is_time_to_talk_the_screen_says_why(
-    sitting: Sitting, reason: str, words: str
-) -> None:
-    def answer(query: queries.AskHandoff) -> queries.HandoffCard:
-        card = made.handoff_card(query.handoff_id)
-        assert card.giver is not None
-        return replace(card, giver=replace(card.giver, reason=reason, notes=4, rating=2))
-
-    shown = open_handoffs(sitting, made.SAM, made.RECEIVER)
-    sitting.desk.answers[queries.AskHandoff] = answer
-    shown._list.choose("handoff:2")
-    assert words in texts(shown)
 
 
 def test_a_row_in_work_opens_its_lead_with_enter(sitting: Sitting, receiving: HandoffsView) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from leaddesk.bootstrap import Kept
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.domain.errors import StoreUnavailable
@@ -184,11 +185,12 @@ def test_a_damaged_database_is_brought_back_from_its_last_backup(
             raise damaged[0]
         return sitting.desk
 
-    def restore() -> tuple[str, str]:
+    def restore() -> Kept:
         if restores:
             raise restores.pop()
         damaged.clear()
-        return "leaddesk-20260514.db", "leaddesk.db.before-restore"
+        file = Path("leaddesk.db")
+        return Kept(file, 9, Path("leaddesk.db.before-restore"), Path("leaddesk-20260514.db"))
 
     bench = sitting.window.bench
     monkeypatch.setattr(

@@ -4,13 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
@@ -316,53 +313,6 @@ def test_letters_not_saved_yet_survive_what_others_do(at_work: Sitting) -> None:
     at_work.queue.focus_first()
     at_work.window.ops.changed.emit(Kind.LEADS, None)
     assert dict(at_work.queue.side.answers)["fit"] == "210 staff"
-
-
-def test_a_returned_lead_suggests_to_ring_its_receiver(sitting: Sitting) -> None:
-    sam = queries.Colleague(2, "Sam Ortiz", "301", "returned")
-    first = sitting.desk.cards[0]
-    sitting.desk.cards[0] = replace(first, colleague=sam)
-    sitting.start()
-    notice = sitting.queue.lead.notice
-    assert notice.isVisible()
-    assert "It came back: a talk finds" in notice.accessibleName()
-    sitting.press(Qt.Key.Key_B)
-    assert sitting.machine.dialled == ["301"]
-    sitting.press(Qt.Key.Key_1)
-    assert not notice.isVisible()
-
-
-@pytest.mark.parametrize("on_call", [False, True])
-def test_a_notice_squeezes_nothing_in_the_smallest_window(
-    sitting: Sitting, qtbot: QtBot, *, on_call: bool
-) -> None:
-    sam = queries.Colleague(2, "Alexandra Ortiz", "301", "returned")
-    sitting.desk.cards[0] = replace(sitting.desk.cards[0], colleague=sam)
-    sitting.machine.telephone = Dialled.NO_HANDLER
-    sitting.window.resize(1024, 700)
-    sitting.start()
-    if on_call:
-        sitting.press(Qt.Key.Key_Space)
-    lead = sitting.queue.lead
-    assert lead.notice.isVisible()
-
-    def roomy() -> bool:
-        shown = [w for w in lead.findChildren(QWidget) if w.isVisible() and w.parent() is lead]
-        return all(w.height() >= w.minimumSizeHint().height() for w in shown)
-
-    qtbot.waitUntil(roomy)
-    phone = lead.phone
-    assert phone.height() >= phone.sizeHint().height()
-    qtbot.waitUntil(lambda: phone._call.width() >= phone._call.sizeHint().width())
-    lead.notice.clear()
-    assert lead._facts.isVisible()
-
-
-def test_without_a_handoff_there_is_nobody_to_bring_in(at_work: Sitting) -> None:
-    at_work.press(Qt.Key.Key_Space)
-    assert not at_work.queue.lead.phone._bring.isVisible()
-    at_work.press(Qt.Key.Key_B)
-    assert len(at_work.machine.dialled) == 1
 
 
 def test_a_skip_asks_for_a_reason(at_work: Sitting) -> None:

@@ -82,6 +82,7 @@ class Screen(QWidget):
         self.bench = bench
         self._stale = True
         bench.ops.changed.connect(self._on_changed)
+        bench.seat.leaving.connect(self.keep_typed)
         bench.seat.changed.connect(self._on_seat_changed)
 
     def refresh(self) -> None:

@@ -11,10 +11,12 @@ from leaddesk.domain.person import Person, Role
 class Seat(QObject):
     """The person at the desk; `changed` comes when person or tier did.
 
-    `leaving` comes before another person sits down, while the first one still counts as here.
+    `leaving` comes before another person sits down, then `left`; the first one still counts as here
+    in both.
     """
 
     leaving = Signal()
+    left = Signal()
     changed = Signal()
     people_changed = Signal()
 
@@ -34,6 +36,11 @@ class Seat(QObject):
     def person_id(self) -> int:
         """The id of who sits here, 0 before anybody does."""
         return self._person.id if self._person is not None else 0
+
+    @property
+    def time_zone(self) -> str:
+        """The zone of who sits here, UTC before anybody does."""
+        return self._person.time_zone if self._person is not None else "UTC"
 
     @property
     def tier(self) -> int:
@@ -69,6 +76,7 @@ class Seat(QObject):
             return
         if self._person is not None:
             self.leaving.emit()
+            self.left.emit()
         self._take(person)
 
     def work_tier(self, tier: int) -> None:

@@ -22,7 +22,7 @@ _COUNTED_AT = Sql(
 )
 _FIRST_CALLS = Sql(
     "SELECT data FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
-    "AND voided_by = '' AND data LIKE '%\"speed\"%'"
+    "AND voided_by = '' AND data LIKE :speed"
 )
 _OWED_PAST = Sql(
     "SELECT COUNT(*) FROM feedback WHERE receiver_id = :person AND given_at = 0 AND due_at <= :now"
@@ -58,7 +58,9 @@ class DayReads:
 
     def first_calls(self, person_id: int, tier: int, since: dt.datetime) -> list[dt.timedelta]:
         """Return the business time each first call to an inbound lead took, since a moment."""
-        rows = self._session.rows(_FIRST_CALLS, person=person_id, tier=tier, since=to_ms(since))
+        rows = self._session.rows(
+            _FIRST_CALLS, person=person_id, tier=tier, since=to_ms(since), speed='%"speed"%'
+        )
         return [dt.timedelta(seconds=json.loads(row[0])["speed"]) for row in rows]
 
     def owed_past(self, person_id: int, at: dt.datetime) -> int:

@@ -158,15 +158,11 @@ class HandoffsView(Screen):
         seat = self.bench.seat
         return Lens(
             now=self.bench.ops.now(),
-            zone=self._zone(),
+            zone=self.bench.seat.time_zone,
             person_id=seat.person_id,
             currency=self._currency,
             everybody=self._list.everybody,
         )
-
-    def _zone(self) -> str:
-        person = self.bench.seat.person
-        return person.time_zone if person is not None else "UTC"
 
     def _mine(self, row: HandoffRow) -> bool:
         return row.receiver_id in {0, self.bench.seat.person_id}
@@ -211,7 +207,7 @@ class HandoffsView(Screen):
 
     def _show_card(self, card: HandoffCard) -> None:
         self._card = card
-        now, zone, part = self.bench.ops.now(), self._zone(), self._part
+        now, zone, part = self.bench.ops.now(), self.bench.seat.time_zone, self._part
         owed = self._chosen_feedback()
         mine = self._mine(card.row)
         if part is Part.OWED:

@@ -142,8 +142,7 @@ class ImportView(Screen):
         self._region = facts.region
 
     def _show_lists(self, rows: tuple[ListRow, ...]) -> None:
-        person = self.bench.seat.person
-        zone = person.time_zone if person is not None else "UTC"
+        zone = self.bench.seat.time_zone
         self._lists_page.show_lists(rows, self.bench.ops.now, zone)
 
     def _undoable(self) -> int | None:

@@ -153,8 +153,7 @@ class LeadsView(Screen):
         )
 
     def _show_card(self, card: LeadCard) -> None:
-        person = self.bench.seat.person
-        zone = person.time_zone if person is not None else "UTC"
+        zone = self.bench.seat.time_zone
         self._detail.show_card(card, self.bench.ops.now(), zone)
         self._ui.detail_card.show()
         self.bench.frame.refresh_actions()

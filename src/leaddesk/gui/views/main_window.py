@@ -214,11 +214,6 @@ class MainWindow(QMainWindow):
         for entry in (e for e in SCREENS if e.id == kept and e.id not in self._made):
             self._make(entry)
 
-    def keep_typed(self) -> None:
-        """Save on every screen what was typed and not saved yet."""
-        for view in self._made.values():
-            view.keep_typed()
-
     def show_page(self, page: QWidget) -> None:
         """Show something that is no screen: the opening, who sits down."""
         self._screen = ""

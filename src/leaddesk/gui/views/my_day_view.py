@@ -94,10 +94,6 @@ class MyDayView(Screen):
     def focus_first(self) -> None:
         self._ui.calendar.setFocus()
 
-    def _zone(self) -> str:
-        person = self.bench.seat.person
-        return person.time_zone if person is not None else "UTC"
-
     def _show(self, view: MyDayAnswer) -> None:
         self._view = view
         ui, progress, now = self._ui, view.progress, self.bench.ops.now()
@@ -114,7 +110,7 @@ class MyDayView(Screen):
         ui.speed_label.setText(pace.speed(view.speed))
         ui.speed_label.setVisible(view.speed is not None)
         self._goals.show_goals(my_day.goal_lines(view))
-        state = my_day.curve(view, now, self._zone())
+        state = my_day.curve(view, now, self.bench.seat.time_zone)
         ui.pace_curve.show_state(state)
         ui.pace_title.show_title("Calls today", state.summary)
         ui.calendar.show_days(my_day.calendar(view))
@@ -130,7 +126,7 @@ class MyDayView(Screen):
         for row in view.thanks[:MOST_THANKS]:
             if self._thanks:
                 self._add_thanks(Rule(self))
-            when = times.day(row.given_at or row.since, now, self._zone())
+            when = times.day(row.given_at or row.since, now, self.bench.seat.time_zone)
             self._add_thanks(ThanksLine(row, when, self))
         self._ui.no_thanks_label.setVisible(not view.thanks)
         self._ui.thanks_title.show_title(

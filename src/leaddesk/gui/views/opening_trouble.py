@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +16,16 @@ from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import errors, machine
 
 RESTORE = "restore_latest"
-"""The door that puts the newest backup in place and returns its name and that of the old file."""
+"""The door that puts the newest backup in place and returns what was `PutBack`."""
 _AGAIN = EmptyAction("again", "Try again")
 _RESTORE = EmptyAction(RESTORE, "Bring back the last backup")
+
+
+class PutBack(Protocol):
+    """A backup that was put in place, and where the file is that was there before."""
+
+    source: Path | None
+    moved_aside: Path | None
 
 
 class OpeningTrouble(EmptyState):
@@ -46,14 +57,13 @@ class OpeningTrouble(EmptyState):
             self.again.emit()
             return
         self.setEnabled(False)
-        self._bench.ops.run_apart(
-            self._bench.services[RESTORE], done=self._on_restored, failed=self._on_not_restored
-        )
+        restore = cast("Callable[[], PutBack]", self._bench.services[RESTORE])
+        self._bench.ops.run_apart(restore, done=self._on_restored, failed=self._on_not_restored)
 
-    def _on_restored(self, names: object) -> None:
+    def _on_restored(self, done: PutBack) -> None:
         self.setEnabled(True)
-        backup, aside = names if isinstance(names, tuple) else ("", "")
-        self.restored.emit(machine.restored(str(backup), str(aside)))
+        names = [path.name if path is not None else "" for path in (done.source, done.moved_aside)]
+        self.restored.emit(machine.restored(*names))
         self.again.emit()
 
     def _on_not_restored(self, error: LeadDeskError) -> None:

@@ -163,8 +163,7 @@ class OutcomeDesk(QObject):
         return self._screen.lead.phone.elapsed_seconds
 
     def _moment(self, card: LeadCard) -> Moment:
-        person = self._screen.bench.seat.person
-        return Moment(self._now(), card.time_zone, person.time_zone if person else "UTC")
+        return Moment(self._now(), card.time_zone, self._screen.bench.seat.time_zone)
 
     def _now(self) -> dt.datetime:
         return self._screen.bench.ops.now()

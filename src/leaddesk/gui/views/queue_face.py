@@ -103,7 +103,7 @@ class QueueFace(Screen):
             self.close_panel()
             self._keep_note()
         self._shown = card
-        self.lead.show_card(card, self.bench.ops.now(), self.viewer_zone())
+        self.lead.show_card(card, self.bench.ops.now(), self.bench.seat.time_zone)
         self.side.show_card(card, view.sheet)
         self._ui.side_card.setEnabled(True)
         self._show_sides(visible=True)
@@ -122,7 +122,7 @@ class QueueFace(Screen):
         self._show_sides(visible=False)
         if view.empty is None:
             return
-        counts = empty_words.counts(view.empty, self.bench.ops.now(), self.viewer_zone())
+        counts = empty_words.counts(view.empty, self.bench.ops.now(), self.bench.seat.time_zone)
         lines = [ReasonCount(numbers.number(count), words) for count, words in counts]
         helps = (
             EmptyAction("list.import", "Import a list", "Ctrl+I"),
@@ -151,11 +151,6 @@ class QueueFace(Screen):
         """Return what was written and not logged yet, by the lead it was written for."""
         self._keep_note()
         return {lead_id: words for lead_id, words in self._notes.items() if words}
-
-    def viewer_zone(self) -> str:
-        """Return the zone of who sits here."""
-        person = self.bench.seat.person
-        return person.time_zone if person is not None else "UTC"
 
     @override
     def foot(self) -> int:

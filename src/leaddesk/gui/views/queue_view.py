@@ -12,11 +12,11 @@ from typing_extensions import override
 
 from leaddesk.desk import queries
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import AddNote, SaveSheet, SkipLead, TakeBack, TakeNext
+from leaddesk.desk.commands import AddNote, SkipLead, TakeBack, TakeNext
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.situation import When
-from leaddesk.gui.views.colleague_call import ring
+from leaddesk.gui.views.lead_deeds import LeadDeeds
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
 from leaddesk.gui.views.queue_face import QueueFace
 
@@ -36,14 +36,11 @@ class QueueScreen(QueueFace):
         self._undos = 0
         self._to_call = 0
         self.desk = OutcomeDesk(self, self._ui.pad)
+        self._deeds = LeadDeeds(bench, self)
         self._ui.pad.outcome_chosen.connect(self.desk.choose)
         self._ui.empty.action_chosen.connect(bench.frame.act)
-        self.lead.dial_requested.connect(self._on_dial)
-        self.lead.colleague_requested.connect(self._ring_colleague)
         self.lead.note.left.connect(self.focus_first)
         self.lead.note.saved.connect(self._on_note_saved)
-        self.side.save_requested.connect(self._on_save_sheet)
-        self.side.edit_requested.connect(self._edit)
 
     # ------------------------------------------------------------------------- what is shown
 
@@ -203,7 +200,7 @@ class QueueScreen(QueueFace):
         if self._to_call and not self._writing:
             wanted, self._to_call = self._to_call, 0
             if self.lead_id == wanted:
-                self.lead.phone.press_call()
+                self._deeds.call()
 
     # ------------------------------------------------------------------------- actions
 
@@ -212,7 +209,7 @@ class QueueScreen(QueueFace):
         when = When.ALWAYS
         if self._shown is not None:
             when |= When.LEAD_SHOWN
-            if self._colleague() is not None:
+            if self._deeds.colleague is not None:
                 when |= When.HAS_COLLEAGUE
             if not self._writing and not self.desk.is_open:
                 when |= When.LEAD_IN_HAND
@@ -224,13 +221,13 @@ class QueueScreen(QueueFace):
             f"outcome.key_{key}": partial(self._press, key) for key in "1234567890"
         }
         return keys | {
-            "call.start": self._call,
-            "number.copy": self._copy,
+            "call.start": self._deeds.call,
+            "number.copy": self._deeds.copy,
             "number.next": self.lead.next_number,
-            "colleague.call": self._ring_colleague,
+            "colleague.call": self._deeds.ring_colleague,
             "note.write": self.lead.note.setFocus,
             "sheet.fill": self.side.fill,
-            "lead.edit": self._edit,
+            "lead.edit": self._deeds.edit,
             "lead.skip": self.desk.ask_skip,
             "outcome.more": self._ui.pad.open_more,
             "work.undo": self._undo,
@@ -244,42 +241,12 @@ class QueueScreen(QueueFace):
     def _press(self, key: str) -> None:
         self._ui.pad.press(key)
 
-    def _call(self) -> None:
-        self.lead.phone.press_call()
-
-    def _colleague(self) -> queries.Colleague | None:
-        """Return who shared the lead shown, when they have an extension to be rung at."""
-        colleague = self._shown.colleague if self._shown is not None else None
-        return colleague if colleague is not None and colleague.extension else None
-
-    def _ring_colleague(self) -> None:
-        colleague = self._colleague()
-        if colleague is not None:
-            ring(self.bench, colleague, joining=self.lead.phone.on_call)
-
-    def _copy(self) -> None:
-        self.lead.copy_number()
-        self.bench.frame.say("Number copied")
-
     def _undo(self) -> None:
         if self._writing:
             self._undos += 1
             return
         self._keep_note()
         self._write(TakeBack(), self.bench.frame.told)
-
-    def _edit(self) -> None:
-        if self._shown is None:
-            return
-        from leaddesk.gui.views.lead_dialog import LeadDialog
-
-        dialog = LeadDialog(self.bench.ops, self, card=self._shown)
-        dialog.written.connect(self.bench.frame.told)
-        dialog.open()
-
-    def _on_dial(self, number: str) -> None:
-        machine = self.bench.machine
-        self.bench.ops.run_apart(lambda: machine.dial(number), done=self.lead.show_dialled)
 
     def _on_note_saved(self) -> None:
         words = self.lead.note.words
@@ -288,16 +255,6 @@ class QueueScreen(QueueFace):
         self.lead.note.clear()
         self._write(AddNote(self._shown.id, words), self.bench.frame.told)
         self.focus_first()
-
-    def _on_save_sheet(self, command: SaveSheet) -> None:
-        def failed(error: LeadDeskError) -> None:
-            self.side.settled(command, saved=False)
-            self.bench.frame.refuse(error)
-
-        def saved(_done: Done) -> None:
-            self.side.settled(command, saved=True)
-
-        self.bench.ops.do(command, initiator=self, done=saved, failed=failed)
 
 
 def _counted(view: queries.QueueView, known: queries.QueueView | None) -> queries.QueueView:

@@ -65,7 +65,9 @@ class Reception(QObject):
 
     def leave(self) -> None:
         """Keep what was typed and let go of the lead in hand, for the window closes."""
-        self._let_go(self._window.current)
+        if self._ops.is_open:
+            self._seat.leaving.emit()
+            self._let_go(self._window.current)
 
     # ------------------------------------------------------------------------- opening
 
@@ -73,7 +75,7 @@ class Reception(QObject):
         window = self._window
         self._ops.opened.connect(self._on_opened)
         self._ops.changed.connect(self._on_changed)
-        self._seat.leaving.connect(self._let_go)
+        self._seat.left.connect(self._let_go)
         self._seat.changed.connect(self._on_seat_changed)
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
@@ -160,9 +162,8 @@ class Reception(QObject):
             self._seat.sit(person)
 
     def _let_go(self, initiator: object = None) -> None:
-        """Whoever sits here leaves: what was typed is kept, the lead in hand is free again."""
+        """Whoever sits here leaves: the lead in hand is free again."""
         if self._ops.is_open and self._seat.person is not None:
-            self._window.keep_typed()
             self._ops.do(ReleaseLead(), initiator=initiator, failed=lambda _error: None)
 
     def _on_seat_changed(self) -> None:
