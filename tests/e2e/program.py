@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -22,10 +23,12 @@ from leaddesk.desk.queries import AskProgress, AskQueue, LeadCard
 from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.calling_hours import CallingProfile
 from tests.e2e.display import Display
-from tests.e2e.patience import until
+from tests.e2e.patience import NeverCame, until
 
 ALWAYS = CallingProfile("always", frozenset(range(7)), dt.time(0), dt.time(0), skips_holidays=False)
 """Calling hours that are open whenever the tests run: rules are data, so a team may have them."""
+RESTS = 3
+"""So many looks in a row without any work make a window that rests."""
 _OURS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LEADDESK_DATA", "XDG_DATA_HOME")
 
 
@@ -188,11 +191,13 @@ class Window:
         until(f"a window that says {title}", lambda: self.shows(title), again=again)
 
     def press(self, *keys: str, title: str = "LeadDesk") -> None:
-        """Press keys in the window."""
+        """Press keys in the window, once it shows what is to be answered."""
+        self._look_on()
         self._display.press(self._found(title), *keys)
 
     def type(self, text: str, title: str = "LeadDesk") -> None:
         """Type a text where the keyboard of the window is."""
+        self._look_on()
         self._display.type(self._found(title), text)
 
     def quit(self) -> None:
@@ -213,6 +218,31 @@ class Window:
         """What the program printed."""
         self._log.flush()
         return Path(self._log.name).read_text(encoding="utf-8")
+
+    def _look_on(self) -> None:
+        """Wait until the window rests: what is written may not be on the screen yet.
+
+        A key pressed meanwhile is lost, as it has to be: it would answer for the lead before.
+        """
+        rests = 0
+        before = -1
+
+        def at_rest() -> bool:
+            nonlocal rests, before
+            now = self._worked()
+            rests, before = (rests + 1 if now == before else 0), now
+            return rests >= RESTS
+
+        with contextlib.suppress(NeverCame):
+            until("the window to rest", at_rest, patience=5)
+
+    def _worked(self) -> int:
+        """Return how long the process has worked, in ticks; 0 where nobody tells."""
+        stat = Path(f"/proc/{self._process.pid}/stat")
+        if not stat.exists():
+            return 0
+        told = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return int(told[11]) + int(told[12])
 
     def _found(self, title: str) -> str:
         number = self._number(title)
