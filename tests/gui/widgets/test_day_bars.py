@@ -61,6 +61,12 @@ def test_the_day_says_score_and_words(qtbot: QtBot) -> None:
     assert bar.value() == 62
 
 
+def test_before_anybody_sits_down_no_score_is_claimed() -> None:
+    assert BarState("Perfect Day", 0, None, "", Standing.QUIET).shown_score == "–"
+    assert BarState("Perfect Day", 0, None, "The day starts", Standing.QUIET).shown_score == "0%"
+    assert BarState("Perfect Day", 0, 8, "", Standing.BEHIND).shown_score == "0%"
+
+
 def test_reaching_a_goal_is_celebrated_once(goal: GoalBar, theme: Theme, qtbot: QtBot) -> None:
     theme.rest(still=False)
     times: list[int] = []

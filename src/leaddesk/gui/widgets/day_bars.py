@@ -52,6 +52,12 @@ class BarState:
     words: str
     standing: Standing
 
+    @property
+    def shown_score(self) -> str:
+        """The score in whole percent; a dash before there is a day to tell of."""
+        told = bool(self.words or self.score) or self.standing is not Standing.QUIET
+        return f"{self.score:.0f}%" if told else "–"
+
 
 @dataclass(frozen=True, slots=True)
 class GoalState:
@@ -155,7 +161,7 @@ class PerfectDayBar(_CelebratingBar):
         """Show the day as it stands."""
         self._state = state
         self.setValue(round(min(FULL, max(0.0, state.score))))
-        said = f"{state.title}, {state.score:.0f}%"
+        said = f"{state.title}, {state.shown_score}"
         self.setAccessibleName(f"{said}, {state.words}" if state.words else said)
         expected = "" if state.expected is None else f"{state.expected:.0f}% expected by now"
         self.setAccessibleDescription(expected)
@@ -177,7 +183,7 @@ class PerfectDayBar(_CelebratingBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, state = tokens_of(self), self._state
         title, figure = font(12), font(22, Weight.BOLD, tabular=True)
-        score = f"{state.score:.0f}%"
+        score = state.shown_score
         left = max(text_width(state.title, title), text_width("100%", figure)) + 14
         write(painter, QRectF(0, 0, left, 16), state.title, Ink(title, tokens.faint))
         write(painter, QRectF(0, 18, left, 30), score, Ink(figure, tokens.ink))

@@ -34,6 +34,10 @@ class NavItem:
     badge: int = 0
 
 
+DIMMED = 0.4
+"""How strong a screen is drawn that can't be opened yet."""
+
+
 class NavButton(QPushButton):
     """One screen in the rail."""
 
@@ -86,6 +90,7 @@ class NavButton(QPushButton):
         if chosen or self.underMouse() or self.isDown():
             rounded(painter, box, 8, tokens.accent_soft if chosen else tokens.track)
         colour = tokens.accent if chosen else tokens.secondary
+        painter.setOpacity(1.0 if self.isEnabled() else DIMMED)
         left = (self.width() - ICON_SIDE) / 2
         paint_icon(painter, self._item.icon, QRectF(left, 8, ICON_SIDE, ICON_SIDE), colour)
         face = font(11, Weight.SEMIBOLD if chosen else Weight.MEDIUM)
