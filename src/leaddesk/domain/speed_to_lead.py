@@ -12,6 +12,8 @@ from dataclasses import dataclass
 GREEN = dt.timedelta(minutes=5)
 AMBER = dt.timedelta(minutes=15)
 RED = dt.timedelta(minutes=60)
+FEWEST = 3
+"""Fewer first calls have no median worth telling."""
 
 
 class Speed(enum.StrEnum):
@@ -42,8 +44,8 @@ def speed_of(gone: dt.timedelta) -> Speed:
 
 
 def speed_to_lead(gone: Sequence[dt.timedelta]) -> SpeedToLead | None:
-    """Return the figures of some first calls; None without any."""
-    if not gone:
+    """Return the figures of some first calls; None for fewer than `FEWEST`."""
+    if len(gone) < FEWEST:
         return None
     median = dt.timedelta(seconds=statistics.median(one.total_seconds() for one in gone))
     return SpeedToLead(len(gone), median, sum(speed_of(one) is Speed.GREEN for one in gone))
