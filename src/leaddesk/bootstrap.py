@@ -33,10 +33,7 @@ BACKUP_AFTER_SECONDS = 5.0
 
 
 class Kept(NamedTuple):
-    """A backup that was made, or put in place: where, how many rows it holds, what was moved.
-
-    `source` is the backup that was put in place.
-    """
+    """A backup made, or put in place from `source`: where, its rows, what was moved aside."""
 
     path: Path
     rows: int
@@ -150,7 +147,11 @@ def open_desk(database: str | None) -> Desk:
     if "://" not in name:
         check_ours(Path(name))
     desk = TeamDesk(open_store(name, at), PackageHolidays())
-    desk.carry_on(at)
+    try:
+        desk.carry_on(at)
+    except BaseException:
+        desk.close()
+        raise
     return desk
 
 
@@ -179,10 +180,7 @@ def database_name(database: str | None) -> str:
             raise BadInput("database_url", detail=database.replace("\0", "")[:80])
         return str(Path(database).expanduser().absolute())
     file = paths.database_file()
-    try:
-        paths.made(file.parent)
-    except OSError as error:
-        raise StoreUnavailable("no_folder", where=str(file.parent)) from error
+    _made(file.parent)
     return str(file)
 
 

@@ -12,6 +12,7 @@ from leaddesk.desk.commands import (
     EditPerson,
     PersonFields,
     RunClocks,
+    SaveSheet,
     SetGoals,
     TakeBack,
 )
@@ -74,6 +75,14 @@ def test_speed_to_lead_is_told_in_business_time(office: Office) -> None:
         office.do(TakeBack())
     assert office.ask(AskMyDay(office.dana)).speed is None
     assert office.ask(AskMyDay(office.sam)).speed is None
+
+
+def test_the_word_speed_on_a_sheet_or_in_a_note_is_no_first_call(office: Office) -> None:
+    lead = office.lead()
+    office.do(SaveSheet(lead, (("need", "speed"), ("fit", "Speed"))))
+    office.log(lead, "no_answer", note='asked about "speed"')
+
+    assert office.ask(AskMyDay(office.dana)).speed is None
 
 
 def test_the_clock_of_a_fresh_lead_stands_while_the_team_is_closed(office: Office) -> None:

@@ -114,3 +114,33 @@ def test_a_low_rating_suggests_a_call(office: Office, rating: int, reason: str) 
 
     assert pair(office, handoff)[1].reason == reason
     assert pair(office, handoff)[1].rating == rating
+
+
+def test_notes_of_an_earlier_try_of_the_same_pair_count_on(office: Office) -> None:
+    lead = office.lead()
+    handoff = office.hand_off(lead, receiver_id=office.sam, note="one")
+    office.do(ReturnHandoff(handoff, "two", "no_authority"), office.sam)
+    office.later(HOUR)
+    again = office.hand_off(
+        lead, receiver_id=office.sam, answers=(*ANSWERS, ("authority", "x")), note="three"
+    )
+    office.do(AcceptHandoff(again), office.sam)
+    assert pair(office, again)[0].reason == ""
+
+    office.do(AddNote(lead, "four"), office.sam)
+
+    assert pair(office, again)[0].reason == "notes"
+
+
+def test_a_handoff_that_is_history_offers_nobody(office: Office) -> None:
+    returned, recycled = office.lead(), office.lead()
+    handoff = office.hand_off(returned, receiver_id=office.sam)
+    office.do(ReturnHandoff(handoff, "Who signs?", "no_authority"), office.sam)
+    assert office.card(returned).colleague is not None
+    office.log(returned, "not_interested", reason="no_need")
+    assert office.card(returned).colleague is None
+
+    office.do(AcceptHandoff(office.hand_off(recycled, receiver_id=office.sam)), office.sam)
+    assert office.card(recycled).colleague is not None
+    office.log(recycled, "recycle", office.sam, reason="timing")
+    assert office.card(recycled).colleague is None

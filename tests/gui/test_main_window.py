@@ -142,38 +142,6 @@ def test_another_person_sitting_down_lets_go_of_the_lead(at_work: Sitting) -> No
     assert at_work.window.seat.person_id == 3
 
 
-@pytest.mark.parametrize("leaving", ["window closes", "other sits down"])
-def test_what_was_typed_is_kept_for_whoever_leaves(at_work: Sitting, leaving: str) -> None:
-    at_work.press(Qt.Key.Key_Q)
-    at_work.write("210 staff")
-    at_work.control(Qt.Key.Key_N)
-    at_work.write("asks for a brochure")
-    if leaving == "window closes":
-        at_work.program.close()
-    else:
-        at_work.window.seat.sit(at_work.desk.people[2])
-    kinds = [type(command) for command in at_work.desk.log]
-    start = kinds.index(commands.SaveSheet)
-    wanted = [commands.SaveSheet, commands.AddNote, commands.ReleaseLead]
-    assert kinds[start : start + 3] == wanted
-    assert at_work.desk.doers[start : start + 3] == [1, 1, 1]
-    assert at_work.commands(commands.AddNote) == [commands.AddNote(1, "asks for a brochure")]
-
-
-def test_a_note_that_goes_with_an_outcome_is_not_kept_twice(at_work: Sitting) -> None:
-    at_work.control(Qt.Key.Key_N)
-    at_work.write("asks for a brochure")
-    at_work.press(Qt.Key.Key_Escape)
-    at_work.writer.held = True
-    at_work.press(Qt.Key.Key_1)
-    at_work.program.close()
-    at_work.writer.run()
-    assert not at_work.commands(commands.AddNote)
-    (logged,) = at_work.commands(commands.LogCall)
-    assert isinstance(logged, commands.LogCall)
-    assert logged.note == "asks for a brochure"
-
-
 def test_a_damaged_database_is_brought_back_from_its_last_backup(
     sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:

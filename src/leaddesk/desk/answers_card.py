@@ -75,7 +75,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         answers=unit.leads.answers(lead.id),
         history=_history(lead, asking, details),
         handoff_id=handoff.id if handoff is not None else None,
-        colleague=colleague_of(handoff, asking) if handoff is not None else None,
+        colleague=colleague_of(lead, handoff, asking) if handoff is not None else None,
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from leaddesk.desk.asking import Asking
 from leaddesk.desk.queries import Colleague
 from leaddesk.desk.records import Handoff
 from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.lead import Lead, QueueKind
 from leaddesk.domain.talk_first import NOTES_WITHIN, talk_reason
 
 
@@ -14,8 +15,7 @@ def pair_of(handoff: Handoff, asking: Asking) -> tuple[Colleague | None, Colleag
     """Return giver and receiver of a handoff; None for whoever is not known."""
     reads = asking.unit.reads
     pair = (handoff.giver_id, handoff.receiver_id)
-    since = max(asking.now - NOTES_WITHIN, handoff.first_offered_at)
-    notes = reads.notes_between(handoff.lead_id, pair, since)
+    notes = reads.notes_between(handoff.lead_id, pair, asking.now - NOTES_WITHIN)
     rating = reads.last_rating(handoff.id)
     returned = handoff.state is HandoffState.RETURNED or (
         handoff.state is HandoffState.OFFERED and reads.came_back(handoff.lead_id, pair)
@@ -31,11 +31,14 @@ def pair_of(handoff: Handoff, asking: Asking) -> tuple[Colleague | None, Colleag
     return colleague(pair[0]), colleague(pair[1])
 
 
-def colleague_of(handoff: Handoff, asking: Asking) -> Colleague | None:
-    """Return the other person for whoever works the lead now; None while it is between the two."""
-    if handoff.giver_id == handoff.receiver_id:
+def colleague_of(lead: Lead, handoff: Handoff, asking: Asking) -> Colleague | None:
+    """Return the other person for whoever works the lead now.
+
+    None while it is between the two, and once the handoff is history.
+    """
+    accepted = handoff.state is HandoffState.ACCEPTED and handoff.open
+    returned = handoff.state is HandoffState.RETURNED and lead.kind is QueueKind.RETURNED
+    if handoff.giver_id == handoff.receiver_id or not (accepted or returned):
         return None
     giver, receiver = pair_of(handoff, asking)
-    if handoff.state is HandoffState.ACCEPTED:
-        return giver
-    return receiver if handoff.state is HandoffState.RETURNED else None
+    return giver if accepted else receiver

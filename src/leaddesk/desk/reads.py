@@ -107,7 +107,10 @@ class Reads(Protocol):
         ...
 
     def notes_between(self, lead_id: int, pair: tuple[int, int], since: dt.datetime) -> int:
-        """Return how many notes two people wrote about a lead; notes of calls are none of them."""
+        """Return how many notes two people wrote about a lead since one first handed it over.
+
+        Notes of calls are none of them.
+        """
         ...
 
     def came_back(self, lead_id: int, pair: tuple[int, int]) -> bool:

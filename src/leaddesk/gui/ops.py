@@ -92,6 +92,14 @@ class Ops(Deliveries):
         self.pulse.start()
         self.opened.emit()
 
+    def let_go(self) -> None:
+        """Close the desk that is open, behind the writes that were begun; another may follow."""
+        before, self._desk = self._desk, None
+        self.pulse.stop()
+        self._asked.clear()
+        if before is not None:
+            self.run(self.threads.writer, before.close, lambda _closed: None, None)
+
     def close(self) -> None:
         """Finish writes that were begun, stop everything else, close the desk."""
         self.pulse.stop()
@@ -136,10 +144,14 @@ class Ops(Deliveries):
         done: Callable[[Done], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Write; `done` first, then `changed` for everybody else."""
+        """Write; `done` first, then `changed` for everybody else.
+
+        `done` is for whoever asked: when somebody else sits here by then it is left out.
+        """
+        asks = self.person_id
 
         def landed(result: Done, _answers: tuple[Any, ...]) -> None:
-            if done is not None:
+            if done is not None and asks == self.person_id:
                 done(result)
 
         self.do_then_ask(command, {}, initiator=initiator, done=landed, failed=failed)

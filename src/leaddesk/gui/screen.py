@@ -81,6 +81,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.bench = bench
         self._stale = True
+        self._here = (bench.seat.person_id, bench.seat.tier)
         bench.ops.changed.connect(self._on_changed)
         bench.seat.leaving.connect(self.keep_typed)
         bench.seat.changed.connect(self._on_seat_changed)
@@ -90,10 +91,10 @@ class Screen(QWidget):
         raise NotImplementedError
 
     def keep_typed(self) -> None:
-        """Save what was typed and not saved yet: whoever sits here is about to leave."""
+        """Save what was typed and not saved yet: another person or tier comes."""
 
     def person_left(self) -> None:
-        """Forget what is shown: another person sat down; `refresh` follows when visible."""
+        """Forget what is shown: another person or tier is here; `refresh` follows when visible."""
 
     def situation(self) -> When:
         """Return what is the case on this screen, for the actions that depend on it."""
@@ -127,7 +128,9 @@ class Screen(QWidget):
             self.refresh_soon()
 
     def _on_seat_changed(self) -> None:
-        self.person_left()
+        before, self._here = self._here, (self.bench.seat.person_id, self.bench.seat.tier)
+        if before != self._here:
+            self.person_left()
         self.refresh_soon()
 
     @override

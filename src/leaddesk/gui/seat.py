@@ -11,8 +11,8 @@ from leaddesk.domain.person import Person, Role
 class Seat(QObject):
     """The person at the desk; `changed` comes when person or tier did.
 
-    `leaving` comes before another person sits down, then `left`; the first one still counts as here
-    in both.
+    `leaving` comes before another person sits down or works another tier, then `left` where the
+    person goes; the first one still counts as here in both.
     """
 
     leaving = Signal()
@@ -67,6 +67,9 @@ class Seat(QObject):
         if self._person is None:
             return
         fresh = next((p for p in self._people if p.id == self.person_id), None)
+        if fresh is None:
+            self.leaving.emit()
+            self.left.emit()
         if fresh != self._person:
             self._take(fresh)
 
@@ -82,6 +85,7 @@ class Seat(QObject):
     def work_tier(self, tier: int) -> None:
         """Work another tier of one's own; a tier that is not one's own is refused silently."""
         if self._person is not None and tier in self._person.tiers and tier != self._tier:
+            self.leaving.emit()
             self._tier = tier
             self.changed.emit()
 

@@ -22,7 +22,7 @@ _COUNTED_AT = Sql(
 )
 _FIRST_CALLS = Sql(
     "SELECT data FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
-    "AND voided_by = '' AND data LIKE :speed"
+    "AND voided_by = '' AND kind IN ('call', 'handoff') AND data LIKE :speed"
 )
 _OWED_PAST = Sql(
     "SELECT COUNT(*) FROM feedback WHERE receiver_id = :person AND given_at = 0 AND due_at <= :now"
@@ -61,7 +61,8 @@ class DayReads:
         rows = self._session.rows(
             _FIRST_CALLS, person=person_id, tier=tier, since=to_ms(since), speed='%"speed"%'
         )
-        return [dt.timedelta(seconds=json.loads(row[0])["speed"]) for row in rows]
+        told = [json.loads(row[0]).get("speed") for row in rows]
+        return [dt.timedelta(seconds=seconds) for seconds in told if isinstance(seconds, int)]
 
     def owed_past(self, person_id: int, at: dt.datetime) -> int:
         """Return how much feedback a person owes past its time."""

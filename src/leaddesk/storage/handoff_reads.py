@@ -33,7 +33,9 @@ _FIGURES = Sql(
 _NOTES = Sql(
     "SELECT COUNT(*) FROM journal WHERE lead_id = :lead AND at >= :since AND note <> '' "
     "AND voided_by = '' AND person_id + 0 IN (:giver, :receiver) AND kind IN "
-    "('note', 'handoff', 'returned', 'rejected', 'appealed', 'feedback')"
+    "('note', 'handoff', 'returned', 'rejected', 'appealed', 'feedback') "
+    "AND at >= (SELECT MIN(first_offered_at) FROM handoff WHERE lead_id = :lead "
+    "AND giver_id + 0 = :giver AND receiver_id + 0 = :receiver)"
 )
 _CAME_BACK = Sql(
     "SELECT 1 FROM handoff WHERE lead_id = :lead AND giver_id + 0 = :giver "
@@ -69,7 +71,10 @@ class HandoffReads:
         return int(row[0] or 0), int(row[1] or 0), int(row[2] or 0)
 
     def notes_between(self, lead_id: int, pair: tuple[int, int], since: dt.datetime) -> int:
-        """Return how many notes two people wrote about a lead; notes of calls are none of them."""
+        """Return how many notes two people wrote about a lead since one first handed it over.
+
+        Notes of calls are none of them.
+        """
         row = self._session.one(
             _NOTES, lead=lead_id, giver=pair[0], receiver=pair[1], since=to_ms(since)
         )

@@ -44,12 +44,12 @@ def line(progress: DayProgress) -> str:
 
 
 def team_line(day: TeamDay) -> str:
-    """Return the words under a team's bar: '5 of 7 on pace · 2 of 6 perfect'; 6 would do."""
+    """Return the words under a team's bar: '5 of 7 on pace · 2 of 7 perfect'."""
     if not day.there:
         return "Nobody works today"
     if day.reached:
         return f"Team Perfect Day · {day.perfect} of {day.there}"
-    return f"{day.on_pace} of {day.there} on pace · {day.perfect} of {day.needed} perfect"
+    return f"{day.on_pace} of {day.there} on pace · {day.perfect} of {day.there} perfect"
 
 
 def team_goal_line(goal_: TeamGoal) -> str:

@@ -155,14 +155,13 @@ class LeadPanel(QWidget):
 
     def _show_colleague(self, colleague: Colleague | None, *, fresh: bool) -> None:
         """Offer to bring in who shared the lead, and say when it is time to talk to them."""
-        if colleague is None or not colleague.extension:
-            self.phone.show_colleague("")
-            return
-        self.phone.show_colleague(f"Add {handoffs.first_name(colleague.name)}")
-        why = handoffs.talk_first(colleague)
-        if fresh and why:
-            rung = BannerAction(TALK, handoffs.ring(colleague))
-            self.notice.show_banner(why, Tone.WARN, [rung])
+        rings = colleague is not None and bool(colleague.extension)
+        name = handoffs.first_name(colleague.name) if colleague is not None else ""
+        self.phone.show_colleague(f"Add {name}" if rings else "")
+        why = handoffs.talk_first(colleague) if colleague is not None else ""
+        if colleague is not None and fresh and why:
+            actions = [BannerAction(TALK, handoffs.ring(colleague))] if rings else []
+            self.notice.show_banner(why, Tone.WARN, actions)
 
     def _on_notice(self, action: str) -> None:
         if action == TALK:

@@ -37,13 +37,11 @@ class OpeningTrouble(EmptyState):
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._error: LeadDeskError | None = None
         self.action_chosen.connect(self._on_action)
 
-    def show_error(self, error: LeadDeskError) -> None:
-        """Say why; a damaged file can be replaced by its last backup from here."""
-        self._error = error
-        damaged = error.key == "damaged" and RESTORE in self._bench.services
+    def show_error(self, error: LeadDeskError, *, own: bool) -> None:
+        """Say why; a damaged file of one's `own` can be replaced by its last backup from here."""
+        damaged = own and error.key == "damaged" and RESTORE in self._bench.services
         self._show(error, (_RESTORE, _AGAIN) if damaged else (_AGAIN,))
 
     def _show(self, error: LeadDeskError, actions: tuple[EmptyAction, ...]) -> None:
@@ -56,16 +54,18 @@ class OpeningTrouble(EmptyState):
         if action != RESTORE:
             self.again.emit()
             return
-        self.setEnabled(False)
+        self.show_state("Bringing back the last backup…", icon_name="database")
+        ops = self._bench.ops
         restore = cast("Callable[[], PutBack]", self._bench.services[RESTORE])
-        self._bench.ops.run_apart(restore, done=self._on_restored, failed=self._on_not_restored)
+        # What is damaged may have been found with the file open: nobody may hold it meanwhile.
+        ops.let_go()
+        ops.run(ops.threads.writer, restore, self._on_restored, self._on_not_restored)
 
     def _on_restored(self, done: PutBack) -> None:
-        self.setEnabled(True)
         names = [path.name if path is not None else "" for path in (done.source, done.moved_aside)]
         self.restored.emit(machine.restored(*names))
         self.again.emit()
 
     def _on_not_restored(self, error: LeadDeskError) -> None:
-        self.setEnabled(True)
         self._show(error, (_RESTORE, _AGAIN))
+        self.focus_first()

@@ -71,7 +71,7 @@ class QueueScreen(QueueFace):
         self.side.flush()
         for lead_id, words in self.unlogged_notes().items():
             if lead_id != self._logging:
-                self.bench.ops.do(AddNote(lead_id, words), failed=lambda _error: None)
+                self.bench.ops.do(AddNote(lead_id, words), failed=self.bench.frame.refuse)
 
     @override
     def person_left(self) -> None:

@@ -44,6 +44,7 @@ class Reception(QObject):
         self._window = window
         self._ops, self._seat = window.ops, window.seat
         self._connect: Connect | None = None
+        self._own: Connect | None = None
         self._seat_page: SeatPage | None = None
         self._trouble: OpeningTrouble | None = None
         self._menu = PersonMenu(window, self._on_picked)
@@ -59,6 +60,7 @@ class Reception(QObject):
     def start(self, connect: Connect) -> None:
         """Open the desk in the background; the window stays usable meanwhile."""
         self._connect = connect
+        self._own = self._own or connect
         self._ops.open(connect, self._on_not_opened)
         if not self._ops.is_open:
             self._window.prepare()
@@ -104,7 +106,7 @@ class Reception(QObject):
             self._trouble = OpeningTrouble(self._window.bench, self._window)
             self._trouble.again.connect(self._on_try_again)
             self._trouble.restored.connect(self._on_restored)
-        self._trouble.show_error(error)
+        self._trouble.show_error(error, own=self._connect is self._own)
         self._window.show_page(self._trouble)
 
     def _on_restored(self, words: str) -> None:
@@ -120,12 +122,9 @@ class Reception(QObject):
 
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
-        page.done.connect(self._on_first_start_done)
+        page.done.connect(self._ask_people)
         page.open_other.connect(self.start)
         self._window.show_page(page)
-
-    def _on_first_start_done(self) -> None:
-        self._ask_people()
 
     # ------------------------------------------------------------------------- who sits here
 

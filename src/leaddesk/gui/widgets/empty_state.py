@@ -91,6 +91,11 @@ class EmptyState(QWidget):
             column.addLayout(row)
         column.addStretch(3)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first thing that can be done."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+
     def show_state(
         self,
         title: str,

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""A damaged file is brought back from the window, wherever in it the damage is."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from leaddesk import bootstrap
+from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.door import Desk
+from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.gui.app import Program, WindowOptions
+from leaddesk.gui.theme import Scheme, Theme
+from leaddesk.gui.threads import Threads
+from leaddesk.gui.views.opening_trouble import OpeningTrouble
+from tests.gui.fake_desk import FakeDesk
+from tests.gui.fake_machine import AtOnce, FakeMachine
+from tests.gui.made_leads import START
+from tests.gui.sitting import Sitting
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A team's file with one person, and its backup of the day."""
+    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))
+    made = tmp_path / "team.db"
+    desk = bootstrap.open_desk(str(made))
+    desk.do(AddPerson(PersonFields("Dana Whitfield", ("qualifier",), "UTC")), 0, START)
+    desk.close()
+    assert bootstrap.backup_of_the_day(str(made)) is not None
+    return made
+
+
+def tear(file: Path, table: str) -> None:
+    """Write nonsense over the page that a table begins on; without one over the file's first."""
+    with closing(sqlite3.connect(file)) as open_file:
+        open_file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = open_file.execute("PRAGMA page_size").fetchone()[0]
+        words = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        page = open_file.execute(words, (table,)).fetchone()[0] if table else 1
+    with file.open("r+b") as torn:
+        torn.seek((page - 1) * size + (0 if table else 100))
+        torn.write(b"\xa5" * (size - 100))
+
+
+@pytest.mark.parametrize("table", ["", "rule", "person", "lead", "lead_list", "goal"])
+def test_wherever_the_damage_is_the_last_backup_comes_back(
+    worn: Theme, file: Path, table: str
+) -> None:
+    worn.choose(Scheme.LIGHT)
+    tear(file, table)
+    writer, readers = AtOnce(), AtOnce()
+    services = {"restore_latest": partial(bootstrap.restore, bootstrap.LATEST, str(file))}
+    threads = Threads(writer, readers, AtOnce(), queued=False)
+    machine = FakeMachine()
+    program = Program(machine, WindowOptions(services=services), threads, worn)
+    program.furnish()
+    window = program.window
+    window.show()
+    sitting = Sitting(program, FakeDesk(), machine, writer, readers)
+
+    program.start(partial(bootstrap.open_desk, str(file)))
+
+    page = window._ui.screens.currentWidget()
+    assert isinstance(page, OpeningTrouble)
+    sitting.click(page._buttons[0])
+    assert window.seat.person is not None
+    assert window.seat.person.name == "Dana Whitfield"
+    notice = window.board.shown
+    assert notice is not None
+    assert "is in place" in notice.text
+    program.close()
+    window.close()
+    window.deleteLater()
+    program.deleteLater()
+
+
+def test_the_demo_is_not_brought_back_over_ones_own_file(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> Desk:
+        raise StoreUnavailable("damaged", where="demo.db")
+
+    monkeypatch.setitem(vars(sitting.window.bench)["services"], "restore_latest", damaged)
+    sitting.program.start(lambda: sitting.desk)
+    reception = sitting.program.reception
+    assert reception is not None
+    reception.start(damaged)
+    page = sitting.window._ui.screens.currentWidget()
+    assert isinstance(page, OpeningTrouble)
+    assert [button.text() for button in page._buttons] == ["Try again"]
