@@ -86,12 +86,14 @@ def run_window(database: str | None) -> int:
         },
     )
 
+    backup = threading.Timer(BACKUP_AFTER_SECONDS, _keep_backup, (database,))
+    backup.name, backup.daemon = "daily-backup", True
+
     def connect() -> Desk:
         start_log()
         desk = open_desk(database)
-        backup = threading.Timer(BACKUP_AFTER_SECONDS, _keep_backup, (database,))
-        backup.name, backup.daemon = "daily-backup", True
-        backup.start()
+        if backup.ident is None:
+            backup.start()
         return desk
 
     return app.run_window(connect, machine(), options)

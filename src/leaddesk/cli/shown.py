@@ -307,8 +307,7 @@ def team_day_words(day: TeamDay) -> str:
     lines = [
         f"Team's day {day.percent} %  {pace.team_line(day)}",
         *(
-            f"  {goals.title(goal.metric):<15} {goal.done:>4} of {goal.target:<4} "
-            f"{pace.team_goal_line(goal)}"
+            _goal(goal.metric, goal.done, goal.target, pace.team_goal_line(goal))
             for goal in day.goals
         ),
     ]
@@ -320,14 +319,17 @@ def progress_words(progress: DayProgress) -> str:
     lines = [
         f"Perfect Day {progress.percent} %  {pace.line(progress)}",
         *(
-            f"  {goals.title(goal.metric):<15} {goal.done:>4} of {goal.target:<4} "
-            f"{pace.goal_line(goal)}"
+            _goal(goal.metric, goal.done, goal.target, pace.goal_line(goal))
             for goal in progress.goals
         ),
         pace.projection(progress),
         pace.advice(progress),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _goal(metric: str, done: int, target: int, told: str) -> str:
+    return f"  {goals.title(metric):<15} {done:>4} of {target:<4} {told}"
 
 
 def empty_data(reasons: EmptyReasons, now: dt.datetime, zone: str) -> Plain:

@@ -46,6 +46,7 @@ __all__ = [
     "share_curve",
     "share_done",
     "standing_of",
+    "whole_percent",
 ]
 
 GOOD_CHANCE = 0.70
@@ -140,9 +141,7 @@ class DayProgress:
     @property
     def percent(self) -> int:
         """The bar as a whole number that says 100 only when the bar is full."""
-        if self.score >= _FULL:
-            return 100
-        return min(99, math.floor(self.score + _WHISKER))
+        return whole_percent(self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +166,11 @@ class _Clock:
     def over(self) -> bool:
         """The working time of the day has passed."""
         return not self.day_off and self.minutes >= self.total
+
+
+def whole_percent(score: float) -> int:
+    """Return a bar as a whole number that says 100 only when the bar is full."""
+    return 100 if score >= _FULL else min(99, math.floor(score + _WHISKER))
 
 
 def standing_of(chance: float) -> Standing:

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leaddesk.domain.pace import DayProgress, PaceKind, Standing
+from leaddesk.domain.pace import DayProgress, PaceKind, Standing, whole_percent
 from leaddesk.domain.perfect_day import GoalKind
 
 TEAM_PERCENT = 80
@@ -48,7 +47,7 @@ class TeamDay:
     @property
     def percent(self) -> int:
         """The bar as a whole number that says 100 only when the bar is full."""
-        return min(100, math.floor(self.score + 1e-9))
+        return whole_percent(self.score)
 
 
 def team_day(days: Iterable[DayProgress]) -> TeamDay:

@@ -83,12 +83,10 @@ class Ops(Deliveries):
 
     def attach(self, desk: Desk) -> None:
         """Work with this desk from now on, and start the clock and the watch over other windows."""
-        before, self._desk = self._desk, desk
+        self.let_go()
+        self._desk = desk
         if desk in self._fresh:
             self._fresh.remove(desk)
-        if before is not None:
-            self.run(self.threads.writer, before.close, lambda _closed: None, None)
-        self._asked.clear()
         self.pulse.start()
         self.opened.emit()
 

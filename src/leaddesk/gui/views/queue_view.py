@@ -107,11 +107,10 @@ class QueueScreen(QueueFace):
         if self._writing or self._shown is None:
             return
         self.side.flush()
-        logged = self._shown.id
+        self._logging = self._shown.id
         self.bench.frame.expect(counts)
         if self._view is not None:
             self.show_following(self._view)
-        self._logging = logged
         self._write(command, self._on_logged)
 
     def _write(self, command: object, done: Callable[[Done], None]) -> None:
