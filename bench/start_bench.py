@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import made_leads
 from bench.verdict import Row, median
-from leaddesk.bootstrap import clock
+from leaddesk.bootstrap.desks import clock
 from leaddesk.desk.commands import ChangeRule
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays

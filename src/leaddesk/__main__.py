@@ -14,10 +14,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
-    from leaddesk import bootstrap
+    from leaddesk.bootstrap import program
     from leaddesk.cli.run import run
 
-    return run(sys.argv[1:] if argv is None else argv, bootstrap)
+    return run(sys.argv[1:] if argv is None else argv, program)
 
 
 if __name__ == "__main__":

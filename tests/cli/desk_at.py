@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.cli.run import run
 from tests.cli.conftest import Told
 

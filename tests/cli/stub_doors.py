@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from leaddesk.bootstrap import Kept
+from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ImportOptions, RunClocks, TakeNext
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report

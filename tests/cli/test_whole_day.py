@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.cli.run import run
 from tests.cli.conftest import Told
 from tests.cli.desk_at import MONDAY, DeskAt

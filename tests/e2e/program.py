@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import AddPerson, ChangeRule, PersonFields
 from leaddesk.desk.desk import Desk

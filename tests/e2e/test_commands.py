@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from tests.e2e.conftest import LIST, NEW_LEADS
 from tests.e2e.program import Place
 from tests.storage.servers import Server, running

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.queries import AskHandoffs, AskLead, AskLists, AskPeople
 from tests.e2e.conftest import NEW_LEADS
 from tests.e2e.display import Display

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.commands import AddLead, LeadFields
 from tests.e2e.display import Display
 from tests.e2e.patience import until

@@ -31,7 +31,7 @@ PAINTS = """
     from leaddesk.gui.app import Program, WindowOptions, make_app
 
     import leaddesk.cli.run
-    from leaddesk import bootstrap
+    from leaddesk.bootstrap import program as bootstrap
 
     app = make_app()
     program = Program(bootstrap.machine(), WindowOptions())

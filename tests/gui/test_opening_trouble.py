@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.door import Desk
 from leaddesk.domain.errors import StoreUnavailable

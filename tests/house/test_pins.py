@@ -40,7 +40,8 @@ def test_each_dependency_stands_in_the_locked_list() -> None:
 def test_each_dependency_of_the_program_stands_in_the_notice() -> None:
     project = _project()["project"]
     words = re.findall(r"[\w.-]+", (ROOT / "NOTICE").read_text(encoding="utf-8"))
-    wishes = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    extras = project["optional-dependencies"]
+    wishes = [*project["dependencies"], *extras["postgres"], *extras["intake"]]
     assert {_name(wish) for wish in wishes} <= {_name(word) for word in words if word[0].isalnum()}
 
 

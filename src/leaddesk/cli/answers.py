@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+Plain = dict[str, object]
+"""Plain values of one object, as JSON holds them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from leaddesk.bootstrap import Kept
+from leaddesk.bootstrap.backups import Kept
 from leaddesk.cli import readers
 from leaddesk.desk.door import Desk
 from leaddesk.desk.ports import Machine

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.cli import readers, shown
+from leaddesk.cli import readers, shown_handoffs
 from leaddesk.cli.answers import Answer
 from leaddesk.cli.doors import Sitting
 from leaddesk.cli.queue import done_data
@@ -78,11 +78,11 @@ def show_handoffs(sitting: Sitting) -> Answer:
     view = sitting.desk.ask(query, sitting.now)
     data = {
         **{
-            name: [shown.handoff_data(row, sitting.now, person.time_zone) for row in rows]
+            name: [shown_handoffs.handoff_data(row, sitting.now, person.time_zone) for row in rows]
             for name, rows in _handoff_parts(view)
         },
-        "owed": [shown.feedback_data(row) for row in view.owed],
-        "received": [shown.feedback_data(row) for row in view.received],
+        "owed": [shown_handoffs.feedback_data(row) for row in view.owed],
+        "received": [shown_handoffs.feedback_data(row) for row in view.received],
     }
     return Answer(_handoffs_words(view, sitting, person), data)
 
@@ -100,7 +100,7 @@ def _told(sitting: Sitting, done: Done, person: Person) -> Answer:
     if handoff_id:
         card = sitting.desk.ask(AskHandoff(handoff_id), sitting.now)
         data["handoff_id"] = handoff_id
-        data["handoff"] = shown.handoff_data(card.row, sitting.now, person.time_zone)
+        data["handoff"] = shown_handoffs.handoff_data(card.row, sitting.now, person.time_zone)
     return Answer(words, data)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from leaddesk.cli import readers, shown
+from leaddesk.cli import readers, shown_lists
 from leaddesk.cli.answers import Answer, print_note, table
 from leaddesk.cli.doors import Sitting
 from leaddesk.cli.queue import done_data
@@ -122,8 +122,10 @@ def show_lists(sitting: Sitting) -> Answer:
     """Show the lists that were imported, newest first."""
     rows = sitting.desk.ask(AskLists(), sitting.now)
     _, zone = sitting.doors.place()
-    told = table(shown.LIST_HEAD, [shown.list_row(row, sitting.now, zone) for row in rows])
-    data = {"lists": [shown.list_data(row) for row in rows]}
+    told = table(
+        shown_lists.LIST_HEAD, [shown_lists.list_row(row, sitting.now, zone) for row in rows]
+    )
+    data = {"lists": [shown_lists.list_data(row) for row in rows]}
     return Answer(told if rows else "No list was imported yet.", data)
 
 

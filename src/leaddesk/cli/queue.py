@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from leaddesk.cli import readers, shown
+from leaddesk.cli import readers, shown_day, shown_leads
 from leaddesk.cli.answers import Answer, utc
 from leaddesk.cli.doors import Sitting
 from leaddesk.desk.changes import Done
@@ -38,13 +38,15 @@ def in_hand(sitting: Sitting, person: Person, tier: int) -> LeadCard | None:
 def nothing_next(sitting: Sitting, person: Person, tier: int) -> Answer:
     """Return the refusal of an empty queue, with its counts."""
     reasons = sitting.desk.ask(AskWhyEmpty(person.id, tier), sitting.now)
-    data = shown.empty_data(reasons, sitting.now, person.time_zone)
+    data = shown_leads.empty_data(reasons, sitting.now, person.time_zone)
     words = empty.sentence(reasons, sitting.now, person.time_zone)
     return Answer(words, {"id": None, "empty": data}, refused="queue_empty")
 
 
 def _lead_answer(card: LeadCard, now: dt.datetime, person: Person) -> Answer:
-    return Answer(shown.lead_words(card, now, person.time_zone), shown.lead_data(card, now))
+    return Answer(
+        shown_leads.lead_words(card, now, person.time_zone), shown_leads.lead_data(card, now)
+    )
 
 
 def log(sitting: Sitting) -> Answer:
@@ -78,12 +80,12 @@ def after(sitting: Sitting, done: Done, person: Person, tier: int, *, then_take:
     words = done_words.label(done)
     data = done_data(done, words)
     if done.lead_id is not None:
-        data["lead"] = shown.lead_data(sitting.card(done.lead_id), sitting.now)
+        data["lead"] = shown_leads.lead_data(sitting.card(done.lead_id), sitting.now)
     if then_take:
         card = in_hand(sitting, person, tier)
-        data["next"] = shown.lead_data(card, sitting.now) if card else None
+        data["next"] = shown_leads.lead_data(card, sitting.now) if card else None
         told = (
-            shown.lead_words(card, sitting.now, person.time_zone)
+            shown_leads.lead_words(card, sitting.now, person.time_zone)
             if card
             else nothing_next(sitting, person, tier).words
         )
@@ -129,7 +131,7 @@ def why_empty(sitting: Sitting) -> Answer:
     reasons = sitting.desk.ask(AskWhyEmpty(person.id, tier), at)
     view = sitting.desk.ask(AskQueue(person.id, tier, up_next=0), at)
     data = {
-        **shown.empty_data(reasons, at, person.time_zone),
+        **shown_leads.empty_data(reasons, at, person.time_zone),
         "ready": view.ready,
         "at": utc(at),
     }
@@ -145,8 +147,9 @@ def progress(sitting: Sitting) -> Answer:
     who = {"person": person.name, "person_id": person.id, "at": utc(at)}
     if not person.tiers and sitting.args.tier is None:
         day = sitting.desk.ask(AskTeamDay(), at)
-        return Answer(shown.team_day_words(day), {**who, **shown.team_day_data(day)})
+        return Answer(shown_day.team_day_words(day), {**who, **shown_day.team_day_data(day)})
     found = sitting.desk.ask(AskProgress(person.id, sitting.args.tier), at)
     return Answer(
-        f"{person.name}\n{shown.progress_words(found)}", {**who, **shown.progress_data(found)}
+        f"{person.name}\n{shown_day.progress_words(found)}",
+        {**who, **shown_day.progress_data(found)},
     )

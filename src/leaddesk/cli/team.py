@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.cli import readers, shown
+from leaddesk.cli import readers, shown_leads, shown_team
 from leaddesk.cli.answers import Answer, table
 from leaddesk.cli.doors import Sitting, find_person
 from leaddesk.cli.queue import done_data
@@ -22,10 +22,10 @@ _PHONE_KINDS = ("direct", "mobile", "company", "other")
 def show_people(sitting: Sitting) -> Answer:
     """Show the team."""
     team = sitting.desk.ask(AskPeople(), sitting.now)
-    words = table(shown.PERSON_HEAD, [shown.person_row(person) for person in team])
+    words = table(shown_team.PERSON_HEAD, [shown_team.person_row(person) for person in team])
     if not team:
         words = "Nobody is in the team yet. Add somebody: leaddesk people add NAME --roles ROLES"
-    return Answer(words, {"people": [shown.person_data(person) for person in team]})
+    return Answer(words, {"people": [shown_team.person_data(person) for person in team]})
 
 
 def add_person(sitting: Sitting) -> Answer:
@@ -48,7 +48,7 @@ def add_person(sitting: Sitting) -> Answer:
     data = done_data(done, words)
     for person in sitting.desk.ask(AskPeople(), sitting.now):
         if person.id == done.made_id:
-            data["person"] = shown.person_data(person)
+            data["person"] = shown_team.person_data(person)
             data["id"] = person.id
     return Answer(words, data)
 
@@ -77,7 +77,7 @@ def show_leads(sitting: Sitting) -> Answer:
     data = {"leads": _cards(sitting, rows), "next_after": next_after}
     if not rows:
         return Answer("No leads found.", data)
-    told = table(shown.FOUND_HEAD, [shown.found_row(row) for row in rows])
+    told = table(shown_leads.FOUND_HEAD, [shown_leads.found_row(row) for row in rows])
     more = f"\nMore: --after {next_after}" if next_after is not None else ""
     return Answer(f"{told}\n{numbers.count(len(rows), 'lead')}{more}", data)
 
@@ -107,7 +107,7 @@ def _cards(sitting: Sitting, rows: list[FoundLead]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for row in rows:
         try:
-            found.append(shown.lead_data(sitting.card(row.id), sitting.now))
+            found.append(shown_leads.lead_data(sitting.card(row.id), sitting.now))
         except NotFound:
             continue
     return found
@@ -143,8 +143,8 @@ def add_lead(sitting: Sitting) -> Answer:
     if lead_id is None:
         return Answer(words, done_data(done, words))
     card = sitting.card(lead_id)
-    told = shown.lead_words(card, sitting.now, person.time_zone)
-    data = {**shown.lead_data(card, sitting.now), "message": words, "entry_id": done.entry_id}
+    told = shown_leads.lead_words(card, sitting.now, person.time_zone)
+    data = {**shown_leads.lead_data(card, sitting.now), "message": words, "entry_id": done.entry_id}
     return Answer(f"{words}\n\n{told}", data)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from leaddesk.desk.rules import Rules, read_rules
-from leaddesk.desk.unit import Team
+from leaddesk.desk.stores.team import Team
 from leaddesk.domain.business_hours import BusinessHours
 from leaddesk.domain.calling_hours import AreaClock, CallingArea, HolidayCalendar
 from leaddesk.domain.day_shares import LearnedShare

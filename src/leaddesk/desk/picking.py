@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from leaddesk.desk.book import Book
 from leaddesk.desk.records import Head
 from leaddesk.desk.rules import Rules
-from leaddesk.desk.unit import Journal, Queue
+from leaddesk.desk.stores.journal import Journal
+from leaddesk.desk.stores.queue import Queue
 from leaddesk.domain.lead import ANYONE, QueueKind
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk import bootstrap
+from leaddesk.bootstrap import desks
+from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.demo import making
 from leaddesk.desk.desk import Desk
@@ -118,7 +119,7 @@ def test_this_computer_has_a_user_and_a_zone() -> None:
 def test_the_backup_of_the_day_is_made_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bootstrap, "clock", lambda: NOW)
+    monkeypatch.setattr(desks, "clock", lambda: NOW)
     name = str(tmp_path / "team.db")
     assert bootstrap.backup_of_the_day(name) is None
     bootstrap.open_desk(name).close()

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""Backups of a database: made, put back, made each day behind the window; and its check."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+from leaddesk.bootstrap import desks
+from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.system import paths
+
+BACKUP_LOOK_SECONDS = 3600
+LATEST = "latest"
+
+
+class Kept(NamedTuple):
+    """A backup made, or put in place from `source`: where, its rows, what was moved aside."""
+
+    path: Path
+    rows: int
+    moved_aside: Path | None = None
+    source: Path | None = None
+
+
+def back_up(database: str | None, folder: Path | None) -> Kept:
+    """Make a verified backup of a SQLite database in use; raises StoreUnavailable and BadInput.
+
+    For PostgreSQL raises BadInput("backup.postgresql") with the command that does it.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
+
+    file = copies.file_of(desks.database_name(database))
+    into = folder.absolute() if folder else paths.backup_folder(file)
+    desks.made(into)
+    target = backup.backup_name(into, desks.clock())
+    return Kept(target, copies.make_backup(file, target))
+
+
+def backup_of_the_day(database: str | None) -> Path | None:
+    """Make the automatic backup when the last is a day old, then let old ones go.
+
+    None when it is not due yet and for PostgreSQL, whose server has its own. Raises
+    StoreUnavailable.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
+
+    try:
+        file = copies.file_of(desks.database_name(database))
+    except BadInput:
+        return None
+    if not file.exists():
+        return None
+    folder = paths.backup_folder(file)
+    desks.made(folder)
+
+    def make(target: Path) -> None:
+        copies.make_backup(file, target)
+
+    return backup.daily_backup(folder, desks.clock(), make)
+
+
+def keep_backup(database: str | None) -> None:
+    """Make the backup of each day behind the window; a failure is logged and costs nothing else.
+
+    A window may stay open for days, so it is looked after every hour.
+    """
+    import logging
+
+    while True:
+        try:
+            backup_of_the_day(database)
+        except (LeadDeskError, OSError):
+            logging.getLogger(__name__).exception("The daily backup did not work.")
+        threading.Event().wait(BACKUP_LOOK_SECONDS)
+
+
+def restore(source: str, database: str | None) -> Kept:
+    """Put a backup in place; `latest` is the newest beside the database.
+
+    What was there is moved aside, never deleted. Raises StoreUnavailable and BadInput.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup
+
+    file = copies.file_of(desks.database_name(database))
+    path = Path(source).expanduser().absolute()
+    if source == LATEST:
+        found = backup.backup_files(paths.backup_folder(file))
+        if not found:
+            raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
+        path = found[0].path
+    done = copies.restore(path, file, desks.clock())
+    return Kept(done.database, done.rows, done.moved_aside, path)
+
+
+def check(database: str | None) -> dict[str, object]:
+    """Look a database through and return what is wrong as sentences, with what was counted.
+
+    Raises StoreUnavailable for what can't be opened.
+    """
+    from leaddesk.desk.queries import AskPeople
+    from leaddesk.storage.checking import check_database
+    from leaddesk.storage.opening import open_store
+    from leaddesk.words import checking
+
+    with contextlib.closing(desks.open_desk(database)) as desk:
+        names = {person.id: person.name for person in desk.ask(AskPeople(), desks.clock())}
+    with contextlib.closing(open_store(desks.database_name(database), desks.clock())) as store:
+        found = check_database(store.database)
+    drifts = [
+        checking.drift(
+            names.get(d.person_id, str(d.person_id)), d.day, d.tier, d.metric,
+            kept=d.kept, told=d.told,
+        )
+        for d in found.drifts
+    ]  # fmt: skip
+    problems = [
+        *map(checking.damage, found.damage),
+        *map(checking.orphan, found.orphans),
+        *(checking.finding(f.key, f.count, f.detail) for f in found.findings),
+        *checking.few(drifts),
+    ]
+    return {"problems": problems, "leads": found.leads, "entries": found.entries}

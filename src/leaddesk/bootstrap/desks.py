@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Opening a desk over a database, and this computer around it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.system import paths
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from leaddesk.desk.desk import Desk
+    from leaddesk.system.machine import SystemMachine
+
+
+def clock() -> dt.datetime:
+    """Return the moment, in UTC."""
+    from leaddesk.system import clock as system_clock
+
+    return system_clock.now()
+
+
+def machine() -> SystemMachine:
+    """Return this computer, as the desk's ports ask for it."""
+    from leaddesk.system.machine import SystemMachine
+
+    return SystemMachine(_turned_down)
+
+
+def _turned_down(key: str) -> str:
+    """Return why a row of a list was turned down, in words."""
+    from leaddesk.words import imports
+
+    return imports.turned_down(key)
+
+
+def open_desk(database: str | None) -> Desk:
+    """Open a team's database by file name or URL, made when it is not there; None is the default.
+
+    Raises StoreUnavailable, NewerSchema and BadInput with nothing changed.
+    """
+    from leaddesk.desk.desk import Desk as TeamDesk
+    from leaddesk.storage.backup import check_ours
+    from leaddesk.storage.opening import open_store
+    from leaddesk.system.holiday_source import PackageHolidays
+
+    name, at = database_name(database), clock()
+    if "://" not in name:
+        check_ours(Path(name))
+    desk = TeamDesk(open_store(name, at), PackageHolidays())
+    try:
+        desk.carry_on(at)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def place() -> tuple[str, str]:
+    """Return this computer's user name and time zone."""
+    import getpass
+
+    from leaddesk.system import clock as system_clock
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        name = ""
+    return name.strip() or "Me", system_clock.local_zone()
+
+
+def database_name(database: str | None) -> str:
+    """Return the file or URL that is meant; without one it is the database of this computer.
+
+    Makes the data folder, never another one. Raises StoreUnavailable("no_folder") where it can't.
+    """
+    if database is not None and "://" in database:
+        return database
+    if database is not None:
+        if not database.strip() or "\0" in database:
+            raise BadInput("database_url", detail=database.replace("\0", "")[:80])
+        return str(Path(database).expanduser().absolute())
+    file = paths.database_file()
+    made(file.parent)
+    return str(file)
+
+
+def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:
+    """Return the key of the banner that the database's place needs, '' for none or a server."""
+    from leaddesk.system import places
+
+    name = database_name(database)
+    if "://" in name:
+        return ""
+    return places.warning(Path(name).parent, environment or os.environ)
+
+
+def start_log() -> None:
+    """Send the log to its files, where that is possible."""
+    from leaddesk.system import logs
+
+    logs.start_log(paths.log_folder())
+
+
+def report(error: BaseException) -> Path | None:
+    """Write a report about something unexpected, without people's data, and return where."""
+    from leaddesk.system.crash_report import write_report
+
+    return write_report(error, paths.report_folder(), clock())
+
+
+def made(folder: Path) -> None:
+    """Make a folder of LeadDesk's own; raises StoreUnavailable("no_folder") where it can't."""
+    try:
+        paths.made(folder)
+    except OSError as error:
+        raise StoreUnavailable("no_folder", where=str(folder)) from error

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""What the command line may open: each door of `cli.doors.Doors`, wherever it is made."""
+
+from __future__ import annotations
+
+from leaddesk.bootstrap.backups import LATEST, Kept, back_up, backup_of_the_day, check, restore
+from leaddesk.bootstrap.demo import connect_demo, make_demo
+from leaddesk.bootstrap.desks import (
+    clock,
+    database_name,
+    machine,
+    open_desk,
+    place,
+    place_warning,
+    report,
+    start_log,
+)
+from leaddesk.bootstrap.window import check_window, run_tour, run_window
+
+__all__ = [
+    "LATEST",
+    "Kept",
+    "back_up",
+    "backup_of_the_day",
+    "check",
+    "check_window",
+    "clock",
+    "connect_demo",
+    "database_name",
+    "machine",
+    "make_demo",
+    "open_desk",
+    "place",
+    "place_warning",
+    "report",
+    "restore",
+    "run_tour",
+    "run_window",
+    "start_log",
+]

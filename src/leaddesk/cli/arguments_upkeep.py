@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What can be typed about a database and the window."""
+
+from __future__ import annotations
+
+from leaddesk.cli.parser import (
+    Add,
+)
+from leaddesk.cli.readers import text
+
+STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost")
+MOST_LEADS = 1000
+
+
+def add_upkeep_commands(add: Add) -> None:
+    """Add the commands about a database and the window."""
+    cmd = add("backup", "Make a verified copy of the database while it is in use.")
+    cmd.add_argument("--folder", default="", help="default: `backups` beside the database")
+    cmd = add("restore", "Put a backup in place; the database that was there is moved aside.")
+    cmd.add_argument("file", metavar="BACKUP", type=text, help="a file, or `latest`")
+    add("check", "Check the database and recount its counters from the journal.")
+    add("demo", "Make the demo team: people, 2,000 leads and a month of history.")
+    cmd = add("tour", "Show LeadDesk at work unattended, with a picture of each screen.")
+    cmd.add_argument("--folder", default="", help="where the pictures go")
+    cmd.add_argument("--demo", action="store_true", help="only pictures, of the demo team")
+    add("window", "Open the window.")

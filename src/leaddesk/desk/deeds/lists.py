@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Lists: imported, taken back, their columns remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person chose for one import: where the leads come from and who gets them."""
+
+    name: str
+    source: str = ""
+    source_kind: str = "list"
+    campaign: str = ""
+    tier: int = 1
+    default_region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport:
+    """Take back a whole import; leads that somebody has worked on since stay."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMapping:
+    """Keep a column mapping for files with this header."""
+
+    header_key: str
+    mapping: str

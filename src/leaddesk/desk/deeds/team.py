@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The team: people, goals, rules, absences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """A member of the team; roles as in `domain.person.Role`, hours in their own zone."""
+
+    name: str
+    roles: tuple[str, ...]
+    time_zone: str
+    email: str = ""
+    extension: str = ""
+    starts: dt.time = dt.time(9)
+    ends: dt.time = dt.time(17)
+    breaks: tuple[tuple[dt.time, dt.time], ...] = ((dt.time(12), dt.time(13)),)
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    block: tuple[dt.time, dt.time] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Add a person to the team."""
+
+    fields: PersonFields
+
+
+@dataclass(frozen=True, slots=True)
+class EditPerson:
+    """Change a person's name, roles, zone or hours; `active` False keeps history, hides them."""
+
+    person_id: int
+    fields: PersonFields
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetGoals:
+    """Put goals in force for a tier from a date; past days keep what they had."""
+
+    tier: int
+    effective_from: dt.date
+    goals: tuple[tuple[str, int, bool, float], ...]
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRule:
+    """Replace one rule of the team (its key and the new JSON value)."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddAbsence:
+    """Mark a day of a person as away, so that it neither counts nor breaks a streak."""
+
+    person_id: int
+    day: dt.date
+    away: bool = True

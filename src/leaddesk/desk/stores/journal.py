@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""The append-only record of what was done, and the counters that go with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from leaddesk.desk.records import Entry
+
+
+class Journal(Protocol):
+    """The append-only record of what was done, and the counters that go with it."""
+
+    def write(
+        self,
+        entry_id: str,
+        kind: str,
+        *,
+        at: dt.datetime,
+        written_at: dt.datetime,
+        person_id: int,
+        tier: int = 0,
+        lead_id: int = 0,
+        outcome: str = "",
+        note: str = "",
+        data: Mapping[str, Any] | None = None,
+        day: str = "",
+        counted: Sequence[str] = (),
+        undoable: bool = False,
+    ) -> None:
+        """Append a row, count its metrics for that day, and keep what this unit changed."""
+        ...
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return a row; raises NotFound("entry")."""
+        ...
+
+    def last_undoable(self, person_id: int) -> Entry | None:
+        """Return the newest own write that can be taken back and was not."""
+        ...
+
+    def undoable(self, person_id: int, limit: int) -> int:
+        """Return how many own writes can be taken back, `limit` at most."""
+        ...
+
+    def take_back(self, entry: Entry, by: str) -> None:
+        """Restore what a write changed and void its row; raises StaleLead when it moved on."""
+        ...
+
+    def count(self, person_id: int, day: str, tier: int, metric: str) -> int:
+        """Return a counter."""
+        ...
+
+    def skips(self, person_id: int, day: str) -> int:
+        """Return how many leads a person skipped on a day."""
+        ...

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Lists being imported and taken back, in many short transactions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from leaddesk.desk.intake import StagedLead
+
+
+class Lists(Protocol):
+    """Lists being imported and taken back, in many short transactions."""
+
+    def open(self, fields: Mapping[str, object]) -> int:
+        """Add a list whose leads nobody sees yet, and return its id."""
+        ...
+
+    def known(
+        self, numbers: Sequence[str], emails: Sequence[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return which numbers and e-mail addresses leads here already have."""
+        ...
+
+    def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> None:
+        """Add leads that nobody sees yet."""
+        ...
+
+    def set_status(self, list_id: int, status: str, counts: str = "") -> None:
+        """Flip a list: staging, showing, live, undoing, undone, abandoned, dropped."""
+        ...
+
+    def status(self, list_id: int) -> str:
+        """Return where a list stands; raises NotFound("list")."""
+        ...
+
+    def show_some(self, list_id: int, after: int, limit: int) -> int:
+        """Let staged leads above an id into the queue; return the last id handled, 0 for none."""
+        ...
+
+    def drop_some(self, list_id: int, after: int, limit: int) -> int:
+        """Delete unworked leads above an id; return the last id handled, 0 for none."""
+        ...
+
+    def unfinished(self, stale: dt.datetime) -> tuple[tuple[int, str], ...]:
+        """Return lists half shown or half dropped, and ones nobody staged on since `stale`."""
+        ...

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""People, goals, sources, areas, rules and what must not be called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Protocol
+
+from leaddesk.desk.records import Source
+from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.perfect_day import DayDefinition
+from leaddesk.domain.person import Person
+
+
+class Team(Protocol):
+    """People, goals, sources, areas, rules and what must not be called."""
+
+    def person(self, person_id: int) -> Person:
+        """Return a person; raises NotFound("person")."""
+        ...
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody."""
+        ...
+
+    def add_person(self, person: Person) -> int:
+        """Add a person; raises RuleBroken("name_taken")."""
+        ...
+
+    def change_person(self, person: Person) -> None:
+        """Write a person; raises RuleBroken("name_taken")."""
+        ...
+
+    def set_absence(self, person_id: int, day: dt.date, *, away: bool) -> None:
+        """Mark or unmark a day as away."""
+        ...
+
+    def definitions(self) -> tuple[DayDefinition, ...]:
+        """Return the goals of every tier and person over time."""
+        ...
+
+    def set_definition(self, definition: DayDefinition) -> None:
+        """Put goals in force."""
+        ...
+
+    def source(self, name: str, kind: str) -> Source:
+        """Return the source of that name, made when it is new."""
+        ...
+
+    def area_id(self, area: CallingArea) -> int:
+        """Return the id of an area, made when it is new."""
+        ...
+
+    def areas(self) -> dict[int, CallingArea]:
+        """Return every area."""
+        ...
+
+    def version(self) -> int:
+        """Return a number that grows whenever people, goals, areas or rules change."""
+        ...
+
+    def rule(self, key: str) -> str | None:
+        """Return the JSON of a rule."""
+        ...
+
+    def set_rule(self, key: str, value: str) -> None:
+        """Write a rule."""
+        ...
+
+    def suppress(self, kind: str, value: str, person_id: int, at: dt.datetime, why: str) -> None:
+        """Put a number, e-mail address, person or company on the do-not-call list."""
+        ...
+
+    def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
+        """Return which of the values are on the do-not-call list."""
+        ...
+
+    def keep_mapping(self, header_key: str, value: str) -> None:
+        """Keep a column mapping."""
+        ...
