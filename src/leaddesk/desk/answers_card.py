@@ -47,7 +47,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
     unit, book = asking.unit, asking.book
     details = unit.leads.details(lead.id)
     source = unit.reads.source(lead.source_id)
-    calling, lawful = book.rules.calling, book.rules.lawful
+    calling, lawful = book.calling(lead.area), book.lawful(lead.area)
     handoff = unit.handoffs.of_lead(lead.id)
     return LeadCard(
         id=lead.id, version=lead.version, tier=lead.tier,
@@ -190,7 +190,7 @@ def opens_at(lead: Lead, asking: Asking) -> dt.datetime | None:
     if not lead.area.time_zones:
         return None
     try:
-        opening = next_opening(lead.area, book.rules.calling, book.holidays, asking.now)
+        opening = next_opening(lead.area, book.calling(lead.area), book.holidays, asking.now)
     except RuleBroken:
         return None
     return opening if opening > asking.now else None

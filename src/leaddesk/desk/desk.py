@@ -32,7 +32,7 @@ from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.queries import Query
-from leaddesk.desk.unit import Store
+from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.errors import NotFound, RuleBroken, StoreUnavailable
@@ -165,7 +165,13 @@ class Desk:
 
     def carry_on(self, at: dt.datetime) -> int:
         """Finish imports that a crash interrupted; return how many there were."""
-        return import_run.finish_all(self._store, at)
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+
+        def keep_off(unit: Unit, first: int, last: int) -> None:
+            import_run.hold_back_range(unit, book, at, first, last)
+
+        return import_run.finish_all(self._store, at, keep_off)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote since this was last asked."""

@@ -98,7 +98,7 @@ def _ladder(call: Call) -> Effect:
     if not lead.area.time_zones:
         return Effect(fields | to_research(lead), "research")
     ladder = book.rules.ladder(lead.ladder)
-    found = next_try(ladder, attempts, call.at, lead.area, book.rules.calling, book.holidays)
+    found = next_try(ladder, attempts, call.at, lead.area, book.calling(lead.area), book.holidays)
     at = found.at
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
@@ -117,9 +117,9 @@ def _busy(call: Call) -> Effect:
     fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
     if _is_agreed(lead):
         # Agreed with somebody: it stays theirs, and may lie outside the team's own hours.
-        at = busy_again(call.at, lead.area, book.rules.lawful, book.holidays)
+        at = busy_again(call.at, lead.area, book.lawful(lead.area), book.holidays)
         return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
-    at = busy_again(call.at, lead.area, book.rules.calling, book.holidays)
+    at = busy_again(call.at, lead.area, book.calling(lead.area), book.holidays)
     return Effect(fields | _retry(lead, at, "busy"), "again", at)
 
 
@@ -169,7 +169,7 @@ def _soon(call: Call) -> Effect:
 
 def _no_show(call: Call) -> Effect:
     lead, book = call.lead, call.book
-    found = next_try(NO_SHOW, 1, call.at, lead.area, book.rules.calling, book.holidays)
+    found = next_try(NO_SHOW, 1, call.at, lead.area, book.calling(lead.area), book.holidays)
     fields = {"attempts": 1, "ladder": NO_SHOW.name}
     queued = _queued(QueueKind.CALLBACK, "no_show", found.at, call.who_id)
     return Effect(fields | queued, "again", found.at)
@@ -276,7 +276,7 @@ def _when(call: Call) -> dt.datetime:
 def _check_lawful(call: Call, when: dt.datetime) -> None:
     """Refuse an agreed time outside the lawful window; the team's own window may be stretched."""
     lead, book = call.lead, call.book
-    if lead.area.time_zones and not is_open(lead.area, book.rules.lawful, book.holidays, when):
+    if lead.area.time_zones and not is_open(lead.area, book.lawful(lead.area), book.holidays, when):
         local = local_time(lead.area, when)
         raise RuleBroken("outside_lawful_hours", local=f"{local:%H:%M}" if local else "")
 
@@ -284,7 +284,7 @@ def _check_lawful(call: Call, when: dt.datetime) -> None:
 def _opening(call: Call, at: dt.datetime) -> dt.datetime:
     if not call.lead.area.time_zones:
         return at
-    return next_opening(call.lead.area, call.book.rules.calling, call.book.holidays, at)
+    return next_opening(call.lead.area, call.book.calling(call.lead.area), call.book.holidays, at)
 
 
 def _missed_callback(call: Call, earliest: dt.datetime) -> dt.datetime:
@@ -303,13 +303,14 @@ def _missed_callback(call: Call, earliest: dt.datetime) -> dt.datetime:
             break
         day += dt.timedelta(days=1)
     again = dt.datetime.combine(day, agreed.time(), agreed.tzinfo).astimezone(dt.UTC)
-    return next_opening(lead.area, book.rules.lawful, book.holidays, again)
+    return next_opening(lead.area, book.lawful(lead.area), book.holidays, again)
 
 
 def _works_on(call: Call, day: dt.date) -> bool:
     """Tell whether the prospect's office is open on a day at all."""
-    calling, area = call.book.rules.calling, call.lead.area
-    if day.weekday() not in calling.weekdays:
+    area = call.lead.area
+    calling = call.book.calling(area)
+    if not calling.hours_on(day.weekday()):
         return False
     closed = call.book.holidays.is_holiday(area.country, area.region, day)
     return not (calling.skips_holidays and closed)

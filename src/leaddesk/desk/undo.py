@@ -6,6 +6,7 @@ from __future__ import annotations
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
+from leaddesk.desk.holding import settle
 from leaddesk.desk.records import Entry
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
@@ -36,7 +37,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
     _check_hands(work, entry)
-    journal.take_back(entry, work.entry_id)
+    settle(work, journal.take_back(entry, work.entry_id))
     work.write(
         "undo",
         lead_id=entry.lead_id,

@@ -116,8 +116,8 @@ class JournalStore:
         row = self._session.one(_UNDOABLE, person=person_id, limit=limit)
         return int(row[0]) if row else 0
 
-    def take_back(self, entry: Entry, by: str) -> None:
-        """Restore what a write changed, uncount it and void its row.
+    def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
+        """Restore what a write changed, uncount it and void its row; return the leads it touched.
 
         Raises StaleLead when somebody changed the same things since, NotFound when it was taken
         back already.
@@ -128,7 +128,7 @@ class JournalStore:
         told = str(row[0])
         changes = msgspec.json.decode(told)
         leads = {change[1]["id"] for change in changes if change[0] == "lead"}
-        if any(change[0] == "person" for change in changes):
+        if any(change[0] in {"person", "place_hours"} for change in changes):
             grow(self._session)
         before = {lead_id: words_of(self._session, lead_id) for lead_id in leads}
         self._recorder.restore(told)
@@ -136,6 +136,8 @@ class JournalStore:
             reindex(self._session, lead_id, words)
         self._session.run(_VOID, id=entry.id, by=by)
         self._add(entry.person_id, entry.day, entry.tier, entry.counted, -1)
+        numbers = {change[1]["lead_id"] for change in changes if change[0] == "phone"}
+        return tuple(sorted(leads | numbers))
 
     def count(self, person_id: int, day: str, tier: int, metric: str) -> int:
         """Return a counter."""

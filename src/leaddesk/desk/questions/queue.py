@@ -152,7 +152,10 @@ class OutcomeOffer:
 
 @dataclass(frozen=True, slots=True)
 class EmptyReasons:
-    """Why a queue is empty: how many leads wait for what (domain reference 3)."""
+    """Why a queue is empty: how many leads wait for what (domain reference 3).
+
+    `unscrubbed` wait for a newer file of the national lists named in `run_out`.
+    """
 
     tier: int
     total: int
@@ -167,6 +170,8 @@ class EmptyReasons:
     offered: int
     closed: int
     staged: int
+    unscrubbed: int = 0
+    run_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
