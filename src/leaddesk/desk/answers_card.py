@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from leaddesk.desk.answers_scrub import scrub_facts
 from leaddesk.desk.answers_talk import colleague_of
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.picking import step_of_kind
@@ -31,6 +32,7 @@ from leaddesk.domain.cleaning import looks_deceptive
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind, SourceKind
 from leaddesk.domain.phone import display
+from leaddesk.domain.place_hours import calls_allowed
 from leaddesk.domain.queue import score
 
 HISTORY_ROWS = 50
@@ -76,6 +78,8 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         history=_history(lead, asking, details),
         handoff_id=handoff.id if handoff is not None else None,
         colleague=colleague_of(lead, handoff, asking) if handoff is not None else None,
+        scrub=scrub_facts(lead, asking),
+        max_calls=calls_allowed(lead.area, book.places),
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
     )  # fmt: skip
 

@@ -18,6 +18,17 @@ from leaddesk.desk.questions.handoffs import (
     HandoffRow,
     HandoffsView,
 )
+from leaddesk.desk.questions.no_call import (
+    MANY_LEADS,
+    AskNoCall,
+    AskPlaces,
+    AskRegistries,
+    NoCallPage,
+    NoCallRow,
+    PlaceRow,
+    RegistryRow,
+    ScrubFact,
+)
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.questions.queue import (
     AskLead,
@@ -49,6 +60,7 @@ from leaddesk.desk.questions.team import (
 )
 
 __all__ = [
+    "MANY_LEADS",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",
@@ -57,9 +69,12 @@ __all__ = [
     "AskLists",
     "AskMapping",
     "AskMyDay",
+    "AskNoCall",
     "AskPeople",
+    "AskPlaces",
     "AskProgress",
     "AskQueue",
+    "AskRegistries",
     "AskReminders",
     "AskRule",
     "AskSearch",
@@ -79,11 +94,16 @@ __all__ = [
     "LeadsPage",
     "ListRow",
     "MyDayView",
+    "NoCallPage",
+    "NoCallRow",
     "OutcomeOffer",
     "PhoneRow",
+    "PlaceRow",
     "Query",
     "QueueView",
+    "RegistryRow",
     "ReminderRow",
+    "ScrubFact",
     "TeamFacts",
     "UpNextRow",
     "Why",

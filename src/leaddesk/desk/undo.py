@@ -7,6 +7,7 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
 from leaddesk.desk.holding import settle
+from leaddesk.desk.no_call_list import check_unlisting
 from leaddesk.desk.records import Entry
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
@@ -21,7 +22,7 @@ _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 def take_back(command: TakeBack, work: Work) -> Done:
     """Take back the last own write, or a named one.
 
-    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), and StaleLead("moved_on") when
+    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"), and StaleLead("moved_on") when
     somebody worked on the same thing since; nothing is changed then.
     """
     journal = work.unit.journal
@@ -36,6 +37,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
         raise RuleBroken("not_yours")
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
+    check_unlisting(work, entry)
     _check_hands(work, entry)
     settle(work, journal.take_back(entry, work.entry_id))
     work.write(

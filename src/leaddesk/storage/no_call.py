@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Dialect, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Dialect, Select, and_, or_, select
 
 from leaddesk.desk.stores.no_call import KINDS, Entry, Identity, Night
 from leaddesk.domain.lead import LeadState
@@ -58,8 +58,8 @@ _GO_ON = Sql(
     "UPDATE upkeep SET after = :after, counts = :counts, until = :until "
     "WHERE name = 'rescrub' AND day = :day AND holder = :holder"
 )
+_FORGET = Sql("DELETE FROM upkeep WHERE name = 'rescrub'")
 _PAST_ANY = "\U0010ffff"
-_LAST = 2**62
 
 
 def _listed(dialect: Dialect) -> Select[tuple[str, str]]:
@@ -93,17 +93,6 @@ def _numbers(dialect: Dialect) -> Select[tuple[int, str, str]]:
         select(phone.lead_id, phone.e164, phone.bad)
         .where(phone.lead_id.in_(select(ids.c.value)))
         .order_by(phone.lead_id, phone.position)
-    )
-
-
-def _by_number(dialect: Dialect) -> Select[tuple[str, int]]:
-    """Return how many leads have each of some numbers."""
-    phone, wanted = tables.phone.c, text_list(dialect, "wanted")
-    return (
-        select(phone.e164, func.count())
-        .where(phone.e164.in_(select(wanted.c.value)))
-        .group_by(phone.e164)
-        .limit(bindparam("limit"))
     )
 
 
@@ -148,28 +137,18 @@ class NoCallStore:
         """Tell whether anything was put on the list since a moment."""
         return self._session.one(_NEWER, since=to_ms(since)) is not None
 
-    def page(
-        self, search: str, after: tuple[dt.datetime, str, str] | None, limit: int
-    ) -> tuple[Entry, ...]:
-        """Return entries, newest first; a search finds values by their beginning."""
-        if not search:
-            since, kind, value = after or (from_ms(_FOREVER), _PAST_ANY, _PAST_ANY)
-            rows = self._session.rows(
-                _PAGE, since=to_ms(since), kind=kind, value=value, limit=limit
-            )
-            return tuple(_entry(row) for row in rows)
-        found: list[Row] = []
-        for kind in KINDS:
-            if after is not None and kind < after[1]:
-                continue
-            same = after is not None and kind == after[1]
-            first = f"{after[2]}\x01" if after is not None and same else search
-            room = limit - len(found)
-            if room > 0:
-                found += self._session.rows(
-                    _SEARCH, kind=kind, first=first, last=search + _PAST_ANY, limit=room
-                )
-        return tuple(_entry(row) for row in found)
+    def page(self, after: tuple[dt.datetime, str, str] | None, limit: int) -> tuple[Entry, ...]:
+        """Return entries, newest first, those after a place (since, kind, value)."""
+        since, kind, value = after or (from_ms(_FOREVER), _PAST_ANY, _PAST_ANY)
+        rows = self._session.rows(_PAGE, since=to_ms(since), kind=kind, value=value, limit=limit)
+        return tuple(_entry(row) for row in rows)
+
+    def find(self, kind: str, beginning: str, limit: int) -> tuple[Entry, ...]:
+        """Return entries of a kind whose value begins so, in order."""
+        rows = self._session.rows(
+            _SEARCH, kind=kind, first=beginning, last=beginning + _PAST_ANY, limit=limit
+        )
+        return tuple(_entry(row) for row in rows)
 
     def size(self) -> int:
         """Return how many entries there are."""
@@ -180,13 +159,6 @@ class NoCallStore:
         """Return leads that an entry is about with an id above `after`, in order."""
         rows = self._session.rows(Sql(_LEADS_OF[kind]), value=value, after=after, limit=limit)
         return tuple(int(row[0]) for row in rows)
-
-    def held_by(self, entries: Sequence[Entry], limit: int) -> Mapping[tuple[str, str], int]:
-        """Return how many leads each entry is about, `limit` at most for each."""
-        return {
-            (entry.kind, entry.value): len(self.leads_of(entry.kind, entry.value, 0, limit))
-            for entry in entries
-        }
 
     def identities(self, ids: Sequence[int]) -> tuple[Identity, ...]:
         """Return what some leads are known by."""
@@ -244,10 +216,14 @@ class NoCallStore:
             )
         )
 
-    def last_night(self) -> str:
-        """Return the day of the last walk that was begun, empty when there was none."""
+    def last_night(self) -> Night | None:
+        """Return the last walk that was begun, None when there was none."""
         row = self._session.one(_NIGHT)
-        return str(row[0]) if row else ""
+        return Night(row[0], row[1], row[2]) if row else None
+
+    def forget_night(self) -> None:
+        """Have the walk begin anew: a list changed that concerns every lead."""
+        self._session.run(_FORGET)
 
 
 _FOREVER = 250_000_000_000_000

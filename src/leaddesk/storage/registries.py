@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Dialect, Select, bindparam, select
 
 from leaddesk.domain.place_hours import PlaceHours
-from leaddesk.domain.registry_block import count, pack, unpack
+from leaddesk.domain.registry_block import pack, unpack
 from leaddesk.storage.dialects import int_list
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.moments import to_ms
@@ -52,7 +52,6 @@ _STEP = Sql(
 )
 _DROP_SOME = Sql("DELETE FROM registry_block WHERE file_id = :file AND prefix <= :last")
 _FORGET = Sql("DELETE FROM registry_file WHERE id = :id AND status <> 'live'")
-_ALL = Sql("SELECT numbers FROM registry_block WHERE file_id = :file")
 _PLACE = Sql(
     "SELECT value, confirmed_by, confirmed_at FROM place_hours "
     "WHERE country = :country AND region = :region"
@@ -92,22 +91,25 @@ class RegistryStore:
         more: Mapping[int, Iterable[int]],
         less: Mapping[int, Iterable[int]],
         at: dt.datetime,
-    ) -> None:
-        """Add numbers to a file and take others out; each by block and ending."""
-        prefixes = sorted({*more, *less})
+    ) -> int:
+        """Add numbers to a file and take others out; return how many more it has then."""
+        prefixes, gained = sorted({*more, *less}), 0
         there = self.blocks(file_id, prefixes)
         put: list[dict[str, object]] = []
         for prefix in prefixes:
             block = there.get(prefix)
             endings = unpack(block) if block else set()
+            gained -= len(endings)
             endings.difference_update(less.get(prefix, ()))
             endings.update(more.get(prefix, ()))
+            gained += len(endings)
             if endings:
                 put.append({"file": file_id, "prefix": prefix, "numbers": pack(endings)})
             elif block:
                 self._session.run(_DROP, file=file_id, prefix=prefix)
         self._session.many(_PUT, put)
         self._session.run(_TOUCH, id=file_id, now=to_ms(at))
+        return gained
 
     def copy_some(self, from_id: int, to_id: int, after: int, limit: int) -> int:
         """Copy blocks of one file into another; return the last block copied, 0 for none."""
@@ -143,14 +145,6 @@ class RegistryStore:
         """Return some blocks of a file."""
         rows = self._session.rows(_blocks, file=file_id, prefixes=json.dumps(list(prefixes)))
         return {int(row[0]): bytes(row[1]) for row in rows}
-
-    def total(self, file_id: int) -> tuple[int, int]:
-        """Return how many numbers a file has, and how many bytes its blocks take."""
-        numbers = size = 0
-        for row in self._session.rows(_ALL, file=file_id):
-            block = bytes(row[0])
-            numbers, size = numbers + count(block), size + len(block)
-        return numbers, size
 
     def set_place(self, place: PlaceHours) -> None:
         """Keep the calling hours of a place."""

@@ -74,6 +74,18 @@ def _clocks_run(facts: Facts) -> str:
     return numbers.joined(told) or "No clock ran out"
 
 
+def _listed(facts: Facts) -> str:
+    held = _number(facts, "held")
+    told = f", {numbers.count(held, 'lead')} held back" if held else ""
+    return f"Not to be called: {facts.get('what', '')}{told}"
+
+
+def _unlisted(facts: Facts) -> str:
+    freed = _number(facts, "freed")
+    told = f", {numbers.count(freed, 'lead')} back" if freed else ""
+    return f"May be called again: {facts.get('what', '')}{told}"
+
+
 _LABELS: dict[str, Callable[[Facts], str]] = {
     "logged": _logged,
     "handed_off": _to("Handed off to", "receiver", "Handed off"),
@@ -100,5 +112,11 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "absence_set": lambda _facts: "Absence saved",
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
+    "dnc_added": _listed,
+    "dnc_removed": _unlisted,
+    "registry_set": _to("Set:", "name", "National list set"),
+    "place_confirmed": _to("Confirmed: calling hours of", "place", "Calling hours confirmed"),
+    "place_unconfirmed": _to("Only proposed now: hours of", "place", "Only proposed now"),
+    "place_edited": _to("Saved: calling hours of", "place", "Calling hours saved"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from leaddesk.desk.questions.no_call import ScrubFact
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.lead import LeadState
@@ -135,6 +136,8 @@ class LeadCard:
     handoff_id: int | None = None
     deceptive: bool = False
     colleague: Colleague | None = None
+    scrub: tuple[ScrubFact, ...] = ()
+    max_calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """The walk of a night: how far it is, and what it changed."""
+    """The walk of a night: how far it is (`DONE` at its end), and what it changed as JSON."""
 
     day: str
     after: int
     counts: str
+
+
+DONE = -1
+"""The `after` of a walk that has come to its end."""
 
 
 class NoCall(Protocol):
@@ -75,10 +79,12 @@ class NoCall(Protocol):
         """Tell whether anything was put on the list since a moment."""
         ...
 
-    def page(
-        self, search: str, after: tuple[dt.datetime, str, str] | None, limit: int
-    ) -> tuple[Entry, ...]:
-        """Return entries, newest first; a search finds values and names by their beginning."""
+    def page(self, after: tuple[dt.datetime, str, str] | None, limit: int) -> tuple[Entry, ...]:
+        """Return entries, newest first, those after a place (since, kind, value)."""
+        ...
+
+    def find(self, kind: str, beginning: str, limit: int) -> tuple[Entry, ...]:
+        """Return entries of a kind whose value begins so, in order."""
         ...
 
     def size(self) -> int:
@@ -87,10 +93,6 @@ class NoCall(Protocol):
 
     def leads_of(self, kind: str, value: str, after: int, limit: int) -> tuple[int, ...]:
         """Return leads that an entry is about with an id above `after`, in order."""
-        ...
-
-    def held_by(self, entries: Sequence[Entry], limit: int) -> Mapping[tuple[str, str], int]:
-        """Return how many leads each entry is about, `limit` at most for each."""
         ...
 
     def identities(self, ids: Sequence[int]) -> tuple[Identity, ...]:
@@ -123,6 +125,10 @@ class NoCall(Protocol):
         """Note how far the walk is; False when somebody else took it over."""
         ...
 
-    def last_night(self) -> str:
-        """Return the day of the last walk that was begun, empty when there was none."""
+    def last_night(self) -> Night | None:
+        """Return the last walk that was begun, None when there was none."""
+        ...
+
+    def forget_night(self) -> None:
+        """Have the walk begin anew: a list changed that concerns every lead."""
         ...

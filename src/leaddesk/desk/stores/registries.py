@@ -41,8 +41,11 @@ class Registries(Protocol):
         more: Mapping[int, Iterable[int]],
         less: Mapping[int, Iterable[int]],
         at: dt.datetime,
-    ) -> None:
-        """Add numbers to a file and take others out; each by block and ending."""
+    ) -> int:
+        """Add numbers to a file and take others out, each by block and ending.
+
+        Return how many more numbers the file has then.
+        """
         ...
 
     def copy_some(self, from_id: int, to_id: int, after: int, limit: int) -> int:
@@ -67,10 +70,6 @@ class Registries(Protocol):
 
     def blocks(self, file_id: int, prefixes: Sequence[int]) -> dict[int, bytes]:
         """Return some blocks of a file."""
-        ...
-
-    def total(self, file_id: int) -> tuple[int, int]:
-        """Return how many numbers a file has, and how many bytes its blocks take."""
         ...
 
     def set_place(self, place: PlaceHours) -> None:
