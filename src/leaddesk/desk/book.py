@@ -137,8 +137,8 @@ class BookKeeper:
         rules = read_rules(team.rule)
         areas = team.areas()
         # Whoever turned this off keeps to the two windows of the rules alone, as the demo at night.
-        kept = (*SHIPPED, *team.places()) if rules.by_place else ()
-        places = {place.key: place for place in kept}
+        hours = (*SHIPPED, *team.places()) if rules.by_place else ()
+        places = {place.key: place for place in hours}
         made = Book(
             version=version,
             rules=rules,

@@ -65,7 +65,7 @@ class Judge:
                 self.refused.append(one)
         self.rows += len(chunk)
         numbers = [phone.e164 for draft in drafts for phone in draft.phones]
-        keys = {id(draft): draft.keys or _keys_of(draft) for draft in drafts}
+        keys = {id(draft): LeadKeys(*(draft.keys or _keys_of(draft))) for draft in drafts}
         emails = [draft.email for draft in drafts if draft.email]
         known_numbers, known_emails = unit.lists.known(numbers, emails)
         listed = unit.no_call.listed(

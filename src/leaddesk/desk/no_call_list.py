@@ -79,11 +79,10 @@ def remove_no_call(command: RemoveNoCall, work: Work) -> Done:
     found = Settled()
     for one in entries:
         settle_about(work, one, found)
-    data = {"what": entry.label or entry.value, "kind": entry.kind, "freed": found.freed}
+    what = entry.label or entry.value
+    data = {"what": what, "kind": entry.kind, "freed": found.freed}
     work.write("dnc_removed", lead_id=entry.lead_id, note=reason, data=data, undoable=True)
-    return work.done(
-        _CHANGES, "dnc_removed", undoable=True, what=data["what"], freed=str(found.freed)
-    )
+    return work.done(_CHANGES, "dnc_removed", undoable=True, what=what, freed=str(found.freed))
 
 
 def read_entry(text: str, kind: str, region: str) -> tuple[str, str, str]:

@@ -70,14 +70,17 @@ class RegistryRun:
                 rows += chunk.rows
                 self._merge(file_id, chunk, cancelled)
                 report(rows)
-            if not self._numbers:
-                raise BadInput("registry_empty")
+            self._check_full()
         except BaseException:
             with self._store.unit() as unit:
                 unit.registries.abandon(file_id)
             raise
         self._put_in_force(file_id, rows)
         return RegistryResult(self._options.key, rows, self._numbers)
+
+    def _check_full(self) -> None:
+        if not self._numbers:
+            raise BadInput("registry_empty")
 
     def _copy(self, file_id: int, cancelled: Cancelled) -> None:
         """Begin with what the file in force has; changes come on top."""

@@ -22,8 +22,8 @@ _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 def take_back(command: TakeBack, work: Work) -> Done:
     """Take back the last own write, or a named one.
 
-    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"), and StaleLead("moved_on") when
-    somebody worked on the same thing since; nothing is changed then.
+    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"),
+    and StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
     journal = work.unit.journal
     if command.entry_id:

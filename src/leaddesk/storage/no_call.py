@@ -167,7 +167,9 @@ class NoCallStore:
         for lead_id, e164, bad in self._session.rows(_numbers, ids=told):
             numbers.setdefault(lead_id, []).append((e164, bad))
         return tuple(
-            Identity(row[0], LeadState(row[1]), *row[2:], tuple(numbers.get(row[0], ())))
+            Identity(
+                row[0], LeadState(row[1]), row[2], row[3], row[4], tuple(numbers.get(row[0], ()))
+            )
             for row in self._session.rows(_identities, ids=told)
         )
 
