@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 
 from leaddesk.cli.parser import Add, Parser, everywhere, person_argument
-from leaddesk.cli.readers import clock_time, number_from_1, text, whole_number
+from leaddesk.cli.readers import number_from_1, text, whole_number
 
 ENTRY_KINDS = ("number", "email", "company", "person")
 BINDINGS = {"no": "no", "once-imported": "once_imported", "yes": "yes"}
@@ -64,9 +64,7 @@ def _hours_verbs(verbs: argparse._SubParsersAction[Parser]) -> None:
         person_argument(cmd)
     cmd = _verb(verbs, "set", "change or add the hours of a place, by a team lead")
     cmd.add_argument("place", metavar="PLACE", type=text, help="US, or US-FL")
-    cmd.add_argument("--days", default="mon-fri", help="as mon-fri or mon,wed,sat")
-    cmd.add_argument("--opens", required=True, type=_clock)
-    cmd.add_argument("--closes", required=True, type=_clock)
+    cmd.add_argument("--hours", required=True, type=text, help="mon-fri 9:00-17:30; sat 9:00-12:00")
     cmd.add_argument("--holidays", action="store_true", help="calls on public holidays too")
     cmd.add_argument("--max-calls", type=whole_number, default=0, help="within 24 hours; 0: any")
     cmd.add_argument("--source", required=True, type=text, help="the law or rule it is from")
@@ -79,8 +77,3 @@ def _verb(verbs: argparse._SubParsersAction[Parser], name: str, what: str) -> Pa
     return verbs.add_parser(
         name, help=what, description=what, parents=[everywhere()], allow_abbrev=False
     )
-
-
-def _clock(typed: str) -> str:
-    clock_time(typed)
-    return typed

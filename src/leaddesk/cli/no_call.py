@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from leaddesk.cli import readers
 from leaddesk.cli.answers import Answer, Plain, table
 from leaddesk.cli.arguments_no_call import BINDINGS
 from leaddesk.cli.doors import Sitting
@@ -34,10 +33,9 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.words import done as done_words
-from leaddesk.words import no_call, numbers, times
+from leaddesk.words import no_call, numbers, times, typed_hours
 
 _CODES = {"US": "1", "GB": "44"}
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def dnc(sitting: Sitting) -> Answer:
@@ -189,30 +187,20 @@ def _show_hours(sitting: Sitting) -> Answer:
 def _edited(sitting: Sitting, country: str, region: str) -> EditPlace:
     args = sitting.args
     checked = _day(args.checked_on) if args.checked_on else sitting.now.date()
+    hours = typed_hours.read(args.hours)
     return EditPlace(
         country=country,
         region=region,
-        weekdays=_weekdays(args.days),
-        opens=readers.clock_time(args.opens),
-        closes=readers.clock_time(args.closes),
+        weekdays=hours.weekdays,
+        opens=hours.opens,
+        closes=hours.closes,
+        own_hours=hours.own_hours,
         skips_holidays=not args.holidays,
         source=args.source,
         checked_on=checked,
         max_calls=args.max_calls,
         note=args.note,
     )
-
-
-def _weekdays(typed: str) -> tuple[int, ...]:
-    found: set[int] = set()
-    for part in typed.lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first[:3] not in _WEEK or (last and last[:3] not in _WEEK):
-            raise WrongUse("--days takes days like mon-fri or mon,wed,sat.")
-        begin = _WEEK.index(first[:3])
-        end = _WEEK.index(last[:3]) if last else begin
-        found.update((begin + n) % 7 for n in range((end - begin) % 7 + 1))
-    return tuple(sorted(found))
 
 
 def _did(sitting: Sitting, command: object) -> Answer:

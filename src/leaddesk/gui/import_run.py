@@ -5,10 +5,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-
-from leaddesk.desk.ports import Drafts
+from typing import Protocol, TypeVar
 
 PROGRESS_SECONDS = 0.1
+
+
+class Reading(Protocol):
+    """A file being read."""
+
+    def share_read(self) -> float:
+        """Return how much of the file was read, 0–1."""
+        ...
+
+
+ReadingT = TypeVar("ReadingT", bound=Reading)
 
 
 class ImportRun:
@@ -20,7 +30,8 @@ class ImportRun:
         self._tell = tell
         self._told = 0.0
         self._cancelled = False
-        self._drafts: Drafts | None = None
+        self._drafts: Reading | None = None
+        self.ended = False
 
     @property
     def cancelled(self) -> bool:
@@ -43,7 +54,7 @@ class ImportRun:
             self._told = time.monotonic()
             self._tell(rows)
 
-    def reads(self, drafts: Drafts) -> Drafts:
+    def reads(self, drafts: ReadingT) -> ReadingT:
         """Remember what is being read, for `share`."""
         self._drafts = drafts
         return drafts

@@ -235,6 +235,36 @@ class Ops(Deliveries):
         self.run(self.threads.importer, job, landed, missed)
         return run
 
+    def run_long(
+        self,
+        work: Callable[[ImportRun], AnswerT],
+        *,
+        changes: Kind,
+        progress: Callable[[int], None],
+        done: Callable[[AnswerT], None],
+        failed: Failed,
+    ) -> ImportRun:
+        """Do work of many short writes beside the clicks; whatever it comes to, screens hear."""
+        run = ImportRun(lambda rows: self.land(partial(progress, rows)))
+
+        def landed(result: AnswerT) -> None:
+            self._end_run(run)
+            done(result)
+            self.announce(changes, None)
+
+        def missed(error: LeadDeskError) -> None:
+            self._end_run(run)
+            failed(error)
+            self.announce(changes, None)
+
+        self._imports.append(run)
+        self.run(self.threads.importer, partial(work, run), landed, missed)
+        return run
+
+    def _end_run(self, run: ImportRun) -> None:
+        self._imports.remove(run)
+        run.ended = True
+
     # ------------------------------------------------------------------------- machinery
 
     def desk(self) -> Desk:

@@ -47,6 +47,12 @@ def _import(bench: Bench) -> Screen:
     return ImportView(bench)
 
 
+def _no_call(bench: Bench) -> Screen:
+    from leaddesk.gui.views.no_call_view import NoCallView
+
+    return NoCallView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
     """One screen: its word and icon on the rail, the roles that see it, and how it is made."""
@@ -65,6 +71,7 @@ SCREENS = (
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
     ScreenEntry("import", "Import", "upload", _ALL, _import),
+    ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

@@ -26,5 +26,13 @@ class When(enum.Flag):
     """The chosen handoff was rejected and may be looked at again."""
     HAS_COLLEAGUE = enum.auto()
     """The lead or handoff shown was passed between two people, and the other one can be rung."""
+    LEADS_TEAM = enum.auto()
+    """A team lead sits here."""
+    ENTRY_CHOSEN = enum.auto()
+    """An entry of the do-not-call list is chosen that this person may take off."""
+    REGISTRY_CHOSEN = enum.auto()
+    """A national list is chosen, by somebody who may change how it binds."""
+    PLACE_CHOSEN = enum.auto()
+    """A place is chosen whose calling hours this person may confirm."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""

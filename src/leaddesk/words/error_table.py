@@ -43,6 +43,8 @@ _NO_CALL = {
     "Give a company's name, or its own site like acme.com.",
     "unknown_place": f"This country or state is not known: {{detail}}. {_NOTHING} "
     "Use codes like US and FL.",
+    "bad_typed_hours": f"These hours can't be read: {{detail}}. {_NOTHING} "
+    "Write a line like mon-fri 9:00-17:30.",
     "bad_max_calls": f"Calls within 24 hours go from 0, for no limit, to 100: {{detail}}. "
     f"{_NOTHING}",
     "bad_days": f"A file holds for 1 to 366 days: {{detail}}. {_NOTHING}",
