@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from leaddesk.desk.commands import ConfirmPlace, EditPlace, SetRegistry, TakeBack
-from leaddesk.desk.queries import AskPlaces, PlaceRow
+from leaddesk.desk.queries import AskPlaces, OutcomeOffer, PlaceRow
 from leaddesk.domain.errors import BadInput, LeadDeskError
 from tests.factories import NOON, Office
 
@@ -94,3 +94,25 @@ def test_what_is_not_there_is_told(
 ) -> None:
     with pytest.raises(LeadDeskError, match=problem):
         office.do(command, boss)
+
+
+def test_a_state_that_limits_calls_gets_no_more_within_24_hours(office: Office) -> None:
+    lead = office.lead(region="FL", phones=(("+13055550101", "direct"),))
+    elsewhere = office.lead(region="NY", phones=(("+12125550101", "direct"),))
+    for minutes in (0, 15, 30):
+        office.now = NOON + dt.timedelta(minutes=minutes)
+        for one in (lead, elsewhere):
+            office.log(one, "busy", then_take=False)
+        shown = {offer.outcome.id: offer for offer in _pad(office, lead)}["busy"]
+    assert shown.next_at is not None
+    due = office.lead_now(lead).due_at
+    assert due is not None
+    assert due >= NOON + dt.timedelta(days=1)
+    other = office.lead_now(elsewhere).due_at
+    assert other is not None
+    assert row(office, "US", "FL").hours.max_calls == 3
+
+
+def _pad(office: Office, lead: int) -> tuple[OutcomeOffer, ...]:
+    office.take(lead_id=lead)
+    return office.queue().offers

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from leaddesk.desk.answers_card import card_of, opens_at, row_of
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.call_rules import recent_calls
 from leaddesk.desk.commands import LogCall
 from leaddesk.desk.effects import Call, effect_of
 from leaddesk.desk.picking import picker_for
@@ -208,7 +209,8 @@ def _what_next(
         return "", None
     command = LogCall(lead.id, outcome.id, reason=next(iter(outcome.reasons), ""))
     try:
-        effect = effect_of(Call(lead, outcome, command, who.id, asking.now, asking.book))
+        recent = recent_calls(asking.unit, asking.book, lead, asking.now)
+        effect = effect_of(Call(lead, outcome, command, who.id, asking.now, asking.book, recent))
     except LeadDeskError:
         return "", None
     return effect.label, None if outcome.next is Next.CLOSE else effect.at

@@ -21,6 +21,7 @@ from leaddesk.domain.calling_hours import SEARCH_DAYS, is_open, local_time, next
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Next, Outcome
+from leaddesk.domain.place_hours import calls_allowed
 
 CONTRACT_LEAD_DAYS = 90
 STAGE_DAYS = 7
@@ -40,7 +41,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to be judged: the lead, its outcome, the command, who called and when it ended."""
+    """One call to be judged: the lead, its outcome, the command, who called and when it ended.
+
+    `recent` are the calls to this lead in the 24 hours before, where a law limits them.
+    """
 
     lead: Lead
     outcome: Outcome
@@ -48,7 +52,11 @@ class Call:
     who_id: int
     at: dt.datetime
     book: Book
+    recent: tuple[dt.datetime, ...] = ()
 
+
+DAY = dt.timedelta(days=1)
+_TRIES = frozenset({QueueKind.RETRY, QueueKind.RETURNED, QueueKind.NEXT_STEP})
 
 REACHED: dict[str, Any] = {"attempts": 0, "voicemails": 0, "busy_run": 0}
 """Any reached outcome ends the ladder."""
@@ -64,12 +72,27 @@ def effect_of(call: Call) -> Effect:
     never offer it. Raises RuleBroken("not_callable") for a time agreed with somebody without a
     number, or whose clock is not known.
     """
-    effect = _EFFECTS[call.outcome.next](call)
+    effect = _spaced(call, _EFFECTS[call.outcome.next](call))
     if effect.fields.get("state") is not LeadState.QUEUED or is_callable(call.lead):
         return effect
     if effect.fields["kind"] is QueueKind.CALLBACK and effect.fields["why"] != TECHNICAL:
         raise RuleBroken("not_callable", lead=call.lead.name)
     return Effect(effect.fields | to_research(call.lead), "research")
+
+
+def _spaced(call: Call, effect: Effect) -> Effect:
+    """Move a try on to where the law of the place allows one more call within 24 hours."""
+    allowed = calls_allowed(call.lead.area, call.book.places)
+    due = effect.fields.get("due_at")
+    calls = sorted((call.at, *call.recent))
+    is_try = effect.fields.get("kind") in _TRIES and not _is_agreed(call.lead)
+    if not allowed or not is_try or due is None or len(calls) < allowed:
+        return effect
+    earliest = calls[-allowed] + DAY
+    if due >= earliest:
+        return effect
+    at = _opening(call, earliest)
+    return Effect(effect.fields | {"due_at": at}, effect.label, at)
 
 
 def to_research(lead: Lead) -> dict[str, Any]:

@@ -52,6 +52,11 @@ _SKIPS = Sql(
     "AND kind = 'skip' AND voided_by = ''"
 )
 
+_CALLS = Sql(
+    "SELECT at FROM journal WHERE lead_id = :lead AND at > :since AND kind IN ('call', 'handoff') "
+    "AND voided_by = '' ORDER BY seq"
+)
+
 
 class JournalStore:
     """`desk.unit.Journal` over a session."""
@@ -143,6 +148,11 @@ class JournalStore:
         """Return a counter."""
         row = self._session.one(_COUNTER, person=person_id, day=day, tier=tier, metric=metric)
         return int(row[0]) if row else 0
+
+    def calls_since(self, lead_id: int, since: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Return when a lead was called since a moment, calls that were taken back left out."""
+        rows = self._session.rows(_CALLS, lead=lead_id, since=to_ms(since))
+        return tuple(from_ms(row[0]) for row in rows)
 
     def skips(self, person_id: int, day: str) -> int:
         """Return how many leads a person skipped on a day and did not take back."""

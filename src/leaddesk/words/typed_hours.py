@@ -48,12 +48,18 @@ def read(text: str) -> TypedHours:
 
 def told(profile: CallingProfile) -> str:
     """Return hours as they can be read again, one line for all days that have the same."""
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, list[int]] = {}
     for day in range(7):
         spans = [f"{_clock(a)}-{_clock(b, end=True)}" for a, b in profile.hours_on(day)]
         if spans:
-            lines.setdefault(" ".join(spans), []).append(_WEEK[day])
-    return "\n".join(f"{','.join(days)} {spans}" for spans, days in lines.items())
+            lines.setdefault(" ".join(spans), []).append(day)
+    return "\n".join(f"{_run(days)} {spans}" for spans, days in lines.items())
+
+
+def _run(days: list[int]) -> str:
+    if len(days) > 1 and days[-1] - days[0] == len(days) - 1:
+        return f"{_WEEK[days[0]]}-{_WEEK[days[-1]]}"
+    return ",".join(_WEEK[day] for day in days)
 
 
 def _spans(text: str, line: str) -> list[Stretch]:

@@ -56,6 +56,10 @@ class Journal(Protocol):
         """Return a counter."""
         ...
 
+    def calls_since(self, lead_id: int, since: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Return when a lead was called since a moment, calls that were taken back left out."""
+        ...
+
     def skips(self, person_id: int, day: str) -> int:
         """Return how many leads a person skipped on a day."""
         ...

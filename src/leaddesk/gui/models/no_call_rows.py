@@ -16,11 +16,11 @@ Now = Callable[[], dt.datetime]
 def entry_columns(now: Now, zone: str) -> tuple[Column[NoCallRow], ...]:
     """Return the columns of the team's list; times are on the clock of `zone`."""
     return (
-        Column("kind", "Kind", lambda row: no_call.kind(row.kind), width=150),
-        Column("what", "Who", lambda row: row.label, width=280),
-        Column("leads", "Leads", lambda row: no_call.leads(row, MANY_LEADS), right=True, width=96),
-        Column("since", "Since", lambda row: times.stamp(row.since, now(), zone), width=140),
-        Column("by", "By", lambda row: row.by, width=150),
+        Column("kind", "Kind", lambda row: no_call.kind(row.kind), width=145),
+        Column("what", "Who", lambda row: row.label, width=250),
+        Column("leads", "Leads", lambda row: no_call.leads(row, MANY_LEADS), right=True, width=70),
+        Column("since", "Since", lambda row: times.stamp(row.since, now(), zone), width=132),
+        Column("by", "By", lambda row: row.by, width=128),
         Column("why", "Why", lambda row: no_call.reason(row.reason), width=260),
     )
 
@@ -45,7 +45,7 @@ def place_columns(now: Now) -> tuple[Column[PlaceRow], ...]:
     """Return the columns of the calling hours."""
     return (
         Column("place", "Place", lambda row: no_call.place(row.hours), width=150),
-        Column("hours", "Calls allowed", lambda row: no_call.hours(row.hours), width=350),
+        Column("hours", "Calls allowed", _hours, width=350),
         Column("source", "Source", lambda row: row.hours.source, width=300),
         Column(
             "checked", "Checked on", lambda row: times.date(row.hours.checked_on, now().date()),
@@ -53,6 +53,10 @@ def place_columns(now: Now) -> tuple[Column[PlaceRow], ...]:
         ),
         Column("standing", "Standing", lambda row: no_call.standing(row, now().date()), width=210),
     )  # fmt: skip
+
+
+def _hours(row: PlaceRow) -> str:
+    return times.sentence_start(no_call.hours(row.hours))
 
 
 def _binds(row: RegistryRow) -> str:

@@ -23,6 +23,9 @@ from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.words import errors, no_call, numbers, typed_hours
 
+HOURS_HEIGHT = 76
+"""Room for three lines of hours."""
+
 _BINDS = (
     ("no", "No: nobody is held back by it"),
     ("once_imported", "Yes, once a file of it was imported"),
@@ -161,8 +164,9 @@ class PlaceDialog(FormDialog):
             ui.source_edit.setText(hours.source)
             ui.note_edit.setText(hours.note)
         ui.hours_edit.setPlaceholderText("mon-fri 9:00-17:30\nsat 9:00-12:00")
-        ui.hours_edit.setFixedHeight(72)
+        ui.hours_edit.setFixedHeight(HOURS_HEIGHT)
         ui.save_button.clicked.connect(self._on_save)
+        self.adjustSize()
 
     def _on_save(self) -> None:
         ui = self._ui
