@@ -10,9 +10,10 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ImportOptions, RunClocks, TakeNext
+from leaddesk.desk.commands import ImportOptions, RegistryOptions, RunClocks, TakeNext
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
-from leaddesk.desk.ports import Dialled, ListPreview
+from leaddesk.desk.night import RescrubResult
+from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook, RegistrySource
 from leaddesk.desk.queries import (
     AskHandoff,
     AskHandoffs,
@@ -37,7 +38,8 @@ from leaddesk.desk.queries import (
     QueueView,
     TeamFacts,
 )
-from leaddesk.domain.errors import LeadDeskError, NotFound
+from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
@@ -152,6 +154,31 @@ class StubDesk:
         count = ImportCount(rows=rows, new=rows - len(self.turned_down))
         return ImportResult(count, None if dry_run else 3, self.turned_down)
 
+    def import_registry(
+        self,
+        chunks: Iterable[RegistryChunk],
+        options: RegistryOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RegistryResult:
+        return RegistryResult(options.key, sum(chunk.rows for chunk in chunks), 0)
+
+    def rescrub(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RescrubResult:
+        return RescrubResult(0, 0, 0, 0)
+
+    def tend(self, at: dt.datetime) -> bool:
+        return False
+
     def changed_elsewhere(self) -> bool:
         return False
 
@@ -228,6 +255,12 @@ class StubMachine:
     def read_drafts(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> StubDrafts:
         self.used.append((mapping, options))
         return self.drafts
+
+    def look_at_registry(self, path: Path) -> RegistryLook:
+        return RegistryLook(path, None, delta=False)
+
+    def read_registry(self, path: Path, calling_code: str) -> RegistrySource:
+        raise BadInput("file.unreadable", where=path.name, detail=calling_code)
 
     def write_rejected(
         self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]

@@ -17,13 +17,14 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
 AnswerT = TypeVar("AnswerT")
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeLists):
     """Leads in order, one in hand; `failing` is raised by the next command.
 
     `log` keeps every command, `doers` who did it.
