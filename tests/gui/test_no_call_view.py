@@ -147,7 +147,7 @@ def test_who_leads_no_team_may_look_and_add_only(lists: Sitting) -> None:
     assert not view._pages._ui.import_button.isEnabled()
     assert "Only a team lead" in view._pages._ui.hours_intro.text()
     lists.press(Qt.Key.Key_A)
-    assert dialog(lists)
+    assert dialog(lists).isVisible()
 
 
 def test_hours_are_confirmed_with_a_key_and_changed(lists: Sitting) -> None:
