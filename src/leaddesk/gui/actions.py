@@ -160,6 +160,19 @@ TABLE: tuple[Action, ...] = (
         "leads.forget_filter", "Forget the kept filter that is chosen", (), When.KEPT_FILTER,
         "leads", "Leads", "trash-2",
     ),
+    # Research.
+    Action(
+        "research.save", "Put this lead back into its queue", ("Ctrl+Return",), When.ROW_CHOSEN,
+        "research", "Research", "check",
+    ),
+    Action(
+        "research.edit", "All fields of this lead…", ("Ctrl+E",), When.ROW_CHOSEN, "research",
+        "Research", "pencil",
+    ),
+    Action(
+        "research.copy", "Copy name and company", ("Ctrl+Shift+C",), When.ROW_CHOSEN, "research",
+        "Research", "copy",
+    ),
     # Import.
     Action("list.choose", "Choose a file…", ("Ctrl+O",), When.SEATED, "import", "Import", "upload"),
     Action(
@@ -245,6 +258,7 @@ _TITLES = {
     "handoffs": "Handoffs",
     "my_day": "My day",
     "leads": "Leads",
+    "research": "Research",
     "import": "Import",
 }
 
