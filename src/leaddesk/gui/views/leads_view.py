@@ -51,10 +51,9 @@ class LeadsView(Screen):
         self._columns = TableColumns(
             self._ui.table, self._model.columns, bench.settings, "leads/columns"
         )
-        panel = LeadFilterPanel(self)
-        self._ui.filter_column.addWidget(panel)
-        self._panel = panel
-        self._filters = LeadFilters(bench, self._ui.which_combo, panel)
+        self._panel = LeadFilterPanel(self)
+        self._ui.filter_column.addWidget(self._panel)
+        self._filters = LeadFilters(bench, self._ui.which_combo, self._panel)
         self._finder = LeadFinder(bench, self._model, self)
         self._forms = LeadForms(bench, self)
         self._lead_shown = 0
