@@ -67,7 +67,7 @@ def import_list(sitting: Sitting) -> Answer:
     who = _importer(sitting)
     region = args.region.upper() or sitting.desk.ask(AskTeam(), sitting.now).region
     drafts = machine.read_drafts(path, mapping, _draft_options(sitting, preview, region))
-    with _stoppable() as stop:
+    with stoppable() as stop:
         try:
             result = sitting.desk.import_list(
                 drafts,
@@ -236,7 +236,7 @@ class _Progress:
 
 
 @contextmanager
-def _stoppable() -> Iterator[Stop]:
+def stoppable() -> Iterator[Stop]:
     """Let Ctrl+C stop an import at its next chunk, so that it can clean up behind itself."""
     stop = Stop()
 

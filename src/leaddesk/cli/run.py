@@ -126,7 +126,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import handoffs, imports, queue, team
+    from leaddesk.cli import handoffs, imports, no_call, queue, team
 
     handlers: dict[str, Handler] = {
         "next": queue.take_next,
@@ -147,6 +147,8 @@ def _handler(args: argparse.Namespace) -> Handler:
         "import": imports.import_list,
         "lists": imports.show_lists,
         "undo-import": imports.undo_import,
+        "dnc": no_call.dnc,
+        "calling-hours": no_call.calling_hours,
     }
     return handlers[args.command]
 
