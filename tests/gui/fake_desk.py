@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.outcome import TIER_1, TIER_2
@@ -33,6 +34,8 @@ class FakeDesk:
         default_factory=lambda: [made_card(place) for place in range(8)]
     )
     people: tuple[Person, ...] = PEOPLE
+    exports: list[Wanted] = field(default_factory=list)
+    rows_out: int = 8
     log: list[object] = field(default_factory=list)
     doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
@@ -95,6 +98,7 @@ class FakeDesk:
                 time_zone=CHICAGO,
                 currency="USD",
             ),
+            queries.AskExportSize: lambda _query: self.rows_out,
             queries.AskReminders: lambda _query: self.reminders,
             queries.AskHandoffs: lambda _query: self.handoffs,
             queries.AskSearch: lambda query: self._found(query.text),
@@ -133,6 +137,29 @@ class FakeDesk:
             rows += len(chunk)
             report(rows)
         return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
+
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Exported:
+        """Remember what was wanted, and keep a file without rows unless somebody cancels."""
+        self.exports.append(wanted)
+        failing, self.failing = self.failing, None
+        if cancelled():
+            failing = RuleBroken("export_cancelled")
+        if failing is not None:
+            outlet.drop()
+            raise failing
+        report(self.rows_out)
+        outlet.finish()
+        outlet.keep()
+        return Exported(self.rows_out)
 
     def changed_elsewhere(self) -> bool:
         """Tell once that somebody else wrote."""

@@ -20,6 +20,8 @@ from leaddesk.desk import (
     clock_run,
     commands,
     editing,
+    export_pages,
+    exporting,
     hand,
     handing,
     import_run,
@@ -30,6 +32,7 @@ from leaddesk.desk import (
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.queries import Query
 from leaddesk.desk.unit import Store
@@ -85,6 +88,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskRule: answers_team.answer_rule,
     queries.AskMapping: answers_team.answer_mapping,
     queries.AskTeam: answers_team.answer_team,
+    queries.AskExportSize: export_pages.answer_size,
 }
 """Every query with what answers it."""
 
@@ -162,6 +166,24 @@ class Desk:
             {"list": options.name, "id": result.list_id, "new": result.count.new},
         )
         return result
+
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Exported:
+        """Write what is wanted, note it in the journal, and let it be seen; or leave nothing.
+
+        Raises RuleBroken("export_not_allowed"), RuleBroken("export_cancelled") when `cancelled`
+        says so, and what writing raises. `report` hears the rows written so far.
+        """
+        run = exporting.ExportRun(self._store, self._keeper, person_id, at)
+        return run.run(wanted, outlet, report, cancelled)
 
     def carry_on(self, at: dt.datetime) -> int:
         """Finish imports that a crash interrupted; return how many there were."""

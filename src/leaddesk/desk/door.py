@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.queries import Query
 
@@ -38,6 +39,19 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> ImportResult:
         """Import a list in short transactions that become visible at once, or count only."""
+        ...
+
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> Exported:
+        """Write what is wanted into an outlet and keep it, or leave nothing of it."""
         ...
 
     def changed_elsewhere(self) -> bool:

@@ -10,6 +10,7 @@ from leaddesk.desk.questions.day import (
     MyDayView,
     ReminderRow,
 )
+from leaddesk.desk.questions.export import AskExportSize
 from leaddesk.desk.questions.handoffs import (
     AskHandoff,
     AskHandoffs,
@@ -49,6 +50,7 @@ from leaddesk.desk.questions.team import (
 )
 
 __all__ = [
+    "AskExportSize",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",

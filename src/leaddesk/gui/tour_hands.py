@@ -38,6 +38,7 @@ class TourClock:
         self.preview_list = machine.preview_list
         self.read_drafts = machine.read_drafts
         self.write_rejected = machine.write_rejected
+        self.export_file = machine.export_file
 
     def now(self) -> dt.datetime:
         """Return the moment the tour is at, in UTC."""

@@ -14,7 +14,7 @@ from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
 from leaddesk.desk.records import Feedback, Handoff, Source
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
-from leaddesk.storage import day_reads, handoff_reads, queue_seeks, search, tables
+from leaddesk.storage import day_reads, export_reads, handoff_reads, queue_seeks, search, tables
 from leaddesk.storage.dialects import int_list
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
@@ -127,7 +127,7 @@ def _count_personal(dialect: Dialect) -> Select[Any]:
     )
 
 
-class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
+class Reads(day_reads.DayReads, handoff_reads.HandoffReads, export_reads.ExportReads):
     """`desk.reads.Reads` over a session."""
 
     def __init__(self, session: Session) -> None:

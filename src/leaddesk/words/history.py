@@ -23,6 +23,11 @@ def line(row: HistoryRow) -> str:
     return f"{told} (taken back)" if row.voided else told
 
 
+def what(row: HistoryRow) -> str:
+    """Return what happened, without who did it and the note: 'Not interested, no budget'."""
+    return _head(row)
+
+
 def quoted(note: str) -> str:
     """Return a note in quotation marks, unless it has its own."""
     return note if note[:1] in '“”"„«' else f"“{note}”"
@@ -95,4 +100,5 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "change_rule": _plain("Rule changed"),
     "absence": _plain("Absence"),
     "mapping": _plain("Column mapping kept"),
+    "export": _fact("Export: {}", "what", "Export"),
 }
