@@ -12,7 +12,6 @@ from leaddesk.desk.records import Source
 from leaddesk.domain.lead import Lead, LeadState, Number
 from leaddesk.domain.lead_filter import LeadFilter
 
-
 ALL_LEADS: Final = LeadFilter()
 
 

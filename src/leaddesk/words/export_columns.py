@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from leaddesk.desk.exports import Cell, CountOut, EntryOut, LeadOut, TableColumn
 from leaddesk.desk.queries import HistoryRow
+from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.lead import LeadState, Number
 from leaddesk.words import goals, history, leads, outcomes
 
@@ -72,7 +73,7 @@ def _spoken(number: Number) -> str:
 
 def _unreadable(out: LeadOut) -> Cell:
     found = out.kept.details.get("bad_phones") or ()
-    return BETWEEN.join(str(one) for one in found)
+    return clean_text(BETWEEN.join(str(one) for one in found), LIMITS["phone"])
 
 
 def _not_called(out: LeadOut) -> Cell:

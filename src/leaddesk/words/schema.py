@@ -25,13 +25,19 @@ LEFT_OUT: Final = {
     "search_gap": "which leads the search does not know yet",
 }
 _FORM: Final = (
-    ("One CSV file per table: UTF-8, commas, a header with the names of the columns, rows in the "
-    "order of the table's key. All of them show the database at the same moment."),
-    ("A text that a spreadsheet could take for a formula (it begins with = + - @ | % a tab or a "
-    "line break, blanks and apostrophes aside) has one apostrophe before it. Take that one away to "
-    "have the text back."),
-    ("Left out is what tells nothing once the moment is over ({left_out}), what undo needs, and "
-    "rules that hold a password or a token."),
+    (
+        "One CSV file per table: UTF-8, commas, a header with the names of the columns, rows in the "
+        "order of the table's key. All of them show the database at the same moment."
+    ),
+    (
+        "A text that a spreadsheet could take for a formula (it begins with = + - @ | % a tab or a "
+        "line break, blanks and apostrophes aside) has one apostrophe before it. Take that one away to "
+        "have the text back."
+    ),
+    (
+        "Left out is what tells nothing once the moment is over ({left_out}), what undo needs, and "
+        "rules that hold a password or a token."
+    ),
 )
 
 

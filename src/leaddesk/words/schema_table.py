@@ -115,14 +115,18 @@ _LEADS: dict[str, tuple[str, Columns]] = {
             (
                 "state",
                 "integer",
-                ("0 in the queue, 1 offered to the next tier, 2 needs research, 3 closed, "
-                "4 not to be called, 5 won, 6 lost, 9 being imported"),
+                (
+                    "0 in the queue, 1 offered to the next tier, 2 needs research, 3 closed, "
+                    "4 not to be called, 5 won, 6 lost, 9 being imported"
+                ),
             ),
             (
                 "kind",
                 "integer",
-                ("why it stands in the queue: 0 in none, 1 callback or appointment, 2 returned, "
-                "3 new, 4 retry, 5 resting, 6 accepted handoff, 7 next step, 8 touch"),
+                (
+                    "why it stands in the queue: 0 in none, 1 callback or appointment, 2 returned, "
+                    "3 new, 4 retry, 5 resting, 6 accepted handoff, 7 next step, 8 touch"
+                ),
             ),
             ("why", "text", "the reason as a code: callback, retry, rest, no_number and others"),
             ("owner_id", "id", "whom it waits for; 0 is anybody of the tier"),
@@ -153,8 +157,10 @@ _LEADS: dict[str, tuple[str, Columns]] = {
             (
                 "details",
                 "JSON",
-                ("what only its card shows: street, city, region, postal_code, country, website, "
-                "industry, employees, external_id, note, bad_phones"),
+                (
+                    "what only its card shows: street, city, region, postal_code, country, website, "
+                    "industry, employees, external_id, note, bad_phones"
+                ),
             ),
             ("answers", "JSON", "answers on its qualification sheet, by question"),
         ),
@@ -184,8 +190,10 @@ _LEADS: dict[str, tuple[str, Columns]] = {
 
 _WORK: dict[str, tuple[str, Columns]] = {
     "journal": (
-        ("What was done, one row per deed; rows are never changed but for `voided_by`. What undo "
-        "needs stays out."),
+        (
+            "What was done, one row per deed; rows are never changed but for `voided_by`. What undo "
+            "needs stays out."
+        ),
         (
             ("seq", "id", "place in the order of writing; key of the table"),
             ("id", "text", "UUID version 7, without dashes"),
