@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -28,9 +28,9 @@ from tests.factories import Office, make_template, open_copy
 
 HEADER = tuple(column.title for column in export_columns.LEAD_COLUMNS if column.known)
 KNOWN = tuple(column for column in export_columns.LEAD_COLUMNS if column.known)
-STARTS = ("=cmd|' /C calc'!A0", "+1 612", "-2+3", "@SUM(A1)", "\t=1", "＝１", "＋", "|x", "%0A", "'=a",
-          "''b", '"quoted"', "it's", "line\nbreak", "a,b;c|d", "Ünïcode", "_x0041_", "007", "1e5",
-          "true", "2026-05-12", "#N/A", "=", " ' =x")  # fmt: skip
+STARTS = ("=cmd|' /C calc'!A0", "+1 612", "-2+3", "@SUM(A1)", "\t=1", "＝１", "＋", "|x", "%0A",
+          "'=a", "''b", '"quoted"', "it's", "line\nbreak", "a,b;c|d", "Ünïcode", "_x0041_", "007",
+          "1e5", "true", "2026-05-12", "#N/A", "=", " ' =x")  # fmt: skip
 Row = tuple[str, ...]
 Places = Callable[[], Office]
 
@@ -201,8 +201,6 @@ def test_no_cell_of_either_file_can_start_a_formula(fresh: Places, folder: Path)
     with ZipFile(to_file(office, folder / "guard.xlsx")) as book:
         for name in book.namelist():
             if name.startswith("xl/worksheets/"):
-                tags = {
-                    one.tag.split("}")[1] for one in ElementTree.fromstring(book.read(name)).iter()
-                }
+                tags = {one.tag.split("}")[1] for one in ET.fromstring(book.read(name)).iter()}
                 assert "f" not in tags
                 assert "hyperlinks" not in tags

@@ -110,7 +110,7 @@ class StubDesk:
                 (handoff(),), (feedback(),), (), (handoff("won", "accepted"),), ()
             ),
             AskHandoff: lambda _: self._handoff(),
-            AskLeads: lambda _: LeadsPage((_found(),), 7),
+            AskLeads: lambda _: LeadsPage((_found(),), (1700000000, 7)),
             AskSearch: lambda _: (_found(),),
             AskLists: lambda _: (
                 ListRow(3, "fair.csv", "fair", "", "live", NOW, "Sam Ortiz", 80, 2, may_undo=True),
@@ -193,6 +193,10 @@ def _found() -> FoundLead:
         0,
         "voicemail",
         "",
+        "",
+        NOW,
+        None,
+        None,
     )
 
 

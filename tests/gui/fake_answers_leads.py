@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from leaddesk.desk.queries import AskLeads, AskSearch, FoundLead, LeadsPage
 from leaddesk.domain.lead import LeadState
+from tests.gui.fake_answers_handoffs import NOW
 
 TOTAL = 1_000_000
 _FIRST = ("Priya", "Tom", "Marta", "James", "Aiko", "Luis", "Hannah", "Omar", "Grace", "Ken")
@@ -26,20 +27,23 @@ def found(number: int) -> FoundLead:
         phone=f"+1 (612) 555-{100 + number % 100:04d}", email=f"lead{number}@example.com",
         tier=1 + number % 2, state=_STATES[number % 7], class_number=5,
         source=_SOURCES[number % 4], time_zone=_ZONES[number % 4], attempts=number % 6,
-        last_outcome=_OUTCOMES[number % 5], owner="",
+        last_outcome=_OUTCOMES[number % 5], owner="", campaign="",
+        arrived_at=NOW, last_call_at=None, due_at=None,
     )  # fmt: skip
 
 
 def page(query: AskLeads) -> LeadsPage:
-    """Return the leads behind `query.after`."""
+    """Return the leads behind `query.after`, oldest first; words as `search` takes them."""
+    if query.filter.text:
+        return LeadsPage(search(AskSearch(query.filter.text, 200)), None)
     rows: list[FoundLead] = []
-    number = query.after + 1
+    number = (query.after[1] if query.after else 0) + 1
     while len(rows) < query.limit and number <= TOTAL:
         lead = found(number)
-        if query.state is None or lead.state is query.state:
+        if not query.filter.states or lead.state in query.filter.states:
             rows.append(lead)
         number += 1
-    return LeadsPage(tuple(rows), rows[-1].id if number <= TOTAL else None)
+    return LeadsPage(tuple(rows), (number, rows[-1].id) if number <= TOTAL else None)
 
 
 def search(query: AskSearch) -> tuple[FoundLead, ...]:

@@ -291,6 +291,10 @@ class FakeDesk:
                 c.attempts,
                 "",
                 "",
+                "",
+                c.arrived_at,
+                None,
+                None,
             )
             for c in self.cards
             if all(word in f"{c.name} {c.company}".casefold() for word in words)

@@ -29,8 +29,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{head}"
 branch_labels = depends_on = None
 
 
@@ -40,6 +40,18 @@ def upgrade() -> None:
         batch.add_column(sa.Column("colour", sa.String(10), server_default="", nullable=False))
     {more}
 '''
+
+
+NEXT = f"{int(schema.HEAD) + 1:04}"
+"""The step of a LeadDesk that does not exist yet."""
+
+
+HEAD = schema.HEAD
+
+
+def step_of_tomorrow(more: str = "") -> str:
+    """The source of a step that adds a column, and does `more`."""
+    return STEP.format(next=NEXT, head=HEAD, more=more)
 
 
 def config(connection: object = None) -> Config:
@@ -93,11 +105,11 @@ def objects(database: Database) -> list[tuple[object, ...]]:
 
 
 def _plain(part: object) -> object:
-    """Return SQL without the accidents of its writing: blanks, quotes, order of constraints."""
+    """Return SQL without the accidents of its writing: blanks, quotes, the order of its parts."""
     if not isinstance(part, str):
         return part
-    told = "".join(part.split()).replace('"', "").replace(")", "")
-    return tuple(sorted(told.split(",CONSTRAINT")))
+    told = "".join(part.split()).replace('"', "").replace(")", "").replace("(", ",")
+    return tuple(sorted(told.replace("CONSTRAINT", "").split(",")))
 
 
 def test_the_steps_are_known_in_order() -> None:
@@ -216,10 +228,10 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "env.py").write_text((ours / "env.py").read_text())
     for step in (ours / "versions").glob("*.py"):
         (folder / "versions" / step.name).write_text(step.read_text())
-    (folder / "versions" / "0002_colour.py").write_text(STEP.format(more=""))
+    (folder / "versions" / f"{NEXT}_colour.py").write_text(step_of_tomorrow())
     monkeypatch.setattr(schema, "SCRIPTS", str(folder))
-    monkeypatch.setattr(schema, "HEAD", "0002")
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(schema, "HEAD", NEXT)
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, NEXT))
     return folder
 
 
@@ -249,14 +261,14 @@ def test_an_upgrade_keeps_the_rows_and_a_copy_from_before(
     copy = schema.bring_up_to_date(database, NOON)
     assert colours(database) == [("Fair", "")]
     with database.reading() as session:
-        assert session.sql("SELECT version_num FROM alembic_version") == [("0002",)]
+        assert session.sql("SELECT version_num FROM alembic_version") == [(NEXT,)]
         assert session.sql("SELECT name FROM lead_list") == [("Fair",)]
     assert schema.bring_up_to_date(database, NOON) is None
     database.close()
     assert copy == file.with_name("team-before-upgrade-20260512-170000.db")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     kept = sqlite3.connect(copy)
-    assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
     assert kept.execute("SELECT name FROM lead_list").fetchall() == [("Fair",)]
     kept.close()
 
@@ -274,13 +286,13 @@ def test_a_server_database_is_upgraded(request: pytest.FixtureRequest, server: S
 
 
 def test_a_step_that_fails_changes_nothing(tomorrow: Path, tmp_path: Path) -> None:
-    step = tomorrow / "versions" / "0002_colour.py"
-    step.write_text(STEP.format(more='op.execute("INSERT INTO nowhere VALUES (1)")'))
+    step = tomorrow / "versions" / f"{NEXT}_colour.py"
+    step.write_text(step_of_tomorrow('op.execute("INSERT INTO nowhere VALUES (1)")'))
     file = tmp_path / "data" / "team.db"
     file.parent.mkdir()
     database = Database(str(file))
     with schema._alone(database) as connection:
-        command.upgrade(config(connection), "0001")
+        command.upgrade(config(connection), schema.KNOWN[-2])
     before = objects(database)
     with pytest.raises(StoreUnavailable):
         schema.bring_up_to_date(database, NOON)

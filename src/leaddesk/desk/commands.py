@@ -24,7 +24,11 @@ from leaddesk.desk.deeds.handoffs import (
 from leaddesk.desk.deeds.leads import (
     AddLead,
     AddNote,
+    BulkWish,
+    ChangeLeads,
+    DropFilter,
     EditLead,
+    KeepFilter,
     LeadFields,
 )
 from leaddesk.desk.deeds.lists import (
@@ -48,12 +52,16 @@ __all__ = [
     "AddNote",
     "AddPerson",
     "AppealRejection",
+    "BulkWish",
+    "ChangeLeads",
     "ChangeRule",
+    "DropFilter",
     "EditLead",
     "EditPerson",
     "GiveFeedback",
     "HandOff",
     "ImportOptions",
+    "KeepFilter",
     "KeepLead",
     "KeepMapping",
     "LeadFields",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ from leaddesk.desk import (
     answers_queue,
     answers_team,
     appointments,
+    bulk_run,
     calls,
     clock_run,
     commands,
@@ -25,6 +27,7 @@ from leaddesk.desk import (
     hand,
     handing,
     import_run,
+    kept_filters,
     people,
     queries,
     undo,
@@ -55,6 +58,8 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.AddNote: editing.add_note,
     commands.AddLead: editing.add_lead,
     commands.EditLead: editing.edit_lead,
+    commands.KeepFilter: kept_filters.keep_filter,
+    commands.DropFilter: kept_filters.drop_filter,
     commands.AcceptHandoff: handing.accept_handoff,
     commands.ReturnHandoff: handing.return_handoff,
     commands.RejectHandoff: handing.reject_handoff,
@@ -68,7 +73,7 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.AddAbsence: people.add_absence,
     commands.KeepMapping: people.keep_mapping,
 }
-"""Every command with its handler; `UndoImport` and imports run over many short writes instead."""
+"""Every command with its handler; `UndoImport`, `ChangeLeads` and imports are many short writes."""
 
 ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskQueue: answers_queue.answer_queue,
@@ -76,6 +81,9 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskLead: answers_card.answer_lead,
     queries.AskSearch: answers_leads.answer_search,
     queries.AskLeads: answers_leads.answer_leads,
+    queries.AskLeadCount: answers_leads.answer_lead_count,
+    queries.AskLeadChoices: answers_leads.answer_lead_choices,
+    queries.AskKeptFilters: answers_leads.answer_kept_filters,
     queries.AskHandoffs: answers_handoffs.answer_handoffs,
     queries.AskHandoff: answers_handoffs.answer_handoff,
     queries.AskProgress: answers_day.answer_progress,
@@ -113,13 +121,22 @@ class Desk:
         """
         if isinstance(command, commands.UndoImport):
             return self._undo_import(command, person_id, at)
+        if isinstance(command, commands.ChangeLeads):
+            return self.change_leads(command, person_id, at)
         for _ in range(RETRIES):
             try:
-                return self._do(command, person_id, at)
+                return self._done(self._do(command, person_id, at))
             except StoreUnavailable as error:
                 if not error.fields.get("again"):
                     raise
-        return self._do(command, person_id, at)
+        return self._done(self._do(command, person_id, at))
+
+    def _done(self, done: Done) -> Done:
+        """Carry out what taking back a change to many leads has begun."""
+        if done.label != undo.BULK_TAKEN_BACK or done.made_id is None:
+            return done
+        moved = bulk_run.put_back(self._store, done.made_id)
+        return dataclasses.replace(done, facts=(*done.facts, ("moved", str(moved))))
 
     def _do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         handler = HANDLERS[type(command)]
@@ -167,6 +184,26 @@ class Desk:
         )
         return result
 
+    def change_leads(
+        self,
+        command: commands.ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Change many leads in short steps; `report` hears how many were looked at so far.
+
+        Raises RuleBroken("team_lead_only"), RuleBroken("bulk_stopped") when `cancelled` says so,
+        and BadInput; nothing is changed then.
+        """
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+            who = self._who(book, person_id, command)
+        bulk_run.check_may(who)
+        return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
+
     def export(
         self,
         wanted: Wanted,
@@ -186,8 +223,8 @@ class Desk:
         return run.run(wanted, outlet, report, cancelled)
 
     def carry_on(self, at: dt.datetime) -> int:
-        """Finish imports that a crash interrupted; return how many there were."""
-        return import_run.finish_all(self._store, at)
+        """Finish or take back what a crash interrupted; return how many there were."""
+        return import_run.finish_all(self._store, at) + bulk_run.finish_all(self._store, at)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote since this was last asked."""

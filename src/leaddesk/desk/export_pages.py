@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from leaddesk.desk.answers_card import class_of, shown_state
-from leaddesk.desk.answers_leads import looks_like_number
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.browsing import cut_of
 from leaddesk.desk.exports import (
     AgreedOut,
     CalendarWanted,
@@ -23,15 +23,14 @@ from leaddesk.desk.exports import (
     LeadsWanted,
 )
 from leaddesk.desk.queries import AskExportSize
-from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.desk.records import Source
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
 from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.domain.local_day import day_span
 from leaddesk.domain.person import Person
-from leaddesk.domain.phone import search_digits
 
-MOST_FOUND = 100_000
+_NAMELESS = Source(0, "", "list")
 _NOT_AGREED = frozenset({"technical", "no_show"})
 _AGREED = {"appointment": "appointment"}
 
@@ -46,7 +45,7 @@ def answer_size(query: AskExportSize, asking: Asking) -> int:
     if isinstance(wanted, LeadsWanted):
         if wanted.ids is not None:
             return len(wanted.ids)
-        return sum(len(some) for some in lead_ids(wanted.filter, asking, KEYS))
+        return reads.browse_count(cut_of(wanted.filter, asking))
     if isinstance(wanted, EverythingWanted):
         return sum(reads.rows_out(table) for table in reads.tables())
     if wanted == JournalWanted():
@@ -57,37 +56,15 @@ def answer_size(query: AskExportSize, asking: Asking) -> int:
 # ------------------------------------------------------------------------- leads
 
 
-def lead_ids(wanted: LeadFilter, asking: Asking, step: int) -> Iterator[Sequence[int]]:
-    """Yield the ids of the leads that pass a filter, in their order, `step` at a time."""
-    among = _found(wanted.text, asking) if wanted.text else None
-    after = 0
+def lead_ids(wanted: LeadsWanted, asking: Asking, step: int) -> Iterator[Sequence[int]]:
+    """Yield the ids of the leads that are wanted, in their order, `step` at a time."""
+    cut, after = cut_of(wanted.filter, asking), None
     while True:
-        some = asking.unit.reads.ids_out(wanted, after, step, asking.now, among)
-        yield _of_class(some, wanted.class_number, asking)
-        if len(some) < step:
+        marks = asking.unit.reads.browse(cut, wanted.sort, after, step)
+        yield [lead_id for _key, lead_id in marks]
+        if len(marks) < step:
             return
-        after = some[-1]
-
-
-def _found(text: str, asking: Asking) -> tuple[int, ...]:
-    """Return the leads that a text finds, as the search field does."""
-    text = clean_text(text, LIMITS["search"])
-    reads = asking.unit.reads
-    ids: list[int] = []
-    if looks_like_number(text):
-        ids = reads.search_numbers(search_digits(text, asking.rules.team.region), MOST_FOUND)
-    return tuple(sorted({*ids, *reads.search_words(text, MOST_FOUND)}))
-
-
-def _of_class(ids: Sequence[int], number: int | None, asking: Asking) -> Sequence[int]:
-    """Return those that stand in a class of the queue; the rules say which, not the database."""
-    if number is None:
-        return ids
-    found: list[int] = []
-    for start in range(0, len(ids), 1000):
-        leads = asking.unit.reads.leads(ids[start : start + 1000])
-        found += [lead.id for lead in leads if class_of(lead, asking) == number]
-    return found
+        after = marks[-1]
 
 
 def leads_out(
@@ -96,7 +73,7 @@ def leads_out(
     """Return some leads with all that belongs to them; `lists` remembers names of lists."""
     reads = asking.unit.reads
     kept = reads.leads_out(list(ids), notes=wanted.notes)
-    sources = reads.sources_out({one.lead.source_id for one in kept})
+    sources = {source.id: source for source in reads.sources()}
     for list_id in {one.lead.list_id for one in kept} - lists.keys():
         lists[list_id] = reads.list_name(list_id) if list_id else ""
     return [
@@ -104,7 +81,7 @@ def leads_out(
             one,
             shown_state(one.lead, asking.now),
             class_of(one.lead, asking),
-            sources[one.lead.source_id],
+            sources.get(one.lead.source_id, _NAMELESS),
             lists[one.lead.list_id],
             asking.book.name(one.lead.owner_id),
             tuple((at, asking.book.name(by), text) for at, by, text in one.notes),

@@ -4,37 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from leaddesk.desk.exports import EntryKept, LeadKept, TablePage
-from leaddesk.desk.records import Source
-from leaddesk.domain.lead_filter import LeadFilter
 
 
 class ExportReads(Protocol):
     """The part of `desk.reads.Reads` that exports ask."""
 
-    def ids_out(
-        self,
-        wanted: LeadFilter,
-        after: int,
-        limit: int,
-        at: dt.datetime,
-        among: Sequence[int] | None,
-    ) -> list[int]:
-        """Return ids above `after` of leads that pass a filter, but for its text and class.
-
-        `among` are the only ones that may, when it is not None.
-        """
-        ...
-
     def leads_out(self, ids: Sequence[int], *, notes: bool) -> list[LeadKept]:
         """Return leads whole, in the order of the ids; ones that are gone are left out."""
-        ...
-
-    def sources_out(self, ids: Collection[int]) -> dict[int, Source]:
-        """Return sources by id; an unknown one is nameless."""
         ...
 
     def entries_out(

@@ -98,7 +98,7 @@ class ExportRun:
         ids = array("q")
         with self._store.looking() as unit:
             asking = self._asking(unit)
-            for some in export_pages.lead_ids(wanted.filter, asking, export_pages.KEYS):
+            for some in export_pages.lead_ids(wanted, asking, export_pages.KEYS):
                 ids.extend(some)
         return ids
 

@@ -10,9 +10,10 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from leaddesk.desk.records import Source
 from leaddesk.domain.lead import Lead, LeadState, Number
-from leaddesk.domain.lead_filter import LeadFilter
+from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter, LeadSort, SortKey
 
-ALL_LEADS: Final = LeadFilter()
+OLDEST_FIRST: Final = LeadSort(SortKey.ARRIVED, falling=False)
+"""The order in which leads came, so that an import brings them in it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class LeadsWanted:
     """
 
     filter: LeadFilter = ALL_LEADS
+    sort: LeadSort = OLDEST_FIRST
     ids: tuple[int, ...] | None = None
     columns: tuple[str, ...] = ()
     notes: bool = False

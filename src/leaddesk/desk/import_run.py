@@ -20,6 +20,7 @@ from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.lead_details import employee_count
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
+from leaddesk.domain.lead_keys import LeadKeys, lead_keys
 
 STAGE_ROWS = 2000
 SHOW_ROWS = 4000
@@ -227,6 +228,7 @@ class ImportRun:
             draft.title,
             draft.email,
             draft.details,
+            *(draft.keys or _keys_of(draft)),
         ), phones
 
     def _area_id(self, draft: LeadDraft, unit: Unit) -> int:
@@ -323,6 +325,11 @@ def cells_of(draft: LeadDraft) -> tuple[str, ...]:
         draft.email,
         " / ".join((*(phone.e164 for phone in draft.phones), *draft.bad_phones)),
     )
+
+
+def _keys_of(draft: LeadDraft) -> LeadKeys:
+    names = (draft.first_name, draft.last_name, draft.company, draft.email)
+    return lead_keys(names, draft.website)
 
 
 CELL_NAMES = ("First name", "Last name", "Company", "Title", "Email", "Phone")

@@ -59,6 +59,9 @@ STAGED_FIELDS = [
     "title",
     "email",
     "details",
+    "company_key",
+    "name_key",
+    "site",
 ]
 """The columns a staged lead brings, in the order of its values."""
 

@@ -14,6 +14,9 @@ from leaddesk.domain.lead import LeadState
 DEPTH = 30
 """How many own writes can be taken back one after the other."""
 
+BULK_TAKEN_BACK = "bulk_taken_back"
+"""The label of a change to many leads that is taken back; the desk puts the leads back after it."""
+
 _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 
 
@@ -36,6 +39,9 @@ def take_back(command: TakeBack, work: Work) -> Done:
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
     _check_hands(work, entry)
+    bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
+    if bulk_id:
+        work.unit.bulks.set_status(bulk_id, "undoing")
     journal.take_back(entry, work.entry_id)
     work.write(
         "undo",
@@ -47,7 +53,8 @@ def take_back(command: TakeBack, work: Work) -> Done:
         _take_in_hand(work, entry.lead_id)
     return work.done(
         Kind.ALL,
-        "taken_back",
+        BULK_TAKEN_BACK if bulk_id else "taken_back",
+        made_id=bulk_id or None,
         lead_id=entry.lead_id or None,
         kind=entry.kind,
         outcome=entry.outcome,

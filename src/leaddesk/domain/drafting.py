@@ -12,6 +12,7 @@ from leaddesk.domain.country import country_code
 from leaddesk.domain.layout_table import FOOTER_STARTS
 from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
+from leaddesk.domain.lead_keys import lead_keys
 from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.domain.phone_reader import PhoneReader
 from leaddesk.domain.row_plan import RowPlan
@@ -123,7 +124,7 @@ class Drafter:
             website, industry, employees,
             zones.zones, zones.origin, bool(self._dnc) and self._do_not_call(clean), note,
             source or self._options.source, campaign or self._options.campaign,
-            external_id, bad_email, details,
+            external_id, bad_email, details, lead_keys((first, last, company, email), website),
         )  # fmt: skip
 
     def _country(self, text: str) -> str:

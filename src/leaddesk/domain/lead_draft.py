@@ -49,6 +49,8 @@ class LeadDraft(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="dra
     bad_email: str = ""
     details: str = ""
     """What only the card shows, as it is kept (`lead_details`); made with the draft."""
+    keys: tuple[str, ...] = ()
+    """The `lead_keys.LeadKeys` of the lead, where they were made with the draft."""
 
 
 class RejectedRow(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="rejected"):

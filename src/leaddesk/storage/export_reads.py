@@ -5,30 +5,27 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Dialect
 
 from leaddesk.desk.exports import EntryKept, LeadKept, TablePage
-from leaddesk.desk.records import Source
-from leaddesk.domain.lead import LeadState, Number
-from leaddesk.domain.lead_filter import LeadFilter
+from leaddesk.domain.lead import Number
 from leaddesk.storage import tables
-from leaddesk.storage.engine import Build, Row, Session, Sql
+from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
 from leaddesk.storage.moments import from_ms, to_ms
 
-_DAY_MS = 24 * 3600 * 1000
 _NEVER = 1 << 62
-INTERNAL = ("lease", "opened", "search_gap")
-"""Tables that tell nothing once the moment is over: who holds what, who is in, what to index."""
+INTERNAL = ("bulk", "bulk_image", "lease", "opened", "search_gap")
+"""Tables that only undo needs, and those that tell nothing once the moment is over."""
 INTERNAL_COLUMNS = {"journal": ("reversal",)}
 """What undo needs, by table: how rows were before, which is no history of its own."""
 _SECRET = ("secret", "token", "password")
 """A rule whose key holds one of these never leaves the database."""
 
-_EQUAL = ("tier", "source_id", "campaign", "owner_id", "list_id")
 _JOURNAL = (
     "SELECT seq, id, at, written_at, person_id, kind, outcome, note, data, voided_by, tier, "
     "lead_id, day, counted FROM journal WHERE seq > :after AND at >= :since AND at < :until"
@@ -41,40 +38,24 @@ _CALENDARS = Sql(
     "SELECT data FROM journal WHERE person_id = :person AND at >= :since AND kind = 'export' "
     "ORDER BY seq"
 )
-_SOURCES = Sql("SELECT id, name, kind FROM source")
-
-
-def _listed(param: str) -> Build:
-    """Return what says a JSON list of ids as a query for one database or the other."""
-
-    def build(dialect: Dialect) -> str:
-        if dialect.name == "sqlite":
-            return f"SELECT value FROM json_each(:{param})"
-        return f"SELECT CAST(json_array_elements_text(CAST(%({param})s AS JSON)) AS BIGINT)"
-
-    return build
-
-
-_ids = _listed("ids")
-_among = _listed("among")
 
 
 def _leads(dialect: Dialect) -> str:
     select = LEAD_SELECT.replace(" FROM lead ", ", lead.details FROM lead ", 1)
-    return f"{select} WHERE lead.id IN ({_ids(dialect)})"
+    return f"{select} WHERE lead.id IN ({listed_ids('ids', dialect)})"
 
 
 def _numbers(dialect: Dialect) -> str:
     return (
         "SELECT lead_id, position, e164, kind, extension, bad FROM phone "
-        f"WHERE lead_id IN ({_ids(dialect)}) ORDER BY lead_id, position"
+        f"WHERE lead_id IN ({listed_ids('ids', dialect)}) ORDER BY lead_id, position"
     )
 
 
 def _notes(dialect: Dialect) -> str:
     return (
         "SELECT lead_id, at, person_id, note FROM journal "
-        f"WHERE lead_id IN ({_ids(dialect)}) AND note <> '' AND voided_by = '' "
+        f"WHERE lead_id IN ({listed_ids('ids', dialect)}) AND note <> '' AND voided_by = '' "
         "ORDER BY lead_id, seq"
     )
 
@@ -84,29 +65,6 @@ class ExportReads:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def ids_out(
-        self,
-        wanted: LeadFilter,
-        after: int,
-        limit: int,
-        at: dt.datetime,
-        among: Sequence[int] | None,
-    ) -> list[int]:
-        """Return ids above `after` of leads that pass a filter, but for its text and class."""
-        parts, params = _conditions(wanted, at)
-        if among is not None:
-            parts.append(f"lead.id IN ({_mark(_among, self._session)})")
-            params["among"] = json.dumps(list(among))
-        where = " AND ".join(["lead.id > :after", "state <> 9", *parts])
-        join = ""
-        if wanted.time_zone:
-            join = "JOIN area ON area.id = lead.area_id "
-            where += " AND (area.time_zones = :zone OR area.time_zones LIKE :zones)"
-            params |= {"zone": wanted.time_zone, "zones": f"{wanted.time_zone}|%"}
-        text = f"SELECT lead.id FROM lead {join}WHERE {where} ORDER BY lead.id LIMIT :limit"
-        rows = self._session.rows(Sql(text), after=after, limit=limit, **params)
-        return [row[0] for row in rows]
 
     def leads_out(self, ids: Sequence[int], *, notes: bool) -> list[LeadKept]:
         """Return leads whole, in the order of the ids; ones that are gone are left out."""
@@ -127,11 +85,6 @@ class ExportReads:
             for row in self._session.rows(_leads, ids=told)
         }
         return [found[lead_id] for lead_id in ids if lead_id in found]
-
-    def sources_out(self, ids: Collection[int]) -> dict[int, Source]:
-        """Return sources by id; an unknown one is nameless."""
-        known = {row[0]: Source(*row) for row in self._session.rows(_SOURCES)}
-        return {one: known.get(one, Source(0, "", "list")) for one in ids}
 
     def entries_out(
         self,
@@ -239,50 +192,6 @@ def is_secret(rule: str) -> bool:
     return any(word in rule.lower() for word in _SECRET)
 
 
-def _conditions(wanted: LeadFilter, at: dt.datetime) -> tuple[list[str], dict[str, object]]:
-    """Return the conditions of a filter with their values."""
-    parts: list[str] = []
-    params: dict[str, object] = {}
-
-    def add(text: str, name: str, value: object) -> None:
-        parts.append(text)
-        params[name] = value
-
-    for name in _EQUAL:
-        if (value := getattr(wanted, name)) is not None:
-            add(f"lead.{name} = :{name}", name, value)
-    if wanted.states:
-        parts.append(_standing(wanted.states))
-        params["now"] = to_ms(at)
-    if wanted.last_outcome:
-        add("last_outcome = :outcome", "outcome", wanted.last_outcome)
-    now = to_ms(at)
-    for text, name, number in (
-        ("arrived_at <= :young", "young", _ago(now, wanted.age_from)),
-        ("arrived_at > :old", "old", _ago(now, wanted.age_to, 1)),
-        ("attempts >= :least", "least", wanted.attempts_from),
-        ("attempts <= :most", "most", wanted.attempts_to),
-    ):
-        if number is not None:
-            add(text, name, number)
-    return parts, params
-
-
-def _standing(states: Sequence[LeadState]) -> str:
-    """Return the condition of being in one of some states, as they are shown at this moment.
-
-    A lead closed for a time is back in the queue when that time is over (`shown_state`).
-    """
-    back = "(state = 3 AND kind <> 0 AND due_at > 0 AND due_at <= :now)"
-    numbers = ", ".join(str(int(state)) for state in states)
-    found = f"(state IN ({numbers}) AND NOT {back})"
-    return f"({found} OR {back})" if LeadState.QUEUED in states else found
-
-
-def _ago(now: int, days: int | None, more: int = 0) -> int | None:
-    return None if days is None else now - (days + more) * _DAY_MS
-
-
 def _entry(row: Row) -> EntryKept:
     return EntryKept(
         seq=row[0],
@@ -300,12 +209,3 @@ def _entry(row: Row) -> EntryKept:
         day=row[12],
         counted=row[13],
     )
-
-
-def _mark(listed: Build, session: Session) -> str:
-    """Return a list of ids in the words of the database, its parameter marked as in plain SQL."""
-    told = str(listed(session.database.dialect))
-    return told.replace("%(among)s", ":among")
-
-
-__all__ = ["ExportReads", "exported_columns", "exported_tables", "is_secret"]

@@ -12,6 +12,7 @@ from sqlalchemy import Dialect, Select, bindparam, select
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind
+from leaddesk.domain.lead_keys import KEYED, lead_keys
 from leaddesk.storage import tables
 from leaddesk.storage.dialects import text_list
 from leaddesk.storage.engine import Row, Session, Sql
@@ -59,6 +60,7 @@ LEAD_SELECT = (
 _BY_ID = Sql(f"{LEAD_SELECT} WHERE lead.id = :id")
 _LOCKED = Sql(f"{_BY_ID.text} FOR UPDATE OF lead")
 _FREE = Sql(f"{_LOCKED.text} SKIP LOCKED")
+_KEYS = Sql("SELECT company_key, name_key, site, details FROM lead WHERE id = :id")
 _COLUMN = Sql("SELECT details, answers FROM lead WHERE id = :id")
 _NUMBERS = Sql(
     "SELECT position, e164, kind, extension, bad FROM phone WHERE lead_id = :id ORDER BY position"
@@ -164,6 +166,8 @@ class LeadStore:
                 before[name], after[name] = old, new
         if not after:
             return lead
+        if any(name in after for name in KEYED):
+            self._key(lead, before, after, fields)
         self._recorder.update(tables.lead, {"id": lead.id}, before, after)
         if any(name in after for name in SEARCHED):
             reindex(self._session, lead.id, words([getattr(lead, name) for name in SEARCHED]))
@@ -182,12 +186,18 @@ class LeadStore:
         row = self._session.one(_COLUMN, id=lead.id)
         old = (row[0] if column == "details" else row[1]) if row else ""
         new = _json(value)
-        if old != new:
-            self._recorder.update(tables.lead, {"id": lead.id}, {column: old}, {column: new})
+        if old == new:
+            return
+        before, after = {column: old}, {column: new}
+        if column == "details":
+            self._key(lead, before, after, {}, str(value.get("website", "")))
+        self._recorder.update(tables.lead, {"id": lead.id}, before, after)
 
     def add(self, fields: Mapping[str, object], numbers: Sequence[Number]) -> int:
         """Add a lead with its numbers and return its id."""
         values = {name: column_value(name, value) for name, value in fields.items()}
+        site = _website(str(values.get("details", "")))
+        values |= lead_keys([str(values.get(n, "")) for n in KEYED], site)._asdict()
         lead_id = self._recorder.insert(tables.lead, values)
         self._add_numbers(lead_id, numbers)
         reindex(self._session, lead_id, "")
@@ -224,6 +234,24 @@ class LeadStore:
         """Return the leads that have this address."""
         return tuple(row[0] for row in self._session.rows(_WITH_EMAIL, email=email))
 
+    def _key(
+        self,
+        lead: Lead,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        fields: Mapping[str, object],
+        website: str | None = None,
+    ) -> None:
+        """Put into `after` the keys that change with a lead's names and addresses."""
+        row = self._session.one(_KEYS, id=lead.id)
+        if row is None:
+            raise NotFound("lead", what=lead.id)
+        names = [str(fields.get(name, getattr(lead, name))) for name in KEYED]
+        made = lead_keys(names, _website(row[3]) if website is None else website)
+        for name, old, new in zip(made._fields, row, made, strict=False):
+            if old != new:
+                before[name], after[name] = old, new
+
     def _add_numbers(self, lead_id: int, numbers: Sequence[Number]) -> None:
         for number in numbers:
             self._recorder.insert(tables.phone, _number_row(lead_id, number))
@@ -234,6 +262,11 @@ class LeadStore:
             raise NotFound("lead", what=lead_id)
         found: dict[str, Any] = json.loads(row[index]) if row[index] else {}
         return found
+
+
+def _website(details: str) -> str:
+    """Return the web address among a card's details."""
+    return str(json.loads(details).get("website", "")) if details else ""
 
 
 def _changed(lead: Lead, fields: Mapping[str, Any]) -> Lead:

@@ -21,6 +21,7 @@ _TABLES = {
         tables.handoff,
         tables.feedback,
         tables.suppression,
+        tables.kept_filter,
         tables.person,
     )
 }

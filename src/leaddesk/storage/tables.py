@@ -166,6 +166,9 @@ lead = Table(
     Column("last_outcome", String(30), nullable=False, server_default=""),
     Column("details", Text, nullable=False, server_default=""),
     Column("answers", Text, nullable=False, server_default=""),
+    Column("company_key", _exact(80), nullable=False, server_default=""),
+    Column("name_key", _exact(80), nullable=False, server_default=""),
+    Column("site", _exact(80), nullable=False, server_default=""),
     # An id is never given twice: what the journal tells of a lead that is gone stays its own.
     sqlite_autoincrement=True,
 )
@@ -174,6 +177,16 @@ PERSONAL = "kind IN (1, 2, 6, 7, 8)"
 POOL = "kind IN (4, 5)"
 NEW = "kind = 3"
 REST = "kind = 5"
+SEEN = "state <> 9"
+"""Leads of an import that is still being read are seen by nobody."""
+BROWSED = (
+    "source_id", "tier", "state", "kind", "owner_id", "area_id", "attempts", "last_outcome",
+    "campaign", "list_id", "inbound", "arrived_at", "last_call_at", "due_at",
+)  # fmt: skip
+"""Columns that leads are filtered and sorted by when they are listed.
+
+The source stands first, which no seek of the queue asks for: none takes this index by mistake.
+"""
 WEEK_MS = 7 * 24 * 3600 * 1000
 RESTS_WEEKS = f"(due_at - last_call_at) / {WEEK_MS}"
 """Whole weeks between the last call and the end of a lead's rest, as an index knows them."""
@@ -302,6 +315,38 @@ feedback = Table(
 Index("ix_feedback_receiver", feedback.c.receiver_id, feedback.c.given_at)
 Index("ix_feedback_giver", feedback.c.giver_id, feedback.c.given_at)
 Index("ix_feedback_handoff", feedback.c.handoff_id)
+
+# What one bulk change did to each lead, so that it can be taken back however many they were.
+bulk = Table(
+    "bulk",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("entry_id", String(32), nullable=False, unique=True),
+    Column("status", String(12), nullable=False),
+    Column("touched_at", BigInteger, nullable=False, server_default="0"),
+)
+
+bulk_image = Table(
+    "bulk_image",
+    metadata,
+    Column("lead_id", Key, primary_key=True, autoincrement=False),
+    Column("bulk_id", Key, primary_key=True, autoincrement=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_bulk_image_bulk", bulk_image.c.bulk_id, bulk_image.c.lead_id)
+
+kept_filter = Table(
+    "kept_filter",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("person_id", Key, nullable=False, server_default="0"),
+    Column("value", Text, nullable=False),
+    UniqueConstraint("person_id", "name"),
+    sqlite_autoincrement=True,
+)
 
 search_gap = Table(
     "search_gap",

@@ -33,6 +33,10 @@ _QUEUE = {
     "edited_since": f"Somebody else changed {{lead}} since you opened it. {_NOTHING} "
     "Open it again and make your change on top of theirs.",
 }
+_BULK = {
+    "team_lead_only": f"Only a team lead can do this. {_NOTHING} Ask yours.",
+    "bulk_stopped": "Stopped. Every lead is as it was.",
+}
 _OUTCOMES = {
     "unknown_outcome": f"There is no outcome “{{where}}” in tier {{tier}}. {_NOTHING}",
     "voicemail_cap": f"{{lead}} has {{allowed}} voicemails already. {_NOTHING} "
@@ -229,6 +233,7 @@ WORDS: dict[str, str] = {
     **_WINDOW,
     **_DEMO,
     **_QUEUE,
+    **_BULK,
     **_OUTCOMES,
     **_HANDOFFS,
     **_TEAM,
@@ -245,6 +250,8 @@ NOT_FOUND: dict[str, str] = {
     "feedback": f"No feedback is owed for {{what}}. {_NOTHING}",
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",
+    "filter": f"There is no kept filter {{what}} here. {_NOTHING}",
+    "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
     "rule": f"There is no rule “{{what}}”. {_NOTHING}",
     "area": f"The area {{what}} is not known. {_NOTHING}",

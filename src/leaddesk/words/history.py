@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from leaddesk.desk.queries import HistoryRow
-from leaddesk.words import handoffs, leads, outcomes, times
+from leaddesk.words import bulk, handoffs, leads, numbers, outcomes, times
 
 
 def when(row: HistoryRow, now: dt.datetime, zone: str) -> str:
@@ -74,6 +74,15 @@ def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
     return words
 
 
+def _bulk(facts: Mapping[str, str]) -> str:
+    """Return 'Moved to tier 2 together with 411 others'; without facts what kind of thing it is."""
+    if not facts.get("what"):
+        return "Change to many leads"
+    told = times.sentence_start(bulk.done(facts["what"], facts.get("value", "")))
+    others = int(facts.get("n", "1")) - 1
+    return f"{told} together with {numbers.count(others, 'other')}" if others > 0 else told
+
+
 _ONE_OF_A_KIND = frozenset({"web form", "phone", "chat"})
 _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "arrived": _arrived,
@@ -99,6 +108,9 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "set_goals": _plain("Goals changed"),
     "change_rule": _plain("Rule changed"),
     "absence": _plain("Absence"),
+    "bulk": _bulk,
+    "filter_kept": _plain("Filter kept"),
+    "filter_dropped": _plain("Filter forgotten"),
     "mapping": _plain("Column mapping kept"),
     "export": _fact("Export: {}", "what", "Export"),
 }

@@ -20,23 +20,25 @@ KINDS: Final = {
     "yes/no": "1 for yes, 0 for no",
 }
 LEFT_OUT: Final = {
+    "bulk": "changes of many leads that can still be taken back",
+    "bulk_image": "how each of these leads was before",
     "lease": "who has which lead in hand at this moment",
     "opened": "which windows are open at this moment",
     "search_gap": "which leads the search does not know yet",
 }
 _FORM: Final = (
     (
-        "One CSV file per table: UTF-8, commas, a header with the names of the columns, rows in the "
-        "order of the table's key. All of them show the database at the same moment."
+        "One CSV file per table: UTF-8, commas, a header with the names of the columns, rows in "
+        "the order of the table's key. All of them show the database at the same moment."
     ),
     (
-        "A text that a spreadsheet could take for a formula (it begins with = + - @ | % a tab or a "
-        "line break, blanks and apostrophes aside) has one apostrophe before it. Take that one away to "
-        "have the text back."
+        "A text that a spreadsheet could take for a formula (it begins with = + - @ | % a tab or "
+        "a line break, blanks and apostrophes aside) has one apostrophe before it. Take that one "
+        "away to have the text back."
     ),
     (
-        "Left out is what tells nothing once the moment is over ({left_out}), what undo needs, and "
-        "rules that hold a password or a token."
+        "Left out is what tells nothing once the moment is over or serves undo only ({left_out}), "
+        "and rules that hold a password or a token."
     ),
 )
 

@@ -87,6 +87,15 @@ _TEAM: dict[str, tuple[str, Columns]] = {
             ("value", "JSON", "the mapping"),
         ),
     ),
+    "kept_filter": (
+        "Filters of the list of leads that were kept by name.",
+        (
+            ("id", "id", "key of the table"),
+            ("name", "text", "what it is called"),
+            ("person_id", "id", "whose it is; 0 is the team's"),
+            ("value", "JSON", "the filter and the order"),
+        ),
+    ),
     "lead_list": (
         "Lists that were imported.",
         (
@@ -158,11 +167,14 @@ _LEADS: dict[str, tuple[str, Columns]] = {
                 "details",
                 "JSON",
                 (
-                    "what only its card shows: street, city, region, postal_code, country, website, "
-                    "industry, employees, external_id, note, bad_phones"
+                    "what only its card shows: street, city, region, postal_code, country, "
+                    "website, industry, employees, external_id, note, bad_phones"
                 ),
             ),
             ("answers", "JSON", "answers on its qualification sheet, by question"),
+            ("company_key", "text", "company as companies are compared and sorted"),
+            ("name_key", "text", "name as people are sorted"),
+            ("site", "text", "the domain of the company's own web or e-mail address"),
         ),
     ),
     "phone": (
@@ -191,8 +203,8 @@ _LEADS: dict[str, tuple[str, Columns]] = {
 _WORK: dict[str, tuple[str, Columns]] = {
     "journal": (
         (
-            "What was done, one row per deed; rows are never changed but for `voided_by`. What undo "
-            "needs stays out."
+            "What was done, one row per deed; rows are never changed but for `voided_by`. "
+            "What undo needs stays out."
         ),
         (
             ("seq", "id", "place in the order of writing; key of the table"),
