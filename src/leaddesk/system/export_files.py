@@ -104,6 +104,8 @@ class WholeFile:
 
 def check_place(path: Path, *, replace: bool) -> None:
     """Refuse a place that can't take a file before anything is written; raises BadInput."""
+    if "\0" in str(path):
+        raise BadInput("export.unwritable", where=path.name[:40], detail="not a file name")
     try:
         if path.is_dir():
             raise BadInput("export.is_folder", where=str(path))
@@ -111,9 +113,8 @@ def check_place(path: Path, *, replace: bool) -> None:
             raise BadInput("export.no_folder", where=str(path.parent))
         if path.exists() and not replace:
             raise BadInput("export.exists", where=path.name)
-    except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or str(error)
-        raise BadInput("export.unwritable", where=path.name, detail=detail[:80]) from None
+    except OSError as error:
+        raise _refusal(error, path) from None
 
 
 def open_export(path: Path, shape: FileShape, *, replace: bool = False) -> ExportFile:
