@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ImportOptions, RunClocks, TakeNext
+from leaddesk.desk.commands import ChangeLeads, ImportOptions, RunClocks, TakeNext
 from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
 from leaddesk.desk.ports import Dialled, ListPreview
@@ -135,6 +135,18 @@ class StubDesk:
         definition = DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS)
         working = WorkingDay(CHICAGO, dt.time(9), dt.time(17))
         return day_progress(definition, {"calls": 52, "conversations": 9}, working, at)
+
+    def change_leads(
+        self,
+        command: ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """No command of the prompt changes many leads."""
+        raise NotImplementedError
 
     def import_list(
         self,

@@ -40,6 +40,7 @@ class FakeDesk:
     doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
     failing: BaseException | None = None
+    long_log: list[commands.ChangeLeads] = field(default_factory=list)
     elsewhere: bool = False
     reminders: tuple[queries.ReminderRow, ...] = ()
     in_hand: int = 0
@@ -160,6 +161,24 @@ class FakeDesk:
         outlet.finish()
         outlet.keep()
         return Exported(self.rows_out)
+
+    def change_leads(
+        self,
+        command: commands.ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Remember the change; refuse it when something is to fail."""
+        failing, self.failing = self.failing, None
+        if failing is not None:
+            raise failing
+        self.long_log.append(command)
+        report(len(command.lead_ids))
+        facts = (("what", command.change.kind.value), ("to", ""), ("count", "3"), ("left", "0"))
+        return Done(Kind.LEADS, "bulk_changed", undoable=True, facts=facts)
 
     def changed_elsewhere(self) -> bool:
         """Tell once that somebody else wrote."""

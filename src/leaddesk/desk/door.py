@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.commands import ChangeLeads, ImportOptions
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.queries import Query
@@ -52,6 +52,18 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> Exported:
         """Write what is wanted into an outlet and keep it, or leave nothing of it."""
+        ...
+
+    def change_leads(
+        self,
+        command: ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> Done:
+        """Change many leads in short transactions, all of them or none."""
         ...
 
     def changed_elsewhere(self) -> bool:

@@ -149,6 +149,17 @@ TABLE: tuple[Action, ...] = (
     ),
     Action("leads.work", "Work on this lead", ("W",), When.ROW_CHOSEN, "leads", "Leads", "phone"),
     Action("leads.edit", "Edit this lead…", ("E",), When.ROW_CHOSEN, "leads", "Leads", "pencil"),
+    Action("leads.filter", "Filter the leads", ("F",), When.SEATED, "leads", "Leads", "filter"),
+    Action("leads.sort", "Sort the leads…", ("O",), When.SEATED, "leads", "Leads", "arrow-down"),
+    Action(
+        "leads.change", "Change many leads at once…", ("C",), When.MAY_CHANGE_MANY, "leads",
+        "Leads", "pencil",
+    ),
+    Action("leads.keep_filter", "Keep this filter…", ("K",), When.SEATED, "leads", "Leads", "star"),
+    Action(
+        "leads.forget_filter", "Forget the kept filter that is chosen", (), When.KEPT_FILTER,
+        "leads", "Leads", "trash-2",
+    ),
     # Import.
     Action("list.choose", "Choose a file…", ("Ctrl+O",), When.SEATED, "import", "Import", "upload"),
     Action(

@@ -14,6 +14,14 @@ _DONE = {
     BulkKind.CLOSE: "closed",
     BulkKind.REOPEN: "put back into the queue",
 }
+_WISHES = {
+    BulkKind.TIER: "Move to a tier's queue",
+    BulkKind.OWNER: "Give agreed calls to a person",
+    BulkKind.SOURCE: "Set the source",
+    BulkKind.CAMPAIGN: "Set the campaign",
+    BulkKind.CLOSE: "Close",
+    BulkKind.REOPEN: "Put back into the queue",
+}
 _LEFT_OUT = {
     LeftOut.SAME: "are like that already",
     LeftOut.IN_HAND: "are in somebody's hand",
@@ -25,6 +33,11 @@ _LEFT_OUT = {
     LeftOut.NO_NUMBER: "have no number to call or no known time zone",
     LeftOut.CHANGED: "were changed by somebody meanwhile",
 }
+
+
+def wish(kind: BulkKind) -> str:
+    """Return a change as an entry of a list: 'Set the source'."""
+    return _WISHES[kind]
 
 
 def done(what: str, to: str) -> str:

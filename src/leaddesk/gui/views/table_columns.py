@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -51,6 +51,25 @@ class TableColumns:
             header.restoreState(QByteArray.fromBase64(kept.encode()))
         header.sectionMoved.connect(self._changed)
         header.sectionResized.connect(self._changed)
+
+    def sortable(self, keys: Collection[str], asked: Callable[[str], None]) -> None:
+        """Let a click on the heading of one of these columns ask for its order."""
+        header = self._table.horizontalHeader()
+        header.setSectionsClickable(True)
+
+        def clicked(place: int) -> None:
+            if self._columns[place].key in keys:
+                asked(self._columns[place].key)
+
+        header.sectionClicked.connect(clicked)
+
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Mark the column that the rows are sorted by, with an arrow."""
+        header = self._table.horizontalHeader()
+        place = next((p for p, c in enumerate(self._columns) if c.key == key), -1)
+        way = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(place >= 0)
+        header.setSortIndicator(place, way)
 
     def hide(self, place: int, *, hidden: bool) -> None:
         """Hide a column or show it again; the last one that is shown stays."""
