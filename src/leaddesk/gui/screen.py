@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import LeadsWanted
 from leaddesk.desk.ports import Machine
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.ops import Ops
@@ -103,6 +104,14 @@ class Screen(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what the actions of this screen do, by their id in `actions.TABLE`."""
         return {}
+
+    def shown_leads(self) -> tuple[LeadsWanted, tuple[int, ...]]:
+        """Return the leads that are listed, and the ids of those that are chosen among them."""
+        return LeadsWanted(), ()
+
+    def lead_shown(self) -> int:
+        """Return the id of the lead that actions are about, 0 for none."""
+        return 0
 
     def foot(self) -> int:
         """Return the height at the bottom that a toast must leave free, in pixels."""

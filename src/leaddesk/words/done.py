@@ -123,5 +123,6 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "filter_dropped": _to("Forgotten:", "name", "Filter forgotten"),
     "bulk_changed": _bulk_changed,
     "bulk_taken_back": _bulk_taken_back,
+    "exported": _counted("{} exported", "row", "Exported"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

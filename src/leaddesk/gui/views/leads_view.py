@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import LeadsWanted
 from leaddesk.desk.queries import FoundLead
 from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter, LeadSort
 from leaddesk.domain.person import Role
@@ -104,6 +105,14 @@ class LeadsView(Screen):
             "leads.keep_filter": lambda: self._filters.keep(self._finder.sort),
             "leads.forget_filter": self._filters.forget,
         }
+
+    @override
+    def shown_leads(self) -> tuple[LeadsWanted, tuple[int, ...]]:
+        return LeadsWanted(self._finder.filter, self._finder.sort), tuple(self._chosen_ids())
+
+    @override
+    def lead_shown(self) -> int:
+        return self._lead_id()
 
     @override
     def focus_first(self) -> None:

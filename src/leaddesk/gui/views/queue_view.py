@@ -215,6 +215,10 @@ class QueueScreen(QueueFace):
         return when
 
     @override
+    def lead_shown(self) -> int:
+        return self.lead_id
+
+    @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         keys: dict[str, Callable[[], None]] = {
             f"outcome.key_{key}": partial(self._press, key) for key in "1234567890"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -195,6 +196,10 @@ class Reception(QObject):
         return handlers | {
             "palette.open": self._palette.open,
             "list.import": partial(self._window.go, "import"),
+            "export.open": partial(self._export, "leads"),
+            "calendar.export": partial(self._export, "calendar"),
+            "calendar.add": self._add_to_calendar,
+            "leads.calendar": self._add_to_calendar,
             "lead.add": self._add_lead,
             "lead.add_here": self._add_lead,
             "work.undo": self.undo,
@@ -220,6 +225,25 @@ class Reception(QObject):
 
         dialog = LeadDialog(self._ops, self._window, tier=self._seat.tier)
         dialog.written.connect(self._window.told)
+        dialog.open()
+
+    def _export(self, what: str) -> None:
+        view = self._window.current
+        if view is not None:
+            shown, chosen = view.shown_leads()
+            self._open_export(what, shown=shown, chosen=chosen)
+
+    def _add_to_calendar(self) -> None:
+        view = self._window.current
+        lead_id = view.lead_shown() if view is not None else 0
+        if lead_id:
+            self._open_export("calendar", lead_id=lead_id)
+
+    def _open_export(self, what: str, **of: Any) -> None:
+        from leaddesk.gui.views.export_dialog import ExportDialog
+
+        dialog = ExportDialog(self._window.bench, what, parent=self._window, **of)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _show_place(self, place: int) -> None:
