@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.outcome import TIER_1, TIER_2
@@ -18,13 +17,14 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui.fake_exports import FakeExports
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
 AnswerT = TypeVar("AnswerT")
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeExports):
     """Leads in order, one in hand; `failing` is raised by the next command.
 
     `log` keeps every command, `doers` who did it.
@@ -34,12 +34,9 @@ class FakeDesk:
         default_factory=lambda: [made_card(place) for place in range(8)]
     )
     people: tuple[Person, ...] = PEOPLE
-    exports: list[Wanted] = field(default_factory=list)
-    rows_out: int = 8
     log: list[object] = field(default_factory=list)
     doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
-    failing: BaseException | None = None
     long_log: list[commands.ChangeLeads] = field(default_factory=list)
     elsewhere: bool = False
     reminders: tuple[queries.ReminderRow, ...] = ()
@@ -138,29 +135,6 @@ class FakeDesk:
             rows += len(chunk)
             report(rows)
         return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
-
-    def export(
-        self,
-        wanted: Wanted,
-        outlet: Outlet,
-        person_id: int,
-        at: dt.datetime,
-        *,
-        report: Report = lambda _rows: None,
-        cancelled: Cancelled = lambda: False,
-    ) -> Exported:
-        """Remember what was wanted, and keep a file without rows unless somebody cancels."""
-        self.exports.append(wanted)
-        failing, self.failing = self.failing, None
-        if cancelled():
-            failing = RuleBroken("export_cancelled")
-        if failing is not None:
-            outlet.drop()
-            raise failing
-        report(self.rows_out)
-        outlet.finish()
-        outlet.keep()
-        return Exported(self.rows_out)
 
     def change_leads(
         self,

@@ -69,6 +69,18 @@ class Bench:
     services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Leads of a screen: those listed, the ids of the chosen ones, the one that actions are about.
+
+    `lead_id` is 0 for none.
+    """
+
+    listed: LeadsWanted | None = None
+    chosen: tuple[int, ...] = ()
+    lead_id: int = 0
+
+
 class Screen(QWidget):
     """A screen: override `refresh`, and what else it has to offer.
 
@@ -105,13 +117,9 @@ class Screen(QWidget):
         """Return what the actions of this screen do, by their id in `actions.TABLE`."""
         return {}
 
-    def shown_leads(self) -> tuple[LeadsWanted, tuple[int, ...]]:
-        """Return the leads that are listed, and the ids of those that are chosen among them."""
-        return LeadsWanted(), ()
-
-    def lead_shown(self) -> int:
-        """Return the id of the lead that actions are about, 0 for none."""
-        return 0
+    def shown_leads(self) -> Shown:
+        """Return the leads that this screen shows, for an export."""
+        return Shown()
 
     def foot(self) -> int:
         """Return the height at the bottom that a toast must leave free, in pixels."""

@@ -36,10 +36,10 @@ TITLES: Final = {
     "all": "Everything: the whole database",
 }
 FORMATS: Final = {
-    "csv": "CSV, for any program",
-    "xlsx": "XLSX, for spreadsheets",
-    "ics": "iCalendar, for calendars",
-    "zip": "ZIP with a CSV per table",
+    "csv": "CSV",
+    "xlsx": "XLSX spreadsheet",
+    "ics": "iCalendar (ICS)",
+    "zip": "ZIP of CSV files",
 }
 FORMATS_OF: Final = {
     "leads": ("csv", "xlsx"),

@@ -117,14 +117,18 @@ class ExportDialog(QDialog):
     def _count(self) -> None:
         """Ask how much it will be, to say what to know before."""
         self._ui.note.hide()
-        if self.form.kind in ("leads", "all") and self._bench.ops.is_open:
-            self._bench.ops.ask(
-                AskExportSize(self.form.wanted()), slot=self, answer=self._counted,
-                failed=lambda _error: None,
-            )  # fmt: skip
+        if self.form.kind not in ("leads", "all") or not self._bench.ops.is_open:
+            return
+        kind = self.form.kind
+        self._bench.ops.ask(
+            AskExportSize(self.form.wanted()), slot=self, failed=lambda _error: None,
+            answer=lambda rows: self._counted(kind, rows),
+        )  # fmt: skip
 
-    def _counted(self, rows: int) -> None:
+    def _counted(self, kind: str, rows: int) -> None:
         ui = self._ui
+        if kind != self.form.kind:
+            return
         note = exports.limits(self.form.kind, self.form.file_format, rows)
         ui.note.setText(f"{exports.count(self.form.kind, rows)}. {note}".strip())
         ui.note.setVisible(self._run is None and self._written is None)

@@ -27,8 +27,8 @@ from leaddesk.words import export_columns, exports, numbers, times
 
 CUSTOM: Final = "custom"
 SPANS: Final = (
-    ("month", "The last 30 days"),
-    ("week", "The last 7 days"),
+    ("month", "Last 30 days"),
+    ("week", "Last 7 days"),
     ("today", "Today"),
     ("all", "All days"),
     (CUSTOM, "From a day to a day"),

@@ -18,7 +18,7 @@ from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter, LeadSort
 from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_leads_view import Ui_LeadsView
 from leaddesk.gui.models.leads_model import LeadsModel, lead_columns
-from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.screen import Bench, Screen, Shown
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.bulk_dialog import BulkDialog
 from leaddesk.gui.views.lead_aside import LeadAside
@@ -107,12 +107,9 @@ class LeadsView(Screen):
         }
 
     @override
-    def shown_leads(self) -> tuple[LeadsWanted, tuple[int, ...]]:
-        return LeadsWanted(self._finder.filter, self._finder.sort), tuple(self._chosen_ids())
-
-    @override
-    def lead_shown(self) -> int:
-        return self._lead_id()
+    def shown_leads(self) -> Shown:
+        listed = LeadsWanted(self._finder.filter, self._finder.sort)
+        return Shown(listed, tuple(self._chosen_ids()), self._lead_id())
 
     @override
     def focus_first(self) -> None:

@@ -14,7 +14,7 @@ from leaddesk.desk import queries
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import AddNote, SkipLead, TakeBack, TakeNext
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.gui.screen import Bench
+from leaddesk.gui.screen import Bench, Shown
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.lead_deeds import LeadDeeds
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
@@ -215,8 +215,8 @@ class QueueScreen(QueueFace):
         return when
 
     @override
-    def lead_shown(self) -> int:
-        return self.lead_id
+    def shown_leads(self) -> Shown:
+        return Shown(lead_id=self.lead_id)
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +19,7 @@ from leaddesk.gui.attention import Attention
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
+from leaddesk.gui.views.export_handlers import export_handlers
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
 from leaddesk.gui.views.palette import Palette
@@ -86,7 +86,7 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers())
+        window.actions_here.of_frame(self._handlers() | export_handlers(window))
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
@@ -196,10 +196,6 @@ class Reception(QObject):
         return handlers | {
             "palette.open": self._palette.open,
             "list.import": partial(self._window.go, "import"),
-            "export.open": partial(self._export, "leads"),
-            "calendar.export": partial(self._export, "calendar"),
-            "calendar.add": self._add_to_calendar,
-            "leads.calendar": self._add_to_calendar,
             "lead.add": self._add_lead,
             "lead.add_here": self._add_lead,
             "work.undo": self.undo,
@@ -225,25 +221,6 @@ class Reception(QObject):
 
         dialog = LeadDialog(self._ops, self._window, tier=self._seat.tier)
         dialog.written.connect(self._window.told)
-        dialog.open()
-
-    def _export(self, what: str) -> None:
-        view = self._window.current
-        if view is not None:
-            shown, chosen = view.shown_leads()
-            self._open_export(what, shown=shown, chosen=chosen)
-
-    def _add_to_calendar(self) -> None:
-        view = self._window.current
-        lead_id = view.lead_shown() if view is not None else 0
-        if lead_id:
-            self._open_export("calendar", lead_id=lead_id)
-
-    def _open_export(self, what: str, **of: Any) -> None:
-        from leaddesk.gui.views.export_dialog import ExportDialog
-
-        dialog = ExportDialog(self._window.bench, what, parent=self._window, **of)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _show_place(self, place: int) -> None:
