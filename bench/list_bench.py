@@ -28,7 +28,7 @@ CHANGED = 100_000
 CHANGED_A_SECOND = 10_000
 
 # One pass over all that a filter reads, by hand: what no listing of a rare filter can beat.
-_ONE_PASS = (
+_ONE_WALK = (
     "SELECT COUNT(*), SUM(attempts), MAX(arrived_at) FROM lead INDEXED BY ix_lead_browse "
     "WHERE state <> 9 AND attempts < 1000 AND last_call_at >= 0"
 )
@@ -55,7 +55,7 @@ def _listed(desk: Desk, bare: sqlite3.Connection) -> list[Row]:
     floor: list[float] = []
     for wanted, sort in [(ALL_LEADS, LeadSort()), *(_asked(chance) for _ in range(QUESTIONS))]:
         if len(first) % 10 == 0:
-            floor.append(timed(lambda: bare.execute(_ONE_PASS).fetchone()) * 1000)
+            floor.append(timed(lambda: bare.execute(_ONE_WALK).fetchone()) * 1000)
         question = AskLeads(wanted, sort)
         found: list[object] = []
         first.append(timed(lambda: found.append(desk.ask(question, made_leads.NOW))) * 1000)  # noqa: B023

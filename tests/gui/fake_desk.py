@@ -24,7 +24,52 @@ AnswerT = TypeVar("AnswerT")
 
 
 @dataclass
-class FakeDesk(FakeExports):
+class FakeLongWork(FakeExports):
+    """What a desk does in many steps; `failing` is raised by the next one."""
+
+    long_log: list[commands.ChangeLeads] = field(default_factory=list)
+
+    def import_list(
+        self,
+        chunks: Iterable[Chunk],
+        options: commands.ImportOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        dry_run: bool = False,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> ImportResult:
+        """Count the rows of a list, stopping when somebody cancels."""
+        rows = 0
+        for chunk in chunks:
+            if cancelled():
+                raise BadInput("cancelled")
+            rows += len(chunk)
+            report(rows)
+        return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
+
+    def change_leads(
+        self,
+        command: commands.ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Remember the change; refuse it when something is to fail."""
+        failing, self.failing = self.failing, None
+        if failing is not None:
+            raise failing
+        self.long_log.append(command)
+        report(len(command.lead_ids))
+        facts = (("what", command.change.kind.value), ("to", ""), ("count", "3"), ("left", "0"))
+        return Done(Kind.LEADS, "bulk_changed", undoable=True, facts=facts)
+
+
+@dataclass
+class FakeDesk(FakeLongWork):
     """Leads in order, one in hand; `failing` is raised by the next command.
 
     `log` keeps every command, `doers` who did it.
@@ -37,7 +82,6 @@ class FakeDesk(FakeExports):
     log: list[object] = field(default_factory=list)
     doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
-    long_log: list[commands.ChangeLeads] = field(default_factory=list)
     elsewhere: bool = False
     reminders: tuple[queries.ReminderRow, ...] = ()
     in_hand: int = 0
@@ -115,44 +159,6 @@ class FakeDesk(FakeExports):
         if own is None:
             raise NotFound("query", what=type(query).__name__)
         return own(query)
-
-    def import_list(
-        self,
-        chunks: Iterable[Chunk],
-        options: commands.ImportOptions,
-        person_id: int,
-        at: dt.datetime,
-        *,
-        dry_run: bool = False,
-        report: Report = lambda _rows: None,
-        cancelled: Cancelled = lambda: False,
-    ) -> ImportResult:
-        """Count the rows of a list, stopping when somebody cancels."""
-        rows = 0
-        for chunk in chunks:
-            if cancelled():
-                raise BadInput("cancelled")
-            rows += len(chunk)
-            report(rows)
-        return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
-
-    def change_leads(
-        self,
-        command: commands.ChangeLeads,
-        person_id: int,
-        at: dt.datetime,
-        *,
-        report: Report = lambda _rows: None,
-        cancelled: Cancelled = lambda: False,
-    ) -> Done:
-        """Remember the change; refuse it when something is to fail."""
-        failing, self.failing = self.failing, None
-        if failing is not None:
-            raise failing
-        self.long_log.append(command)
-        report(len(command.lead_ids))
-        facts = (("what", command.change.kind.value), ("to", ""), ("count", "3"), ("left", "0"))
-        return Done(Kind.LEADS, "bulk_changed", undoable=True, facts=facts)
 
     def changed_elsewhere(self) -> bool:
         """Tell once that somebody else wrote."""

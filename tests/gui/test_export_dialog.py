@@ -245,11 +245,12 @@ def dialog_of(sitting: Sitting) -> ExportDialog:
 
 
 def test_the_keys_of_the_window_open_it(at_work: Sitting) -> None:
-    at_work.control(Qt.Key.Key_E)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    at_work.press(Qt.Key.Key_E, with_=both)
     dialog = dialog_of(at_work)
     assert kinds(dialog) == ["counts", "calendar"]
     dialog.reject()
-    at_work.window.act("calendar.export")
+    at_work.press(Qt.Key.Key_D, with_=both)
     dialog = dialog_of(at_work)
     assert dialog.form.kind == "calendar"
     dialog.reject()

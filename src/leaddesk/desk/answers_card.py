@@ -78,6 +78,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         handoff_id=handoff.id if handoff is not None else None,
         colleague=colleague_of(lead, handoff, asking) if handoff is not None else None,
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
+        own_zone=_text(details, "time_zone"),
     )  # fmt: skip
 
 
@@ -128,6 +129,7 @@ def found_of(leads: list[Lead], asking: Asking) -> tuple[FoundLead, ...]:
                 arrived_at=lead.arrived_at,
                 last_call_at=lead.last_call_at,
                 due_at=lead.due_at if lead.kind is not QueueKind.NONE else None,
+                why=lead.why,
             )
         )
     return tuple(rows)

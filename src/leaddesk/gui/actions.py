@@ -62,10 +62,10 @@ TABLE: tuple[Action, ...] = (
     # The frame.
     Action("palette.open", "Find a lead or an action…", ("Ctrl+K",), menu="Desk", icon="search"),
     Action("list.import", "Import a list…", ("Ctrl+I",), menu="Desk", icon="upload"),
-    Action("export.open", "Export…", ("Ctrl+E",), menu="Desk", icon="file-down"),
+    Action("export.open", "Export…", ("Ctrl+Shift+E",), menu="Desk", icon="file-down"),
     Action("lead.add", "Add a lead…", ("Ctrl+Shift+N",), menu="Desk", icon="plus"),
     Action(
-        "calendar.export", "Export my appointments and callbacks…", ("Ctrl+Shift+E",), menu="Desk",
+        "calendar.export", "Export my appointments and callbacks…", ("Ctrl+Shift+D",), menu="Desk",
         icon="calendar",
     ),
     Action("work.undo", "Take back the last thing I did", ("Ctrl+Z",), menu="Desk", icon="undo-2"),
@@ -171,6 +171,19 @@ TABLE: tuple[Action, ...] = (
         "leads.forget_filter", "Forget the kept filter that is chosen", (), When.KEPT_FILTER,
         "leads", "Leads", "trash-2",
     ),
+    # Research.
+    Action(
+        "research.save", "Put this lead back into its queue", ("Ctrl+Return",), When.ROW_CHOSEN,
+        "research", "Research", "check",
+    ),
+    Action(
+        "research.edit", "All fields of this lead…", ("Ctrl+E",), When.ROW_CHOSEN, "research",
+        "Research", "pencil",
+    ),
+    Action(
+        "research.copy", "Copy name and company", ("Ctrl+Shift+C",), When.ROW_CHOSEN, "research",
+        "Research", "copy",
+    ),
     # Import.
     Action("list.choose", "Choose a file…", ("Ctrl+O",), When.SEATED, "import", "Import", "upload"),
     Action(
@@ -256,6 +269,7 @@ _TITLES = {
     "handoffs": "Handoffs",
     "my_day": "My day",
     "leads": "Leads",
+    "research": "Research",
     "import": "Import",
 }
 

@@ -43,6 +43,8 @@ class FoundLead:
     arrived_at: dt.datetime
     last_call_at: dt.datetime | None
     due_at: dt.datetime | None
+    why: str = ""
+    """Why it stands where it stands, as a code (`questions.queue.Why`)."""
 
 
 @dataclass(frozen=True, slots=True)

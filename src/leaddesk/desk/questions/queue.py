@@ -135,6 +135,8 @@ class LeadCard:
     handoff_id: int | None = None
     deceptive: bool = False
     colleague: Colleague | None = None
+    own_zone: str = ""
+    """The zone somebody set by hand; `time_zone` is the one that counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,23 @@ def lead_columns(
     )
 
 
+def research_columns(
+    now: Callable[[], dt.datetime], zone: Callable[[], str]
+) -> tuple[Column[FoundLead], ...]:
+    """Return the columns of the leads that nobody can call yet."""
+
+    def arrived(lead: FoundLead) -> str:
+        return times.stamp(lead.arrived_at, now(), zone())
+
+    return (
+        Column("name", "Name", lambda lead: lead.name, width=170),
+        Column("company", "Company", lambda lead: lead.company, width=190),
+        Column("why", "What is missing", lambda lead: leads.research_reason(lead.why), width=200),
+        Column("source", "Source", lambda lead: leads.source(lead.source), width=110),
+        Column("arrived", "Arrived", arrived, width=100),
+    )
+
+
 class LeadsModel(RowsModel[FoundLead]):
     """A table of leads; `more_wanted` comes when the end of what is here is scrolled into view."""
 

@@ -103,7 +103,7 @@ class LeadFinder(QObject):
                 self._count(wanted)
 
         question = AskLeads(wanted, self._sort, limit=limit)
-        self._bench.ops.ask(question, slot="leads", answer=first)
+        self._bench.ops.ask(question, slot=(self, "page"), answer=first)
 
     def _count(self, wanted: LeadFilter) -> None:
         def counted(total: int) -> None:
@@ -111,12 +111,12 @@ class LeadFinder(QObject):
                 self._total = total
                 self.shown.emit()
 
-        self._bench.ops.ask(AskLeadCount(wanted), slot="leads.count", answer=counted)
+        self._bench.ops.ask(AskLeadCount(wanted), slot=(self, "count"), answer=counted)
 
     def _ask_more(self) -> None:
         if self._after is not None:
             question = AskLeads(self.filter, self._sort, self._after, PAGE)
-            self._bench.ops.ask(question, slot="leads", answer=self._next_page)
+            self._bench.ops.ask(question, slot=(self, "page"), answer=self._next_page)
 
     def _next_page(self, page: LeadsPage) -> None:
         self._after = page.next_after

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
@@ -52,10 +52,9 @@ class LeadsView(Screen):
         self._columns = TableColumns(
             self._ui.table, self._model.columns, bench.settings, "leads/columns"
         )
-        panel = LeadFilterPanel(self)
-        self._ui.filter_column.addWidget(panel)
-        self._panel = panel
-        self._filters = LeadFilters(bench, self._ui.which_combo, panel)
+        self._panel = LeadFilterPanel(self)
+        self._ui.filter_column.addWidget(self._panel)
+        self._filters = LeadFilters(bench, self._ui.which_combo, self._panel)
         self._finder = LeadFinder(bench, self._model, self)
         self._forms = LeadForms(bench, self)
         self._lead_shown = 0
@@ -222,13 +221,10 @@ class LeadsView(Screen):
         return chosen.id if chosen is not None else 0
 
     def _work(self) -> None:
-        lead_id = self._lead_id()
-        if not lead_id:
-            return
-        card, chosen = self._aside.card, self._chosen()
-        tier = card.tier if card is not None else chosen.tier if chosen is not None else 1
-        self.bench.seat.work_tier(tier)
-        self.bench.frame.work_on(lead_id)
+        lead = self._aside.card or self._chosen()
+        if lead is not None:
+            self.bench.seat.work_tier(lead.tier)
+            self.bench.frame.work_on(lead.id)
 
     def _edit(self) -> None:
         self._forms.edit(self._lead_id())
@@ -262,19 +258,12 @@ class LeadsView(Screen):
             self._ui.search_edit.clear()
             self._filters.choose(ALL_LEADS)
 
-    def _copy(self) -> None:
-        rows = sorted({index.row() for index in self._ui.table.selectionModel().selectedIndexes()})
-        QGuiApplication.clipboard().setText(self._columns.as_text(rows))
-
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for words, does in (("Open", self._open_chosen), ("Work this lead", self._work),
-                            ("Edit…", self._edit), ("Copy as text", self._copy)):  # fmt: skip
-            action = QAction(words, menu)
-            action.triggered.connect(does)
-            menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._ui.table.viewport().mapToGlobal(at))
+        deeds = {
+            "Open": self._open_chosen, "Work this lead": self._work, "Edit…": self._edit,
+            "Copy as text": self._columns.copy,
+        }  # fmt: skip
+        open_menu(self._ui.table, at, deeds)
 
     def _open_chosen(self) -> None:
         chosen = self._chosen()
@@ -285,7 +274,7 @@ class LeadsView(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ui, key = self._ui, event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self._columns.copy()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and ui.search_edit.hasFocus():
             ui.table.setFocus()
         elif key in _ENTER:
@@ -297,6 +286,17 @@ class LeadsView(Screen):
             self._focus_search()
         else:
             super().keyPressEvent(event)
+
+
+def open_menu(table: QTableView, at: QPoint, deeds: Mapping[str, Callable[[], None]]) -> None:
+    """Offer some deeds by their words at a place of a table."""
+    menu = QMenu(table)
+    for words, does in deeds.items():
+        action = QAction(words, menu)
+        action.triggered.connect(does)
+        menu.addAction(action)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(table.viewport().mapToGlobal(at))
 
 
 def set_up(table: QTableView) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QTableView
 
 from leaddesk.gui.models.rows_model import Column
@@ -89,6 +89,12 @@ class TableColumns:
             cells = [str(model.index(row, place).data() or "") for place in shown]
             lines.append("\t".join(" ".join(cell.split()) for cell in cells))
         return "\n".join(lines)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard, as text."""
+        chosen = self._table.selectionModel().selectedIndexes()
+        rows = sorted({index.row() for index in chosen})
+        QGuiApplication.clipboard().setText(self.as_text(rows))
 
     def _changed(self, *_facts: int) -> None:
         self._keep.start()
