@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeLeads, ImportOptions, RunClocks, TakeNext
+from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
 from leaddesk.desk.ports import Dialled, ListPreview
 from leaddesk.desk.queries import (
@@ -37,7 +38,7 @@ from leaddesk.desk.queries import (
     QueueView,
     TeamFacts,
 )
-from leaddesk.domain.errors import LeadDeskError, NotFound
+from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
@@ -164,6 +165,19 @@ class StubDesk:
         count = ImportCount(rows=rows, new=rows - len(self.turned_down))
         return ImportResult(count, None if dry_run else 3, self.turned_down)
 
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Exported:
+        outlet.drop()
+        raise NotFound("query", what=type(wanted).__name__)
+
     def changed_elsewhere(self) -> bool:
         return False
 
@@ -249,6 +263,9 @@ class StubMachine:
         self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]
     ) -> Path:
         return beside.with_name("rejected.csv")
+
+    def export_file(self, path: Path, shape: FileShape, *, replace: bool = False) -> ExportFile:
+        raise BadInput("export.no_folder", where=str(path.parent))
 
 
 class StubDoors:

@@ -17,16 +17,16 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui.fake_exports import FakeExports
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
 AnswerT = TypeVar("AnswerT")
 
 
 @dataclass
-class FakeLongWork:
+class FakeLongWork(FakeExports):
     """What a desk does in many steps; `failing` is raised by the next one."""
 
-    failing: BaseException | None = None
     long_log: list[commands.ChangeLeads] = field(default_factory=list)
 
     def import_list(
@@ -140,6 +140,7 @@ class FakeDesk(FakeLongWork):
                 time_zone=CHICAGO,
                 currency="USD",
             ),
+            queries.AskExportSize: lambda _query: self.rows_out,
             queries.AskReminders: lambda _query: self.reminders,
             queries.AskHandoffs: lambda _query: self.handoffs,
             queries.AskSearch: lambda query: self._found(query.text),

@@ -23,6 +23,8 @@ from leaddesk.desk import (
     clock_run,
     commands,
     editing,
+    export_pages,
+    exporting,
     hand,
     handing,
     import_run,
@@ -38,6 +40,7 @@ from leaddesk.desk import (
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
@@ -109,6 +112,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskNoCall: answers_no_call.answer_no_call,
     queries.AskRegistries: answers_no_call.answer_registries,
     queries.AskPlaces: answers_no_call.answer_places,
+    queries.AskExportSize: export_pages.answer_size,
 }
 """Every query with what answers it."""
 
@@ -255,6 +259,24 @@ class Desk:
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""
         return self._night.step(lambda unit: self._keeper.book(unit.team), at)
+
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Exported:
+        """Write what is wanted, note it in the journal, and let it be seen; or leave nothing.
+
+        Raises RuleBroken("export_not_allowed"), RuleBroken("export_cancelled") when `cancelled`
+        says so, and what writing raises. `report` hears the rows written so far.
+        """
+        run = exporting.ExportRun(self._store, self._keeper, person_id, at)
+        return run.run(wanted, outlet, report, cancelled)
 
     def carry_on(self, at: dt.datetime) -> int:
         """Finish or take back what a crash interrupted; return how many there were."""

@@ -10,6 +10,7 @@ from leaddesk.desk.questions.day import (
     MyDayView,
     ReminderRow,
 )
+from leaddesk.desk.questions.export import AskExportSize
 from leaddesk.desk.questions.handoffs import (
     AskHandoff,
     AskHandoffs,
@@ -68,6 +69,7 @@ from leaddesk.desk.questions.team import (
 
 __all__ = [
     "MANY_LEADS",
+    "AskExportSize",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",

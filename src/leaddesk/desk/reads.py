@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from leaddesk.desk.export_reads import ExportReads
 from leaddesk.desk.lead_cut import Cut
 from leaddesk.desk.queries import ListRow
 from leaddesk.desk.records import Feedback, Handoff, KeptFilterText, Source
@@ -47,7 +48,7 @@ class QueueCounts:
     by_state: Mapping[LeadState, int]
 
 
-class Reads(Protocol):
+class Reads(ExportReads, Protocol):
     """Reads of one consistent view."""
 
     def leads(self, ids: Sequence[int]) -> list[Lead]:

@@ -62,7 +62,12 @@ TABLE: tuple[Action, ...] = (
     # The frame.
     Action("palette.open", "Find a lead or an action…", ("Ctrl+K",), menu="Desk", icon="search"),
     Action("list.import", "Import a list…", ("Ctrl+I",), menu="Desk", icon="upload"),
+    Action("export.open", "Export…", ("Ctrl+Shift+E",), menu="Desk", icon="file-down"),
     Action("lead.add", "Add a lead…", ("Ctrl+Shift+N",), menu="Desk", icon="plus"),
+    Action(
+        "calendar.export", "Export my appointments and callbacks…", ("Ctrl+Shift+D",), menu="Desk",
+        icon="calendar",
+    ),
     Action("work.undo", "Take back the last thing I did", ("Ctrl+Z",), menu="Desk", icon="undo-2"),
     *_screen_keys(),
     Action(
@@ -105,6 +110,9 @@ TABLE: tuple[Action, ...] = (
         "Lead", "circle-check",
     ),
     Action("lead.edit", "Edit this lead…", ("E",), When.LEAD_SHOWN, "queue", "Lead", "pencil"),
+    Action(
+        "calendar.add", "Add to calendar…", ("D",), When.LEAD_SHOWN, "queue", "Lead", "calendar"
+    ),
     Action("lead.add_here", "Add a lead…", ("A",), When.SEATED, "queue", palette=False),
     Action(
         "lead.skip", "Skip this lead…", ("S",), When.LEAD_IN_HAND, "queue", "Lead", "skip-forward"
@@ -149,6 +157,9 @@ TABLE: tuple[Action, ...] = (
     ),
     Action("leads.work", "Work on this lead", ("W",), When.ROW_CHOSEN, "leads", "Leads", "phone"),
     Action("leads.edit", "Edit this lead…", ("E",), When.ROW_CHOSEN, "leads", "Leads", "pencil"),
+    Action(
+        "leads.calendar", "Add to calendar…", ("D",), When.ROW_CHOSEN, "leads", "Leads", "calendar"
+    ),
     Action("leads.filter", "Filter the leads", ("F",), When.SEATED, "leads", "Leads", "filter"),
     Action("leads.sort", "Sort the leads…", ("O",), When.SEATED, "leads", "Leads", "arrow-down"),
     Action(

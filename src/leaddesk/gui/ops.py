@@ -243,7 +243,7 @@ class Ops(Deliveries):
         changes: Kind,
         progress: Callable[[int], None],
         done: Callable[[AnswerT], None],
-        failed: Failed,
+        failed: Failed | None = None,
     ) -> ImportRun:
         """Do work of many short writes beside the clicks; whatever it comes to, screens hear."""
         run = ImportRun(lambda rows: self.land(partial(progress, rows)))
@@ -255,7 +255,7 @@ class Ops(Deliveries):
 
         def missed(error: LeadDeskError) -> None:
             self._end_run(run)
-            failed(error)
+            (failed or self.refused.emit)(error)
             self.announce(changes, None)
 
         self._long.append(run)

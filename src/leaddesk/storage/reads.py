@@ -15,7 +15,15 @@ from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
 from leaddesk.desk.records import Feedback, Handoff, Source
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
-from leaddesk.storage import browse, day_reads, handoff_reads, queue_seeks, search, tables
+from leaddesk.storage import (
+    browse,
+    day_reads,
+    export_reads,
+    handoff_reads,
+    queue_seeks,
+    search,
+    tables,
+)
 from leaddesk.storage.dialects import int_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
@@ -130,7 +138,12 @@ def _count_personal(dialect: Dialect) -> Select[Any]:
     )
 
 
-class Reads(day_reads.DayReads, handoff_reads.HandoffReads, browse.BrowseReads):
+class Reads(
+    day_reads.DayReads,
+    handoff_reads.HandoffReads,
+    browse.BrowseReads,
+    export_reads.ExportReads,
+):
     """`desk.reads.Reads` over a session."""
 
     def __init__(self, session: Session) -> None:

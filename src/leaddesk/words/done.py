@@ -141,5 +141,6 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "place_confirmed": _to("Confirmed: calling hours of", "place", "Calling hours confirmed"),
     "place_unconfirmed": _to("Only proposed now: hours of", "place", "Only proposed now"),
     "place_edited": _to("Saved: calling hours of", "place", "Calling hours saved"),
+    "exported": _counted("{} exported", "row", "Exported"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

@@ -23,6 +23,11 @@ def line(row: HistoryRow) -> str:
     return f"{told} (taken back)" if row.voided else told
 
 
+def what(row: HistoryRow) -> str:
+    """Return what happened, without who did it and the note: 'Not interested, no budget'."""
+    return _head(row)
+
+
 def quoted(note: str) -> str:
     """Return a note in quotation marks, unless it has its own."""
     return note if note[:1] in '“”"„«' else f"“{note}”"
@@ -114,4 +119,5 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "rescrubbed": _plain("Every lead compared with the do-not-call lists"),
     "place_confirmed": _fact("Calling hours confirmed: {}", "place", "Calling hours confirmed"),
     "place_edited": _fact("Calling hours changed: {}", "place", "Calling hours changed"),
+    "export": _fact("Export: {}", "what", "Export"),
 }

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import LeadsWanted
 from leaddesk.desk.queries import FoundLead
 from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter, LeadSort
 from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_leads_view import Ui_LeadsView
 from leaddesk.gui.models.leads_model import LeadsModel, lead_columns
-from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.screen import Bench, Screen, Shown
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.bulk_dialog import BulkDialog
 from leaddesk.gui.views.lead_aside import LeadAside
@@ -103,6 +104,11 @@ class LeadsView(Screen):
             "leads.keep_filter": lambda: self._filters.keep(self._finder.sort),
             "leads.forget_filter": self._filters.forget,
         }
+
+    @override
+    def shown_leads(self) -> Shown:
+        listed = LeadsWanted(self._finder.filter, self._finder.sort)
+        return Shown(listed, tuple(self._chosen_ids()), self._lead_id())
 
     @override
     def focus_first(self) -> None:
@@ -253,16 +259,11 @@ class LeadsView(Screen):
             self._filters.choose(ALL_LEADS)
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for words, does in (
-            ("Open", self._open_chosen), ("Work this lead", self._work), ("Edit…", self._edit),
-            ("Copy as text", self._columns.copy),
-        ):  # fmt: skip
-            action = QAction(words, menu)
-            action.triggered.connect(does)
-            menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._ui.table.viewport().mapToGlobal(at))
+        deeds = {
+            "Open": self._open_chosen, "Work this lead": self._work, "Edit…": self._edit,
+            "Copy as text": self._columns.copy,
+        }  # fmt: skip
+        open_menu(self._ui.table, at, deeds)
 
     def _open_chosen(self) -> None:
         chosen = self._chosen()
@@ -285,6 +286,17 @@ class LeadsView(Screen):
             self._focus_search()
         else:
             super().keyPressEvent(event)
+
+
+def open_menu(table: QTableView, at: QPoint, deeds: Mapping[str, Callable[[], None]]) -> None:
+    """Offer some deeds by their words at a place of a table."""
+    menu = QMenu(table)
+    for words, does in deeds.items():
+        action = QAction(words, menu)
+        action.triggered.connect(does)
+        menu.addAction(action)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(table.viewport().mapToGlobal(at))
 
 
 def set_up(table: QTableView) -> None:

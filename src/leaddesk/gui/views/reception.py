@@ -20,6 +20,7 @@ from leaddesk.gui.no_call_watch import NoCallWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
+from leaddesk.gui.views.export_handlers import export_handlers
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
 from leaddesk.gui.views.palette import Palette
@@ -88,7 +89,7 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers())
+        window.actions_here.of_frame(self._handlers() | export_handlers(window))
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
