@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.domain.lead_keys import lead_keys
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.schema import HEAD
 from leaddesk.storage.tables import metadata
@@ -168,8 +169,15 @@ COLUMNS = [
     "email",
     "source_id",
     "last_call_at",
+    "campaign",
+    "last_outcome",
+    "company_key",
+    "name_key",
+    "site",
 ]
 _LIVES = (24, 72, 336)
+SOURCES = ("List", "Fair", "Web form", "Partner")
+CAMPAIGNS = ("", "Spring", "Fall", "Winter", "Launch")
 
 
 def folder() -> Path:
@@ -224,7 +232,9 @@ def _make(path: Path, leads: int) -> None:
         "INSERT INTO area (id, time_zones, country, region) VALUES (?, ?, ?, ?)",
         [(i + 1, zone, "US" if region else "GB", region) for i, (zone, region) in enumerate(ZONES)],
     )
-    connection.execute("INSERT INTO source (id, name, kind) VALUES (1, 'List', 'list')")
+    connection.executemany(
+        "INSERT INTO source (id, name, kind) VALUES (?, ?, 'list')", enumerate(SOURCES, start=1)
+    )
     connection.execute("UPDATE rule SET version = version + 1 WHERE key = 'version'")
     marks = ",".join("?" * len(COLUMNS))
     connection.executemany(f"INSERT INTO lead ({','.join(COLUMNS)}) VALUES ({marks})", rows(leads))
@@ -261,10 +271,12 @@ def rows(leads: int, first: int = 1, seed: float = 7) -> Iterator[tuple[object, 
         due = now_ms + int((chance.random() - 0.3) * 10 * 86_400_000) if kind == 4 else 0
         given, family = chance.choice(_FIRST), chance.choice(_STARTS) + chance.choice(_ENDS)
         company = f"{chance.choice(_COMPANY)} {chance.choice(_TRADE)} {lead_id % 4000}"
+        email = f"{given}.{family}{lead_id}@{company.split(maxsplit=1)[0]}.example".lower()
         yield (
             lead_id, 1, state, kind, "new" if kind == 3 else "retry", due, arrived,
             int(life == 24), life, math.log2(worth) + arrived / 3_600_000 / life, "outbound",
             0 if kind == 3 else 1, _number(lead_id),
             1 + lead_id % len(ZONES), given, family, company, "Manager",
-            f"{given}.{family}{lead_id}@{company.split(maxsplit=1)[0]}.example".lower(), 1, called,
+            email, 1 + lead_id % len(SOURCES), called, CAMPAIGNS[lead_id % len(CAMPAIGNS)],
+            "" if kind == 3 else "no_answer", *lead_keys((given, family, company, email), ""),
         )  # fmt: skip

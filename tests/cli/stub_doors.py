@@ -10,7 +10,14 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ImportOptions, RegistryOptions, RunClocks, TakeNext
+from leaddesk.desk.commands import (
+    ChangeLeads,
+    ImportOptions,
+    RegistryOptions,
+    RunClocks,
+    TakeNext,
+)
+from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook, RegistrySource
@@ -111,7 +118,7 @@ class StubDesk:
                 (handoff(),), (feedback(),), (), (handoff("won", "accepted"),), ()
             ),
             AskHandoff: lambda _: self._handoff(),
-            AskLeads: lambda _: LeadsPage((_found(),), 7),
+            AskLeads: lambda _: LeadsPage((_found(),), (1700000000, 7)),
             AskSearch: lambda _: (_found(),),
             AskLists: lambda _: (
                 ListRow(3, "fair.csv", "fair", "", "live", NOW, "Sam Ortiz", 80, 2, may_undo=True),
@@ -136,6 +143,18 @@ class StubDesk:
         definition = DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS)
         working = WorkingDay(CHICAGO, dt.time(9), dt.time(17))
         return day_progress(definition, {"calls": 52, "conversations": 9}, working, at)
+
+    def change_leads(
+        self,
+        command: ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """No command of the prompt changes many leads."""
+        raise NotImplementedError
 
     def import_list(
         self,
@@ -179,6 +198,19 @@ class StubDesk:
     def tend(self, at: dt.datetime) -> bool:
         return False
 
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Exported:
+        outlet.drop()
+        raise NotFound("query", what=type(wanted).__name__)
+
     def changed_elsewhere(self) -> bool:
         return False
 
@@ -206,6 +238,10 @@ def _found() -> FoundLead:
         0,
         "voicemail",
         "",
+        "",
+        NOW,
+        None,
+        None,
     )
 
 
@@ -266,6 +302,9 @@ class StubMachine:
         self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]
     ) -> Path:
         return beside.with_name("rejected.csv")
+
+    def export_file(self, path: Path, shape: FileShape, *, replace: bool = False) -> ExportFile:
+        raise BadInput("export.no_folder", where=str(path.parent))
 
 
 class StubDoors:

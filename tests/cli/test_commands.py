@@ -197,10 +197,10 @@ def test_people_are_shown_and_added(prompt: Prompt) -> None:
 def test_leads_are_listed_and_searched(prompt: Prompt) -> None:
     told = prompt("leads", "--tier", "1", "--state", "queued", "--limit", "5")
     assert "7   Priya Raman" in told.out
-    assert "More: --after 7" in told.out
+    assert "More: --after 1700000000/7" in told.out
     query = prompt.doors.desk.asked[-1][0]
     assert isinstance(query, AskLeads)
-    assert (query.limit, query.tier) == (5, 1)
+    assert (query.limit, query.filter.tier) == (5, 1)
     data = prompt("leads", "--search", "priya", "--json").data
     assert data["leads"][0].keys() >= LEAD_FIELDS
     assert data["next_after"] is None

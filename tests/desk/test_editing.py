@@ -11,6 +11,7 @@ from leaddesk.desk.commands import AddLead, AddNote, EditLead, LeadFields
 from leaddesk.desk.queries import AskLeads, AskSearch
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StaleLead
 from leaddesk.domain.lead import LeadState, QueueKind
+from leaddesk.domain.lead_filter import LeadFilter, LeadSort, PageMark
 from tests.factories import DAY, Office
 
 FULL = LeadFields(
@@ -202,18 +203,18 @@ def test_pages_follow_each_other_without_gap_or_double(office: Office) -> None:
     office.log(made[3], "do_not_call")
 
     seen: list[int] = []
-    after = 0
+    after: PageMark | None = None
     while True:
-        page = office.ask(AskLeads(after=after, limit=3))
+        page = office.ask(AskLeads(sort=LeadSort(falling=False), after=after, limit=3))
         seen += [row.id for row in page.rows]
         if page.next_after is None:
             break
         after = page.next_after
 
     assert seen == made
-    suppressed = office.ask(AskLeads(state=LeadState.SUPPRESSED)).rows
+    suppressed = office.ask(AskLeads(LeadFilter(states=(LeadState.SUPPRESSED,)))).rows
     assert [row.id for row in suppressed] == [made[3]]
-    assert office.ask(AskLeads(tier=2)).rows == ()
+    assert office.ask(AskLeads(LeadFilter(tier=2))).rows == ()
 
 
 def test_a_lead_that_came_in_by_itself_is_called_first(office: Office) -> None:

@@ -17,6 +17,7 @@ from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
+from leaddesk.domain.lead_filter import LeadSort
 from tests.factories import HOUR, MINUTE, Office
 
 OPTIONS = ImportOptions("Fair 2026", source="Trade fair", source_kind="trade_show", campaign="May")
@@ -64,7 +65,9 @@ def run(office: Office, *chunks: Chunk, **more: Any) -> ImportResult:
 
 
 def leads(office: Office) -> list[tuple[str, LeadState]]:
-    return [(row.name, row.state) for row in office.ask(AskLeads()).rows]
+    return [
+        (row.name, row.state) for row in office.ask(AskLeads(sort=LeadSort(falling=False))).rows
+    ]
 
 
 def test_a_list_is_in_the_queue_with_all_it_brought(office: Office) -> None:

@@ -104,7 +104,10 @@ def oracle(office: Office, who: int, tier: int, **more: Any) -> Oracle:
     day = office.now.astimezone(dt.timezone(dt.timedelta(hours=-5))).date().isoformat()
     with office.store.looking() as unit:
         held = {row[0] for row in office.sql("SELECT lead_id FROM lease")}
-        leads = [lead for lead in unit.reads.page(0, 1000, tier, None, None) if lead.id not in held]
+        here = [
+            row[0] for row in office.sql("SELECT id FROM lead WHERE tier = :t ORDER BY id", t=tier)
+        ]
+        leads = [lead for lead in unit.reads.leads(here) if lead.id not in held]
         new_done = unit.journal.count(who, day, tier, "new_lead_calls")
     return Oracle(leads, who, office.now, new_done, **more)
 

@@ -17,6 +17,7 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui.fake_exports import FakeExports
 from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
@@ -24,7 +25,52 @@ AnswerT = TypeVar("AnswerT")
 
 
 @dataclass
-class FakeDesk(FakeLists):
+class FakeLongWork(FakeExports, FakeLists):
+    """What a desk does in many steps; `failing` is raised by the next one."""
+
+    long_log: list[commands.ChangeLeads] = field(default_factory=list)
+
+    def import_list(
+        self,
+        chunks: Iterable[Chunk],
+        options: commands.ImportOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        dry_run: bool = False,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> ImportResult:
+        """Count the rows of a list, stopping when somebody cancels."""
+        rows = 0
+        for chunk in chunks:
+            if cancelled():
+                raise BadInput("cancelled")
+            rows += len(chunk)
+            report(rows)
+        return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
+
+    def change_leads(
+        self,
+        command: commands.ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Remember the change; refuse it when something is to fail."""
+        failing, self.failing = self.failing, None
+        if failing is not None:
+            raise failing
+        self.long_log.append(command)
+        report(len(command.lead_ids))
+        facts = (("what", command.change.kind.value), ("to", ""), ("count", "3"), ("left", "0"))
+        return Done(Kind.LEADS, "bulk_changed", undoable=True, facts=facts)
+
+
+@dataclass
+class FakeDesk(FakeLongWork):
     """Leads in order, one in hand; `failing` is raised by the next command.
 
     `log` keeps every command, `doers` who did it.
@@ -37,7 +83,6 @@ class FakeDesk(FakeLists):
     log: list[object] = field(default_factory=list)
     doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
-    failing: BaseException | None = None
     elsewhere: bool = False
     reminders: tuple[queries.ReminderRow, ...] = ()
     in_hand: int = 0
@@ -96,6 +141,7 @@ class FakeDesk(FakeLists):
                 time_zone=CHICAGO,
                 currency="USD",
             ),
+            queries.AskExportSize: lambda _query: self.rows_out,
             queries.AskReminders: lambda _query: self.reminders,
             queries.AskHandoffs: lambda _query: self.handoffs,
             queries.AskSearch: lambda query: self._found(query.text),
@@ -114,26 +160,6 @@ class FakeDesk(FakeLists):
         if own is None:
             raise NotFound("query", what=type(query).__name__)
         return own(query)
-
-    def import_list(
-        self,
-        chunks: Iterable[Chunk],
-        options: commands.ImportOptions,
-        person_id: int,
-        at: dt.datetime,
-        *,
-        dry_run: bool = False,
-        report: Report = lambda _rows: None,
-        cancelled: Cancelled = lambda: False,
-    ) -> ImportResult:
-        """Count the rows of a list, stopping when somebody cancels."""
-        rows = 0
-        for chunk in chunks:
-            if cancelled():
-                raise BadInput("cancelled")
-            rows += len(chunk)
-            report(rows)
-        return ImportResult(ImportCount(rows=rows, new=rows), None if dry_run else 7, ())
 
     def changed_elsewhere(self) -> bool:
         """Tell once that somebody else wrote."""
@@ -265,6 +291,10 @@ class FakeDesk(FakeLists):
                 c.attempts,
                 "",
                 "",
+                "",
+                c.arrived_at,
+                None,
+                None,
             )
             for c in self.cards
             if all(word in f"{c.name} {c.company}".casefold() for word in words)

@@ -4,17 +4,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
 
+from leaddesk.desk.exports import FileShape
 from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import RejectedRow
 from tests.gui.made_leads import START
+
+
+@dataclass
+class FakeFile:
+    """A file that is only remembered, with what became of it."""
+
+    path: Path
+    shape: FileShape
+    replace: bool
+    rows: list[Any] = field(default_factory=list)
+    fate: str = ""
+
+    def write(self, records: Sequence[Any]) -> None:
+        """Remember the rows."""
+        self.rows += records
+
+    def finish(self) -> None:
+        """Be whole."""
+        self.fate = "finished"
+
+    def keep(self) -> None:
+        """Be seen."""
+        self.fate = "kept"
+
+    def drop(self) -> None:
+        """Be gone."""
+        self.fate = "dropped"
 
 
 class FakeMachine:
@@ -25,6 +54,8 @@ class FakeMachine:
         self.dialled: list[str] = []
         self.notified: list[str] = []
         self.telephone = Dialled.STARTED
+        self.files: list[FakeFile] = []
+        self.refuses: BadInput | None = None
 
     def now(self) -> dt.datetime:
         """Return the moment that was set."""
@@ -66,6 +97,13 @@ class FakeMachine:
     ) -> Path:
         """Say where the rows would have gone."""
         return beside
+
+    def export_file(self, path: Path, shape: FileShape, *, replace: bool = False) -> FakeFile:
+        """Begin a file that is only remembered."""
+        if self.refuses is not None:
+            raise self.refuses
+        self.files.append(FakeFile(path, shape, replace))
+        return self.files[-1]
 
 
 class AtOnce(Executor):

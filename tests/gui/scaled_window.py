@@ -12,7 +12,7 @@ import sys
 import time
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk.gui.app import Program, WindowOptions, make_app
@@ -39,13 +39,17 @@ def settle(app: QApplication, window: QWidget) -> list[str]:
 
 
 def squeezed(window: QWidget) -> list[str]:
-    """Return the parts that are lower than what stands in them."""
+    """Return the parts that are lower than what stands in them.
+
+    The line inside a box to choose from has the box's edge, not its own.
+    """
     kinds = (QLabel, QAbstractButton, QLineEdit)
     return [
         f"{type(part).__name__} {part.accessibleName() or part.objectName()}"
         for part in window.findChildren(QWidget)
         if isinstance(part, kinds)
         and part.isVisible()
+        and not isinstance(part.parentWidget(), QComboBox)
         and part.height() < part.minimumSizeHint().height()
     ]
 

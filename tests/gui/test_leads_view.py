@@ -12,6 +12,7 @@ from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.domain.errors import NotFound, StoreUnavailable
 from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.gui.views.lead_dialog import LeadDialog
 from leaddesk.gui.views.lead_finder import PAGE
 from leaddesk.gui.views.leads_view import LeadsView
@@ -27,7 +28,9 @@ def leads(sitting: Sitting) -> LeadsView:
     sitting.machine.at = team.NOW
     sitting.desk.people = team.PEOPLE
     answers[queries.AskLeads] = made.page
-    answers[queries.AskSearch] = made.search
+    answers[queries.AskLeadCount] = lambda _query: made.TOTAL
+    answers[queries.AskLeadChoices] = lambda _query: made.CHOICES
+    answers[queries.AskKeptFilters] = lambda _query: made.KEPT
     answers[queries.AskTeam] = lambda _query: team.TEAM
     answers[queries.AskLead] = lambda query: team.lead_card(
         query.lead_id, made.found(query.lead_id).name, made.found(query.lead_id).company
@@ -49,6 +52,13 @@ def cell(view: LeadsView, row: int, column: str) -> str:
     return str(view._model.index(row, place).data())
 
 
+def choose(view: LeadsView, words: str) -> None:
+    """Choose a filter in the box, as a person does."""
+    box = view._ui.which_combo
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+
+
 def texts(view: LeadsView) -> str:
     return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
@@ -65,7 +75,7 @@ def test_the_keyboard_starts_in_the_search_field(sitting: Sitting, leads: LeadsV
 def test_only_a_page_of_a_million_leads_is_asked_for(sitting: Sitting, leads: LeadsView) -> None:
     assert leads._model.rowCount() == PAGE
     assert questions(sitting, queries.AskLeads) == [queries.AskLeads(limit=PAGE)]
-    assert f"{PAGE} leads so far, scroll for more" in texts(leads)
+    assert "1,000,000 leads" in texts(leads)
 
 
 def test_scrolling_to_the_end_brings_the_next_page_once(sitting: Sitting, leads: LeadsView) -> None:
@@ -75,16 +85,20 @@ def test_scrolling_to_the_end_brings_the_next_page_once(sitting: Sitting, leads:
     leads._ui.table.scrollToBottom()
     sitting.readers.run()
     asked = questions(sitting, queries.AskLeads)
-    assert asked == [queries.AskLeads(limit=PAGE), queries.AskLeads(PAGE, PAGE)]
+    assert asked == [
+        queries.AskLeads(limit=PAGE),
+        queries.AskLeads(after=(PAGE + 1, PAGE), limit=PAGE),
+    ]
     assert leads._model.rowCount() == 2 * PAGE
     assert len({row.id for row in leads._model.rows}) == 2 * PAGE
 
 
 def test_typing_asks_once_after_a_pause(sitting: Sitting, leads: LeadsView) -> None:
     sitting.write("halden tom")
-    assert not questions(sitting, queries.AskSearch)
+    assert len(questions(sitting, queries.AskLeads)) == 1
     leads._finder._typing.timeout.emit()
-    assert [q.text for q in questions(sitting, queries.AskSearch)] == ["halden tom"]  # type: ignore[attr-defined]
+    asked = questions(sitting, queries.AskLeads)[1:]
+    assert asked == [queries.AskLeads(LeadFilter(text="halden tom"), limit=PAGE)]
     assert cell(leads, 0, "company") == "Halden Freight"
     assert not leads._model.has_more
 
@@ -98,7 +112,7 @@ def test_an_answer_to_less_typing_never_replaces_a_later_one(
     sitting.readers.run()
     companies = {row.company for row in leads._model.rows}
     assert companies == {"Northfield Optics"}
-    assert leads._finder.text == "priya northfield"
+    assert leads._finder.filter.text == "priya northfield"
 
 
 def test_enter_opens_the_lead_and_escape_goes_back(sitting: Sitting, leads: LeadsView) -> None:
@@ -117,7 +131,7 @@ def test_the_open_lead_follows_the_arrows(sitting: Sitting, leads: LeadsView) ->
     sitting.press(Qt.Key.Key_Down)
     sitting.press(Qt.Key.Key_Return)
     sitting.press(Qt.Key.Key_Down)
-    card = leads._detail.card
+    card = leads._aside.card
     assert card is not None
     assert card.id == 2
 
@@ -146,35 +160,35 @@ def test_e_opens_the_form_of_the_lead(sitting: Sitting, leads: LeadsView) -> Non
 
 
 def test_a_note_is_kept_with_enter(sitting: Sitting, leads: LeadsView) -> None:
-    leads._open(3)
-    leads._detail.write_note()
+    leads._aside.open(3)
+    leads._aside.detail.write_note()
     sitting.write("Prefers mornings")
     sitting.press(Qt.Key.Key_Return)
     assert sitting.commands(commands.AddNote) == [commands.AddNote(3, "Prefers mornings")]
-    assert not leads._detail._ui.note_edit.text()
+    assert not leads._aside.detail._ui.note_edit.text()
 
 
 def test_a_note_is_kept_when_another_lead_is_shown(sitting: Sitting, leads: LeadsView) -> None:
-    leads._open(3)
-    leads._detail.write_note()
+    leads._aside.open(3)
+    leads._aside.detail.write_note()
     sitting.write("Prefers mornings")
-    leads._open(4)
+    leads._aside.open(4)
     assert sitting.commands(commands.AddNote) == [commands.AddNote(3, "Prefers mornings")]
-    assert not leads._detail._ui.note_edit.text()
+    assert not leads._aside.detail._ui.note_edit.text()
 
 
 def test_a_note_that_could_not_be_kept_comes_back(sitting: Sitting, leads: LeadsView) -> None:
-    leads._open(3)
-    leads._detail.write_note()
+    leads._aside.open(3)
+    leads._aside.detail.write_note()
     sitting.write("Prefers mornings")
     sitting.desk.failing = StoreUnavailable("disk_full")
     sitting.press(Qt.Key.Key_Return)
-    assert leads._detail._ui.note_edit.text() == "Prefers mornings"
+    assert leads._aside.detail._ui.note_edit.text() == "Prefers mornings"
 
 
 def test_a_note_is_kept_when_the_window_closes(sitting: Sitting, leads: LeadsView) -> None:
-    leads._open(3)
-    leads._detail.write_note()
+    leads._aside.open(3)
+    leads._aside.detail.write_note()
     sitting.write("Prefers mornings")
     sitting.program.close()
     assert sitting.commands(commands.AddNote) == [commands.AddNote(3, "Prefers mornings")]
@@ -207,8 +221,7 @@ def test_the_last_column_cannot_be_hidden(sitting: Sitting, leads: LeadsView) ->
 
 
 def test_a_state_filters_pages_and_search(sitting: Sitting, leads: LeadsView) -> None:
-    box = leads._ui.state_combo
-    box.setCurrentIndex(box.findData(LeadState.WON.value))
+    choose(leads, "Won")
     assert {row.state for row in leads._model.rows} == {LeadState.WON}
     type_and_wait(sitting, leads, "priya")
     assert {row.state for row in leads._model.rows} == {LeadState.WON}
@@ -227,7 +240,7 @@ def test_a_lead_that_is_gone_is_said_in_words(sitting: Sitting, leads: LeadsView
         raise NotFound("lead", what=1)
 
     sitting.desk.answers[queries.AskLead] = gone
-    leads._open(1)
+    leads._aside.open(1)
     assert not leads._ui.detail_card.isVisible()
     assert sitting.window.toast.words
 

@@ -13,6 +13,7 @@ from leaddesk.cli.readers import number_from_1, text
 
 STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost")
 MOST_LEADS = 1000
+KINDS = ("leads", "journal", "counts", "calendar", "all")
 
 
 def add_list_commands(add: Add) -> None:
@@ -36,7 +37,27 @@ def add_list_commands(add: Add) -> None:
     )
     cmd.add_argument("--encoding", default="")
     cmd.add_argument("--delimiter", default="")
+    _export_command(add)
     add("lists", "Show the lists that were imported.")
     cmd = add("undo-import", "Take back a whole import; worked leads stay.")
     cmd.add_argument("--list", metavar="ID", required=True, type=number_from_1)
     person_argument(cmd)
+
+
+def _export_command(add: Add) -> None:
+    cmd = add("export", "Write leads, journal, counts, a calendar or everything to a file.")
+    cmd.add_argument("what", metavar="WHAT", choices=KINDS, help=", ".join(KINDS))
+    person_argument(cmd)
+    cmd.add_argument("--to", metavar="FILE", required=True, type=text, help="the file to write")
+    cmd.add_argument("--format", choices=("csv", "xlsx"), help="default: as the file's name ends")
+    cmd.add_argument("--overwrite", action="store_true", help="replace a file of that name")
+    cmd.add_argument("--tier", type=int, choices=TIERS, help="leads of this tier")
+    cmd.add_argument("--state", choices=STATES, help="leads that stand there")
+    cmd.add_argument("--list", metavar="ID", type=number_from_1, help="leads of this import")
+    cmd.add_argument("--search", metavar="TEXT", default="", help="leads that this finds")
+    cmd.add_argument("--columns", metavar="KEY,KEY", default="", help="columns of leads")
+    cmd.add_argument("--from", dest="first", metavar="DATE", default="", help="first day")
+    cmd.add_argument("--until", dest="last", metavar="DATE", default="", help="last day")
+    cmd.add_argument("--person", dest="whose", metavar="PERSON", default="", help="only theirs")
+    cmd.add_argument("--kind", action="append", default=[], help="entries of this kind; may repeat")
+    cmd.add_argument("--overdue", action="store_true", help="also times that have passed")

@@ -41,7 +41,7 @@ def add_team_commands(add: Add) -> None:
     cmd.add_argument("--state", choices=STATES)
     cmd.add_argument("--list", metavar="ID", type=number_from_1, help="only of this import")
     cmd.add_argument("--limit", type=_limit, default=50)
-    cmd.add_argument("--after", metavar="ID", type=whole_number, default=0, help="the next page")
+    cmd.add_argument("--after", metavar="MARK", default="", help="the next page")
     cmd = add("add-lead", "Add one lead by hand.")
     person_argument(cmd)
     tier_argument(cmd)

@@ -75,7 +75,7 @@ def import_list(sitting: Sitting) -> Answer:
                 who.person_id,
                 sitting.now,
                 dry_run=args.dry_run,
-                report=_report(as_json=args.json),
+                report=report_rows(as_json=args.json),
                 cancelled=stop,
             )
         finally:
@@ -217,7 +217,8 @@ def _import_options(sitting: Sitting, path: Path, region: str) -> ImportOptions:
     )
 
 
-def _report(*, as_json: bool) -> _Progress:
+def report_rows(*, as_json: bool) -> _Progress:
+    """Return what tells a person who watches how many rows were handled."""
     return _Progress(shown=sys.stderr.isatty() and not as_json)
 
 
@@ -237,7 +238,7 @@ class _Progress:
 
 @contextmanager
 def stoppable() -> Iterator[Stop]:
-    """Let Ctrl+C stop an import at its next chunk, so that it can clean up behind itself."""
+    """Let Ctrl+C stop an import or export at its next chunk: it cleans up behind itself."""
     stop = Stop()
 
     def ask_to_stop(*_: object) -> None:

@@ -12,6 +12,7 @@ from leaddesk.desk.commands import AddLead, AddPerson, LeadFields, PersonFields
 from leaddesk.desk.queries import AskLeads, AskPeople, AskSearch, FoundLead
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead_filter import LeadFilter, LeadSort, PageMark
 from leaddesk.domain.person import Person, Role
 from leaddesk.words import done as done_words
 from leaddesk.words import numbers
@@ -82,14 +83,17 @@ def show_leads(sitting: Sitting) -> Answer:
     return Answer(f"{told}\n{numbers.count(len(rows), 'lead')}{more}", data)
 
 
-def _found(sitting: Sitting) -> tuple[list[FoundLead], int | None]:
+def _found(sitting: Sitting) -> tuple[list[FoundLead], str | None]:
     args = sitting.args
     state = LeadState[args.state.upper()] if args.state else None
+    wanted = LeadFilter(
+        tier=args.tier, states=(state,) if state is not None else (), list_id=args.list
+    )
     if not args.search:
         page = sitting.desk.ask(
-            AskLeads(args.after, args.limit, args.tier, state, args.list), sitting.now
+            AskLeads(wanted, LeadSort(falling=False), _mark(args.after), args.limit), sitting.now
         )
-        return list(page.rows), page.next_after
+        return list(page.rows), _told_mark(page.next_after)
     if args.after or args.list:
         raise WrongUse("--search goes with --tier, --state and --limit only.")
     while sitting.desk.catch_up():
@@ -98,6 +102,23 @@ def _found(sitting: Sitting) -> tuple[list[FoundLead], int | None]:
     return [
         row for row in found if args.tier in {None, row.tier} and state in {None, row.state}
     ], None
+
+
+def _mark(typed: str) -> PageMark | None:
+    """Return the mark that a page ended with, as it was printed: KEY/ID.
+
+    Raises WrongUse for what no page printed.
+    """
+    if not typed:
+        return None
+    key, _, lead_id = typed.partition("/")
+    if not (key.isdecimal() and lead_id.isdecimal()):
+        raise WrongUse(f"--after takes what the page before ended with, not {typed!r}.")
+    return int(key), int(lead_id)
+
+
+def _told_mark(mark: PageMark | None) -> str | None:
+    return None if mark is None else f"{mark[0]}/{mark[1]}"
 
 
 def _cards(sitting: Sitting, rows: list[FoundLead]) -> list[dict[str, object]]:

@@ -10,6 +10,8 @@ from typing import Any
 from leaddesk.desk.answers_scrub import scrub_facts
 from leaddesk.desk.answers_talk import colleague_of
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.browsing import FRESH_CLASS
+from leaddesk.desk.lead_cut import FRESH_TIER
 from leaddesk.desk.picking import step_of_kind
 from leaddesk.desk.queries import (
     AskLead,
@@ -36,7 +38,6 @@ from leaddesk.domain.place_hours import calls_allowed
 from leaddesk.domain.queue import score
 
 HISTORY_ROWS = 50
-FRESH_CLASS = 3
 
 
 def answer_lead(query: AskLead, asking: Asking) -> LeadCard:
@@ -81,6 +82,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         scrub=scrub_facts(lead, asking),
         max_calls=calls_allowed(lead.area, book.places),
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
+        own_zone=_text(details, "time_zone"),
     )  # fmt: skip
 
 
@@ -127,6 +129,11 @@ def found_of(leads: list[Lead], asking: Asking) -> tuple[FoundLead, ...]:
                 attempts=lead.attempts,
                 last_outcome=lead.last_outcome,
                 owner=asking.book.name(lead.owner_id),
+                campaign=lead.campaign,
+                arrived_at=lead.arrived_at,
+                last_call_at=lead.last_call_at,
+                due_at=lead.due_at if lead.kind is not QueueKind.NONE else None,
+                why=lead.why,
             )
         )
     return tuple(rows)
@@ -203,7 +210,7 @@ def opens_at(lead: Lead, asking: Asking) -> dt.datetime | None:
 def _is_fresh(lead: Lead, asking: Asking) -> bool:
     fresh = dt.timedelta(minutes=asking.rules.queue.fresh_minutes)
     young = asking.now - lead.arrived_at < fresh
-    return lead.kind is QueueKind.NEW and lead.inbound and lead.tier == 1 and young
+    return lead.kind is QueueKind.NEW and lead.inbound and lead.tier == FRESH_TIER and young
 
 
 def _speed_started(lead: Lead, asking: Asking) -> dt.datetime | None:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.answers_leads import looks_like_number
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.browsing import looks_like_number
 from leaddesk.desk.queries import (
     MANY_LEADS,
     AskNoCall,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable
@@ -17,13 +18,17 @@ from leaddesk.desk import (
     answers_queue,
     answers_team,
     appointments,
+    bulk_run,
     calls,
     clock_run,
     commands,
     editing,
+    export_pages,
+    exporting,
     hand,
     handing,
     import_run,
+    kept_filters,
     night,
     no_call_list,
     people,
@@ -35,10 +40,12 @@ from leaddesk.desk import (
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
@@ -59,6 +66,8 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.AddNote: editing.add_note,
     commands.AddLead: editing.add_lead,
     commands.EditLead: editing.edit_lead,
+    commands.KeepFilter: kept_filters.keep_filter,
+    commands.DropFilter: kept_filters.drop_filter,
     commands.AcceptHandoff: handing.accept_handoff,
     commands.ReturnHandoff: handing.return_handoff,
     commands.RejectHandoff: handing.reject_handoff,
@@ -77,7 +86,7 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.ConfirmPlace: places.confirm_place,
     commands.EditPlace: places.edit_place,
 }
-"""Every command with its handler; `UndoImport` and imports run over many short writes instead."""
+"""Every command with its handler; `UndoImport`, `ChangeLeads` and imports are many short writes."""
 
 ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskQueue: answers_queue.answer_queue,
@@ -85,6 +94,9 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskLead: answers_card.answer_lead,
     queries.AskSearch: answers_leads.answer_search,
     queries.AskLeads: answers_leads.answer_leads,
+    queries.AskLeadCount: answers_leads.answer_lead_count,
+    queries.AskLeadChoices: answers_leads.answer_lead_choices,
+    queries.AskKeptFilters: answers_leads.answer_kept_filters,
     queries.AskHandoffs: answers_handoffs.answer_handoffs,
     queries.AskHandoff: answers_handoffs.answer_handoff,
     queries.AskProgress: answers_day.answer_progress,
@@ -100,6 +112,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskNoCall: answers_no_call.answer_no_call,
     queries.AskRegistries: answers_no_call.answer_registries,
     queries.AskPlaces: answers_no_call.answer_places,
+    queries.AskExportSize: export_pages.answer_size,
 }
 """Every query with what answers it."""
 
@@ -125,13 +138,22 @@ class Desk:
         """
         if isinstance(command, commands.UndoImport):
             return self._undo_import(command, person_id, at)
+        if isinstance(command, commands.ChangeLeads):
+            return self.change_leads(command, person_id, at)
         for _ in range(RETRIES):
             try:
-                return self._do(command, person_id, at)
+                return self._done(self._do(command, person_id, at))
             except StoreUnavailable as error:
                 if not error.fields.get("again"):
                     raise
-        return self._do(command, person_id, at)
+        return self._done(self._do(command, person_id, at))
+
+    def _done(self, done: Done) -> Done:
+        """Carry out what taking back a change to many leads has begun."""
+        if done.label != undo.BULK_TAKEN_BACK or done.made_id is None:
+            return done
+        moved = bulk_run.put_back(self._store, done.made_id)
+        return dataclasses.replace(done, facts=(*done.facts, ("moved", str(moved))))
 
     def _do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         handler = HANDLERS[type(command)]
@@ -179,6 +201,26 @@ class Desk:
         )
         return result
 
+    def change_leads(
+        self,
+        command: commands.ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Change many leads in short steps; `report` hears how many were looked at so far.
+
+        Raises RuleBroken("team_lead_only"), RuleBroken("bulk_stopped") when `cancelled` says so,
+        and BadInput; nothing is changed then.
+        """
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+            who = self._who(book, person_id, command)
+        check_team_lead(who)
+        return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
+
     def import_registry(
         self,
         chunks: Iterable[RegistryChunk],
@@ -218,15 +260,35 @@ class Desk:
         """Do one small step of the night's walk over all leads; True while more is left."""
         return self._night.step(lambda unit: self._keeper.book(unit.team), at)
 
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Exported:
+        """Write what is wanted, note it in the journal, and let it be seen; or leave nothing.
+
+        Raises RuleBroken("export_not_allowed"), RuleBroken("export_cancelled") when `cancelled`
+        says so, and what writing raises. `report` hears the rows written so far.
+        """
+        run = exporting.ExportRun(self._store, self._keeper, person_id, at)
+        return run.run(wanted, outlet, report, cancelled)
+
     def carry_on(self, at: dt.datetime) -> int:
-        """Finish imports that a crash interrupted; return how many there were."""
+        """Finish or take back what a crash interrupted; return how many there were."""
         with self._store.looking() as unit:
             book = self._keeper.book(unit.team)
 
         def keep_off(unit: Unit, first: int, last: int) -> None:
             import_run.hold_back_range(unit, book, at, first, last)
 
-        return import_run.finish_all(self._store, at, keep_off)
+        return import_run.finish_all(self._store, at, keep_off) + bulk_run.finish_all(
+            self._store, at
+        )
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote since this was last asked."""

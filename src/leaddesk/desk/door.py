@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ImportOptions, RegistryOptions
+from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
@@ -40,6 +41,31 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> ImportResult:
         """Import a list in short transactions that become visible at once, or count only."""
+        ...
+
+    def export(
+        self,
+        wanted: Wanted,
+        outlet: Outlet,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> Exported:
+        """Write what is wanted into an outlet and keep it, or leave nothing of it."""
+        ...
+
+    def change_leads(
+        self,
+        command: ChangeLeads,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> Done:
+        """Change many leads in short transactions, all of them or none."""
         ...
 
     def import_registry(

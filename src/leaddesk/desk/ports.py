@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from leaddesk.desk.exports import ExportFile, FileShape
 from leaddesk.desk.intake import Chunk
 from leaddesk.desk.registry_run import RegistryChunk
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
@@ -124,4 +125,11 @@ class Machine(Protocol):
         self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]
     ) -> Path:
         """Write the rows that were turned down, with reasons, and return where."""
+        ...
+
+    def export_file(self, path: Path, shape: FileShape, *, replace: bool = False) -> ExportFile:
+        """Begin a file that is seen when it is whole; raises BadInput("export.exists") and others.
+
+        A file of that name stays as it is, unless it may be replaced, until the new one is whole.
+        """
         ...

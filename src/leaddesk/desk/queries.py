@@ -10,6 +10,7 @@ from leaddesk.desk.questions.day import (
     MyDayView,
     ReminderRow,
 )
+from leaddesk.desk.questions.export import AskExportSize
 from leaddesk.desk.questions.handoffs import (
     AskHandoff,
     AskHandoffs,
@@ -17,6 +18,17 @@ from leaddesk.desk.questions.handoffs import (
     HandoffCard,
     HandoffRow,
     HandoffsView,
+)
+from leaddesk.desk.questions.leads import (
+    AskKeptFilters,
+    AskLeadChoices,
+    AskLeadCount,
+    AskLeads,
+    AskSearch,
+    FoundLead,
+    KeptFilter,
+    LeadChoices,
+    LeadsPage,
 )
 from leaddesk.desk.questions.no_call import (
     MANY_LEADS,
@@ -32,16 +44,12 @@ from leaddesk.desk.questions.no_call import (
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.questions.queue import (
     AskLead,
-    AskLeads,
     AskQueue,
-    AskSearch,
     AskWhyEmpty,
     Colleague,
     EmptyReasons,
-    FoundLead,
     HistoryRow,
     LeadCard,
-    LeadsPage,
     OutcomeOffer,
     PhoneRow,
     QueueView,
@@ -61,10 +69,14 @@ from leaddesk.desk.questions.team import (
 
 __all__ = [
     "MANY_LEADS",
+    "AskExportSize",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",
+    "AskKeptFilters",
     "AskLead",
+    "AskLeadChoices",
+    "AskLeadCount",
     "AskLeads",
     "AskLists",
     "AskMapping",
@@ -90,7 +102,9 @@ __all__ = [
     "HandoffRow",
     "HandoffsView",
     "HistoryRow",
+    "KeptFilter",
     "LeadCard",
+    "LeadChoices",
     "LeadsPage",
     "ListRow",
     "MyDayView",

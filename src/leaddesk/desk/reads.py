@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from leaddesk.desk.export_reads import ExportReads
+from leaddesk.desk.lead_cut import Cut
 from leaddesk.desk.queries import ListRow
-from leaddesk.desk.records import Feedback, Handoff, Source
+from leaddesk.desk.records import Feedback, Handoff, KeptFilterText, Source
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead import Lead, LeadState
+from leaddesk.domain.lead_filter import LeadSort, PageMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class QueueCounts:
     by_state: Mapping[LeadState, int]
 
 
-class Reads(Protocol):
+class Reads(ExportReads, Protocol):
     """Reads of one consistent view."""
 
     def leads(self, ids: Sequence[int]) -> list[Lead]:
@@ -88,10 +91,34 @@ class Reads(Protocol):
         """Return leads with a number that begins with one of some E.164 prefixes."""
         ...
 
-    def page(
-        self, after: int, limit: int, tier: int | None, state: int | None, list_id: int | None
-    ) -> list[Lead]:
-        """Return leads with an id above `after`, in the order of their ids."""
+    def browse(
+        self, cut: Cut, sort: LeadSort, after: PageMark | None, limit: int
+    ) -> list[PageMark]:
+        """Return the sort keys and ids of the leads behind a mark, in the order."""
+        ...
+
+    def browse_ids(self, cut: Cut) -> list[int]:
+        """Return every lead that passes, in the order of their ids."""
+        ...
+
+    def browse_count(self, cut: Cut) -> int:
+        """Return how many leads pass."""
+        ...
+
+    def sources(self) -> list[Source]:
+        """Return every source by name."""
+        ...
+
+    def campaigns(self) -> list[str]:
+        """Return the campaigns that leads have, by name."""
+        ...
+
+    def list_names(self) -> list[tuple[int, str]]:
+        """Return the lists that are in work as (id, name), newest first."""
+        ...
+
+    def kept_filters(self, person_id: int) -> list[KeptFilterText]:
+        """Return the filters of a person and of the team, by name."""
         ...
 
     def handoffs(self, where: str, person_id: int, limit: int) -> list[Handoff]:

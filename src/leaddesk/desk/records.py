@@ -96,6 +96,16 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFilterText:
+    """A kept filter as it is stored; `person_id` 0 is the whole team, `value` JSON."""
+
+    id: int
+    name: str
+    person_id: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where leads come from."""
 

@@ -16,6 +16,9 @@ from leaddesk.domain.lead import LeadState
 DEPTH = 30
 """How many own writes can be taken back one after the other."""
 
+BULK_TAKEN_BACK = "bulk_taken_back"
+"""The label of a change to many leads that is taken back; the desk puts the leads back after it."""
+
 _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 
 
@@ -39,6 +42,9 @@ def take_back(command: TakeBack, work: Work) -> Done:
         raise RuleBroken("nothing_to_undo")
     check_unlisting(work, entry)
     _check_hands(work, entry)
+    bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
+    if bulk_id:
+        work.unit.bulks.set_status(bulk_id, "undoing")
     settle(work, journal.take_back(entry, work.entry_id))
     work.write(
         "undo",
@@ -50,7 +56,8 @@ def take_back(command: TakeBack, work: Work) -> Done:
         _take_in_hand(work, entry.lead_id)
     return work.done(
         Kind.ALL,
-        "taken_back",
+        BULK_TAKEN_BACK if bulk_id else "taken_back",
+        made_id=bulk_id or None,
         lead_id=entry.lead_id or None,
         kind=entry.kind,
         outcome=entry.outcome,

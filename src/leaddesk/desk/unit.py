@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
+from leaddesk.desk.stores.bulks import Bulks
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
@@ -34,6 +35,8 @@ class Unit(Protocol):
     def team(self) -> Team: ...  # noqa: D102
     @property
     def lists(self) -> Lists: ...  # noqa: D102
+    @property
+    def bulks(self) -> Bulks: ...  # noqa: D102
     @property
     def no_call(self) -> NoCall: ...  # noqa: D102
     @property

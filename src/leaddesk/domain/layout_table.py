@@ -36,7 +36,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "|company telephone",
     "other_phone": "other phone|home phone|phone 2|phone 3|phone 2 value|phone 3 value|alt phone"
     "|alternate phone|alternative phone|secondary phone|business phone 2|phone number 2"
-    "|home phone number|second phone",
+    "|home phone number|second phone|unreadable number",
     "street": "street|street address|address|address 1|address line 1|address1|street 1"
     "|business street|mailing street|company street address|company address|address 2"
     "|address line 2|address2|strasse|adresse|anschrift|direccion|rue|address 1 street|calle"

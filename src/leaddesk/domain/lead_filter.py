@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from leaddesk.domain.lead import LeadState
 
+PageMark = tuple[str | int, int]
+"""Where a page of leads ended: the sort key and the id of its last one."""
+
 
 class SortKey(enum.StrEnum):
     """A stored column that leads can be sorted by; leads that are equal stand by their id."""
@@ -63,3 +66,7 @@ class LeadFilter:
     def is_open(self) -> bool:
         """Tell whether every lead passes."""
         return self == LeadFilter()
+
+
+ALL_LEADS = LeadFilter()
+NEWEST_FIRST = LeadSort()

@@ -31,7 +31,7 @@ class ParsedPhone:
 
 ParseOne = Callable[[str, str], ParsedPhone | None]
 
-_LONGEST_CELL = 200
+_LONGEST_CELL = 400
 _LONGEST_EXTENSION = 12
 _FICTIONAL = re.compile(r"\+1[2-9]\d\d55501\d\d", re.ASCII).fullmatch
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII).fullmatch

@@ -18,7 +18,7 @@ TEXT_FIELDS: Final = (
 """The texts that `RowPlan.texts` returns, in this order."""
 
 _JOINED: Final = {"street": ", ", "note": "\n"}
-_NUMBER_CELL = 200
+_NUMBER_CELL = 400
 _ANY_CELL = 100
 
 

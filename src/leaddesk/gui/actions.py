@@ -62,7 +62,12 @@ TABLE: tuple[Action, ...] = (
     # The frame.
     Action("palette.open", "Find a lead or an action…", ("Ctrl+K",), menu="Desk", icon="search"),
     Action("list.import", "Import a list…", ("Ctrl+I",), menu="Desk", icon="upload"),
+    Action("export.open", "Export…", ("Ctrl+Shift+E",), menu="Desk", icon="file-down"),
     Action("lead.add", "Add a lead…", ("Ctrl+Shift+N",), menu="Desk", icon="plus"),
+    Action(
+        "calendar.export", "Export my appointments and callbacks…", ("Ctrl+Shift+D",), menu="Desk",
+        icon="calendar",
+    ),
     Action("work.undo", "Take back the last thing I did", ("Ctrl+Z",), menu="Desk", icon="undo-2"),
     *_screen_keys(),
     Action(
@@ -105,6 +110,9 @@ TABLE: tuple[Action, ...] = (
         "Lead", "circle-check",
     ),
     Action("lead.edit", "Edit this lead…", ("E",), When.LEAD_SHOWN, "queue", "Lead", "pencil"),
+    Action(
+        "calendar.add", "Add to calendar…", ("D",), When.LEAD_SHOWN, "queue", "Lead", "calendar"
+    ),
     Action("lead.add_here", "Add a lead…", ("A",), When.SEATED, "queue", palette=False),
     Action(
         "lead.skip", "Skip this lead…", ("S",), When.LEAD_IN_HAND, "queue", "Lead", "skip-forward"
@@ -149,6 +157,33 @@ TABLE: tuple[Action, ...] = (
     ),
     Action("leads.work", "Work on this lead", ("W",), When.ROW_CHOSEN, "leads", "Leads", "phone"),
     Action("leads.edit", "Edit this lead…", ("E",), When.ROW_CHOSEN, "leads", "Leads", "pencil"),
+    Action(
+        "leads.calendar", "Add to calendar…", ("D",), When.ROW_CHOSEN, "leads", "Leads", "calendar"
+    ),
+    Action("leads.filter", "Filter the leads", ("F",), When.SEATED, "leads", "Leads", "filter"),
+    Action("leads.sort", "Sort the leads…", ("O",), When.SEATED, "leads", "Leads", "arrow-down"),
+    Action(
+        "leads.change", "Change many leads at once…", ("C",), When.MAY_CHANGE_MANY, "leads",
+        "Leads", "pencil",
+    ),
+    Action("leads.keep_filter", "Keep this filter…", ("K",), When.SEATED, "leads", "Leads", "star"),
+    Action(
+        "leads.forget_filter", "Forget the kept filter that is chosen", (), When.KEPT_FILTER,
+        "leads", "Leads", "trash-2",
+    ),
+    # Research.
+    Action(
+        "research.save", "Put this lead back into its queue", ("Ctrl+Return",), When.ROW_CHOSEN,
+        "research", "Research", "check",
+    ),
+    Action(
+        "research.edit", "All fields of this lead…", ("Ctrl+E",), When.ROW_CHOSEN, "research",
+        "Research", "pencil",
+    ),
+    Action(
+        "research.copy", "Copy name and company", ("Ctrl+Shift+C",), When.ROW_CHOSEN, "research",
+        "Research", "copy",
+    ),
     # Import.
     Action("list.choose", "Choose a file…", ("Ctrl+O",), When.SEATED, "import", "Import", "upload"),
     Action(
@@ -273,6 +308,7 @@ _TITLES = {
     "handoffs": "Handoffs",
     "my_day": "My day",
     "leads": "Leads",
+    "research": "Research",
     "import": "Import",
     "no_call": "Do not call",
 }

@@ -24,6 +24,7 @@ from leaddesk.desk.queries import Query
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 from leaddesk.gui.deliveries import Deliveries, Failed
 from leaddesk.gui.import_run import ImportRun
+from leaddesk.gui.long_run import LongRun
 from leaddesk.gui.pulse import Pulse
 from leaddesk.gui.threads import Threads
 
@@ -57,7 +58,7 @@ class Ops(Deliveries):
         self._numbers = itertools.count(1)
         self._asked: dict[object, int] = {}
         self._writes = 0
-        self._imports: list[ImportRun] = []
+        self._long: list[LongRun] = []
         self._fresh: list[Desk] = []
         self.pulse = Pulse(self)
 
@@ -101,7 +102,7 @@ class Ops(Deliveries):
     def close(self) -> None:
         """Finish writes that were begun, stop everything else, close the desk."""
         self.pulse.stop()
-        for run in self._imports:
+        for run in self._long:
             run.cancel()
         self._asked.clear()
         self.end()
@@ -221,17 +222,17 @@ class Ops(Deliveries):
                 reading.close()
 
         def landed(result: ImportResult) -> None:
-            self._imports.remove(run)
+            self._long.remove(run)
             done(result)
             if result.list_id is not None:
                 self.announce(Kind.LEADS | Kind.QUEUE | Kind.LISTS, None)
                 self.pulse.catch_up()
 
         def missed(error: LeadDeskError) -> None:
-            self._imports.remove(run)
+            self._long.remove(run)
             (failed or self.refused.emit)(error)
 
-        self._imports.append(run)
+        self._long.append(run)
         self.run(self.threads.importer, job, landed, missed)
         return run
 
@@ -242,7 +243,7 @@ class Ops(Deliveries):
         changes: Kind,
         progress: Callable[[int], None],
         done: Callable[[AnswerT], None],
-        failed: Failed,
+        failed: Failed | None = None,
     ) -> ImportRun:
         """Do work of many short writes beside the clicks; whatever it comes to, screens hear."""
         run = ImportRun(lambda rows: self.land(partial(progress, rows)))
@@ -254,15 +255,15 @@ class Ops(Deliveries):
 
         def missed(error: LeadDeskError) -> None:
             self._end_run(run)
-            failed(error)
+            (failed or self.refused.emit)(error)
             self.announce(changes, None)
 
-        self._imports.append(run)
+        self._long.append(run)
         self.run(self.threads.importer, partial(work, run), landed, missed)
         return run
 
     def _end_run(self, run: ImportRun) -> None:
-        self._imports.remove(run)
+        self._long.remove(run)
         run.ended = True
 
     # ------------------------------------------------------------------------- machinery

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.exports import LeadsWanted
 from leaddesk.desk.ports import Machine
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.ops import Ops
@@ -68,6 +69,18 @@ class Bench:
     services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Leads of a screen: those listed, the ids of the chosen ones, the one that actions are about.
+
+    `lead_id` is 0 for none.
+    """
+
+    listed: LeadsWanted | None = None
+    chosen: tuple[int, ...] = ()
+    lead_id: int = 0
+
+
 class Screen(QWidget):
     """A screen: override `refresh`, and what else it has to offer.
 
@@ -103,6 +116,10 @@ class Screen(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what the actions of this screen do, by their id in `actions.TABLE`."""
         return {}
+
+    def shown_leads(self) -> Shown:
+        """Return the leads that this screen shows, for an export."""
+        return Shown()
 
     def foot(self) -> int:
         """Return the height at the bottom that a toast must leave free, in pixels."""

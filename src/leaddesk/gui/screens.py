@@ -41,6 +41,12 @@ def _leads(bench: Bench) -> Screen:
     return LeadsView(bench)
 
 
+def _research(bench: Bench) -> Screen:
+    from leaddesk.gui.views.research_view import ResearchView
+
+    return ResearchView(bench)
+
+
 def _import(bench: Bench) -> Screen:
     from leaddesk.gui.views.import_view import ImportView
 
@@ -70,6 +76,7 @@ SCREENS = (
     ScreenEntry("handoffs", "Handoffs", "arrow-right-left", _ALL, _handoffs),
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
+    ScreenEntry("research", "Research", "globe", _ALL, _research),
     ScreenEntry("import", "Import", "upload", _ALL, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
 )

@@ -26,6 +26,10 @@ class When(enum.Flag):
     """The chosen handoff was rejected and may be looked at again."""
     HAS_COLLEAGUE = enum.auto()
     """The lead or handoff shown was passed between two people, and the other one can be rung."""
+    MAY_CHANGE_MANY = enum.auto()
+    """Leads are listed, and this person may change many of them at once."""
+    KEPT_FILTER = enum.auto()
+    """A filter is chosen that was kept under a name."""
     LEADS_TEAM = enum.auto()
     """A team lead sits here."""
     ENTRY_CHOSEN = enum.auto()

@@ -40,6 +40,7 @@ class TourClock:
         self.write_rejected = machine.write_rejected
         self.look_at_registry = machine.look_at_registry
         self.read_registry = machine.read_registry
+        self.export_file = machine.export_file
 
     def now(self) -> dt.datetime:
         """Return the moment the tour is at, in UTC."""

@@ -21,6 +21,13 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 
+def listed_ids(name: str, dialect: Dialect) -> str:
+    """Return a query of the ids in a JSON array parameter, for plain SQL."""
+    if dialect.name == "sqlite":
+        return f"SELECT value FROM json_each(:{name})"
+    return f"SELECT CAST(json_array_elements_text(CAST(%({name})s AS JSON)) AS BIGINT)"
+
+
 def int_list(dialect: Dialect, param: str) -> FromClause:
     """Return a one-column table `value` of the integers in a JSON array parameter."""
     return _list(dialect, param, BigInteger() if dialect.name != "sqlite" else Integer())

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Select, bindparam, func, literal, select, text, true
@@ -14,8 +15,16 @@ from leaddesk.desk.queries import ListRow
 from leaddesk.desk.reads import PastEntry, QueueCounts
 from leaddesk.desk.records import Feedback, Handoff, Source
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
-from leaddesk.storage import day_reads, handoff_reads, queue_seeks, search, tables
-from leaddesk.storage.dialects import int_list
+from leaddesk.storage import (
+    browse,
+    day_reads,
+    export_reads,
+    handoff_reads,
+    queue_seeks,
+    search,
+    tables,
+)
+from leaddesk.storage.dialects import int_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
@@ -25,8 +34,13 @@ _lead = tables.lead
 _SOURCE = Sql("SELECT id, name, kind FROM source WHERE id = :id")
 _LIST_NAME = Sql("SELECT name FROM lead_list WHERE id = :id")
 _HISTORY = Sql(
-    "SELECT id, at, person_id, kind, outcome, note, data, voided_by FROM journal "
+    "SELECT id, at, person_id, kind, outcome, note, data, voided_by, seq FROM journal "
     "WHERE lead_id = :lead AND kind <> 'undo' AND kind <> 'sheet' ORDER BY seq DESC LIMIT :limit"
+)
+_BULK_HISTORY = Sql(
+    "SELECT journal.id, at, person_id, kind, outcome, note, data, voided_by, seq FROM bulk_image "
+    "JOIN bulk ON bulk.id = bulk_image.bulk_id JOIN journal ON journal.id = bulk.entry_id "
+    "WHERE bulk_image.lead_id = :lead ORDER BY journal.seq DESC LIMIT :limit"
 )
 _BY_STATE = Sql(
     "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND tier = :tier GROUP BY state"
@@ -72,10 +86,7 @@ _FIRST_NUMBER = Sql("SELECT e164 FROM phone WHERE lead_id = :id ORDER BY positio
 
 def _leads_in(dialect: Dialect) -> str:
     """Return leads by a JSON list of ids."""
-    ids = "SELECT value FROM json_each(:ids)"
-    if dialect.name != "sqlite":
-        ids = "SELECT CAST(json_array_elements_text(CAST(%(ids)s AS JSON)) AS BIGINT)"
-    return f"{LEAD_SELECT} WHERE lead.id IN ({ids})"
+    return f"{LEAD_SELECT} WHERE lead.id IN ({listed_ids('ids', dialect)})"
 
 
 def _count_new(dialect: Dialect) -> Select[Any]:
@@ -127,7 +138,12 @@ def _count_personal(dialect: Dialect) -> Select[Any]:
     )
 
 
-class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
+class Reads(
+    day_reads.DayReads,
+    handoff_reads.HandoffReads,
+    browse.BrowseReads,
+    export_reads.ExportReads,
+):
     """`desk.reads.Reads` over a session."""
 
     def __init__(self, session: Session) -> None:
@@ -153,7 +169,11 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
         return str(row[0]) if row else ""
 
     def history(self, lead_id: int, limit: int) -> list[PastEntry]:
-        """Return the newest entries of a lead's history."""
+        """Return the newest entries of a lead's history, its own and those of many leads."""
+        own = self._session.rows(_HISTORY, lead=lead_id, limit=limit)
+        shared = self._session.rows(_BULK_HISTORY, lead=lead_id, limit=limit)
+        if shared:
+            own = sorted([*own, *shared], key=itemgetter(8), reverse=True)[:limit]
         return [
             PastEntry(
                 id=row[0],
@@ -165,7 +185,7 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
                 data=json.loads(row[6]) if row[6] else {},
                 voided=bool(row[7]),
             )
-            for row in self._session.rows(_HISTORY, lead=lead_id, limit=limit)
+            for row in own
         ]
 
     def first_numbers(self, ids: Sequence[int]) -> dict[int, str]:
@@ -246,19 +266,6 @@ class Reads(day_reads.DayReads, handoff_reads.HandoffReads):
     def search_numbers(self, prefixes: Sequence[str], limit: int) -> list[int]:
         """Return leads with a number that begins with one of some E.164 prefixes."""
         return search.find_by_number(self._session, prefixes, limit)
-
-    def page(
-        self, after: int, limit: int, tier: int | None, state: int | None, list_id: int | None
-    ) -> list[Lead]:
-        """Return leads with an id above `after`, in the order of their ids."""
-        parts = ["lead.id > :after", "lead.state <> 9"]
-        params: dict[str, int] = {"after": after, "limit": limit}
-        for name, value in (("tier", tier), ("state", state), ("list_id", list_id)):
-            if value is not None:
-                parts.append(f"lead.{name} = :{name}")
-                params[name] = value
-        text = f"{LEAD_SELECT} WHERE {' AND '.join(parts)} ORDER BY lead.id LIMIT :limit"
-        return [lead_of(row) for row in self._session.rows(Sql(text), **params)]
 
     def lists(self, limit: int) -> list[tuple[ListRow, int]]:
         """Return lists, newest first, each with the id of who imported it."""

@@ -21,6 +21,7 @@ _TABLES = {
         tables.handoff,
         tables.feedback,
         tables.suppression,
+        tables.kept_filter,
         tables.person,
         tables_no_call.hold,
         tables_no_call.place_hours,

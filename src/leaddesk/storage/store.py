@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import search
+from leaddesk.storage.bulks import BulkStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
@@ -27,6 +28,7 @@ class SqlUnit:
     """`desk.unit.Unit`: the stores of one transaction, sharing what they remember for undo."""
 
     __slots__ = (
+        "bulks",
         "handoffs",
         "journal",
         "leads",
@@ -46,6 +48,7 @@ class SqlUnit:
         self.handoffs = HandoffStore(session, recorder)
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)
+        self.bulks = BulkStore(session)
         self.no_call = NoCallStore(session, recorder)
         self.registries = RegistryStore(session, recorder)
         self.reads = Reads(session)

@@ -327,8 +327,7 @@ bulk = Table(
     Column("id", Key, primary_key=True),
     Column("entry_id", String(32), nullable=False, unique=True),
     Column("status", String(12), nullable=False),
-    Column("done_to", Key, nullable=False, server_default="0"),
-    Column("counts", Text, nullable=False, server_default="{}"),
+    Column("touched_at", BigInteger, nullable=False, server_default="0"),
 )
 
 bulk_image = Table(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Dialect, Select, bindparam, select
 
-from leaddesk.desk.records import Source
+from leaddesk.desk.records import KeptFilterText, Source
 from leaddesk.desk.stores.registries import RegistryFile
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import NotFound, RuleBroken
@@ -56,6 +57,8 @@ _SET_RULE = Sql(
     "INSERT INTO rule (key, value, version) VALUES (:key, :value, 1) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = rule.version + 1"
 )
+_FILTER_NAMED = Sql("SELECT id, value FROM kept_filter WHERE person_id = :person AND name = :name")
+_FILTER = Sql("SELECT id, name, person_id, value FROM kept_filter WHERE id = :id")
 _KEEP = Sql(
     "INSERT INTO mapping (header_key, value) VALUES (:key, :value) "
     "ON CONFLICT (header_key) DO UPDATE SET value = excluded.value"
@@ -208,6 +211,29 @@ class TeamStore:
         """Return which of the values are on the do-not-call list."""
         told = json.dumps(sorted(set(values)))
         return frozenset(row[0] for row in self._session.rows(suppressed, kind=kind, values=told))
+
+    def keep_filter(self, person_id: int, name: str, value: str) -> int:
+        """Keep a filter of a person (0: the team) under a name, and return its id."""
+        row = self._session.one(_FILTER_NAMED, person=person_id, name=name)
+        if row is None:
+            fields = {"name": name, "person_id": person_id, "value": value}
+            return self._recorder.insert(tables.kept_filter, fields)
+        kept_id, before = row
+        if before != value:
+            key = {"id": kept_id}
+            self._recorder.update(tables.kept_filter, key, {"value": before}, {"value": value})
+        return int(kept_id)
+
+    def kept_filter(self, filter_id: int) -> KeptFilterText:
+        """Return a kept filter; raises NotFound("filter")."""
+        row = self._session.one(_FILTER, id=filter_id)
+        if row is None:
+            raise NotFound("filter", what=filter_id)
+        return KeptFilterText(*row)
+
+    def drop_filter(self, kept: KeptFilterText) -> None:
+        """Forget a kept filter."""
+        self._recorder.delete(tables.kept_filter, {"id": kept.id}, dataclasses.asdict(kept))
 
     def keep_mapping(self, header_key: str, value: str) -> None:
         """Keep a column mapping."""

@@ -18,7 +18,7 @@ Row = tuple[int, list[str]]
 MOST_COLUMNS: Final = 256
 MOST_ROWS: Final = 1_048_576
 DELIMITERS: Final = (",", ";", "\t", "|")
-_MOST_LINES_A_ROW = 400
+_MOST_LINES_A_ROW = 4500
 _SNIFFED_ROWS = 40
 _HEAD_CHARS = 65_536
 

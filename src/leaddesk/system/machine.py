@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from leaddesk.desk.exports import ExportFile, FileShape
     from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook
     from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
     from leaddesk.domain.lead_layout import ColumnMapping
@@ -85,6 +86,12 @@ class SystemMachine:
         from leaddesk.system import list_files
 
         return list_files.give_back(beside, header, rows, self._word_reason)
+
+    def export_file(self, path: Path, shape: FileShape, *, replace: bool = False) -> ExportFile:
+        """Begin a file that is seen when it is whole; raises BadInput("export.…")."""
+        from leaddesk.system import export_files
+
+        return export_files.open_export(path, shape, replace=replace)
 
     def _telephone(self) -> Dialer:
         if self._dialer is None:

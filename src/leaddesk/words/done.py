@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from leaddesk.desk.changes import Done
-from leaddesk.words import history, numbers, outcomes
+from leaddesk.words import bulk, history, numbers, outcomes
 
 Facts = Mapping[str, str]
 
@@ -74,6 +74,25 @@ def _clocks_run(facts: Facts) -> str:
     return numbers.joined(told) or "No clock ran out"
 
 
+def _bulk_changed(facts: Facts) -> str:
+    """Return '412 leads moved to tier 2, 3 left as they were'."""
+    changed, left = _number(facts, "count"), _number(facts, "left")
+    told = (
+        f"{numbers.count(changed, 'lead')} {bulk.done(facts.get('what', ''), facts.get('to', ''))}"
+    )
+    return f"{told}, {numbers.number(left)} left as they were" if left else told
+
+
+def _bulk_taken_back(facts: Facts) -> str:
+    moved = _number(facts, "moved")
+    if not moved:
+        return "Taken back: every lead is as it was"
+    return (
+        f"Taken back; {numbers.count(moved, 'lead')} that somebody worked on since "
+        f"{'stays' if moved == 1 else 'stay'} as {'it is' if moved == 1 else 'they are'}"
+    )
+
+
 def _listed(facts: Facts) -> str:
     held = _number(facts, "held")
     told = f", {numbers.count(held, 'lead')} held back" if held else ""
@@ -112,11 +131,16 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "absence_set": lambda _facts: "Absence saved",
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
+    "filter_kept": _to("Kept as", "name", "Filter kept"),
+    "filter_dropped": _to("Forgotten:", "name", "Filter forgotten"),
+    "bulk_changed": _bulk_changed,
+    "bulk_taken_back": _bulk_taken_back,
     "dnc_added": _listed,
     "dnc_removed": _unlisted,
     "registry_set": _to("Set:", "name", "National list set"),
     "place_confirmed": _to("Confirmed: calling hours of", "place", "Calling hours confirmed"),
     "place_unconfirmed": _to("Only proposed now: hours of", "place", "Only proposed now"),
     "place_edited": _to("Saved: calling hours of", "place", "Calling hours saved"),
+    "exported": _counted("{} exported", "row", "Exported"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

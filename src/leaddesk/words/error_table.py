@@ -33,6 +33,9 @@ _QUEUE = {
     "edited_since": f"Somebody else changed {{lead}} since you opened it. {_NOTHING} "
     "Open it again and make your change on top of theirs.",
 }
+_BULK = {
+    "bulk_stopped": "Stopped. Every lead is as it was.",
+}
 _NO_CALL = {
     "team_lead_only": f"Only a team lead may do this, and {{person}} is none. {_NOTHING} "
     "Ask your team lead.",
@@ -191,6 +194,24 @@ _FILES = {
     "file.unwritable": "The rows that were turned down can't be written to {where}. "
     "The import itself is done.",
 }
+_NOT_EXPORTED = "Nothing was exported."
+_EXPORTS = {
+    "export_not_allowed": f"Only a team lead may take this out of LeadDesk. {_NOT_EXPORTED} "
+    "Ask your team lead to do it.",
+    "export_cancelled": f"Stopped. {_NOT_EXPORTED} No file is left.",
+    "nothing_agreed": f"{{lead}} has no appointment, callback or next step of {{person}}. "
+    f"{_NOT_EXPORTED}",
+    "export.exists": f"There is a file {{where}} already. It stays as it is. {_NOT_EXPORTED} "
+    "Pick another name, or say that it may be replaced.",
+    "export.is_folder": f"{{where}} is a folder. {_NOT_EXPORTED} Give the file a name in it.",
+    "export.no_folder": f"There is no folder {{where}}. {_NOT_EXPORTED} Pick one that is there.",
+    "export.unwritable": f"{{where}} can't be written: {{detail}}. {_NOT_EXPORTED} "
+    "Pick another folder.",
+    "export.disk_full": f"The disk has no room for {{where}}. {_NOT_EXPORTED} "
+    "Make room, or pick another disk.",
+    "export.needs_name": f"A file name is missing. {_NOT_EXPORTED} Say where the file should go.",
+    "export.unknown_column": f"There is no column “{{detail}}”. {_NOT_EXPORTED}",
+}
 _STORE = {
     "not_a_database": "{where} is not a LeadDesk database. It was not touched. "
     "Pick another file, or restore a backup.",
@@ -240,12 +261,14 @@ WORDS: dict[str, str] = {
     **_WINDOW,
     **_DEMO,
     **_QUEUE,
+    **_BULK,
     **_NO_CALL,
     **_OUTCOMES,
     **_HANDOFFS,
     **_TEAM,
     **_FIELDS,
     **_FILES,
+    **_EXPORTS,
     **_STORE,
 }
 
@@ -256,6 +279,8 @@ NOT_FOUND: dict[str, str] = {
     "feedback": f"No feedback is owed for {{what}}. {_NOTHING}",
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",
+    "filter": f"There is no kept filter {{what}} here. {_NOTHING}",
+    "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
     "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",
     "place": f"There are no calling hours of {{what}} here. {_NOTHING}",

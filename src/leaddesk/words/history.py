@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from leaddesk.desk.queries import HistoryRow
-from leaddesk.words import handoffs, leads, outcomes, times
+from leaddesk.words import bulk, handoffs, leads, numbers, outcomes, times
 
 
 def when(row: HistoryRow, now: dt.datetime, zone: str) -> str:
@@ -21,6 +21,11 @@ def line(row: HistoryRow) -> str:
     by = f"{head} · {row.person}" if row.person else head
     told = f"{by}: {quoted(row.note)}" if row.note else by
     return f"{told} (taken back)" if row.voided else told
+
+
+def what(row: HistoryRow) -> str:
+    """Return what happened, without who did it and the note: 'Not interested, no budget'."""
+    return _head(row)
 
 
 def quoted(note: str) -> str:
@@ -69,6 +74,15 @@ def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
     return words
 
 
+def _bulk(facts: Mapping[str, str]) -> str:
+    """Return 'Moved to tier 2 together with 411 others'; without facts what kind of thing it is."""
+    if not facts.get("what"):
+        return "Change to many leads"
+    told = times.sentence_start(bulk.done(facts["what"], facts.get("value", "")))
+    others = int(facts.get("n", "1")) - 1
+    return f"{told} together with {numbers.count(others, 'other')}" if others > 0 else told
+
+
 _ONE_OF_A_KIND = frozenset({"web form", "phone", "chat"})
 _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "arrived": _arrived,
@@ -94,6 +108,9 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "set_goals": _plain("Goals changed"),
     "change_rule": _plain("Rule changed"),
     "absence": _plain("Absence"),
+    "bulk": _bulk,
+    "filter_kept": _plain("Filter kept"),
+    "filter_dropped": _plain("Filter forgotten"),
     "mapping": _plain("Column mapping kept"),
     "dnc_added": _fact("Do not call: {}", "what", "Put on the do-not-call list"),
     "dnc_removed": _fact("May be called again: {}", "what", "Taken off the do-not-call list"),
@@ -102,4 +119,5 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "rescrubbed": _plain("Every lead compared with the do-not-call lists"),
     "place_confirmed": _fact("Calling hours confirmed: {}", "place", "Calling hours confirmed"),
     "place_edited": _fact("Calling hours changed: {}", "place", "Calling hours changed"),
+    "export": _fact("Export: {}", "what", "Export"),
 }

@@ -66,6 +66,14 @@ _BAD_NUMBERS = {
     "registry.uk_tps": "on the UK TPS",
     "registry.uk_ctps": "on the UK CTPS",
 }
+_RESEARCH = {
+    "no_number": "No number",
+    "no_zone": "No time zone",
+    "wrong_number": "The number was wrong",
+    "disconnected": "The number is disconnected",
+    "fax": "The number is a fax machine",
+    "left_company": "Left the company",
+}
 TIERS = {1: "Qualifiers", 2: "Inside reps", 3: "Account managers"}
 
 
@@ -93,6 +101,11 @@ def source(name: str) -> str:
 def source_kind(kind: str) -> str:
     """Return how leads of a kind arrive, as a choice in a list."""
     return _SOURCE_KINDS.get(kind, kind)
+
+
+def research_reason(why: str) -> str:
+    """Return why nobody can call a lead yet: 'No number', 'The number is disconnected'."""
+    return _RESEARCH.get(why, "No number to call")
 
 
 def phone_kind(kind: str) -> str:

@@ -49,6 +49,7 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
+from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.storage.checking import check_database, recount
 from tests.factories import ANSWERS, DAY, HOUR, MINUTE, Office
 from tests.storage.conftest import Place
@@ -189,7 +190,7 @@ def look(office: Office, said: list[str]) -> None:
     for who, tier in ((1, 1), (2, 2), (3, 1), (4, 2)):
         queries += [AskQueue(who, tier), AskWhyEmpty(who, tier), AskProgress(who), AskMyDay(who)]
         queries += [AskReminders(who, 600), AskHandoffs(who), AskHandoffs(who, everybody=True)]
-    queries += [AskLeads(limit=20), AskLeads(after=20, tier=1), AskLeads(list_id=1)]
+    queries += [AskLeads(limit=20), AskLeads(LeadFilter(tier=1)), AskLeads(LeadFilter(list_id=1))]
     queries += [AskSearch(text) for text in ("ann", "acme 3", "612 555 0004", "h2@blue", "lee1")]
     queries += [AskLead(n) for n in (1, 3, 8, 30, 31)]
     said.extend(plain(office.ask(query)) for query in queries)

@@ -19,6 +19,7 @@ from leaddesk.desk.demo.sentences import FAIR_NOTES, WEB_NOTES
 from leaddesk.desk.demo.shift import shift_for
 from leaddesk.desk.demo.team import MEMBERS, RUTH, place_team
 from leaddesk.desk.demo.tray import Tray
+from leaddesk.desk.lead_cut import Cut
 from leaddesk.desk.unit import Store
 from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.errors import RuleBroken
@@ -187,12 +188,10 @@ class _Making:
         if batch.after_all:
             return
         tray = self._first if batch.tier == 1 else self._second
-        after = 0
         with self._office.store.looking() as unit:
-            while page := unit.reads.page(after, 500, None, LeadState.QUEUED, list_id):
-                for lead in page:
-                    tray.put(lead)
-                after = page[-1].id
+            cut = Cut(at=at, fresh_since=at, states=(LeadState.QUEUED,), list_id=list_id)
+            for lead in unit.reads.leads(unit.reads.browse_ids(cut)):
+                tray.put(lead)
 
     def _index(self) -> None:
         """Make every lead searchable now, so that nothing is left to catch up with."""

@@ -136,6 +136,8 @@ class LeadCard:
     handoff_id: int | None = None
     deceptive: bool = False
     colleague: Colleague | None = None
+    own_zone: str = ""
+    """The zone somebody set by hand; `time_zone` is the one that counts."""
     scrub: tuple[ScrubFact, ...] = ()
     max_calls: int = 0
 
@@ -216,50 +218,3 @@ class AskWhyEmpty(Query[EmptyReasons]):
 
     person_id: int
     tier: int
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLead:
-    """A lead found by search or listed; `phone` is readable."""
-
-    id: int
-    name: str
-    company: str
-    title: str
-    phone: str
-    email: str
-    tier: int
-    state: LeadState
-    class_number: int
-    source: str
-    time_zone: str
-    attempts: int
-    last_outcome: str
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskSearch(Query[tuple[FoundLead, ...]]):
-    """Leads by name, company, e-mail or a number in any spelling; every word must match."""
-
-    text: str
-    limit: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class LeadsPage:
-    """A page of leads in the order of their ids; `next_after` None on the last one."""
-
-    rows: tuple[FoundLead, ...]
-    next_after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AskLeads(Query[LeadsPage]):
-    """Leads with an id above `after`, filtered by tier, state and list when given."""
-
-    after: int = 0
-    limit: int = 200
-    tier: int | None = None
-    state: LeadState | None = None
-    list_id: int | None = None

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Protocol
 
-from leaddesk.desk.records import Source
+from leaddesk.desk.records import KeptFilterText, Source
 from leaddesk.desk.stores.registries import RegistryFile
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.perfect_day import DayDefinition
@@ -80,6 +80,18 @@ class Team(Protocol):
 
     def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
         """Return which of the values are on the do-not-call list."""
+        ...
+
+    def keep_filter(self, person_id: int, name: str, value: str) -> int:
+        """Keep a filter of a person (0: the team) under a name, and return its id."""
+        ...
+
+    def kept_filter(self, filter_id: int) -> KeptFilterText:
+        """Return a kept filter; raises NotFound("filter")."""
+        ...
+
+    def drop_filter(self, kept: KeptFilterText) -> None:
+        """Forget a kept filter."""
         ...
 
     def keep_mapping(self, header_key: str, value: str) -> None:

@@ -10,14 +10,42 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from typing_extensions import override
 
 from leaddesk.desk.queries import FoundLead
+from leaddesk.domain.lead_filter import SortKey
 from leaddesk.gui.models.rows_model import Column, Index, RowsModel
 from leaddesk.words import leads, numbers, outcomes, times
 
 _ROOT = QModelIndex()
 
 
-def lead_columns(now: Callable[[], dt.datetime]) -> tuple[Column[FoundLead], ...]:
-    """Return the columns of the table; the local time is read when a row is shown first."""
+SORTS: dict[str, SortKey] = {
+    "name": SortKey.NAME,
+    "company": SortKey.COMPANY,
+    "source": SortKey.SOURCE,
+    "tier": SortKey.TIER,
+    "state": SortKey.STATE,
+    "attempts": SortKey.ATTEMPTS,
+    "outcome": SortKey.OUTCOME,
+    "owner": SortKey.OWNER,
+    "campaign": SortKey.CAMPAIGN,
+    "arrived": SortKey.ARRIVED,
+    "last_call": SortKey.LAST_CALL,
+    "due": SortKey.DUE,
+}
+"""The columns that leads can be sorted by."""
+FALLING_FIRST = frozenset({SortKey.ARRIVED, SortKey.LAST_CALL, SortKey.ATTEMPTS})
+"""Orders of which the greatest is looked for first."""
+
+
+def lead_columns(
+    now: Callable[[], dt.datetime], zone: Callable[[], str]
+) -> tuple[Column[FoundLead], ...]:
+    """Return the columns of the table; the local time is read when a row is shown first.
+
+    `zone` tells the zone that the other times are shown in, the viewer's own.
+    """
+
+    def stamp(at: dt.datetime | None) -> str:
+        return times.stamp(at, now(), zone()) if at is not None else ""
 
     def local(lead: FoundLead) -> str:
         return times.clock(now(), lead.time_zone) if lead.time_zone else "unknown"
@@ -41,9 +69,30 @@ def lead_columns(now: Callable[[], dt.datetime]) -> tuple[Column[FoundLead], ...
             "attempts", "Tries", lambda lead: numbers.number(lead.attempts), right=True, width=64
         ),
         Column("outcome", "Last outcome", outcome, width=140),
-        Column("owner", "Owner", lambda lead: lead.owner, width=130),
+        Column("owner", "Waits for", lambda lead: lead.owner, width=130),
+        Column("campaign", "Campaign", lambda lead: lead.campaign, width=120),
+        Column("arrived", "Arrived", lambda lead: stamp(lead.arrived_at), width=110),
+        Column("last_call", "Last call", lambda lead: stamp(lead.last_call_at), width=110),
+        Column("due", "Comes next", lambda lead: stamp(lead.due_at), width=110),
         Column("title", "Title", lambda lead: lead.title, width=150),
         Column("email", "E-mail", lambda lead: lead.email, width=180),
+    )
+
+
+def research_columns(
+    now: Callable[[], dt.datetime], zone: Callable[[], str]
+) -> tuple[Column[FoundLead], ...]:
+    """Return the columns of the leads that nobody can call yet."""
+
+    def arrived(lead: FoundLead) -> str:
+        return times.stamp(lead.arrived_at, now(), zone())
+
+    return (
+        Column("name", "Name", lambda lead: lead.name, width=170),
+        Column("company", "Company", lambda lead: lead.company, width=190),
+        Column("why", "What is missing", lambda lead: leads.research_reason(lead.why), width=200),
+        Column("source", "Source", lambda lead: leads.source(lead.source), width=110),
+        Column("arrived", "Arrived", arrived, width=100),
     )
 
 

@@ -138,7 +138,7 @@ class LeadDialog(FormDialog):
             edit.setText(country_name(value) if name == "country" and value else value)
             edit.setCursorPosition(0)
         ui.employees_edit.setValue(card.employees if card is not None else 0)
-        zone = card.area.time_zones[0] if card and len(card.area.time_zones) == 1 else ""
+        zone = card.own_zone if card is not None else ""
         if not ui.zone_combo.count():
             fill_zones(ui.zone_combo, zone, unset=FROM_NUMBER)
         else:

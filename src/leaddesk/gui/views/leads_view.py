@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Leads: find one among a million, see all about it, work it, edit it."""
+"""Leads: list them by any filter in any order, open one, work it, edit it, change many at once."""
 
 from __future__ import annotations
 
@@ -7,36 +7,37 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import AddNote
-from leaddesk.desk.queries import AskLead, FoundLead, LeadCard
-from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.lead import LeadState
+from leaddesk.desk.exports import LeadsWanted
+from leaddesk.desk.queries import FoundLead
+from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter, LeadSort
+from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_leads_view import Ui_LeadsView
 from leaddesk.gui.models.leads_model import LeadsModel, lead_columns
-from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.screen import Bench, Screen, Shown
 from leaddesk.gui.situation import When
+from leaddesk.gui.views.bulk_dialog import BulkDialog
+from leaddesk.gui.views.lead_aside import LeadAside
 from leaddesk.gui.views.lead_detail import LeadDetail
-from leaddesk.gui.views.lead_dialog import LeadDialog
+from leaddesk.gui.views.lead_filter_panel import LeadFilterPanel
+from leaddesk.gui.views.lead_filters import LeadFilters
 from leaddesk.gui.views.lead_finder import LeadFinder
+from leaddesk.gui.views.lead_forms import LeadForms
+from leaddesk.gui.views.lead_order import LeadOrder
 from leaddesk.gui.views.table_columns import TableColumns
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
-from leaddesk.words import leads
+from leaddesk.words import numbers
 
-HIDDEN_AT_FIRST = ("owner", "title", "email")
+HIDDEN_AT_FIRST = ("owner", "title", "email", "campaign", "last_call", "due")
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_SHOWN_STATES = (
-    LeadState.QUEUED, LeadState.OFFERED, LeadState.RESEARCH, LeadState.CLOSED,
-    LeadState.SUPPRESSED, LeadState.WON, LeadState.LOST,
-)  # fmt: skip
 
 
 class LeadsView(Screen):
-    """The Leads screen: a search field over a table, one lead at the right."""
+    """The Leads screen: search and filter over a table, one lead at the right."""
 
     lives_on: ClassVar[Kind] = Kind.LEADS | Kind.QUEUE | Kind.LISTS
 
@@ -44,37 +45,52 @@ class LeadsView(Screen):
         super().__init__(bench, parent)
         self._ui = Ui_LeadsView()
         self._ui.setupUi(self)
-        self._detail = LeadDetail(self)
-        self._ui.detail_column.addWidget(self._detail)
-        self._ui.detail_card.hide()
-        self._model = LeadsModel(lead_columns(bench.ops.now), self)
+        detail = LeadDetail(self)
+        self._ui.detail_column.addWidget(detail)
+        self._aside = LeadAside(bench, detail, self._ui.detail_card, self)
+        self._model = LeadsModel(lead_columns(bench.ops.now, lambda: bench.seat.time_zone), self)
         self._columns = TableColumns(
             self._ui.table, self._model.columns, bench.settings, "leads/columns"
         )
+        self._panel = LeadFilterPanel(self)
+        self._ui.filter_column.addWidget(self._panel)
+        self._filters = LeadFilters(bench, self._ui.which_combo, self._panel)
         self._finder = LeadFinder(bench, self._model, self)
+        self._forms = LeadForms(bench, self)
         self._lead_shown = 0
+        self._ui.table.setModel(self._model)
+        self._columns.restore(HIDDEN_AT_FIRST)
+        set_up(self._ui.table)
+        self._order = LeadOrder(self._ui.table, self._model, self._columns, self._finder)
         self._wire()
 
     # ------------------------------------------------------------------------- what screens do
 
     @override
     def refresh(self) -> None:
-        self._finder.ask()
-        if self._detail.card is not None:
-            self._open(self._detail.card.id)
+        if self._model.rowCount():
+            self._finder.ask_again()
+        else:
+            self._finder.ask()
+        self._filters.ask()
+        self._aside.open_again()
 
     @override
     def keep_typed(self) -> None:
-        self._detail.enter_note()
+        self._aside.detail.enter_note()
 
     @override
     def person_left(self) -> None:
-        self._close_detail()
+        self._aside.close()
 
     @override
     def situation(self) -> When:
-        chosen = self._chosen() is not None or self._detail.card is not None
-        return When.SEATED | When.ROW_CHOSEN if chosen else When.SEATED
+        found = When.SEATED
+        if self._chosen() is not None or self._aside.card is not None:
+            found |= When.ROW_CHOSEN
+        if self._may_change():
+            found |= When.MAY_CHANGE_MANY
+        return found | When.KEPT_FILTER if self._filters.kept is not None else found
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -82,7 +98,17 @@ class LeadsView(Screen):
             "leads.search": self._focus_search,
             "leads.work": self._work,
             "leads.edit": self._edit,
+            "leads.filter": self._show_filter,
+            "leads.sort": self._order.open_menu,
+            "leads.change": self._change_many,
+            "leads.keep_filter": lambda: self._filters.keep(self._finder.sort),
+            "leads.forget_filter": self._filters.forget,
         }
+
+    @override
+    def shown_leads(self) -> Shown:
+        listed = LeadsWanted(self._finder.filter, self._finder.sort)
+        return Shown(listed, tuple(self._chosen_ids()), self._lead_id())
 
     @override
     def focus_first(self) -> None:
@@ -92,39 +118,35 @@ class LeadsView(Screen):
 
     def _wire(self) -> None:
         ui = self._ui
-        ui.state_combo.addItem("All leads", None)
-        for state in _SHOWN_STATES:
-            words = leads.state(state)
-            ui.state_combo.addItem(words[:1].upper() + words[1:], state.value)
+        ui.filter_room.hide()
         ui.add_button.show_button("Add a lead…", icon_name="plus")
+        ui.filter_button.show_button("Filter", "F", icon_name="filter")
+        ui.change_button.hide()
         ui.hint_label.setText("Enter opens · Ctrl+C copies · Esc goes back")
         table = ui.table
-        table.setModel(self._model)
-        self._columns.restore(HIDDEN_AT_FIRST)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setCornerWidget(QWidget(table))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(34)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu)
         table.activated.connect(self._on_activated)
         table.selectionModel().currentChanged.connect(self._on_moved)
+        table.selectionModel().selectionChanged.connect(self._show_selection)
         self._finder.shown.connect(self._on_shown)
+        self._filters.chosen.connect(self._on_filter)
+        self._filters.written.connect(self.bench.frame.told)
         ui.search_edit.textChanged.connect(self._finder.look_for)
-        ui.state_combo.currentIndexChanged.connect(self._on_state_chosen)
-        ui.add_button.clicked.connect(self._add)
+        ui.filter_button.toggled.connect(ui.filter_room.setVisible)
+        ui.change_button.clicked.connect(self._change_many)
+        ui.add_button.clicked.connect(self._forms.add)
         ui.empty.action_chosen.connect(self._on_empty_action)
-        self._detail.work_pressed.connect(self._work)
-        self._detail.edit_pressed.connect(self._edit)
-        self._detail.note_entered.connect(self._note)
-        self._detail.closed.connect(self._close_detail)
+        self._aside.moved.connect(self._on_aside_moved)
+        self._aside.written.connect(self._on_written)
+        self._forms.written.connect(self._on_written)
+        self._aside.detail.work_pressed.connect(self._work)
+        self._aside.detail.edit_pressed.connect(self._edit)
 
-    def _on_state_chosen(self) -> None:
-        value = self._ui.state_combo.currentData()
-        self._finder.only(None if value is None else LeadState(value))
+    def _on_filter(self, wanted: LeadFilter, sort: LeadSort | None) -> None:
+        if sort is not None:
+            self._order.take(sort)
+        self._finder.only(wanted)
+        self.bench.frame.refresh_actions()
 
     def _on_shown(self) -> None:
         """Stay on the lead that was chosen, where it is still there."""
@@ -134,12 +156,36 @@ class LeadsView(Screen):
             self._ui.table.setCurrentIndex(self._model.index(max(0, place), 0))
         self._ui.table.setVisible(rows > 0)
         self._ui.empty.setVisible(not rows)
-        self._ui.count_label.setText(self._finder.count_words())
+        self._show_selection()
         if not rows:
             say_why_empty(self._ui.empty, self._finder)
         self.bench.frame.refresh_actions()
 
-    # ------------------------------------------------------------------------- one lead
+    def _show_selection(self) -> None:
+        """Say how many leads there are, and offer to change those that are chosen."""
+        chosen = len(self._chosen_ids())
+        told = self._finder.count_words()
+        several = chosen > 1
+        self._ui.count_label.setText(
+            f"{told} · {numbers.number(chosen)} chosen" if several else told
+        )
+        self._ui.change_button.setVisible(several and self._may_change())
+        self._ui.change_button.show_button(f"Change {numbers.count(chosen, 'lead')}…", "C")
+
+    def _show_filter(self) -> None:
+        """Show the fields of the filter, or put them away."""
+        shown = not self._ui.filter_button.isChecked()
+        self._ui.filter_button.setChecked(shown)
+        if shown:
+            self._panel.focus_first()
+        else:
+            self._focus_search()
+
+    # ------------------------------------------------------------------------- leads
+
+    def _may_change(self) -> bool:
+        """Tell whether this person may change many leads at once, and there are some."""
+        return Role.TEAM_LEAD in self.bench.seat.roles and self._model.rowCount() > 0
 
     def _chosen(self) -> FoundLead | None:
         index = self._ui.table.currentIndex()
@@ -147,69 +193,41 @@ class LeadsView(Screen):
             return None
         return self._model.row_at(index.row())
 
-    def _open(self, lead_id: int) -> None:
-        self.bench.ops.ask(
-            AskLead(lead_id), slot="leads.card", answer=self._show_card, failed=self._lead_gone
-        )
+    def _chosen_ids(self) -> list[int]:
+        rows = self._ui.table.selectionModel().selectedRows()
+        return [self._model.row_at(index.row()).id for index in rows]
 
-    def _show_card(self, card: LeadCard) -> None:
-        zone = self.bench.seat.time_zone
-        self._detail.show_card(card, self.bench.ops.now(), zone)
-        self._ui.detail_card.show()
-        self.bench.frame.refresh_actions()
+    def _change_many(self) -> None:
+        total = self._finder.total
+        shown = self._model.rowCount()
+        dialog = BulkDialog(
+            self.bench, self._chosen_ids(), self._finder.filter, shown if total is None else total,
+            self,
+        )  # fmt: skip
+        dialog.written.connect(self._on_written)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    def _lead_gone(self, error: LeadDeskError) -> None:
-        self._close_detail()
-        self.bench.frame.refuse(error)
-
-    def _close_detail(self) -> None:
-        had = self._ui.detail_card.isVisible()
-        self._detail.forget()
-        self._ui.detail_card.hide()
-        if had:
+    def _on_aside_moved(self) -> None:
+        if not self._aside.is_open and self.isVisible():
             self._ui.table.setFocus()
         self.bench.frame.refresh_actions()
 
     def _lead_id(self) -> int:
         """Return the lead that actions are about: the one that is open, else the chosen one."""
-        if self._detail.card is not None:
-            return self._detail.card.id
+        if self._aside.card is not None:
+            return self._aside.card.id
         chosen = self._chosen()
         return chosen.id if chosen is not None else 0
 
     def _work(self) -> None:
-        lead_id = self._lead_id()
-        if not lead_id:
-            return
-        card, chosen = self._detail.card, self._chosen()
-        tier = card.tier if card is not None else chosen.tier if chosen is not None else 1
-        self.bench.seat.work_tier(tier)
-        self.bench.frame.work_on(lead_id)
+        lead = self._aside.card or self._chosen()
+        if lead is not None:
+            self.bench.seat.work_tier(lead.tier)
+            self.bench.frame.work_on(lead.id)
 
     def _edit(self) -> None:
-        lead_id = self._lead_id()
-        if lead_id:
-            self.bench.ops.ask(AskLead(lead_id), slot="leads.edit", answer=self._edit_card)
-
-    def _edit_card(self, card: LeadCard) -> None:
-        self._run(LeadDialog(self.bench.ops, self, card=card))
-
-    def _add(self) -> None:
-        self._run(LeadDialog(self.bench.ops, self, tier=self.bench.seat.tier))
-
-    def _run(self, dialog: LeadDialog) -> None:
-        dialog.written.connect(self._on_written)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _note(self, lead_id: int, text: str) -> None:
-        def failed(error: LeadDeskError) -> None:
-            self._detail.bring_back(lead_id, text)
-            self.bench.frame.refuse(error)
-
-        self.bench.ops.do(
-            AddNote(lead_id, text), initiator=self, done=self._on_written, failed=failed
-        )
+        self._forms.edit(self._lead_id())
 
     def _on_written(self, done: Done) -> None:
         self.bench.frame.told(done)
@@ -224,52 +242,45 @@ class LeadsView(Screen):
     def _on_moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self._lead_shown = self._model.row_at(current.row()).id
-            if self._detail.card is not None and self._detail.card.id != self._lead_shown:
-                self._open(self._lead_shown)
+            if self._aside.card is not None and self._aside.card.id != self._lead_shown:
+                self._aside.open(self._lead_shown)
         self.bench.frame.refresh_actions()
 
     def _on_activated(self, index: QModelIndex) -> None:
-        self._open(self._model.row_at(index.row()).id)
+        self._aside.open(self._model.row_at(index.row()).id)
 
     def _on_empty_action(self, action: str) -> None:
         if action == "add":
-            self._add()
+            self._forms.add()
         elif action == "import":
             self.bench.frame.go("import")
         else:
-            self._ui.state_combo.setCurrentIndex(0)
             self._ui.search_edit.clear()
-
-    def _copy(self) -> None:
-        rows = sorted({index.row() for index in self._ui.table.selectionModel().selectedIndexes()})
-        QGuiApplication.clipboard().setText(self._columns.as_text(rows))
+            self._filters.choose(ALL_LEADS)
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for words, does in (("Open", self._open_chosen), ("Work this lead", self._work),
-                            ("Edit…", self._edit), ("Copy as text", self._copy)):  # fmt: skip
-            action = QAction(words, menu)
-            action.triggered.connect(does)
-            menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._ui.table.viewport().mapToGlobal(at))
+        deeds = {
+            "Open": self._open_chosen, "Work this lead": self._work, "Edit…": self._edit,
+            "Copy as text": self._columns.copy,
+        }  # fmt: skip
+        open_menu(self._ui.table, at, deeds)
 
     def _open_chosen(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._open(chosen.id)
+            self._aside.open(chosen.id)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ui, key = self._ui, event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self._columns.copy()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and ui.search_edit.hasFocus():
             ui.table.setFocus()
         elif key in _ENTER:
             self._open_chosen()
-        elif key == Qt.Key.Key_Escape and ui.detail_card.isVisible():
-            self._close_detail()
+        elif key == Qt.Key.Key_Escape and self._aside.is_open:
+            self._aside.close()
         elif key == Qt.Key.Key_Escape and ui.search_edit.text():
             ui.search_edit.clear()
             self._focus_search()
@@ -277,16 +288,39 @@ class LeadsView(Screen):
             super().keyPressEvent(event)
 
 
+def open_menu(table: QTableView, at: QPoint, deeds: Mapping[str, Callable[[], None]]) -> None:
+    """Offer some deeds by their words at a place of a table."""
+    menu = QMenu(table)
+    for words, does in deeds.items():
+        action = QAction(words, menu)
+        action.triggered.connect(does)
+        menu.addAction(action)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(table.viewport().mapToGlobal(at))
+
+
+def set_up(table: QTableView) -> None:
+    """Make a table one of whole rows, without lines."""
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setCornerWidget(QWidget(table))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(34)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+
 def say_why_empty(empty: EmptyState, finder: LeadFinder) -> None:
     """Say why no lead is shown, and offer a way on."""
     add, clear = EmptyAction("add", "Add a lead"), EmptyAction("clear", "Show all leads")
-    if finder.text:
+    if finder.filter.text:
         empty.show_state(
-            f"Nobody found for “{finder.text}”", (), (add, clear), "search",
+            f"Nobody found for “{finder.filter.text}”", (), (add, clear), "search",
             words="Every word has to match: name, company, e-mail or a part of the number.",
         )  # fmt: skip
-    elif finder.state is not None:
-        empty.show_state("No lead stands there", (), (clear,), "filter")
+    elif not finder.filter.is_open:
+        empty.show_state("No lead passes this filter", (), (clear,), "filter")
     else:
         empty.show_state(
             "There are no leads yet", (),

@@ -14,7 +14,7 @@ from leaddesk.desk import queries
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import AddNote, SkipLead, TakeBack, TakeNext
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.gui.screen import Bench
+from leaddesk.gui.screen import Bench, Shown
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.lead_deeds import LeadDeeds
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
@@ -213,6 +213,10 @@ class QueueScreen(QueueFace):
             if not self._writing and not self.desk.is_open:
                 when |= When.LEAD_IN_HAND
         return when
+
+    @override
+    def shown_leads(self) -> Shown:
+        return Shown(lead_id=self.lead_id)
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:

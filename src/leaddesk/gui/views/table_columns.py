@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QTableView
 
 from leaddesk.gui.models.rows_model import Column
@@ -52,6 +52,25 @@ class TableColumns:
         header.sectionMoved.connect(self._changed)
         header.sectionResized.connect(self._changed)
 
+    def sortable(self, keys: Collection[str], asked: Callable[[str], None]) -> None:
+        """Let a click on the heading of one of these columns ask for its order."""
+        header = self._table.horizontalHeader()
+        header.setSectionsClickable(True)
+
+        def clicked(place: int) -> None:
+            if self._columns[place].key in keys:
+                asked(self._columns[place].key)
+
+        header.sectionClicked.connect(clicked)
+
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Mark the column that the rows are sorted by, with an arrow."""
+        header = self._table.horizontalHeader()
+        place = next((p for p, c in enumerate(self._columns) if c.key == key), -1)
+        way = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(place >= 0)
+        header.setSortIndicator(place, way)
+
     def hide(self, place: int, *, hidden: bool) -> None:
         """Hide a column or show it again; the last one that is shown stays."""
         shown = [p for p in range(len(self._columns)) if not self._table.isColumnHidden(p)]
@@ -70,6 +89,12 @@ class TableColumns:
             cells = [str(model.index(row, place).data() or "") for place in shown]
             lines.append("\t".join(" ".join(cell.split()) for cell in cells))
         return "\n".join(lines)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard, as text."""
+        chosen = self._table.selectionModel().selectedIndexes()
+        rows = sorted({index.row() for index in chosen})
+        QGuiApplication.clipboard().setText(self.as_text(rows))
 
     def _changed(self, *_facts: int) -> None:
         self._keep.start()

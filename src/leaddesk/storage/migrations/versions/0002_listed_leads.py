@@ -78,8 +78,7 @@ def _tables() -> None:
         sa.Column("id", _Key, nullable=False),
         sa.Column("entry_id", sa.String(32), nullable=False),
         sa.Column("status", sa.String(12), nullable=False),
-        sa.Column("done_to", _Key, nullable=False, server_default="0"),
-        sa.Column("counts", sa.Text(), nullable=False, server_default="{}"),
+        sa.Column("touched_at", sa.BigInteger(), nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("id", name="pk_bulk"),
         sa.UniqueConstraint("entry_id", name="uq_bulk_entry_id"),
     )

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""Changes to many leads: written by version, with what each lead was kept beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Dialect
+
+from leaddesk.desk.stores.bulks import BulkLead
+from leaddesk.domain.errors import NotFound
+from leaddesk.domain.lead import Lead
+from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.leads import LEAD_SELECT, column_value, lead_of
+from leaddesk.storage.moments import to_ms
+
+_OPEN = Sql(
+    "INSERT INTO bulk (entry_id, status, touched_at) VALUES (:entry, 'working', :now) RETURNING id"
+)
+_STATUS = Sql("UPDATE bulk SET status = :status WHERE id = :id")
+_TOUCH = Sql("UPDATE bulk SET touched_at = :now WHERE id = :id RETURNING status")
+_OF_ENTRY = Sql("SELECT id FROM bulk WHERE entry_id = :entry")
+_UNFINISHED = Sql(
+    "SELECT id FROM bulk WHERE status = 'undoing' "
+    "OR (status = 'working' AND touched_at < :stale) ORDER BY id"
+)
+_KEEP = Sql(
+    "INSERT INTO bulk_image (lead_id, bulk_id, before, after) "
+    "VALUES (:lead, :bulk, :before, :after)"
+)
+_IMAGES = Sql(
+    "SELECT lead_id, before, after FROM bulk_image WHERE bulk_id = :bulk "
+    "ORDER BY lead_id LIMIT :limit"
+)
+_FORGET = Sql("DELETE FROM bulk_image WHERE bulk_id = :bulk AND lead_id <= :last")
+
+
+def _leads(dialect: Dialect) -> str:
+    return f"{LEAD_SELECT} WHERE lead.id IN ({listed_ids('ids', dialect)}) ORDER BY lead.id"
+
+
+def _held(dialect: Dialect) -> str:
+    mark = ":now" if dialect.name == "sqlite" else "%(now)s"
+    return (
+        f"SELECT lead_id FROM lease WHERE lead_id IN ({listed_ids('ids', dialect)}) "
+        f"AND expires_at > {mark}"
+    )
+
+
+def _handed(dialect: Dialect) -> str:
+    return (
+        f"SELECT lead_id FROM handoff WHERE open = 1 AND lead_id IN ({listed_ids('ids', dialect)})"
+    )
+
+
+class BulkStore:
+    """`desk.unit.Bulks` over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def open(self, entry_id: str, at: dt.datetime) -> int:
+        """Begin a change and return its id."""
+        row = self._session.one(_OPEN, entry=entry_id, now=to_ms(at))
+        if row is None:
+            raise NotFound("bulk", what=entry_id)
+        return int(row[0])
+
+    def leads(self, ids: Sequence[int], at: dt.datetime) -> list[BulkLead]:
+        """Return those of some leads that are here, with who has them."""
+        told = json.dumps(list(ids))
+        held = {row[0] for row in self._session.rows(_held, ids=told, now=to_ms(at))}
+        handed = {row[0] for row in self._session.rows(_handed, ids=told)}
+        return [
+            BulkLead(lead_of(row), row[0] in held, row[0] in handed)
+            for row in self._session.rows(_leads, ids=told)
+        ]
+
+    def write(
+        self, bulk_id: int, changes: Sequence[tuple[Lead, Mapping[str, object]]]
+    ) -> frozenset[int]:
+        """Write some leads' columns and keep what they were."""
+        late: set[int] = set()
+        images = []
+        for lead, fields in changes:
+            after = {name: column_value(name, value) for name, value in fields.items()}
+            before = {name: column_value(name, getattr(lead, name)) for name in fields}
+            if not self._session.run(
+                _update(tuple(after)), id=lead.id, version=lead.version, **after
+            ):
+                late.add(lead.id)
+                continue
+            images.append(
+                {"lead": lead.id, "bulk": bulk_id, "before": _json(before), "after": _json(after)}
+            )
+        self._session.many(_KEEP, images)
+        return frozenset(late)
+
+    def set_status(self, bulk_id: int, status: str) -> None:
+        """Say where a change stands."""
+        self._session.run(_STATUS, id=bulk_id, status=status)
+
+    def touch(self, bulk_id: int, at: dt.datetime) -> str:
+        """Say that somebody works on a change, and return where it stands."""
+        row = self._session.one(_TOUCH, id=bulk_id, now=to_ms(at))
+        return str(row[0]) if row else ""
+
+    def of_entry(self, entry_id: str) -> int:
+        """Return the change of a journal row; raises NotFound("bulk")."""
+        row = self._session.one(_OF_ENTRY, entry=entry_id)
+        if row is None:
+            raise NotFound("bulk", what=entry_id)
+        return int(row[0])
+
+    def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:
+        """Put up to `limit` leads back that are still as the change left them."""
+        rows = self._session.rows(_IMAGES, bulk=bulk_id, limit=limit)
+        if not rows:
+            return 0, 0
+        moved = 0
+        for lead_id, before, after in rows:
+            told: dict[str, Any] = msgspec.json.decode(before)
+            left: dict[str, Any] = msgspec.json.decode(after)
+            was = {f"was_{name}": value for name, value in left.items()}
+            moved += not self._session.run(_restore(tuple(told)), id=lead_id, **told, **was)
+        self._session.run(_FORGET, bulk=bulk_id, last=rows[-1][0])
+        return len(rows), moved
+
+    def unfinished(self, stale: dt.datetime) -> tuple[int, ...]:
+        """Return changes being taken back, and ones that nobody worked on since `stale`."""
+        return tuple(int(row[0]) for row in self._session.rows(_UNFINISHED, stale=to_ms(stale)))
+
+
+def _update(columns: tuple[str, ...]) -> Sql:
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    return Sql(
+        f"UPDATE lead SET {sets}, version = version + 1 WHERE id = :id AND version = :version"
+    )
+
+
+def _restore(columns: tuple[str, ...]) -> Sql:
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    still = " AND ".join(f"{name} = :was_{name}" for name in columns)
+    return Sql(f"UPDATE lead SET {sets}, version = version + 1 WHERE id = :id AND {still}")
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(values).decode()
