@@ -95,7 +95,7 @@ def test_every_rule_is_kept_as_data_with_the_default_that_ships(office: Office, 
 
     assert decode_rule(key, told) == RULE_TYPES[key][1]
     assert encode_rule(key, decode_rule(key, told)) == told
-    office.do(ChangeRule(key, told))
+    office.do(ChangeRule(key, told), office.person("Lee Boss", "team_lead"))
 
 
 @pytest.mark.parametrize(

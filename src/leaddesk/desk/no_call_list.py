@@ -9,6 +9,7 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import AddNoCall, RemoveNoCall
 from leaddesk.desk.holding import Settled
 from leaddesk.desk.records import Entry as JournalEntry
+from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.stores.no_call import Entry
 from leaddesk.desk.suppressing import put_on_list, settle_about, suppress_person
 from leaddesk.desk.work import NOBODY, Work
@@ -65,7 +66,7 @@ def remove_no_call(command: RemoveNoCall, work: Work) -> Done:
 
     Raises RuleBroken("team_lead_only"), BadInput("needs_words"), NotFound("no_call").
     """
-    check_team_lead(work)
+    check_team_lead(work.who)
     reason = clean_text(command.reason, LIMITS["reason"])
     if not reason:
         raise BadInput("needs_words", where="reason")
@@ -137,12 +138,6 @@ def _already(entry: Entry, work: Work) -> RuleBroken:
         "listed_already", what=entry.label or entry.value, since=since,
         person=work.book.name(entry.person_id) or NOBODY.name,
     )  # fmt: skip
-
-
-def check_team_lead(work: Work) -> None:
-    """Refuse what only a team lead may do; raises RuleBroken("team_lead_only")."""
-    if Role.TEAM_LEAD not in work.who.roles:
-        raise RuleBroken("team_lead_only", person=work.who.name)
 
 
 def check_unlisting(work: Work, entry: JournalEntry) -> None:

@@ -17,6 +17,7 @@ from leaddesk.desk.commands import (
     SetGoals,
 )
 from leaddesk.desk.leaving import hand_over
+from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
@@ -115,8 +116,8 @@ def set_goals(command: SetGoals, work: Work) -> Done:
 def change_rule(command: ChangeRule, work: Work) -> Done:
     """Replace one rule; raises BadInput for an unknown key or a value that does not fit it."""
     decode_rule(command.key, command.value)
-    if command.key in PROTECTED and work.who.id and Role.TEAM_LEAD not in work.who.roles:
-        raise RuleBroken("team_lead_only", person=work.who.name)
+    if command.key in PROTECTED and work.who.id:
+        check_team_lead(work.who)
     work.unit.team.set_rule(command.key, command.value)
     work.write("change_rule", data={"key": command.key})
     return work.done(Kind.RULES | Kind.QUEUE | Kind.PROGRESS, "rule_changed", key=command.key)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ConfirmPlace, EditPlace, SetRegistry
-from leaddesk.desk.no_call_list import check_team_lead
 from leaddesk.desk.registry_rules import Binds
+from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.rules import encode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -28,7 +28,7 @@ def confirm_place(command: ConfirmPlace, work: Work) -> Done:
 
     Raises RuleBroken("team_lead_only"), NotFound("place").
     """
-    check_team_lead(work)
+    check_team_lead(work.who)
     there = known_places(work).get((command.country, command.region))
     if there is None:
         raise NotFound("place", what=f"{command.country} {command.region}".strip()[:20])
@@ -41,7 +41,7 @@ def edit_place(command: EditPlace, work: Work) -> Done:
 
     Raises RuleBroken("team_lead_only"), BadInput with the field in `where`.
     """
-    check_team_lead(work)
+    check_team_lead(work.who)
     country = country_code(command.country)
     region = region_code(country, command.region)
     if not country or (command.region.strip() and not region):
@@ -82,7 +82,7 @@ def set_registry(command: SetRegistry, work: Work) -> Done:
 
     Raises RuleBroken("team_lead_only"), NotFound("registry"), BadInput("bad_days").
     """
-    check_team_lead(work)
+    check_team_lead(work.who)
     if command.key not in {registry.key for registry in work.rules.registries}:
         raise NotFound("registry", what=command.key[:20])
     if command.binds not in set(Binds):

@@ -11,10 +11,11 @@ from leaddesk.desk.book import Book
 from leaddesk.desk.commands import RegistryOptions
 from leaddesk.desk.intake import Cancelled, Report
 from leaddesk.desk.registry_rules import RegistryState
+from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.unit import Store
 from leaddesk.desk.work import Work, new_entry_id
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
 
 BLOCKS = 1000
 """Blocks written in one transaction: at most 10,000,000 numbers, a few hundredths of a second."""
@@ -120,8 +121,7 @@ class RegistryRun:
 
 
 def _checked(book: Book, options: RegistryOptions, who: Person, at: dt.datetime) -> RegistryState:
-    if Role.TEAM_LEAD not in who.roles:
-        raise RuleBroken("team_lead_only", person=who.name)
+    check_team_lead(who)
     state = next((one for one in book.registries if one.registry.key == options.key), None)
     if state is None:
         raise NotFound("registry", what=options.key[:20])
