@@ -11,7 +11,14 @@ from typing import Any, TypeVar, cast
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ImportOptions, RunClocks, TakeNext
-from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
+from leaddesk.desk.intake import (
+    Cancelled,
+    Chunk,
+    ImportCount,
+    ImportResult,
+    Report,
+    TurnedDown,
+)
 from leaddesk.desk.ports import Dialled, ListPreview
 from leaddesk.desk.queries import (
     AskHandoff,
@@ -145,12 +152,16 @@ class StubDesk:
         dry_run: bool = False,
         report: Report = lambda _: None,
         cancelled: Cancelled = lambda: False,
+        turned_down: TurnedDown = lambda _rows: None,
     ) -> ImportResult:
         rows = sum(len(chunk) for chunk in chunks)
         report(rows)
         self.imports.append((options, person_id, dry_run))
         count = ImportCount(rows=rows, new=rows - len(self.turned_down))
         return ImportResult(count, None if dry_run else 3, self.turned_down)
+
+    def carry_on(self, at: dt.datetime) -> int:
+        return 0
 
     def changed_elsewhere(self) -> bool:
         return False

@@ -29,8 +29,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 branch_labels = depends_on = None
 
 
@@ -40,6 +40,8 @@ def upgrade() -> None:
         batch.add_column(sa.Column("colour", sa.String(10), server_default="", nullable=False))
     {more}
 '''
+
+FAILS = 'op.execute("INSERT INTO nowhere VALUES (1)")'
 
 
 def config(connection: object = None) -> Config:
@@ -216,10 +218,10 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "env.py").write_text((ours / "env.py").read_text())
     for step in (ours / "versions").glob("*.py"):
         (folder / "versions" / step.name).write_text(step.read_text())
-    (folder / "versions" / "0002_colour.py").write_text(STEP.format(more=""))
+    (folder / "versions" / "9999_colour.py").write_text(STEP.format(more="", head=schema.HEAD))
     monkeypatch.setattr(schema, "SCRIPTS", str(folder))
-    monkeypatch.setattr(schema, "HEAD", "0002")
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "9999"))
+    monkeypatch.setattr(schema, "HEAD", "9999")
     return folder
 
 
@@ -244,19 +246,20 @@ def test_an_upgrade_keeps_the_rows_and_a_copy_from_before(
     file = tmp_path / "data" / "team.db"
     file.parent.mkdir()
     fill(str(file))
+    before = schema.HEAD
     request.getfixturevalue("tomorrow")
     database = Database(str(file))
     copy = schema.bring_up_to_date(database, NOON)
     assert colours(database) == [("Fair", "")]
     with database.reading() as session:
-        assert session.sql("SELECT version_num FROM alembic_version") == [("0002",)]
+        assert session.sql("SELECT version_num FROM alembic_version") == [("9999",)]
         assert session.sql("SELECT name FROM lead_list") == [("Fair",)]
     assert schema.bring_up_to_date(database, NOON) is None
     database.close()
     assert copy == file.with_name("team-before-upgrade-20260512-170000.db")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     kept = sqlite3.connect(copy)
-    assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [(before,)]
     assert kept.execute("SELECT name FROM lead_list").fetchall() == [("Fair",)]
     kept.close()
 
@@ -274,13 +277,14 @@ def test_a_server_database_is_upgraded(request: pytest.FixtureRequest, server: S
 
 
 def test_a_step_that_fails_changes_nothing(tomorrow: Path, tmp_path: Path) -> None:
-    step = tomorrow / "versions" / "0002_colour.py"
-    step.write_text(STEP.format(more='op.execute("INSERT INTO nowhere VALUES (1)")'))
+    step = tomorrow / "versions" / "9999_colour.py"
+    before_it = schema.KNOWN[-2]
+    step.write_text(STEP.format(more=FAILS, head=before_it))
     file = tmp_path / "data" / "team.db"
     file.parent.mkdir()
     database = Database(str(file))
     with schema._alone(database) as connection:
-        command.upgrade(config(connection), "0001")
+        command.upgrade(config(connection), before_it)
     before = objects(database)
     with pytest.raises(StoreUnavailable):
         schema.bring_up_to_date(database, NOON)

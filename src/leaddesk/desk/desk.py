@@ -6,9 +6,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from leaddesk.desk import (
+    answers_arrivals,
     answers_card,
     answers_day,
     answers_handoffs,
@@ -16,6 +18,7 @@ from leaddesk.desk import (
     answers_queue,
     answers_team,
     appointments,
+    arrivals,
     calls,
     clock_run,
     commands,
@@ -23,19 +26,21 @@ from leaddesk.desk import (
     hand,
     handing,
     import_run,
+    inquiries,
     people,
     queries,
     undo,
 )
+from leaddesk.desk.again import again
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.queries import Query
 from leaddesk.desk.unit import Store
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
-from leaddesk.domain.errors import NotFound, RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
@@ -64,6 +69,16 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.ChangeRule: people.change_rule,
     commands.AddAbsence: people.add_absence,
     commands.KeepMapping: people.keep_mapping,
+    commands.WatchFolder: arrivals.watch_folder,
+    commands.ChangeFolder: arrivals.change_folder,
+    commands.PauseFolder: arrivals.pause_folder,
+    commands.ForgetFolder: arrivals.forget_folder,
+    commands.ClaimFile: arrivals.claim_file,
+    commands.HoldFile: arrivals.hold_file,
+    commands.SetFileAside: arrivals.set_file_aside,
+    commands.SettleFile: arrivals.settle_file,
+    commands.KeepIntakeToken: arrivals.keep_intake_token,
+    commands.TakeInquiry: inquiries.take_inquiry,
 }
 """Every command with its handler; `UndoImport` and imports run over many short writes instead."""
 
@@ -85,13 +100,26 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskRule: answers_team.answer_rule,
     queries.AskMapping: answers_team.answer_mapping,
     queries.AskTeam: answers_team.answer_team,
+    queries.AskFolders: answers_arrivals.answer_folders,
+    queries.AskFile: answers_arrivals.answer_file,
+    queries.AskImported: answers_arrivals.answer_imported,
+    queries.AskArrivals: answers_arrivals.answer_arrivals,
+    queries.AskIntakeToken: answers_arrivals.answer_intake_token,
 }
 """Every query with what answers it."""
 
-_WITHOUT_PERSON = (commands.RunClocks, commands.AddPerson, commands.ChangeRule)
+_WITHOUT_PERSON = (
+    commands.RunClocks,
+    commands.AddPerson,
+    commands.ChangeRule,
+    commands.TakeInquiry,
+    commands.KeepIntakeToken,
+    commands.ClaimFile,
+    commands.HoldFile,
+    commands.SetFileAside,
+    commands.SettleFile,
+)
 INDEX_STEP = 500
-RETRIES = 3
-"""How often a write is done again that stood in the way of a colleague's."""
 
 
 class Desk:
@@ -109,13 +137,7 @@ class Desk:
         """
         if isinstance(command, commands.UndoImport):
             return self._undo_import(command, person_id, at)
-        for _ in range(RETRIES):
-            try:
-                return self._do(command, person_id, at)
-            except StoreUnavailable as error:
-                if not error.fields.get("again"):
-                    raise
-        return self._do(command, person_id, at)
+        return again(partial(self._do, command, person_id, at))
 
     def _do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         handler = HANDLERS[type(command)]
@@ -141,11 +163,14 @@ class Desk:
         dry_run: bool = False,
         report: Report = lambda _rows: None,
         cancelled: Cancelled = lambda: False,
+        turned_down: TurnedDown = lambda _rows: None,
     ) -> ImportResult:
         """Import a list, all of it or nothing; a dry run only counts.
 
         Raises what reading the chunks raises, RuleBroken("import_cancelled") when `cancelled` says
-        so, and BadInput for options that mean nothing. `report` hears the rows handled so far.
+        so, RuleBroken("file_known") for a file that is here, and BadInput for options that mean
+        nothing. `report` hears the rows handled so far, `turned_down` is given the rows kept out
+        while nothing of the list is seen yet.
         """
         import_run.check_options(options)
         with self._store.looking() as unit:
@@ -154,7 +179,7 @@ class Desk:
         run = import_run.ImportRun(self._store, book, options, person_id, at)
         if dry_run:
             return run.dry(chunks, report, cancelled)
-        result = run.run(chunks, report, cancelled)
+        result = run.run(chunks, report, cancelled, turned_down)
         self._note(
             "imported",
             person_id,
@@ -196,6 +221,7 @@ class Desk:
             if unit.lists.status(command.list_id) != "live":
                 raise NotFound("list", what=command.list_id)
             unit.lists.set_status(command.list_id, "undoing")
+            unit.arrivals.forget_digest(command.list_id)
             work = Work(unit, who, at, book, new_entry_id(at))
             work.write("import_undone", data={"id": command.list_id})
             done = work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")

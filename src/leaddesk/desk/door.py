@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import ImportOptions
-from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.queries import Query
 
 AnswerT = TypeVar("AnswerT")
@@ -36,8 +36,13 @@ class Desk(Protocol):
         dry_run: bool = False,
         report: Report = ...,
         cancelled: Cancelled = ...,
+        turned_down: TurnedDown = ...,
     ) -> ImportResult:
         """Import a list in short transactions that become visible at once, or count only."""
+        ...
+
+    def carry_on(self, at: dt.datetime) -> int:
+        """Finish imports that a crash interrupted; return how many there were."""
         ...
 
     def changed_elsewhere(self) -> bool:

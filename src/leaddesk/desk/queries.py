@@ -1,6 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Every question a person can ask the desk and the rows it is answered with, by name."""
 
+from leaddesk.desk.questions.arrivals import (
+    ArrivalsView,
+    AskArrivals,
+    AskFile,
+    AskFolders,
+    AskImported,
+    AskIntakeToken,
+    FileRow,
+    FolderRow,
+    InquiryRow,
+)
 from leaddesk.desk.questions.day import (
     AskMyDay,
     AskProgress,
@@ -49,9 +60,15 @@ from leaddesk.desk.questions.team import (
 )
 
 __all__ = [
+    "ArrivalsView",
+    "AskArrivals",
+    "AskFile",
+    "AskFolders",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",
+    "AskImported",
+    "AskIntakeToken",
     "AskLead",
     "AskLeads",
     "AskLists",
@@ -70,11 +87,14 @@ __all__ = [
     "CurvePoint",
     "EmptyReasons",
     "FeedbackRow",
+    "FileRow",
+    "FolderRow",
     "FoundLead",
     "HandoffCard",
     "HandoffRow",
     "HandoffsView",
     "HistoryRow",
+    "InquiryRow",
     "LeadCard",
     "LeadsPage",
     "ListRow",

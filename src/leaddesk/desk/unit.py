@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
+from leaddesk.desk.stores.arrivals import Arrivals
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
@@ -32,6 +33,8 @@ class Unit(Protocol):
     def team(self) -> Team: ...  # noqa: D102
     @property
     def lists(self) -> Lists: ...  # noqa: D102
+    @property
+    def arrivals(self) -> Arrivals: ...  # noqa: D102
 
 
 class Store(Protocol):

@@ -22,6 +22,7 @@ _TABLES = {
         tables.feedback,
         tables.suppression,
         tables.person,
+        tables.watched_folder,
     )
 }
 

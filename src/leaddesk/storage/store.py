@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import search
+from leaddesk.storage.arrivals import ArrivalStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
@@ -24,7 +25,7 @@ from leaddesk.storage.team import TeamStore
 class SqlUnit:
     """`desk.unit.Unit`: the stores of one transaction, sharing what they remember for undo."""
 
-    __slots__ = ("handoffs", "journal", "leads", "lists", "queue", "reads", "team")
+    __slots__ = ("arrivals", "handoffs", "journal", "leads", "lists", "queue", "reads", "team")
 
     def __init__(self, session: Session, device: str) -> None:
         recorder = Recorder(session)
@@ -34,6 +35,7 @@ class SqlUnit:
         self.handoffs = HandoffStore(session, recorder)
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)
+        self.arrivals = ArrivalStore(session, recorder)
         self.reads = Reads(session)
 
 
