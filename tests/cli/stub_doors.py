@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ImportOptions, RunClocks, TakeNext
+from leaddesk.desk.door import Desk
 from leaddesk.desk.intake import (
     Cancelled,
     Chunk,
@@ -53,6 +55,8 @@ from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinitio
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from leaddesk.system.folder_watch import FolderWatch, Tell
+from leaddesk.system.intake_server import Intake, IntakeOptions
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
 AnswerT = TypeVar("AnswerT")
@@ -221,6 +225,10 @@ class StubMachine:
     def now(self) -> dt.datetime:
         return NOW
 
+    def computer(self) -> str:
+        """Return a made-up name."""
+        return "desk-4"
+
     def dial(self, e164: str) -> Dialled:
         return Dialled.NO_HANDLER
 
@@ -291,6 +299,15 @@ class StubDoors:
     def run_window(self, database: str | None) -> int:
         self.opened.append(f"window {database}")
         return 0
+
+    def folder_watch(self, desk: Desk, tell: Tell) -> FolderWatch:
+        return arrivals.folder_watch(desk, tell)
+
+    def intake(self, desk: Desk, options: IntakeOptions) -> Intake:
+        return arrivals.intake(desk, options)
+
+    def new_token(self) -> tuple[str, str]:
+        return "made-up-token", "d" * 64
 
     def report(self, error: BaseException) -> Path | None:
         self.reported.append(error)

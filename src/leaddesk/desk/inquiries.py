@@ -178,9 +178,17 @@ def _renew(command: TakeInquiry, draft: LeadDraft, lead: Lead, work: Work) -> No
         return
     source = _source(command, draft)
     tier = lead.tier if lead.state in _OPEN else command.tier
-    again = {"step": 0, "attempts": 0, "voicemails": 0, "busy_run": 0, "tier": tier}
+    came = work.unit.team.source(source, SourceKind.INBOUND.value)
+    again: dict[str, Any] = {
+        "source_id": came.id,
+        "step": 0,
+        "attempts": 0,
+        "voicemails": 0,
+        "busy_run": 0,
+        "tier": tier,
+    }
     placed = in_queue(lead, kind=QueueKind.NEW, why="new", owner_id=ANYONE, due_at=None)
-    work.unit.leads.change(lead, **(again | _fresh(draft, source, work) | placed))
+    work.unit.leads.change(lead, **(again | _fresh(draft, came.name, work) | placed))
 
 
 def _with_what_is_new(draft: LeadDraft, lead: Lead, work: Work) -> Lead:

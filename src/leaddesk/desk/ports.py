@@ -66,6 +66,10 @@ class Machine(Protocol):
         """Return the moment, in UTC."""
         ...
 
+    def computer(self) -> str:
+        """Return the name of this computer, at most 40 characters."""
+        ...
+
     def dial(self, e164: str) -> Dialled:
         """Hand a number to the system's telephone as a `tel:` link; never anything but digits."""
         ...

@@ -38,6 +38,7 @@ class TourClock:
         self.preview_list = machine.preview_list
         self.read_drafts = machine.read_drafts
         self.write_rejected = machine.write_rejected
+        self.computer = machine.computer
 
     def now(self) -> dt.datetime:
         """Return the moment the tour is at, in UTC."""

@@ -219,7 +219,10 @@ class ArrivalStore:
 
 
 def _folder_of(row: Row) -> FolderRow:
-    return FolderRow(*row[:8], paused=bool(row[8]), person_id=int(row[9]))
+    folder_id, computer, path, source, kind, campaign, tier, region, paused, person_id = row
+    return FolderRow(
+        folder_id, computer, path, source, kind, campaign, tier, region, bool(paused), person_id
+    )
 
 
 def _folder_row(folder: FolderRow) -> dict[str, object]:

@@ -171,11 +171,14 @@ _ARRIVALS = {
     "inquiry_empty": "There is neither a name nor a number, an address or a company in it. "
     "Nothing was taken. Name the fields name, company, phone and email.",
     "bad_token": f"This is not the digest of a token. {_NOTHING}",
+    "watch.no_folder": f"There is no folder {{where}}. {_NOTHING} Make it first.",
     "watch.gone": "There is no folder {where} now. It is looked for again every few seconds.",
     "watch.unwritable": "Nothing can be moved in {where}: {detail}. Nothing was imported. "
     "Give the right to write there; it is tried again.",
     "watch.full": "The disk of {where} is full. Nothing was imported. Make room; it is tried "
     "again.",
+    "watch.columns": "The columns of {where} are not recognised: {detail}. Nothing was imported. "
+    "Look at it and say once what they hold; files with this header then go by themselves.",
     "watch.letters": "It is not sure which letters {where} is written in ({detail}). Nothing was "
     "imported. Look at it and import it once; files with this header then go by themselves.",
     "watch.known": "A file with the same content was imported on {day}. Nothing was imported "
