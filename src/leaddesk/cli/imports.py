@@ -184,7 +184,7 @@ def importer(sitting: Sitting) -> Importer:
     if sitting.args.person:
         return Importer(sitting.person().id)
     team = sitting.desk.ask(AskPeople(), sitting.now)
-    if team or sitting.args.dry_run:
+    if team or getattr(sitting.args, "dry_run", False):
         return Importer(lead_of(team))
     name, zone = sitting.doors.place()
     fields = PersonFields(name=name, roles=tuple(role.value for role in Role), time_zone=zone)

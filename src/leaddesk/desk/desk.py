@@ -136,7 +136,9 @@ class Desk:
         then.
         """
         if isinstance(command, commands.UndoImport):
-            return self._undo_import(command, person_id, at)
+            done = again(partial(self._undo_import, command, person_id, at))
+            import_run.finish(self._store, command.list_id, "undoing")
+            return done
         return again(partial(self._do, command, person_id, at))
 
     def _do(self, command: object, person_id: int, at: dt.datetime) -> Done:
@@ -180,12 +182,12 @@ class Desk:
         if dry_run:
             return run.dry(chunks, report, cancelled)
         result = run.run(chunks, report, cancelled, turned_down)
-        self._note(
-            "imported",
-            person_id,
-            at,
-            {"list": options.name, "id": result.list_id, "new": result.count.new},
-        )
+        told: dict[str, object] = {
+            "list": options.name,
+            "id": result.list_id,
+            "new": result.count.new,
+        }
+        again(partial(self._note, "imported", person_id, at, told))
         return result
 
     def carry_on(self, at: dt.datetime) -> int:
@@ -224,9 +226,7 @@ class Desk:
             unit.arrivals.forget_digest(command.list_id)
             work = Work(unit, who, at, book, new_entry_id(at))
             work.write("import_undone", data={"id": command.list_id})
-            done = work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
-        import_run.finish(self._store, command.list_id, "undoing")
-        return done
+            return work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
 
     def _note(self, kind: str, person_id: int, at: dt.datetime, data: dict[str, object]) -> None:
         with self._store.unit() as unit:

@@ -24,7 +24,7 @@ from leaddesk.desk.arrivals import HELD
 from leaddesk.desk.commands import ClaimFile, HoldFile, ImportOptions, SetFileAside
 from leaddesk.desk.door import Desk
 from leaddesk.desk.intake import ImportCount
-from leaddesk.desk.ports import Machine
+from leaddesk.desk.ports import ListPreview, Machine
 from leaddesk.desk.queries import AskFile, AskFolders, AskImported, AskMapping, AskTeam, FileRow
 from leaddesk.desk.queries import FolderRow as Folder
 from leaddesk.domain.cleaning import clean_text
@@ -153,8 +153,7 @@ class FolderWatch:
     def _carry_on(self, folder: Folder, take: str, room: Path) -> None:
         """Go on with what somebody began and left; nothing happens while they are at it."""
         row = self._row(take)
-        working = row is not None and row.state == "working"
-        if row is not None and working and self._machine.now() - row.touched_at < HELD:
+        if row is not None and self._machine.now() - row.touched_at < HELD:
             return
         path = _list_in(room, row)
         if path is None:
@@ -162,7 +161,8 @@ class FolderWatch:
             self._tidy(room, row)
             return
         taken = Taken(take, Path(folder.path), path)
-        if row is not None and not working:
+        if row is not None and row.state != "working":
+            self._desk.carry_on(self._machine.now())
             self._finish(taken, row)
         else:
             self._work(folder, taken)
@@ -205,14 +205,8 @@ class FolderWatch:
         if self._desk.ask(AskImported(digest), self._machine.now()) is not None:
             raise RuleBroken("file_known")
         preview = self._machine.preview_list(taken.path)
-        kept = self._desk.ask(AskMapping(preview.header_key), self._machine.now())
-        if not kept and preview.mapping is None:
-            columns = ", ".join(name for name in preview.header[:_COLUMNS_TOLD] if name)
-            raise BadInput("watch.columns", where=taken.path.name, detail=columns)
-        if not kept and not preview.encoding_sure:
-            raise BadInput("watch.letters", where=taken.path.name, detail=preview.encoding)
-        mapping = ColumnMapping.from_json(json.loads(kept)) if kept else preview.mapping
-        assert mapping is not None  # noqa: S101 - one of both is there
+        mapping = self._mapping(preview)
+        header = tuple(mapping.header or preview.header)
         region = folder.region or self._desk.ask(AskTeam(), self._machine.now()).region
         reading = DraftOptions(
             region=region or "US",
@@ -222,22 +216,11 @@ class FolderWatch:
             encoding=preview.encoding,
             delimiter=preview.delimiter,
         )
-        options = ImportOptions(
-            name=taken.path.name,
-            source=folder.source,
-            source_kind=folder.source_kind,
-            campaign=folder.campaign,
-            tier=folder.tier,
-            default_region=region,
-            digest=digest,
-            take=taken.take,
-        )
-        header = tuple(mapping.header or preview.header)
         drafts = self._machine.read_drafts(taken.path, mapping, reading)
         try:
             result = self._desk.import_list(
                 drafts,
-                options,
+                _options(folder, taken, region, digest),
                 folder.person_id,
                 self._machine.now(),
                 report=self._hold(taken.take),
@@ -248,11 +231,27 @@ class FolderWatch:
             drafts.close()
         return result.count
 
+    def _mapping(self, preview: ListPreview) -> ColumnMapping:
+        """Return the mapping that was kept for a header, or that is recognised for sure.
+
+        Raises BadInput("watch.columns") and BadInput("watch.letters").
+        """
+        kept = self._desk.ask(AskMapping(preview.header_key), self._machine.now())
+        if kept:
+            return ColumnMapping.from_json(json.loads(kept))
+        where = preview.path.name
+        if preview.mapping is None:
+            columns = ", ".join(name for name in preview.header[:_COLUMNS_TOLD] if name)
+            raise BadInput("watch.columns", where=where, detail=columns)
+        if not preview.encoding_sure:
+            raise BadInput("watch.letters", where=where, detail=preview.encoding)
+        return preview.mapping
+
     def _worded(self, error: LeadDeskError, digest: str) -> LeadDeskError:
         """Return what to say to a person who finds the file set aside."""
         if error.key == "file_known":
             at = self._desk.ask(AskImported(digest), self._machine.now())
-            return RuleBroken("watch.known", day=self._speech.day(at or self._machine.now()))
+            return RuleBroken("watch.known", detail=self._speech.day(at or self._machine.now()))
         if error.key in {"person", "person_inactive"} and isinstance(error, (NotFound, RuleBroken)):
             return RuleBroken("watch.person")
         return error
@@ -316,6 +315,19 @@ class FolderWatch:
         if self._trouble.get(folder.path, "") != words:
             self._trouble[folder.path] = words
             self._tell(FolderTold(folder.path, words))
+
+
+def _options(folder: Folder, taken: Taken, region: str, digest: str) -> ImportOptions:
+    return ImportOptions(
+        name=taken.path.name,
+        source=folder.source,
+        source_kind=folder.source_kind,
+        campaign=folder.campaign,
+        tier=folder.tier,
+        default_region=region,
+        digest=digest,
+        take=taken.take,
+    )
 
 
 def _list_in(room: Path, row: FileRow | None) -> Path | None:

@@ -135,9 +135,9 @@ class Landing:
         """Take a file by one rename, which only one can do; None when somebody was quicker."""
         take = secrets.token_hex(16)
         room = self.folder / WORKING / take
-        room.mkdir(parents=True)
         taken = room / path.name
         try:
+            room.mkdir(parents=True)
             path.rename(taken)
         except OSError as error:
             with contextlib.suppress(OSError):

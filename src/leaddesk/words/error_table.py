@@ -181,14 +181,14 @@ _ARRIVALS = {
     "Look at it and say once what they hold; files with this header then go by themselves.",
     "watch.letters": "It is not sure which letters {where} is written in ({detail}). Nothing was "
     "imported. Look at it and import it once; files with this header then go by themselves.",
-    "watch.known": "A file with the same content was imported on {day}. Nothing was imported "
+    "watch.known": "A file with the same content was imported on {detail}. Nothing was imported "
     "again. Take that import back first if it is meant to come in again.",
     "watch.person": "Nobody is there in whose name it can be imported. Nothing was imported. "
     "Name somebody of the team.",
     "intake.missing": "The part that takes web forms is not installed. Nothing was started. "
-    'Install it with: pip install "leaddesk[intake]"',
+    'Install it with pip install "leaddesk[intake]" and start it again.',
     "intake.no_token": "No token was made yet, so nobody could post. Nothing was started. "
-    "Make one with: leaddesk intake --new-token",
+    "Make one with: leaddesk intake --new-token. Then start it again.",
     "intake.address": "{where} can't be listened on: {detail}. Nothing was started. "
     "Choose another --port.",
     "intake.unauthorised": "The token is missing or not the right one. Nothing was taken.",
