@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from leaddesk.desk.commands import KeepMapping, UndoImport
+from leaddesk.desk.ports import FileTold, FolderTold
 from leaddesk.desk.queries import AskArrivals, AskLead, AskLeads, AskLists
 from leaddesk.domain.lead_layout import ColumnMapping, header_key
 from leaddesk.system import watched_files
-from leaddesk.system.folder_watch import FileTold, FolderTold
 from tests.factories import NOON
 from tests.system.watched import LIST, Killed, Team
 

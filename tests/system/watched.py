@@ -13,11 +13,12 @@ import pytest
 from typing_extensions import override
 
 from leaddesk.desk.desk import Desk
+from leaddesk.desk.ports import FileTold, FolderTold
 from leaddesk.desk.queries import AskLeads, FolderRow
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.domain.holiday_calendar import NoHolidays
-from leaddesk.system.folder_watch import FileTold, FolderTold, FolderWatch, Speech
+from leaddesk.system.folder_watch import FolderWatch, Speech
 from leaddesk.system.machine import SystemMachine
 from leaddesk.words import errors
 from leaddesk.words.imports import turned_down

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from leaddesk.bootstrap import desks
@@ -40,6 +41,13 @@ def watch_behind(desk: Desk, tell: Tell) -> Callable[[], None]:
         thread.join()
 
     return end
+
+
+def aside_files() -> ModuleType:
+    """Return what is done with files that were set aside: found, tried again, moved to `done`."""
+    from leaddesk.system import aside_files as files
+
+    return files
 
 
 def intake(desk: Desk, options: IntakeOptions) -> Intake:

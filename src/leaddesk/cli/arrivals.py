@@ -13,9 +13,10 @@ from leaddesk.cli.answers import Answer, Plain, print_answer, print_note
 from leaddesk.cli.doors import Sitting
 from leaddesk.cli.imports import importer
 from leaddesk.desk.commands import KeepIntakeToken
+from leaddesk.desk.ports import FileTold, FolderTold
 from leaddesk.desk.queries import FolderRow
 from leaddesk.domain.errors import BadInput
-from leaddesk.system.folder_watch import FileTold, FolderTold, FolderWatch
+from leaddesk.system.folder_watch import FolderWatch
 from leaddesk.system.intake_server import IntakeOptions
 from leaddesk.words import imports, numbers
 

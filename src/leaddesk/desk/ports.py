@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from leaddesk.desk.intake import Chunk
+from leaddesk.desk.intake import Chunk, ImportCount
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
 
@@ -41,6 +41,26 @@ class ListPreview:
     header_key: str
     layout: str
     mapping: ColumnMapping | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """What became of a file: state 'done' or 'aside'; `count` when it was imported just now."""
+
+    folder: str
+    name: str
+    state: str
+    path: Path
+    reason: str = ""
+    count: ImportCount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTold:
+    """What is wrong with a folder, in words; empty when nothing is any more."""
+
+    folder: str
+    words: str
 
 
 class Drafts(Protocol):

@@ -26,5 +26,9 @@ class When(enum.Flag):
     """The chosen handoff was rejected and may be looked at again."""
     HAS_COLLEAGUE = enum.auto()
     """The lead or handoff shown was passed between two people, and the other one can be rung."""
+    FOLDER_CHOSEN = enum.auto()
+    """A watched folder is chosen."""
+    FILE_ASIDE = enum.auto()
+    """A file that needs a person is chosen."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""

@@ -24,7 +24,7 @@ from leaddesk.desk.arrivals import HELD
 from leaddesk.desk.commands import ClaimFile, HoldFile, ImportOptions, SetFileAside
 from leaddesk.desk.door import Desk
 from leaddesk.desk.intake import ImportCount
-from leaddesk.desk.ports import ListPreview, Machine
+from leaddesk.desk.ports import FileTold, FolderTold, ListPreview, Machine
 from leaddesk.desk.queries import AskFile, AskFolders, AskImported, AskMapping, AskTeam, FileRow
 from leaddesk.desk.queries import FolderRow as Folder
 from leaddesk.domain.cleaning import clean_text
@@ -42,26 +42,6 @@ HOLD_SECONDS: Final = 4.0
 _LOG = logging.getLogger(__name__)
 _COLUMNS_TOLD: Final = 12
 NOBODY: Final = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FileTold:
-    """What became of a file: state 'done' or 'aside'; `count` when it was imported just now."""
-
-    folder: str
-    name: str
-    state: str
-    path: Path
-    reason: str = ""
-    count: ImportCount | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FolderTold:
-    """What is wrong with a folder, in words; empty when nothing is any more."""
-
-    folder: str
-    words: str
 
 
 Tell = Callable[[FileTold | FolderTold], None]
