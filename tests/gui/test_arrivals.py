@@ -175,6 +175,12 @@ def test_a_new_token_is_shown_once_and_stands_in_what_to_copy(
     ui = page(sitting)._ui
     assert ui.token_edit.text() == ""
     sitting.press(Qt.Key.Key_K)
+    assert sitting.commands(commands.KeepIntakeToken) == []
+    page(sitting).show_forms()
+    sitting.press(Qt.Key.Key_K)
+    assert "Press again" in ui.token_label.text()
+    assert sitting.commands(commands.KeepIntakeToken) == []
+    sitting.press(Qt.Key.Key_K)
     assert sitting.commands(commands.KeepIntakeToken) == [commands.KeepIntakeToken("e" * 64)]
     assert ui.token_edit.text() == "the-token"
     assert "the-token" in ui.form_edit.toPlainText()

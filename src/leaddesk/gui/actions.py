@@ -183,7 +183,7 @@ TABLE: tuple[Action, ...] = (
         "Import", "undo-2",
     ),
     Action(
-        "token.make", "Make a new token for web forms…", ("K",), When.SEATED, "import",
+        "token.make", "Make a new token for web forms…", ("K",), When.WEB_FORM_SHOWN, "import",
         "Import", "plus",
     ),
 )  # fmt: skip

@@ -28,6 +28,8 @@ class When(enum.Flag):
     """The lead or handoff shown was passed between two people, and the other one can be rung."""
     FOLDER_CHOSEN = enum.auto()
     """A watched folder is chosen."""
+    WEB_FORM_SHOWN = enum.auto()
+    """The page says how web forms are set up."""
     FILE_ASIDE = enum.auto()
     """A file that needs a person is chosen."""
     MAY_UNDO_LIST = enum.auto()

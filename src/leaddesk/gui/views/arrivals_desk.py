@@ -70,6 +70,8 @@ class ArrivalsDesk(QObject):
         now = When.ALWAYS
         if self.page.folder is not None:
             now |= When.FOLDER_CHOSEN
+        if self.page.forms_shown:
+            now |= When.WEB_FORM_SHOWN
         if self.page.file is not None and "aside" in self._bench.services:
             now |= When.FILE_ASIDE
         return now
@@ -174,7 +176,8 @@ class ArrivalsDesk(QObject):
         make = self._bench.services.get("new_token")
         if make is None:
             return
-        self.page.show_forms()
+        if not self.page.may_replace_token():
+            return
         told: Any = make()
         token, digest = str(told[0]), str(told[1])
 

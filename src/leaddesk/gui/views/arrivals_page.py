@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
 
 from leaddesk.desk.queries import ArrivalsView, FileRow, FolderRow, InquiryRow
 from leaddesk.gui.forms.ui_arrivals_page import Ui_ArrivalsPage
@@ -37,6 +38,7 @@ class ArrivalsPage(QWidget):
         self._ui = Ui_ArrivalsPage()
         self._ui.setupUi(self)
         self._trouble = trouble
+        self._has_token = self._asked_twice = False
         self._folders: RowsModel[FolderRow] | None = None
         self._files: RowsModel[FileRow] | None = None
         self._inquiries: RowsModel[InquiryRow] | None = None
@@ -102,6 +104,7 @@ class ArrivalsPage(QWidget):
     def show_token(self, token: str, made: str | None, command: str) -> None:
         """Show how to set the web form up; a token is shown only when it was just made."""
         ui = self._ui
+        self._has_token, self._asked_twice = bool(made or token), False
         told = token or UNKNOWN_TOKEN
         state = f"The token in force was made {made}." if made else "No token was made yet."
         ui.token_label.setText(
@@ -135,14 +138,30 @@ class ArrivalsPage(QWidget):
         row = _current(self._ui.files_table, self._files)
         return row if row is not None and row.state == "aside" else None
 
+    @property
+    def forms_shown(self) -> bool:
+        """Whether the page says how web forms are set up."""
+        return self._ui.tabs.currentWidget() is self._ui.forms_tab
+
+    def may_replace_token(self) -> bool:
+        """Tell whether a new token may be made; a token in force ends only at a second press."""
+        if not self._has_token or self._asked_twice:
+            self._asked_twice = False
+            return True
+        self._asked_twice = True
+        self._ui.token_label.setText(
+            "Forms that send the token in force are turned away from the moment a new one is made. "
+            "Press again to make it."
+        )
+        return False
+
     def show_forms(self) -> None:
         """Turn to the web form."""
         self._ui.tabs.setCurrentWidget(self._ui.forms_tab)
 
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
-        on_forms = self._ui.tabs.currentWidget() is self._ui.forms_tab
-        (self._ui.token_button if on_forms else self._ui.watch_button).setFocus()
+        (self._ui.token_button if self.forms_shown else self._ui.watch_button).setFocus()
 
     # ------------------------------------------------------------------------- inside
 
@@ -176,6 +195,13 @@ class ArrivalsPage(QWidget):
             button.setEnabled(file is not None)
         ui.reason_label.setText(file.reason if file is not None else "")
         ui.reason_label.setVisible(file is not None and bool(file.reason))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            # A token is shown once: whoever opens the page again does not find it there.
+            self._ui.token_edit.clear()
+        super().hideEvent(event)
 
     def _copies(self) -> None:
         ui = self._ui
