@@ -35,6 +35,7 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.domain.holiday_calendar import HolidayCalendar, NoHolidays
 from leaddesk.domain.lead import Lead, LeadState, Number
+from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
 from leaddesk.storage.engine import Database
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.store import SqlStore
@@ -58,6 +59,23 @@ ANSWERS = (
 
 KEPT = ("lead", "phone", "handoff", "feedback", "suppression", "person", "counter")
 """What a team's work is, apart from the journal, leases and rules."""
+
+
+def draft(row: int, **fields: Any) -> LeadDraft:
+    """Return a clean row of a list with a number of its own."""
+    values: dict[str, Any] = {
+        name: "" for name in LeadDraft.__struct_fields__ if name not in {"row", "keys"}
+    }
+    values |= {
+        "last_name": f"Row{row}",
+        "phones": (DraftPhone(f"+1612556{row:04}", "direct"),),
+        "bad_phones": (),
+        "zones": ("America/Chicago",),
+        "region": "MN",
+        "country": "US",
+        "do_not_call": False,
+    }
+    return LeadDraft(**(values | {"row": row} | fields))
 
 
 def make_template(path: Path, at: dt.datetime = NOON) -> Database:

@@ -42,7 +42,7 @@ from leaddesk.desk.queries import AskHandoffs
 from leaddesk.domain.errors import RuleBroken, StaleLead
 from leaddesk.domain.lead import LeadState, QueueKind
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Next
-from leaddesk.storage.moments import to_ms
+from leaddesk.storage.moments import from_ms, to_ms
 from tests.factories import ANSWERS, DAY, HOUR, MINUTE, Office
 
 PADS = {
@@ -258,13 +258,14 @@ class Floor(RuleBasedStateMachine):
         """Take everything back, newest first: what was there at first is there again."""
         if not hasattr(self, "first") or self.clock_moved:
             return
-        for entry, who in self.office.sql(
-            "SELECT id, person_id FROM journal WHERE seq > :seq AND reversal <> '' "
+        for entry, who, ms in self.office.sql(
+            "SELECT id, person_id, written_at FROM journal WHERE seq > :seq AND reversal <> '' "
             "AND voided_by = '' ORDER BY seq DESC",
             seq=self.started,
         ):
             self.office.write("DELETE FROM lease")
-            self.office.do(TakeBack(entry), who)
+            # Each right after it was done: a listing stays for good when it is older.
+            self.office.do(TakeBack(entry), who, from_ms(ms))
         assert self.office.dump() == self.first
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from typing_extensions import override
 
 from leaddesk.desk.exports import FileShape
-from leaddesk.desk.ports import Dialled, ListPreview
+from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import RejectedRow
 from tests.gui.made_leads import START
@@ -81,6 +81,14 @@ class FakeMachine:
         raise BadInput("no_such_file", where=str(path))
 
     def read_drafts(self, path: Path, mapping: object, options: object) -> Any:
+        """Refuse every file."""
+        raise BadInput("no_such_file", where=str(path))
+
+    def look_at_registry(self, path: Path) -> RegistryLook:
+        """Tell nothing of a file."""
+        return RegistryLook(path, None, delta=False)
+
+    def read_registry(self, path: Path, calling_code: str) -> Any:
         """Refuse every file."""
         raise BadInput("no_such_file", where=str(path))
 

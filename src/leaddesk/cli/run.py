@@ -126,7 +126,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import exports, handoffs, imports, queue, team
+    from leaddesk.cli import exports, handoffs, imports, no_call, queue, team
 
     handlers: dict[str, Handler] = {
         "next": queue.take_next,
@@ -148,6 +148,8 @@ def _handler(args: argparse.Namespace) -> Handler:
         "export": exports.export,
         "lists": imports.show_lists,
         "undo-import": imports.undo_import,
+        "dnc": no_call.dnc,
+        "calling-hours": no_call.calling_hours,
     }
     return handlers[args.command]
 

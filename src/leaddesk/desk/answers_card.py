@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from leaddesk.desk.answers_scrub import scrub_facts
 from leaddesk.desk.answers_talk import colleague_of
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.browsing import FRESH_CLASS
@@ -33,6 +34,7 @@ from leaddesk.domain.cleaning import looks_deceptive
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind, SourceKind
 from leaddesk.domain.phone import display
+from leaddesk.domain.place_hours import calls_allowed
 from leaddesk.domain.queue import score
 
 HISTORY_ROWS = 50
@@ -48,7 +50,7 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
     unit, book = asking.unit, asking.book
     details = unit.leads.details(lead.id)
     source = unit.reads.source(lead.source_id)
-    calling, lawful = book.rules.calling, book.rules.lawful
+    calling, lawful = book.calling(lead.area), book.lawful(lead.area)
     handoff = unit.handoffs.of_lead(lead.id)
     return LeadCard(
         id=lead.id, version=lead.version, tier=lead.tier,
@@ -77,6 +79,8 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         history=_history(lead, asking, details),
         handoff_id=handoff.id if handoff is not None else None,
         colleague=colleague_of(lead, handoff, asking) if handoff is not None else None,
+        scrub=scrub_facts(lead, asking),
+        max_calls=calls_allowed(lead.area, book.places),
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
         own_zone=_text(details, "time_zone"),
     )  # fmt: skip
@@ -197,7 +201,7 @@ def opens_at(lead: Lead, asking: Asking) -> dt.datetime | None:
     if not lead.area.time_zones:
         return None
     try:
-        opening = next_opening(lead.area, book.rules.calling, book.holidays, asking.now)
+        opening = next_opening(lead.area, book.calling(lead.area), book.holidays, asking.now)
     except RuleBroken:
         return None
     return opening if opening > asking.now else None

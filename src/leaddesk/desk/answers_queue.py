@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from leaddesk.desk.answers_card import card_of, opens_at, row_of
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.call_rules import recent_calls
 from leaddesk.desk.commands import LogCall
 from leaddesk.desk.effects import Call, effect_of
 from leaddesk.desk.picking import picker_for
@@ -22,7 +23,7 @@ from leaddesk.desk.queries import (
     UpNextRow,
 )
 from leaddesk.desk.undo import DEPTH
-from leaddesk.domain.calling_hours import first_opening
+from leaddesk.domain.calling_hours import CallingArea, CallingProfile, first_opening
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.domain.outcome import MAX_VOICEMAILS, Needs, Next, Outcome
@@ -94,6 +95,10 @@ def why_empty(who: Person, tier: int, asking: Asking) -> EmptyReasons:
         offered=states.get(LeadState.OFFERED, 0),
         closed=sum(states.get(s, 0) for s in (LeadState.CLOSED, LeadState.WON, LeadState.LOST)),
         staged=0,
+        unscrubbed=sum(
+            _unscrubbed(areas, asking) for areas in (counts.ready_areas, counts.agreed_areas)
+        ),
+        run_out=tuple(state.registry.name for state in asking.book.run_out(asking.now)),
     )
 
 
@@ -103,11 +108,30 @@ def _closed(
     """Return how many leads wait in areas that are closed, and when the first of them opens."""
     book = asking.book
     open_ids = book.clocks[window].open_at(asking.now).open_ids
-    closed = [area for area in areas if area not in open_ids]
-    profile = book.rules.calling if window is Window.TEAM else book.rules.lawful
+    shut = book.shut_countries(asking.now)
+    closed = [n for n in areas if n not in open_ids and _country(n, asking) not in shut]
     known = [book.areas[area] for area in closed if area in book.areas]
-    opening = first_opening(known, profile, book.holidays, asking.now)
+    profile_of = book.calling if window is Window.TEAM else book.lawful
+    groups: dict[CallingProfile, list[CallingArea]] = {}
+    for area in known:
+        groups.setdefault(profile_of(area), []).append(area)
+    opens = (
+        first_opening(group, profile, book.holidays, asking.now)
+        for profile, group in groups.items()
+    )
+    opening = min((one for one in opens if one is not None), default=None)
     return sum(areas[area] for area in closed), opening
+
+
+def _unscrubbed(areas: Mapping[int, int], asking: Asking) -> int:
+    """Return how many leads wait in countries whose national list has run out."""
+    shut = asking.book.shut_countries(asking.now)
+    return sum(n for area, n in areas.items() if _country(area, asking) in shut)
+
+
+def _country(area_id: int, asking: Asking) -> str:
+    area = asking.book.areas.get(area_id)
+    return area.country if area else ""
 
 
 def _up_next(
@@ -147,7 +171,8 @@ def _waiting(query: AskQueue, asking: Asking, room: int) -> tuple[UpNextRow, ...
     """Return a few new leads that wait for their local hours, with the time they open."""
     book = asking.book
     open_ids = book.clocks[Window.TEAM].open_at(asking.now).open_ids
-    closed = [area for area in book.areas if area not in open_ids]
+    shut = book.shut_countries(asking.now)
+    closed = [n for n, area in book.areas.items() if n not in open_ids and area.country not in shut]
     if not closed:
         return ()
     ids = asking.unit.reads.waiting_heads(
@@ -184,7 +209,8 @@ def _what_next(
         return "", None
     command = LogCall(lead.id, outcome.id, reason=next(iter(outcome.reasons), ""))
     try:
-        effect = effect_of(Call(lead, outcome, command, who.id, asking.now, asking.book))
+        recent = recent_calls(asking.unit, asking.book, lead, asking.now)
+        effect = effect_of(Call(lead, outcome, command, who.id, asking.now, asking.book, recent))
     except LeadDeskError:
         return "", None
     return effect.label, None if outcome.next is Next.CLOSE else effect.at

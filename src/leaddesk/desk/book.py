@@ -8,15 +8,24 @@ import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
+from leaddesk.desk.registry_rules import RegistryState, states_of
 from leaddesk.desk.rules import Rules, read_rules
 from leaddesk.desk.stores.team import Team
 from leaddesk.domain.business_hours import BusinessHours
-from leaddesk.domain.calling_hours import AreaClock, CallingArea, HolidayCalendar
+from leaddesk.domain.calling_hours import (
+    AreaClock,
+    CallingArea,
+    CallingProfile,
+    HolidayCalendar,
+)
 from leaddesk.domain.day_shares import LearnedShare
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.perfect_day import DayDefinition, definition_for
 from leaddesk.domain.person import Person
+from leaddesk.domain.place_hours import Places, lawful_in, team_in
+from leaddesk.domain.place_hours_table import SHIPPED
 from leaddesk.domain.queue import Window
 
 
@@ -31,6 +40,8 @@ class Book:
     areas: Mapping[int, CallingArea]
     holidays: HolidayCalendar
     clocks: Mapping[Window, AreaClock]
+    registries: tuple[RegistryState, ...] = ()
+    places: Places = field(default_factory=dict)
     told: dict[tuple[Window, frozenset[int]], str] = field(default_factory=dict)
     shares: dict[tuple[int, int, dt.date], LearnedShare | None] = field(default_factory=dict)
     ready: dict[tuple[int, int], tuple[dt.datetime, int]] = field(default_factory=dict)
@@ -49,7 +60,7 @@ class Book:
 
     def open_ids(self, window: Window, at: dt.datetime) -> str:
         """Return the ids of the areas that are open at a moment, as a JSON list."""
-        ids = self.clocks[window].open_at(at).open_ids
+        ids = self.open_now(window, at)
         key = (window, ids)
         told = self.told.get(key)
         if told is None:
@@ -57,6 +68,38 @@ class Book:
             self.told.clear()
             self.told[key] = told
         return told
+
+    def open_now(self, window: Window, at: dt.datetime) -> frozenset[int]:
+        """Return the ids of the areas that may be called at a moment.
+
+        Where a national list that binds has run out, nobody is called before a newer file of it.
+        """
+        ids = self.clocks[window].open_at(at).open_ids
+        shut = self.shut_countries(at)
+        if shut:
+            ids = frozenset(one for one in ids if self.areas[one].country not in shut)
+        return ids
+
+    def run_out(self, at: dt.datetime) -> tuple[RegistryState, ...]:
+        """Return the national lists that bind the team and whose file is too old."""
+        today = self.today(at)
+        return tuple(state for state in self.registries if state.has_run_out(today))
+
+    def shut_countries(self, at: dt.datetime) -> frozenset[str]:
+        """Return the countries where nobody is called before a newer file of a list."""
+        return frozenset(state.registry.country for state in self.run_out(at))
+
+    def today(self, at: dt.datetime) -> dt.date:
+        """Return the day it is by the team's clock."""
+        return at.astimezone(ZoneInfo(self.rules.team.time_zone)).date()
+
+    def calling(self, area: CallingArea) -> CallingProfile:
+        """Return the team's own calling hours in an area."""
+        return team_in(area, self.rules.calling, self.places)
+
+    def lawful(self, area: CallingArea) -> CallingProfile:
+        """Return when calls are lawful in an area."""
+        return lawful_in(area, self.rules.lawful, self.places)
 
     def target(self, person_id: int, tier: int, day: dt.date, metric: str) -> int:
         """Return the target of a metric for a person's day; 0 when the day asks for none."""
@@ -93,6 +136,9 @@ class BookKeeper:
             return kept
         rules = read_rules(team.rule)
         areas = team.areas()
+        # Whoever turned this off keeps to the two windows of the rules alone, as the demo at night.
+        hours = (*SHIPPED, *team.places()) if rules.by_place else ()
+        places = {place.key: place for place in hours}
         made = Book(
             version=version,
             rules=rules,
@@ -101,9 +147,21 @@ class BookKeeper:
             areas=areas,
             holidays=self._holidays,
             clocks={
-                Window.TEAM: AreaClock(areas, rules.calling, self._holidays),
-                Window.LAWFUL: AreaClock(areas, rules.lawful, self._holidays),
+                Window.TEAM: AreaClock(
+                    areas,
+                    rules.calling,
+                    self._holidays,
+                    {n: team_in(area, rules.calling, places) for n, area in areas.items()},
+                ),
+                Window.LAWFUL: AreaClock(
+                    areas,
+                    rules.lawful,
+                    self._holidays,
+                    {n: lawful_in(area, rules.lawful, places) for n, area in areas.items()},
+                ),
             },
+            registries=states_of(rules.registries, team.registry_files()),
+            places=places,
         )
         with self._lock:
             self._book = made

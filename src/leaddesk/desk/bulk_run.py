@@ -19,7 +19,7 @@ from leaddesk.domain.bulk_change import BulkChange, BulkKind, Circumstances, Lef
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import SourceKind
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
 
 STEP = 1000
 """Leads per write transaction: fewer make a change slower, more let a click in between wait."""
@@ -151,12 +151,6 @@ class BulkRun:
 def _stop_if(cancelled: Cancelled) -> None:
     if cancelled():
         raise BulkStopped("bulk_stopped")
-
-
-def check_may(who: Person) -> None:
-    """Refuse who is not a team lead; raises RuleBroken("team_lead_only")."""
-    if Role.TEAM_LEAD not in who.roles:
-        raise RuleBroken("team_lead_only")
 
 
 def put_back(store: Store, bulk_id: int) -> int:

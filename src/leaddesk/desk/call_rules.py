@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+from leaddesk.desk.book import Book
+from leaddesk.desk.effects import DAY
 from leaddesk.desk.hand import check_free, check_there, claim
+from leaddesk.desk.unit import Unit
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Outcome
 from leaddesk.domain.perfect_day import Metric
+from leaddesk.domain.place_hours import calls_allowed
 
 CLOCK_SLACK = dt.timedelta(minutes=2)
 OLDEST_CALL = dt.timedelta(days=366)
@@ -25,6 +29,13 @@ def move_on(work: Work, tier: int, *, then_take: bool) -> None:
     work.unit.queue.let_go(work.who.id)
     if then_take:
         claim(work, tier)
+
+
+def recent_calls(unit: Unit, book: Book, lead: Lead, at: dt.datetime) -> tuple[dt.datetime, ...]:
+    """Return the calls to a lead in the 24 hours before, where a law limits them; else none."""
+    if not calls_allowed(lead.area, book.places):
+        return ()
+    return unit.journal.calls_since(lead.id, at - DAY)
 
 
 def call_time(at: dt.datetime | None, work: Work) -> dt.datetime:

@@ -15,6 +15,7 @@ from leaddesk.desk.call_rules import (
     counts_as_dial,
     first_call_facts,
     move_on,
+    recent_calls,
 )
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import HandOff, LogCall
@@ -77,7 +78,8 @@ def _checked(command: LogCall, work: Work, lead: Lead, outcome: Outcome) -> Call
     check_workable(work, lead)
     _check_command(command, outcome, lead)
     _check_number(command.number, lead, work)
-    return Call(lead, outcome, command, work.who.id, at, work.book)
+    recent = recent_calls(work.unit, work.book, lead, at)
+    return Call(lead, outcome, command, work.who.id, at, work.book, recent)
 
 
 def _called(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> dict[str, Any]:

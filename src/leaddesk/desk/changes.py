@@ -20,7 +20,8 @@ class Kind(enum.Flag):
     RULES = enum.auto()
     LISTS = enum.auto()
     CLOCK = enum.auto()
-    ALL = LEADS | QUEUE | HANDOFFS | FEEDBACK | PROGRESS | PEOPLE | RULES | LISTS
+    NO_CALL = enum.auto()
+    ALL = LEADS | QUEUE | HANDOFFS | FEEDBACK | PROGRESS | PEOPLE | RULES | LISTS | NO_CALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from leaddesk.desk import (
     answers_day,
     answers_handoffs,
     answers_leads,
+    answers_no_call,
     answers_queue,
     answers_team,
     appointments,
@@ -28,8 +29,12 @@ from leaddesk.desk import (
     handing,
     import_run,
     kept_filters,
+    night,
+    no_call_list,
     people,
+    places,
     queries,
+    registry_run,
     undo,
 )
 from leaddesk.desk.asking import Asking
@@ -37,8 +42,11 @@ from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
-from leaddesk.desk.unit import Store
+from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.desk.roles import check_team_lead
+from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.errors import NotFound, RuleBroken, StoreUnavailable
@@ -72,6 +80,11 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.ChangeRule: people.change_rule,
     commands.AddAbsence: people.add_absence,
     commands.KeepMapping: people.keep_mapping,
+    commands.AddNoCall: no_call_list.add_no_call,
+    commands.RemoveNoCall: no_call_list.remove_no_call,
+    commands.SetRegistry: places.set_registry,
+    commands.ConfirmPlace: places.confirm_place,
+    commands.EditPlace: places.edit_place,
 }
 """Every command with its handler; `UndoImport`, `ChangeLeads` and imports are many short writes."""
 
@@ -96,6 +109,9 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskRule: answers_team.answer_rule,
     queries.AskMapping: answers_team.answer_mapping,
     queries.AskTeam: answers_team.answer_team,
+    queries.AskNoCall: answers_no_call.answer_no_call,
+    queries.AskRegistries: answers_no_call.answer_registries,
+    queries.AskPlaces: answers_no_call.answer_places,
     queries.AskExportSize: export_pages.answer_size,
 }
 """Every query with what answers it."""
@@ -112,6 +128,7 @@ class Desk:
     def __init__(self, store: Store, holidays: HolidayCalendar) -> None:
         self._store = store
         self._keeper = BookKeeper(holidays)
+        self._night = night.NightWatch(store)
 
     def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         """Do a command in one transaction and return what it did.
@@ -201,8 +218,47 @@ class Desk:
         with self._store.looking() as unit:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, command)
-        bulk_run.check_may(who)
+        check_team_lead(who)
         return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
+
+    def import_registry(
+        self,
+        chunks: Iterable[RegistryChunk],
+        options: commands.RegistryOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RegistryResult:
+        """Import a national list, all of it or nothing; `rescrub` compares the leads with it then.
+
+        Raises what reading the chunks raises, RuleBroken, BadInput; the file before stays in force
+        then.
+        """
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+            who = self._who(book, person_id, None)
+        run = registry_run.RegistryRun(self._store, book, options, who, at)
+        return run.run(chunks, report, cancelled)
+
+    def rescrub(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RescrubResult:
+        """Compare every lead with every list now; raises RuleBroken("rescrub_cancelled")."""
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+            who = self._who(book, person_id, None)
+        return night.walk(self._store, book, who, at, report, cancelled)
+
+    def tend(self, at: dt.datetime) -> bool:
+        """Do one small step of the night's walk over all leads; True while more is left."""
+        return self._night.step(lambda unit: self._keeper.book(unit.team), at)
 
     def export(
         self,
@@ -224,7 +280,15 @@ class Desk:
 
     def carry_on(self, at: dt.datetime) -> int:
         """Finish or take back what a crash interrupted; return how many there were."""
-        return import_run.finish_all(self._store, at) + bulk_run.finish_all(self._store, at)
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+
+        def keep_off(unit: Unit, first: int, last: int) -> None:
+            import_run.hold_back_range(unit, book, at, first, last)
+
+        return import_run.finish_all(self._store, at, keep_off) + bulk_run.finish_all(
+            self._store, at
+        )
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote since this was last asked."""

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ChangeLeads, ImportOptions
+from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
+from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 
 AnswerT = TypeVar("AnswerT")
 
@@ -64,6 +66,34 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> Done:
         """Change many leads in short transactions, all of them or none."""
+        ...
+
+    def import_registry(
+        self,
+        chunks: Iterable[RegistryChunk],
+        options: RegistryOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> RegistryResult:
+        """Import a national list, all of it or nothing."""
+        ...
+
+    def rescrub(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> RescrubResult:
+        """Compare every lead with every list now."""
+        ...
+
+    def tend(self, at: dt.datetime) -> bool:
+        """Do one small step of the night's walk over all leads; True while more is left."""
         ...
 
     def changed_elsewhere(self) -> bool:

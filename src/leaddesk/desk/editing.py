@@ -161,13 +161,7 @@ _TEXTS = (
 def _keep_bad(work: Work, lead: Lead, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
     """Return the numbers with what was found out about them before; typing makes no number good."""
     bad = {number.e164: number.bad for number in work.unit.leads.numbers(lead.id)}
-    listed = work.unit.team.suppressed("number", [number.e164 for number in numbers])
-    return tuple(
-        Number(
-            n.id, n.e164, n.kind, n.extension, "dnc" if n.e164 in listed else bad.get(n.e164, "")
-        )
-        for n in numbers
-    )
+    return tuple(Number(n.id, n.e164, n.kind, n.extension, bad.get(n.e164, "")) for n in numbers)
 
 
 def _new_place(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, Any]:  # noqa: FBT001

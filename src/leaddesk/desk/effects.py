@@ -21,6 +21,7 @@ from leaddesk.domain.calling_hours import SEARCH_DAYS, is_open, local_time, next
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Next, Outcome
+from leaddesk.domain.place_hours import calls_allowed
 
 CONTRACT_LEAD_DAYS = 90
 STAGE_DAYS = 7
@@ -40,7 +41,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to be judged: the lead, its outcome, the command, who called and when it ended."""
+    """One call to be judged: the lead, its outcome, the command, who called and when it ended.
+
+    `recent` are the calls to this lead in the 24 hours before, where a law limits them.
+    """
 
     lead: Lead
     outcome: Outcome
@@ -48,7 +52,11 @@ class Call:
     who_id: int
     at: dt.datetime
     book: Book
+    recent: tuple[dt.datetime, ...] = ()
 
+
+DAY = dt.timedelta(days=1)
+_TRIES = frozenset({QueueKind.RETRY, QueueKind.RETURNED, QueueKind.NEXT_STEP})
 
 REACHED: dict[str, Any] = {"attempts": 0, "voicemails": 0, "busy_run": 0}
 """Any reached outcome ends the ladder."""
@@ -64,12 +72,27 @@ def effect_of(call: Call) -> Effect:
     never offer it. Raises RuleBroken("not_callable") for a time agreed with somebody without a
     number, or whose clock is not known.
     """
-    effect = _EFFECTS[call.outcome.next](call)
+    effect = _spaced(call, _EFFECTS[call.outcome.next](call))
     if effect.fields.get("state") is not LeadState.QUEUED or is_callable(call.lead):
         return effect
     if effect.fields["kind"] is QueueKind.CALLBACK and effect.fields["why"] != TECHNICAL:
         raise RuleBroken("not_callable", lead=call.lead.name)
     return Effect(effect.fields | to_research(call.lead), "research")
+
+
+def _spaced(call: Call, effect: Effect) -> Effect:
+    """Move a try on to where the law of the place allows one more call within 24 hours."""
+    allowed = calls_allowed(call.lead.area, call.book.places)
+    due = effect.fields.get("due_at")
+    calls = sorted((call.at, *call.recent))
+    is_try = effect.fields.get("kind") in _TRIES and not _is_agreed(call.lead)
+    if not allowed or not is_try or due is None or len(calls) < allowed:
+        return effect
+    earliest = calls[-allowed] + DAY
+    if due >= earliest:
+        return effect
+    at = _opening(call, earliest)
+    return Effect(effect.fields | {"due_at": at}, effect.label, at)
 
 
 def to_research(lead: Lead) -> dict[str, Any]:
@@ -98,7 +121,7 @@ def _ladder(call: Call) -> Effect:
     if not lead.area.time_zones:
         return Effect(fields | to_research(lead), "research")
     ladder = book.rules.ladder(lead.ladder)
-    found = next_try(ladder, attempts, call.at, lead.area, book.rules.calling, book.holidays)
+    found = next_try(ladder, attempts, call.at, lead.area, book.calling(lead.area), book.holidays)
     at = found.at
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
@@ -117,9 +140,9 @@ def _busy(call: Call) -> Effect:
     fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
     if _is_agreed(lead):
         # Agreed with somebody: it stays theirs, and may lie outside the team's own hours.
-        at = busy_again(call.at, lead.area, book.rules.lawful, book.holidays)
+        at = busy_again(call.at, lead.area, book.lawful(lead.area), book.holidays)
         return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
-    at = busy_again(call.at, lead.area, book.rules.calling, book.holidays)
+    at = busy_again(call.at, lead.area, book.calling(lead.area), book.holidays)
     return Effect(fields | _retry(lead, at, "busy"), "again", at)
 
 
@@ -169,7 +192,7 @@ def _soon(call: Call) -> Effect:
 
 def _no_show(call: Call) -> Effect:
     lead, book = call.lead, call.book
-    found = next_try(NO_SHOW, 1, call.at, lead.area, book.rules.calling, book.holidays)
+    found = next_try(NO_SHOW, 1, call.at, lead.area, book.calling(lead.area), book.holidays)
     fields = {"attempts": 1, "ladder": NO_SHOW.name}
     queued = _queued(QueueKind.CALLBACK, "no_show", found.at, call.who_id)
     return Effect(fields | queued, "again", found.at)
@@ -276,7 +299,7 @@ def _when(call: Call) -> dt.datetime:
 def _check_lawful(call: Call, when: dt.datetime) -> None:
     """Refuse an agreed time outside the lawful window; the team's own window may be stretched."""
     lead, book = call.lead, call.book
-    if lead.area.time_zones and not is_open(lead.area, book.rules.lawful, book.holidays, when):
+    if lead.area.time_zones and not is_open(lead.area, book.lawful(lead.area), book.holidays, when):
         local = local_time(lead.area, when)
         raise RuleBroken("outside_lawful_hours", local=f"{local:%H:%M}" if local else "")
 
@@ -284,7 +307,7 @@ def _check_lawful(call: Call, when: dt.datetime) -> None:
 def _opening(call: Call, at: dt.datetime) -> dt.datetime:
     if not call.lead.area.time_zones:
         return at
-    return next_opening(call.lead.area, call.book.rules.calling, call.book.holidays, at)
+    return next_opening(call.lead.area, call.book.calling(call.lead.area), call.book.holidays, at)
 
 
 def _missed_callback(call: Call, earliest: dt.datetime) -> dt.datetime:
@@ -303,13 +326,14 @@ def _missed_callback(call: Call, earliest: dt.datetime) -> dt.datetime:
             break
         day += dt.timedelta(days=1)
     again = dt.datetime.combine(day, agreed.time(), agreed.tzinfo).astimezone(dt.UTC)
-    return next_opening(lead.area, book.rules.lawful, book.holidays, again)
+    return next_opening(lead.area, book.lawful(lead.area), book.holidays, again)
 
 
 def _works_on(call: Call, day: dt.date) -> bool:
     """Tell whether the prospect's office is open on a day at all."""
-    calling, area = call.book.rules.calling, call.lead.area
-    if day.weekday() not in calling.weekdays:
+    area = call.lead.area
+    calling = call.book.calling(area)
+    if not calling.hours_on(day.weekday()):
         return False
     closed = call.book.holidays.is_holiday(area.country, area.region, day)
     return not (calling.skips_holidays and closed)

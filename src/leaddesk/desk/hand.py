@@ -7,6 +7,7 @@ import datetime as dt
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import KeepLead, ReleaseLead, SkipLead, TakeNext
+from leaddesk.desk.holding import settle
 from leaddesk.desk.picking import Pick, picker_for
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -79,6 +80,7 @@ def take_this(work: Work, lead_id: int) -> Lead:
     A closed lead may be taken too: somebody has a need again. Raises RuleBroken for a suppressed
     lead, one that was offered, one of another tier, or one in another hand.
     """
+    settle(work, (lead_id,))
     lead = work.unit.leads.get(lead_id)
     check_there(lead)
     tier_for(work, lead)
@@ -99,7 +101,7 @@ def claim(work: Work, tier: int) -> int | None:
     for limit in (1, TRIES):
         for pick in picker.picks(limit):
             lead = unit.leads.get_free(pick.head.lead_id)
-            if lead is None or not _stands_there(lead, pick) or _is_suppressed(work, lead):
+            if lead is None or not _stands_there(lead, pick) or _is_held_back(work, lead):
                 continue
             if unit.queue.take(lead.id, lead.phone, work.who.id, work.now, until):
                 return lead.id
@@ -157,16 +159,9 @@ def release_lead(_command: ReleaseLead, work: Work) -> Done:
     return work.done(Kind.QUEUE, "released")
 
 
-def _is_suppressed(work: Work, lead: Lead) -> bool:
-    """Tell whether a lead must not be called after all, and take it out of the queue then.
+def _is_held_back(work: Work, lead: Lead) -> bool:
+    """Tell whether a lead must not be called after all, and hold it back then.
 
-    Imports and outcomes keep the queue clean; this is the last look before a lead is shown.
+    Every write keeps the queue clean; this is the last look before a lead is shown.
     """
-    team = work.unit.team
-    numbers = [lead.phone] if lead.phone else []
-    if not team.suppressed("number", numbers) and not (
-        lead.email and team.suppressed("email", [lead.email])
-    ):
-        return False
-    work.unit.leads.change(lead, state=LeadState.SUPPRESSED, kind=QueueKind.NONE, why="dnc")
-    return True
+    return settle(work, (lead.id,)).any

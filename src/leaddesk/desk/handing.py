@@ -347,14 +347,17 @@ def _receiver(command: HandOff, work: Work, tier: int) -> int:
 def _mine_to_decide(work: Work, handoff_id: int, to: HandoffState) -> Handoff:
     """Return a handoff this person may decide on.
 
-    Raises RuleBroken("not_yours") and RuleBroken("handoff_state"), also for one whose hard stop
-    has passed while nobody let the clocks run.
+    Raises RuleBroken("not_yours"), RuleBroken("suppressed") and RuleBroken("handoff_state"), also
+    for one whose hard stop has passed while nobody let the clocks run.
     """
     handoff = work.unit.handoffs.get(handoff_id)
     lead_may = Role.TEAM_LEAD in work.who.roles and handoff.to_tier in work.who.tiers
     if handoff.receiver_id != work.who.id and not lead_may:
         raise RuleBroken("not_yours")
     check_move(handoff.state, to)
+    if handoff.state is HandoffState.OFFERED and not handoff.open:
+        # It ended when the lead was put on the do-not-call list.
+        raise RuleBroken("suppressed", lead=work.unit.leads.get(handoff.lead_id).name)
     if handoff.hard_stop_at <= work.now:
         raise RuleBroken("handoff_state", state=HandoffState.EXPIRED.value, to=to.value)
     return handoff

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.holding import settle
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, StagedLead
 from leaddesk.desk.new_leads import arrival_fields, calling_area
 from leaddesk.desk.suppressing import suppress
@@ -24,6 +25,7 @@ from leaddesk.domain.lead_keys import LeadKeys, lead_keys
 
 STAGE_ROWS = 2000
 SHOW_ROWS = 4000
+LOOK_ROWS = 1000
 """Rows per write transaction: fewer make an import slower, more let a click in between wait."""
 
 STALE = dt.timedelta(minutes=10)
@@ -63,13 +65,25 @@ class Judge:
                 self.refused.append(one)
         self.rows += len(chunk)
         numbers = [phone.e164 for draft in drafts for phone in draft.phones]
+        keys = {id(draft): LeadKeys(*(draft.keys or _keys_of(draft))) for draft in drafts}
         emails = [draft.email for draft in drafts if draft.email]
         known_numbers, known_emails = unit.lists.known(numbers, emails)
-        listed = unit.team.suppressed("number", numbers)
-        listed_emails = unit.team.suppressed("email", emails)
+        listed = unit.no_call.listed(
+            {
+                "number": numbers,
+                "email": emails,
+                "company": [told.company_key for told in keys.values() if told.company_key],
+                "site": [told.site for told in keys.values() if told.site],
+            }
+        )
         kept = []
         for draft in drafts:
-            reason = self._reason(draft, known_numbers, known_emails, listed, listed_emails)
+            reason = self._reason(
+                draft,
+                known_numbers,
+                known_emails,
+                on_list=_is_listed(draft, keys[id(draft)], listed),
+            )
             if reason:
                 self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
                 continue
@@ -95,13 +109,13 @@ class Judge:
         draft: LeadDraft,
         known_numbers: frozenset[str],
         known_emails: frozenset[str],
-        listed: frozenset[str],
-        listed_emails: frozenset[str],
+        *,
+        on_list: bool,
     ) -> str:
         numbers, email = [phone.e164 for phone in draft.phones], draft.email
         if draft.bad_phones:
             self.bad_numbers += 1
-        if draft.do_not_call or email in listed_emails or not listed.isdisjoint(numbers):
+        if draft.do_not_call or on_list:
             self.do_not_call += 1
             if draft.do_not_call:
                 self.forbidden_numbers.update(numbers)
@@ -171,8 +185,14 @@ class ImportRun:
             self._keep_forbidden(unit)
             counts = {name: getattr(self._judge.count(), name) for name in ImportCount.__slots__}
             unit.lists.set_status(list_id, "showing", json.dumps(counts))
-        finish(self._store, list_id, "showing")
+        finish(self._store, list_id, "showing", self._keep_off)
         return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+
+    def _keep_off(self, unit: Unit, first: int, last: int) -> None:
+        """Hold back leads just shown, where a list may say so that was not asked before."""
+        binds = any(state.binds and state.file for state in self._book.registries)
+        if binds or unit.no_call.newer(self._at):
+            hold_back_range(unit, self._book, self._at, first, last)
 
     def _keep_forbidden(self, unit: Unit) -> None:
         """Put what a list says not to call on the do-not-call list, for every list and for good."""
@@ -267,13 +287,30 @@ class ImportRun:
         finish(self._store, list_id, "abandoned")
 
 
-def finish(store: Store, list_id: int, status: str) -> None:
-    """Carry a list's flip through to its last lead; a crash is carried on from later."""
+KeepOff = Callable[[Unit, int, int], None]
+"""Holds back leads just shown that must not be called, from one id to another."""
+
+
+def hold_back_range(unit: Unit, book: Book, at: dt.datetime, first: int, last: int) -> None:
+    """Hold back leads between two ids that stand on a list."""
+    work = Work(unit, NOBODY, at, book, new_entry_id(at))
+    while ids := tuple(n for n in unit.no_call.next_leads(first - 1, LOOK_ROWS) if n <= last):
+        settle(work, ids)
+        first = ids[-1] + 1
+
+
+def finish(store: Store, list_id: int, status: str, keep_off: KeepOff | None = None) -> None:
+    """Carry a list's flip through to its last lead; a crash is carried on from later.
+
+    What must not be called is held back in the same transaction that shows it.
+    """
     after = 0
     while True:
         with store.unit() as unit:
             step = unit.lists.show_some if status == "showing" else unit.lists.drop_some
-            after = step(list_id, after, SHOW_ROWS)
+            before, after = after, step(list_id, after, SHOW_ROWS)
+            if after and keep_off is not None and status == "showing":
+                keep_off(unit, before + 1, after)
             if not after:
                 unit.lists.set_status(list_id, _ENDS[status])
                 return
@@ -282,7 +319,7 @@ def finish(store: Store, list_id: int, status: str) -> None:
 _ENDS = {"showing": "live", "undoing": "undone", "abandoned": "dropped"}
 
 
-def finish_all(store: Store, at: dt.datetime) -> int:
+def finish_all(store: Store, at: dt.datetime, keep_off: KeepOff | None = None) -> int:
     """Carry on what an earlier run left unfinished, and return how many lists that were.
 
     A list being staged counts as abandoned when nothing was added to it for a while: the window
@@ -297,7 +334,7 @@ def finish_all(store: Store, at: dt.datetime) -> int:
                     continue
                 # Told before anything is dropped: a slow import that lives after all stops at once.
                 unit.lists.set_status(list_id, "abandoned")
-        finish(store, list_id, "abandoned" if status == STAGING else status)
+        finish(store, list_id, "abandoned" if status == STAGING else status, keep_off)
     return len(unfinished)
 
 
@@ -324,6 +361,16 @@ def cells_of(draft: LeadDraft) -> tuple[str, ...]:
         draft.title,
         draft.email,
         " / ".join((*(phone.e164 for phone in draft.phones), *draft.bad_phones)),
+    )
+
+
+def _is_listed(draft: LeadDraft, keys: LeadKeys, listed: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a draft's number, address or company is on the do-not-call list."""
+    return (
+        draft.email in listed["email"]
+        or keys.company_key in listed["company"]
+        or keys.site in listed["site"]
+        or any(phone.e164 in listed["number"] for phone in draft.phones)
     )
 
 

@@ -9,11 +9,11 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import DropFilter, KeepFilter
 from leaddesk.desk.queries import KeptFilter
 from leaddesk.desk.records import KeptFilterText
+from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead_filter import LeadFilter, LeadSort
-from leaddesk.domain.person import Role
 
 TEAM = 0
 """The `person_id` of a filter that everybody sees."""
@@ -60,7 +60,7 @@ def kept_of(row: KeptFilterText) -> KeptFilter:
 
 def _check_may(owner: int, work: Work) -> None:
     """Refuse what is not one's own; a filter of the team is its lead's."""
-    if owner == TEAM and Role.TEAM_LEAD not in work.who.roles:
-        raise RuleBroken("team_lead_only")
+    if owner == TEAM:
+        check_team_lead(work.who)
     if owner not in (TEAM, work.who.id):
         raise RuleBroken("not_yours")

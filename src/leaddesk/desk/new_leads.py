@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.desk.book import Book
+from leaddesk.desk.holding import DNC, verdicts
+from leaddesk.desk.stores.no_call import Identity
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.company_name import company_key
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.phone import ParsedPhone, read_numbers
 from leaddesk.domain.queue import merit, rank
-from leaddesk.domain.time_zone import resolve_zones
+from leaddesk.domain.time_zone import region_code, resolve_zones
+from leaddesk.domain.web_domain import site_of
 
 MAX_NUMBERS = 8
 _REGION_CODE = 3
@@ -118,9 +122,12 @@ def area_for(new: Newcomer, phone_zones: tuple[str, ...], team_region: str) -> C
 
 
 def calling_area(zones: Sequence[str], country: str, region: str) -> CallingArea:
-    """Return the area of some zones; a region counts for holidays only as a short code."""
-    code = region.strip().upper() if len(region.strip()) <= _REGION_CODE else ""
-    return CallingArea(tuple(zones), country.upper()[:2], code)
+    """Return the area of some zones; a region counts for holidays and hours by its code."""
+    place = country.upper()[:2]
+    code = region_code(place, region)
+    if not code and len(region.strip()) <= _REGION_CODE:
+        code = region.strip().upper()
+    return CallingArea(tuple(zones), place, code)
 
 
 def place(
@@ -161,8 +168,8 @@ def arrival_fields(
 
 
 def _check_unknown(work: Work, e164: Sequence[str], new: Newcomer) -> None:
-    team = work.unit.team
-    if team.suppressed("number", e164) or (new.email and team.suppressed("email", [new.email])):
+    told = verdicts(work.unit, work.book, [_identity(e164, new)])[0]
+    if told.whole or DNC in told.numbers.values():
         raise RuleBroken("do_not_call")
     own = [number for number in e164 if number not in new.shared]
     known = work.unit.leads.with_numbers(own) if own else ()
@@ -171,3 +178,10 @@ def _check_unknown(work: Work, e164: Sequence[str], new: Newcomer) -> None:
     if known:
         there = work.unit.leads.get(known[0])
         raise RuleBroken("duplicate_lead", lead=there.name, company=there.company, id=there.id)
+
+
+def _identity(e164: Sequence[str], new: Newcomer) -> Identity:
+    """Return what somebody who is not a lead yet is known by."""
+    site = site_of(new.email, str(new.details.get("website", "")))
+    numbers = tuple((number, "") for number in e164)
+    return Identity(0, LeadState.STAGED, new.email, company_key(new.company), site, numbers)

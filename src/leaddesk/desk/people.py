@@ -27,6 +27,8 @@ from leaddesk.domain.working_hours import WorkingDay
 
 MAX_TARGET = 10_000
 WEEK = frozenset(range(7))
+PROTECTED = frozenset({"registries", "calling.by_place"})
+"""Rules by which people must not be called: a team lead's alone."""
 
 
 def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) -> Person:
@@ -113,6 +115,8 @@ def set_goals(command: SetGoals, work: Work) -> Done:
 def change_rule(command: ChangeRule, work: Work) -> Done:
     """Replace one rule; raises BadInput for an unknown key or a value that does not fit it."""
     decode_rule(command.key, command.value)
+    if command.key in PROTECTED and work.who.id and Role.TEAM_LEAD not in work.who.roles:
+        raise RuleBroken("team_lead_only", person=work.who.name)
     work.unit.team.set_rule(command.key, command.value)
     work.write("change_rule", data={"key": command.key})
     return work.done(Kind.RULES | Kind.QUEUE | Kind.PROGRESS, "rule_changed", key=command.key)

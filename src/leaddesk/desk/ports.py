@@ -12,6 +12,7 @@ from typing import Protocol
 
 from leaddesk.desk.exports import ExportFile, FileShape
 from leaddesk.desk.intake import Chunk
+from leaddesk.desk.registry_run import RegistryChunk
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
 
@@ -60,6 +61,31 @@ class Drafts(Protocol):
         ...
 
 
+class RegistrySource(Protocol):
+    """A file of a national list being read: iterate chunks, ask how far it is, close to stop."""
+
+    def __iter__(self) -> Iterator[RegistryChunk]:
+        """Yield numbers; raises BadInput with the row that is none."""
+        ...
+
+    def share_read(self) -> float:
+        """Return how much of the file was read, 0–1."""
+        ...
+
+    def close(self) -> None:
+        """Stop reading and let go of the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryLook:
+    """What can be told of a national list's file before it is read: its day, changes or whole."""
+
+    path: Path
+    dated: dt.date | None
+    delta: bool
+
+
 class Machine(Protocol):
     """The computer around the desk."""
 
@@ -85,6 +111,14 @@ class Machine(Protocol):
 
     def read_drafts(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> Drafts:
         """Start reading a list file into drafts."""
+        ...
+
+    def look_at_registry(self, path: Path) -> RegistryLook:
+        """Return the day a file's name tells, and whether it has changes only."""
+        ...
+
+    def read_registry(self, path: Path, calling_code: str) -> RegistrySource:
+        """Start reading a file of a national list; raises BadInput."""
         ...
 
     def write_rejected(

@@ -30,6 +30,17 @@ from leaddesk.desk.questions.leads import (
     LeadChoices,
     LeadsPage,
 )
+from leaddesk.desk.questions.no_call import (
+    MANY_LEADS,
+    AskNoCall,
+    AskPlaces,
+    AskRegistries,
+    NoCallPage,
+    NoCallRow,
+    PlaceRow,
+    RegistryRow,
+    ScrubFact,
+)
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.questions.queue import (
     AskLead,
@@ -57,6 +68,7 @@ from leaddesk.desk.questions.team import (
 )
 
 __all__ = [
+    "MANY_LEADS",
     "AskExportSize",
     "AskGoals",
     "AskHandoff",
@@ -69,9 +81,12 @@ __all__ = [
     "AskLists",
     "AskMapping",
     "AskMyDay",
+    "AskNoCall",
     "AskPeople",
+    "AskPlaces",
     "AskProgress",
     "AskQueue",
+    "AskRegistries",
     "AskReminders",
     "AskRule",
     "AskSearch",
@@ -93,11 +108,16 @@ __all__ = [
     "LeadsPage",
     "ListRow",
     "MyDayView",
+    "NoCallPage",
+    "NoCallRow",
     "OutcomeOffer",
     "PhoneRow",
+    "PlaceRow",
     "Query",
     "QueueView",
+    "RegistryRow",
     "ReminderRow",
+    "ScrubFact",
     "TeamFacts",
     "UpNextRow",
     "Why",

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from leaddesk.desk.registry_rules import DEFAULT_REGISTRIES, Registry
 from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
 from leaddesk.domain.errors import BadInput
@@ -48,6 +49,8 @@ class Rules:
     sheet: Sheet
     clocks: HandoffClocks
     ideal: IdealProfile
+    registries: tuple[Registry, ...]
+    by_place: bool
 
     def ladder(self, name: str) -> Ladder:
         """Return a ladder by name; one that is gone counts as the outbound ladder."""
@@ -78,6 +81,8 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "sheet": (Sheet, BANT),
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
     "ideal_profile": (IdealProfile, IdealProfile()),
+    "calling.by_place": (bool, True),
+    "registries": (tuple[Registry, ...], DEFAULT_REGISTRIES),
 }
 """Every rule's key with its type and the default that ships."""
 
@@ -104,6 +109,8 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         sheet=value("sheet"),
         clocks=value("handoff.clocks"),
         ideal=value("ideal_profile"),
+        registries=value("registries"),
+        by_place=value("calling.by_place"),
     )
 
 

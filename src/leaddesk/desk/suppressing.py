@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from leaddesk.desk.holding import DNC, Settled, settle
+from leaddesk.desk.stores.no_call import Entry
 from leaddesk.desk.work import Work
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 
-DNC = "dnc"
+__all__ = ["DNC", "WRONG", "drop_number", "put_on_list", "suppress", "suppress_person"]
+
 WRONG = "wrong_number"
+STEP = 500
+"""Leads looked at together."""
 
 
 def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool) -> dict[str, Any]:
@@ -30,25 +35,44 @@ def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool
 
 def suppress_person(work: Work, lead: Lead) -> dict[str, Any]:
     """Put a person on the do-not-call list: all numbers and the e-mail address, on every list."""
-    leads = work.unit.leads
     # A number that turned out to be somebody else's is not this person's to suppress.
-    numbers = [number.e164 for number in leads.numbers(lead.id) if number.bad != WRONG]
-    _aside(work, leads.get(lead.id))
-    suppress(work, numbers, [lead.email] if lead.email else [], "asked")
+    numbers = [n.e164 for n in work.unit.leads.numbers(lead.id) if n.bad != WRONG]
+    told = [("person", str(lead.id), lead.name), *(("number", n, n) for n in numbers)]
+    if lead.email:
+        told.append(("email", lead.email, lead.email))
+    put_on_list(work, [_entry(work, *one, "asked", lead.id) for one in told])
     return {"numbers": len(numbers)}
 
 
 def suppress(work: Work, numbers: Iterable[str], emails: Iterable[str], why: str) -> None:
     """Put numbers and addresses on the do-not-call list and take them out of every queue."""
-    leads, team = work.unit.leads, work.unit.team
-    for e164 in numbers:
-        team.suppress("number", e164, work.who.id, work.now, why)
-        for lead_id in leads.with_numbers([e164]):
-            _drop(work, leads.get(lead_id), e164, DNC)
-    for email in emails:
-        team.suppress("email", email, work.who.id, work.now, why)
-        for lead_id in leads.with_email(email):
-            _aside(work, leads.get(lead_id))
+    told = [("number", one) for one in numbers] + [("email", one) for one in emails]
+    put_on_list(work, [_entry(work, kind, value, value, why) for kind, value in told])
+
+
+def put_on_list(work: Work, entries: Sequence[Entry]) -> Settled:
+    """Put entries on the list and hold back every lead they are about, in this transaction."""
+    found = Settled()
+    for entry in entries:
+        work.unit.no_call.add(entry)
+    for entry in entries:
+        settle_about(work, entry, found)
+    return found
+
+
+def settle_about(work: Work, entry: Entry, found: Settled) -> None:
+    """Hold back or let go every lead that an entry is about."""
+    after = 0
+    while ids := work.unit.no_call.leads_of(entry.kind, entry.value, after, STEP):
+        changed = settle(work, ids)
+        found.held += changed.held
+        found.freed += changed.freed
+        found.moved += changed.moved
+        after = ids[-1]
+
+
+def _entry(work: Work, kind: str, value: str, label: str, why: str, lead_id: int = 0) -> Entry:
+    return Entry(kind, value, label, work.now, work.who.id, why, lead_id)
 
 
 def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
@@ -61,8 +85,6 @@ def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
     left = next((n.e164 for n in leads.numbers(lead.id) if not n.bad), "")
     if left:
         leads.change(lead, phone=left)
-    elif why == DNC:
-        _aside(work, lead)
     elif lead.state is LeadState.QUEUED:
         leads.change(
             lead,
@@ -76,19 +98,3 @@ def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
     else:
         # Closed for a time: without a number there is nothing to come back for.
         leads.change(lead, phone="", kind=QueueKind.NONE, due_at=None)
-
-
-def _aside(work: Work, lead: Lead) -> None:
-    """Take a lead out of every queue and hand for good; a handed-over lead ends there too."""
-    work.unit.queue.free(lead.id)
-    work.unit.leads.change(
-        lead,
-        state=LeadState.SUPPRESSED,
-        kind=QueueKind.NONE,
-        why=DNC,
-        owner_id=ANYONE,
-        due_at=None,
-    )
-    handoff = work.unit.handoffs.of_lead(lead.id)
-    if handoff is not None and handoff.open:
-        work.unit.handoffs.change(handoff, open=False, fate=DNC, fate_at=work.now)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
+from leaddesk.desk.holding import settle
+from leaddesk.desk.no_call_list import check_unlisting
 from leaddesk.desk.records import Entry
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
@@ -23,8 +25,8 @@ _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 def take_back(command: TakeBack, work: Work) -> Done:
     """Take back the last own write, or a named one.
 
-    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), and StaleLead("moved_on") when
-    somebody worked on the same thing since; nothing is changed then.
+    Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"),
+    and StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
     journal = work.unit.journal
     if command.entry_id:
@@ -38,11 +40,12 @@ def take_back(command: TakeBack, work: Work) -> Done:
         raise RuleBroken("not_yours")
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
+    check_unlisting(work, entry)
     _check_hands(work, entry)
     bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
     if bulk_id:
         work.unit.bulks.set_status(bulk_id, "undoing")
-    journal.take_back(entry, work.entry_id)
+    settle(work, journal.take_back(entry, work.entry_id))
     work.write(
         "undo",
         lead_id=entry.lead_id,

@@ -11,7 +11,9 @@ from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
 from leaddesk.desk.stores.lists import Lists
+from leaddesk.desk.stores.no_call import NoCall
 from leaddesk.desk.stores.queue import Queue
+from leaddesk.desk.stores.registries import Registries
 from leaddesk.desk.stores.team import Team
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ class Unit(Protocol):
     def lists(self) -> Lists: ...  # noqa: D102
     @property
     def bulks(self) -> Bulks: ...  # noqa: D102
+    @property
+    def no_call(self) -> NoCall: ...  # noqa: D102
+    @property
+    def registries(self) -> Registries: ...  # noqa: D102
 
 
 class Store(Protocol):

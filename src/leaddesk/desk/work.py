@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.holding import settle_touched
 from leaddesk.desk.rules import Rules
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.calling_hours import HolidayCalendar
@@ -67,7 +68,8 @@ class Work:
         counted: Sequence[str] = (),
         undoable: bool = False,
     ) -> None:
-        """Append this command's journal row."""
+        """Append this command's journal row; whoever must not be called is held back before."""
+        settle_touched(self)
         moment = at or self.now
         self.unit.journal.write(
             self.entry_id,

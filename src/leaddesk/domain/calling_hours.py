@@ -13,7 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.calling_profile import (
+    B2B,
+    MIDNIGHT,
+    WIDEST_LEGAL,
+    CallingProfile,
+    Stretch,
+    shared,
+)
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.holiday_calendar import HolidayCalendar, KnownHolidays, NoHolidays
 from leaddesk.domain.local_day import Span, known_zone, spans_of, utc
 
@@ -48,17 +56,6 @@ NOON_STARTS = dt.time(12)
 AFTERNOON_STARTS = dt.time(14)
 
 _DAY = dt.timedelta(days=1)
-_MIDNIGHT = dt.time.min
-
-
-def _opens_before(opens: dt.time, closes: dt.time) -> bool:
-    """Return whether the stretch has a length; midnight as closing is the end of the day."""
-    return closes == _MIDNIGHT or opens < closes
-
-
-def _within(reading: dt.time, opens: dt.time, closes: dt.time) -> bool:
-    """Return whether a clock reading lies in the stretch, its closing excluded."""
-    return opens <= reading and (reading < closes or closes == _MIDNIGHT)
 
 
 class PartOfDay(enum.StrEnum):
@@ -70,9 +67,9 @@ class PartOfDay(enum.StrEnum):
 
 
 _PARTS = {
-    PartOfDay.MORNING: (_MIDNIGHT, NOON_STARTS),
+    PartOfDay.MORNING: (MIDNIGHT, NOON_STARTS),
     PartOfDay.NOON: (NOON_STARTS, AFTERNOON_STARTS),
-    PartOfDay.AFTERNOON: (AFTERNOON_STARTS, _MIDNIGHT),
+    PartOfDay.AFTERNOON: (AFTERNOON_STARTS, MIDNIGHT),
 }
 
 
@@ -89,35 +86,6 @@ class CallingArea:
 
 
 @dataclass(frozen=True, slots=True)
-class CallingProfile:
-    """A calling window: weekdays (0 = Monday), local opening and closing, holidays kept or not.
-
-    Midnight as `closes` means the end of the day. Raises `BadInput("bad_hours")` when the window
-    would end before it opens or a weekday is not 0 to 6.
-    """
-
-    name: str
-    weekdays: frozenset[int]
-    opens: dt.time
-    closes: dt.time
-    skips_holidays: bool
-
-    def __post_init__(self) -> None:
-        """Refuse a window that can't be kept."""
-        if not _opens_before(self.opens, self.closes) or not self.weekdays <= frozenset(range(7)):
-            raise BadInput("bad_hours", where=self.name, detail=f"{self.opens} to {self.closes}")
-
-
-B2B = CallingProfile("b2b", frozenset(range(5)), dt.time(9), dt.time(17, 30), skips_holidays=True)
-"""Business calls: 9:00 to 17:30 of the prospect, Monday to Friday, no public holidays."""
-
-WIDEST_LEGAL = CallingProfile(
-    "widest_legal", frozenset(range(7)), dt.time(8), dt.time(21), skips_holidays=False
-)
-"""US federal limit: 8:00 to 21:00 of the called party, any day (47 CFR 64.1200(c)(1))."""
-
-
-@dataclass(frozen=True, slots=True)
 class OpenAreas:
     """Which areas are open, and the moment until which this answer holds."""
 
@@ -130,18 +98,17 @@ class _Window:
     """The hours of one possible zone of an area, under a profile and a calendar."""
 
     zone: ZoneInfo
-    opens: dt.time
-    closes: dt.time
     area: CallingArea
     profile: CallingProfile
     holidays: HolidayCalendar
+    part: PartOfDay | None = None
 
     def stretch(self, moment: dt.datetime, days: int) -> Span | None:
         """Return the first open stretch that ends after a moment, looking at so many days."""
         day = moment.astimezone(self.zone).date()
         for _ in range(days):
-            if self._asks_on(day):
-                for span in spans_of(self.zone, day, self.opens, self.closes):
+            for opens, closes in self._hours_on(day):
+                for span in spans_of(self.zone, day, opens, closes):
                     if span[1] > moment:
                         return span
             day += _DAY
@@ -149,17 +116,24 @@ class _Window:
 
     def narrowed(self, part: PartOfDay) -> _Window | None:
         """Return the hours that lie in a part of the day, or None when there are none."""
-        starts, ends = _PARTS[part]
-        opens = max(self.opens, starts)
-        closes = min(self.closes, ends, key=lambda end: (end == _MIDNIGHT, end))
-        return replace(self, opens=opens, closes=closes) if _opens_before(opens, closes) else None
+        found = replace(self, part=part)
+        return found if any(found.parts_on(day) for day in range(7)) else None
 
-    def _asks_on(self, day: dt.date) -> bool:
-        """Return whether calls may be made on a day at all."""
-        return day.weekday() in self.profile.weekdays and not (
-            self.profile.skips_holidays
-            and self.holidays.is_holiday(self.area.country, self.area.region, day)
+    def _hours_on(self, day: dt.date) -> tuple[Stretch, ...]:
+        """Return when calls may be made on a day: never on one that is kept free."""
+        hours = self.parts_on(day.weekday())
+        free = self.profile.skips_holidays and self.holidays.is_holiday(
+            self.area.country, self.area.region, day
         )
+        return () if free else hours
+
+    def parts_on(self, weekday: int) -> tuple[Stretch, ...]:
+        """Return the hours of a weekday, those of the part alone when one is asked for."""
+        hours = self.profile.hours_on(weekday)
+        if self.part is None:
+            return hours
+        parts = (shared(one, _PARTS[self.part]) for one in hours)
+        return tuple(part for part in parts if part is not None)
 
 
 def is_open(
@@ -173,9 +147,7 @@ def is_open(
         if zone is None:
             return False
         local = at.astimezone(zone)
-        if local.weekday() not in profile.weekdays or not _within(
-            local.time(), profile.opens, profile.closes
-        ):
+        if not profile.has(local):
             return False
         if profile.skips_holidays and holidays.is_holiday(area.country, area.region, local.date()):
             return False
@@ -274,10 +246,7 @@ def open_areas(
             clocks[name] = None
             continue
         local = moment.astimezone(zone)
-        inside = local.weekday() in profile.weekdays and _within(
-            local.time(), profile.opens, profile.closes
-        )
-        clocks[name] = local.date() if inside else None
+        clocks[name] = local.date() if profile.has(local) else None
         changes_at = min(changes_at, _next_edge(zone, profile, moment, local.date(), changes_at))
     seen: dict[tuple[str, str, dt.date], bool] = {}
     open_ids = [
@@ -289,17 +258,23 @@ def open_areas(
 
 
 class AreaClock:
-    """Keeps the answer of `open_areas` for as long as it holds, for one set of areas and rules."""
+    """Keeps the answer of `open_areas` for as long as it holds, for one set of areas and rules.
+
+    `narrower` gives the window of an area whose hours are not those of the profile.
+    """
 
     def __init__(
         self,
         areas: Mapping[int, CallingArea],
         profile: CallingProfile,
         holidays: HolidayCalendar,
+        narrower: Mapping[int, CallingProfile] | None = None,
     ) -> None:
         """Take what the answers depend on; make a new clock when any of it changes."""
-        self._areas = dict(areas)
-        self._profile = profile
+        self._groups: dict[CallingProfile, dict[int, CallingArea]] = {profile: {}}
+        for number, area in areas.items():
+            of = (narrower or {}).get(number, profile)
+            self._groups.setdefault(of, {})[number] = area
         self._holidays = holidays
         self._kept: tuple[dt.datetime, OpenAreas] | None = None
 
@@ -308,7 +283,11 @@ class AreaClock:
         kept = self._kept
         if kept is not None and kept[0] <= at < kept[1].changes_at:
             return kept[1]
-        answer = open_areas(self._areas, self._profile, self._holidays, at)
+        told = [open_areas(a, profile, self._holidays, at) for profile, a in self._groups.items()]
+        answer = OpenAreas(
+            frozenset().union(*(one.open_ids for one in told)),
+            min(one.changes_at for one in told),
+        )
         self._kept = (at, answer)
         return answer
 
@@ -321,9 +300,7 @@ def _windows(
     known = [zone for zone in zones if zone is not None]
     if len(known) < len(zones):
         return ()
-    return tuple(
-        _Window(zone, profile.opens, profile.closes, area, profile, holidays) for zone in known
-    )
+    return tuple(_Window(zone, area, profile, holidays) for zone in known)
 
 
 def _search(windows: tuple[_Window, ...], moment: dt.datetime) -> dt.datetime | None:
@@ -351,8 +328,8 @@ def _next_edge(
 ) -> dt.datetime:
     """Return the next opening or closing of a zone after a moment, or the limit if sooner."""
     for day in (today, today + _DAY):
-        if day.weekday() in profile.weekdays:
-            for span in spans_of(zone, day, profile.opens, profile.closes):
+        for opens, closes in profile.hours_on(day.weekday()):
+            for span in spans_of(zone, day, opens, closes):
                 for edge in span:
                     if edge > moment:
                         return min(edge, limit)

@@ -15,7 +15,7 @@ KEY_LIMIT: Final = 80
 _LINKS: Final = frozenset({"and", "und", "et", "y", "e", "og", "och", "en"})
 """Words that stand where others write `&`, and nothing else between two names."""
 _APART: Final = str.maketrans(
-    dict.fromkeys('!"#$%&()*+,-/:;<=>?@[\\]^_`{|}~', " ") | dict.fromkeys(".'", "")
+    dict.fromkeys('!"#$%&()*+,-/:;<=>?@[\\]^_`{|}~', " ") | dict.fromkeys(".'")
 )
 _LETTERS: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 

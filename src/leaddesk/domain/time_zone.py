@@ -113,6 +113,22 @@ def clocks_of_region(country: str, region: str) -> tuple[str, ...]:
     return found[0] if found else ()
 
 
+@functools.cache
+def _codes() -> dict[tuple[str, str], str]:
+    """Return (country, folded region code or name) → code."""
+    return {
+        (country, plain_key(name)): code
+        for country, regions in REGIONS.items()
+        for code, names, _ in reversed(regions)
+        for name in (*names.split("|"), code)
+    }
+
+
+def region_code(country: str, region: str) -> str:
+    """Return the code of a state or province given by code or name; '' when it is not known."""
+    return _codes().get((country, plain_key(region)), "") if region.strip() else ""
+
+
 _ISO_PREFIXES = frozenset({"us", "ca", "au", "br", "mx"})
 
 

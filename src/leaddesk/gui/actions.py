@@ -190,6 +190,45 @@ TABLE: tuple[Action, ...] = (
         "list.undo", "Take back this import…", ("U",), When.MAY_UNDO_LIST, "import",
         "Import", "undo-2",
     ),
+    # Do not call.
+    Action(
+        "dnc.add", "Put somebody on the do-not-call list…", ("A",), When.SEATED, "no_call",
+        "Do not call", "ban",
+    ),
+    Action(
+        "dnc.remove", "Take this entry off the list…", ("Del",), When.ENTRY_CHOSEN, "no_call",
+        "Do not call", "undo-2",
+    ),
+    Action(
+        "dnc.search", "Search the list", ("Ctrl+F", "/"), When.SEATED, "no_call",
+        "Do not call", "search",
+    ),
+    Action(
+        "dnc.show_list", "Show your team's list", ("1",), When.SEATED, "no_call", palette=False
+    ),
+    Action("dnc.show_national", "Show national lists", ("2",), When.SEATED, "no_call",
+           palette=False),
+    Action("dnc.show_hours", "Show calling hours", ("3",), When.SEATED, "no_call", palette=False),
+    Action(
+        "dnc.import", "Import a national list…", ("Ctrl+O",), When.LEADS_TEAM, "no_call",
+        "Do not call", "upload",
+    ),
+    Action(
+        "dnc.bind", "Say whether this list binds…", ("B",), When.REGISTRY_CHOSEN, "no_call",
+        "Do not call", "scale",
+    ),
+    Action(
+        "dnc.rescrub", "Compare every lead with the lists now", ("R",), When.LEADS_TEAM, "no_call",
+        "Do not call", "refresh-cw",
+    ),
+    Action(
+        "dnc.confirm", "Confirm these calling hours, or no longer", ("C",), When.PLACE_CHOSEN,
+        "no_call", "Do not call", "check",
+    ),
+    Action(
+        "dnc.edit_hours", "Change these calling hours…", ("E",), When.PLACE_CHOSEN, "no_call",
+        "Do not call", "pencil",
+    ),
 )  # fmt: skip
 
 
@@ -271,6 +310,7 @@ _TITLES = {
     "leads": "Leads",
     "research": "Research",
     "import": "Import",
+    "no_call": "Do not call",
 }
 
 

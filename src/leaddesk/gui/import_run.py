@@ -4,9 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
-from leaddesk.desk.ports import Drafts
 from leaddesk.gui.long_run import LongRun
+
+
+class Reading(Protocol):
+    """A file being read."""
+
+    def share_read(self) -> float:
+        """Return how much of the file was read, 0–1."""
+        ...
+
+
+ReadingT = TypeVar("ReadingT", bound=Reading)
 
 
 class ImportRun(LongRun):
@@ -14,14 +25,14 @@ class ImportRun(LongRun):
 
     def __init__(self, tell: Callable[[int], None]) -> None:
         super().__init__(tell)
-        self._drafts: Drafts | None = None
+        self._drafts: Reading | None = None
 
     @property
     def share(self) -> float:
         """How much of the file was read, 0 to 1."""
         return self._drafts.share_read() if self._drafts is not None else 0.0
 
-    def reads(self, drafts: Drafts) -> Drafts:
+    def reads(self, drafts: ReadingT) -> ReadingT:
         """Remember what is being read, for `share`."""
         self._drafts = drafts
         return drafts

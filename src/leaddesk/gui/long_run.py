@@ -15,6 +15,7 @@ class LongRun:
     def __init__(self, tell: Callable[[int], None]) -> None:
         """Take what hears the rows handled so far, some times a second at most."""
         self.rows = 0
+        self.ended = False
         self._tell = tell
         self._told = 0.0
         self._cancelled = False

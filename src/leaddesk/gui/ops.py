@@ -238,32 +238,33 @@ class Ops(Deliveries):
 
     def run_long(
         self,
-        work: Callable[[Desk, LongRun], Done],
+        work: Callable[[ImportRun], AnswerT],
         *,
+        changes: Kind,
         progress: Callable[[int], None],
-        done: Callable[[Done], None],
-        initiator: object = None,
+        done: Callable[[AnswerT], None],
         failed: Failed | None = None,
-    ) -> LongRun:
-        """Do long work beside the writes that follow each click; it may be stopped.
+    ) -> ImportRun:
+        """Do work of many short writes beside the clicks; whatever it comes to, screens hear."""
+        run = ImportRun(lambda rows: self.land(partial(progress, rows)))
 
-        `progress` gets the rows handled, some times a second; `done` comes first, then `changed`.
-        """
-        run = LongRun(lambda rows: self.land(partial(progress, rows)))
-        desk = self.desk()
-
-        def landed(result: Done) -> None:
-            self._long.remove(run)
+        def landed(result: AnswerT) -> None:
+            self._end_run(run)
             done(result)
-            self.announce(result.changes, initiator)
+            self.announce(changes, None)
 
         def missed(error: LeadDeskError) -> None:
-            self._long.remove(run)
+            self._end_run(run)
             (failed or self.refused.emit)(error)
+            self.announce(changes, None)
 
         self._long.append(run)
-        self.run(self.threads.importer, partial(work, desk, run), landed, missed)
+        self.run(self.threads.importer, partial(work, run), landed, missed)
         return run
+
+    def _end_run(self, run: ImportRun) -> None:
+        self._long.remove(run)
+        run.ended = True
 
     # ------------------------------------------------------------------------- machinery
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -14,6 +15,7 @@ from leaddesk.desk.commands import KeepLead, RunClocks
 from leaddesk.domain.errors import LeadDeskError
 
 if TYPE_CHECKING:
+    from leaddesk.desk.door import Desk
     from leaddesk.gui.ops import Ops
 
 POLL_MS = 400
@@ -107,7 +109,10 @@ class Pulse(QObject):
     def _on_upkeep(self) -> None:
         if self._ops.is_open:
             ops = self._ops
-            ops.run(ops.threads.writer, ops.desk().catch_up, self._on_step, self._on_no_step)
+            desk, at = ops.desk(), ops.now()
+            # Search first: what was just imported is looked for at once.
+            step = partial(_step, desk, at)
+            ops.run(ops.threads.writer, step, self._on_step, self._on_no_step)
 
     def _on_step(self, more: bool) -> None:  # noqa: FBT001 - the desk's answer, as it comes
         self._upkeep.start(STEP_MS if more else REST_MS)
@@ -121,3 +126,8 @@ class Pulse(QObject):
         timer.setSingleShot(once)
         timer.timeout.connect(slot)
         return timer
+
+
+def _step(desk: Desk, at: dt.datetime) -> bool:
+    """Do one small step of upkeep; True while more is left."""
+    return desk.catch_up() or desk.tend(at)

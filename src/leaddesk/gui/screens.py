@@ -53,6 +53,12 @@ def _import(bench: Bench) -> Screen:
     return ImportView(bench)
 
 
+def _no_call(bench: Bench) -> Screen:
+    from leaddesk.gui.views.no_call_view import NoCallView
+
+    return NoCallView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
     """One screen: its word and icon on the rail, the roles that see it, and how it is made."""
@@ -72,6 +78,7 @@ SCREENS = (
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
     ScreenEntry("research", "Research", "globe", _ALL, _research),
     ScreenEntry("import", "Import", "upload", _ALL, _import),
+    ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

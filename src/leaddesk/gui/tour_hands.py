@@ -38,6 +38,8 @@ class TourClock:
         self.preview_list = machine.preview_list
         self.read_drafts = machine.read_drafts
         self.write_rejected = machine.write_rejected
+        self.look_at_registry = machine.look_at_registry
+        self.read_registry = machine.read_registry
         self.export_file = machine.export_file
 
     def now(self) -> dt.datetime:

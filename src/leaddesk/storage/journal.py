@@ -52,6 +52,11 @@ _SKIPS = Sql(
     "AND kind = 'skip' AND voided_by = ''"
 )
 
+_CALLS = Sql(
+    "SELECT at FROM journal WHERE lead_id = :lead AND at > :since AND kind IN ('call', 'handoff') "
+    "AND voided_by = '' ORDER BY seq"
+)
+
 
 class JournalStore:
     """`desk.unit.Journal` over a session."""
@@ -116,8 +121,8 @@ class JournalStore:
         row = self._session.one(_UNDOABLE, person=person_id, limit=limit)
         return int(row[0]) if row else 0
 
-    def take_back(self, entry: Entry, by: str) -> None:
-        """Restore what a write changed, uncount it and void its row.
+    def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
+        """Restore what a write changed, uncount it and void its row; return the leads it touched.
 
         Raises StaleLead when somebody changed the same things since, NotFound when it was taken
         back already.
@@ -128,7 +133,7 @@ class JournalStore:
         told = str(row[0])
         changes = msgspec.json.decode(told)
         leads = {change[1]["id"] for change in changes if change[0] == "lead"}
-        if any(change[0] == "person" for change in changes):
+        if any(change[0] in {"person", "place_hours"} for change in changes):
             grow(self._session)
         before = {lead_id: words_of(self._session, lead_id) for lead_id in leads}
         self._recorder.restore(told)
@@ -136,11 +141,18 @@ class JournalStore:
             reindex(self._session, lead_id, words)
         self._session.run(_VOID, id=entry.id, by=by)
         self._add(entry.person_id, entry.day, entry.tier, entry.counted, -1)
+        numbers = {change[1]["lead_id"] for change in changes if change[0] == "phone"}
+        return tuple(sorted(leads | numbers))
 
     def count(self, person_id: int, day: str, tier: int, metric: str) -> int:
         """Return a counter."""
         row = self._session.one(_COUNTER, person=person_id, day=day, tier=tier, metric=metric)
         return int(row[0]) if row else 0
+
+    def calls_since(self, lead_id: int, since: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Return when a lead was called since a moment, calls that were taken back left out."""
+        rows = self._session.rows(_CALLS, lead=lead_id, since=to_ms(since))
+        return tuple(from_ms(row[0]) for row in rows)
 
     def skips(self, person_id: int, day: str) -> int:
         """Return how many leads a person skipped on a day and did not take back."""

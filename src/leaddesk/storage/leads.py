@@ -234,6 +234,10 @@ class LeadStore:
         """Return the leads that have this address."""
         return tuple(row[0] for row in self._session.rows(_WITH_EMAIL, email=email))
 
+    def touched(self) -> tuple[int, ...]:
+        """Return the leads that may have to be held back since this was last asked."""
+        return self._recorder.touched()
+
     def _key(
         self,
         lead: Lead,

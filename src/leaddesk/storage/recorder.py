@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Table
 
 from leaddesk.domain.errors import StaleLead
-from leaddesk.storage import tables
+from leaddesk.storage import tables, tables_no_call
 from leaddesk.storage.engine import Session, Sql
 
 _TABLES = {
@@ -23,8 +23,13 @@ _TABLES = {
         tables.suppression,
         tables.kept_filter,
         tables.person,
+        tables_no_call.hold,
+        tables_no_call.place_hours,
     )
 }
+
+_WATCHED = frozenset({"state", "email", "company_key", "site"})
+"""The columns of a lead by which it is held back, or stands in a queue."""
 
 Change = list[Any]
 """[table, key columns and values, columns before or None, columns after or None]."""
@@ -36,6 +41,7 @@ class Recorder:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._changes: list[Change] = []
+        self._touched: set[int] = set()
 
     def insert(self, table: Table, values: Mapping[str, Any]) -> int:
         """Insert a row and return its id (0 for a table without an own id)."""
@@ -45,11 +51,13 @@ class Recorder:
             row = self._session.one(_insert_returning(table, tuple(values)), **values)
             made = int(row[0]) if row else 0
             self._changes.append([str(table.name), {"id": made}, None, dict(values)])
+            self._touch(table, {"id": made}, values)
         else:
             self._session.run(_insert(table, tuple(values)), **values)
             self._changes.append(
                 [str(table.name), {k: values[k] for k in keys}, None, dict(values)]
             )
+            self._touch(table, values, values)
         return made
 
     def update(
@@ -68,11 +76,27 @@ class Recorder:
             return
         self._session.run(_update(table, tuple(key), tuple(after)), **_renamed(key), **after)
         self._changes.append([str(table.name), dict(key), dict(before), dict(after)])
+        self._touch(table, key, after)
 
     def delete(self, table: Table, key: Mapping[str, Any], before: Mapping[str, Any]) -> None:
         """Delete a row; `before` holds all its columns."""
         self._session.run(_delete(table, tuple(key)), **_renamed(key))
         self._changes.append([str(table.name), dict(key), dict(before), None])
+        self._touch(table, key, before)
+
+    def touched(self) -> tuple[int, ...]:
+        """Return the leads that came, or whose place, numbers or names changed, and start afresh.
+
+        These may have to be held back now, or no longer.
+        """
+        found, self._touched = tuple(sorted(self._touched)), set()
+        return found
+
+    def _touch(self, table: Table, key: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+        if table is tables.phone:
+            self._touched.add(key["lead_id"])
+        elif table is tables.lead and not _WATCHED.isdisjoint(columns):
+            self._touched.add(key["id"])
 
     def take(self) -> str:
         """Return what was changed so far as JSON, and start afresh."""

@@ -16,16 +16,29 @@ from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
 from leaddesk.storage.leads import LeadStore
 from leaddesk.storage.lists import ListStore
+from leaddesk.storage.no_call import NoCallStore
 from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
+from leaddesk.storage.registries import RegistryStore
 from leaddesk.storage.team import TeamStore
 
 
 class SqlUnit:
     """`desk.unit.Unit`: the stores of one transaction, sharing what they remember for undo."""
 
-    __slots__ = ("bulks", "handoffs", "journal", "leads", "lists", "queue", "reads", "team")
+    __slots__ = (
+        "bulks",
+        "handoffs",
+        "journal",
+        "leads",
+        "lists",
+        "no_call",
+        "queue",
+        "reads",
+        "registries",
+        "team",
+    )
 
     def __init__(self, session: Session, device: str) -> None:
         recorder = Recorder(session)
@@ -36,6 +49,8 @@ class SqlUnit:
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)
         self.bulks = BulkStore(session)
+        self.no_call = NoCallStore(session, recorder)
+        self.registries = RegistryStore(session, recorder)
         self.reads = Reads(session)
 
 

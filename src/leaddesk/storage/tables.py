@@ -218,11 +218,15 @@ suppression = Table(
     "suppression",
     metadata,
     Column("kind", String(10), primary_key=True),
-    Column("value", String(254), primary_key=True),
+    Column("value", _exact(254), primary_key=True),
     Column("since", BigInteger, nullable=False),
     Column("person_id", Key, nullable=False),
     Column("reason", String(200), nullable=False, server_default=""),
+    Column("lead_id", Key, nullable=False, server_default="0"),
+    Column("label", String(254), nullable=False, server_default=""),
 )
+Index("ix_suppression_since", suppression.c.since, suppression.c.kind, suppression.c.value)
+Index("ix_suppression_lead", suppression.c.lead_id)
 
 journal = Table(
     "journal",

@@ -13,16 +13,18 @@ import msgspec
 from sqlalchemy import Dialect, Select, bindparam, select
 
 from leaddesk.desk.records import KeptFilterText, Source
+from leaddesk.desk.stores.registries import RegistryFile
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal
 from leaddesk.domain.person import Person, Role
+from leaddesk.domain.place_hours import PlaceHours
 from leaddesk.storage import tables
 from leaddesk.storage.dialects import text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import area_of
-from leaddesk.storage.moments import to_ms
 from leaddesk.storage.recorder import Recorder
+from leaddesk.storage.registry_reads import kept_places, live_files
 
 _PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active"
 _PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
@@ -55,7 +57,6 @@ _SET_RULE = Sql(
     "INSERT INTO rule (key, value, version) VALUES (:key, :value, 1) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = rule.version + 1"
 )
-_SUPPRESSED_ALREADY = Sql("SELECT 1 FROM suppression WHERE kind = :kind AND value = :value")
 _FILTER_NAMED = Sql("SELECT id, value FROM kept_filter WHERE person_id = :person AND name = :name")
 _FILTER = Sql("SELECT id, name, person_id, value FROM kept_filter WHERE id = :id")
 _KEEP = Sql(
@@ -188,6 +189,14 @@ class TeamStore:
     def _grown(self) -> None:
         grow(self._session)
 
+    def registry_files(self) -> tuple[RegistryFile, ...]:
+        """Return the file in force of each national list."""
+        return live_files(self._session)
+
+    def places(self) -> tuple[PlaceHours, ...]:
+        """Return the calling hours that people of the team confirmed or changed."""
+        return kept_places(self._session)
+
     def rule(self, key: str) -> str | None:
         """Return the JSON of a rule."""
         row = self._session.one(_RULE, key=key)
@@ -197,20 +206,6 @@ class TeamStore:
         """Write a rule."""
         self._grown()
         self._session.run(_SET_RULE, key=key, value=value)
-
-    def suppress(self, kind: str, value: str, person_id: int, at: dt.datetime, why: str) -> None:
-        """Put a value on the do-not-call list; one that is there already stays as it is."""
-        if self._session.one(_SUPPRESSED_ALREADY, kind=kind, value=value) is None:
-            self._recorder.insert(
-                tables.suppression,
-                {
-                    "kind": kind,
-                    "value": value,
-                    "since": to_ms(at),
-                    "person_id": person_id,
-                    "reason": why,
-                },
-            )
 
     def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
         """Return which of the values are on the do-not-call list."""

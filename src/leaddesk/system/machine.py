@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaddesk.desk.exports import ExportFile, FileShape
-    from leaddesk.desk.ports import Dialled, ListPreview
+    from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook
     from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
     from leaddesk.domain.lead_layout import ColumnMapping
     from leaddesk.system.dialer import Dialer
     from leaddesk.system.list_files import FileDrafts
+    from leaddesk.system.registry_file import RegistryFileReader
 
 
 class SystemMachine:
@@ -59,6 +60,20 @@ class SystemMachine:
         from leaddesk.system import list_files
 
         return list_files.read_drafts(path, mapping, options)
+
+    def look_at_registry(self, path: Path) -> RegistryLook:
+        """Return the day a file's name tells, and whether it has changes only."""
+        from leaddesk.desk.ports import RegistryLook
+        from leaddesk.system import registry_file
+
+        delta = registry_file.has_changes_only(path)
+        return RegistryLook(path, registry_file.date_of(path.name), delta)
+
+    def read_registry(self, path: Path, calling_code: str) -> RegistryFileReader:
+        """Start reading a file of a national list; raises BadInput."""
+        from leaddesk.system.registry_file import RegistryFileReader
+
+        return RegistryFileReader(path, calling_code)
 
     def write_rejected(
         self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]

@@ -93,6 +93,18 @@ def _bulk_taken_back(facts: Facts) -> str:
     )
 
 
+def _listed(facts: Facts) -> str:
+    held = _number(facts, "held")
+    told = f", {numbers.count(held, 'lead')} held back" if held else ""
+    return f"Not to be called: {facts.get('what', '')}{told}"
+
+
+def _unlisted(facts: Facts) -> str:
+    freed = _number(facts, "freed")
+    told = f", {numbers.count(freed, 'lead')} back" if freed else ""
+    return f"May be called again: {facts.get('what', '')}{told}"
+
+
 _LABELS: dict[str, Callable[[Facts], str]] = {
     "logged": _logged,
     "handed_off": _to("Handed off to", "receiver", "Handed off"),
@@ -123,6 +135,12 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "filter_dropped": _to("Forgotten:", "name", "Filter forgotten"),
     "bulk_changed": _bulk_changed,
     "bulk_taken_back": _bulk_taken_back,
+    "dnc_added": _listed,
+    "dnc_removed": _unlisted,
+    "registry_set": _to("Set:", "name", "National list set"),
+    "place_confirmed": _to("Confirmed: calling hours of", "place", "Calling hours confirmed"),
+    "place_unconfirmed": _to("Only proposed now: hours of", "place", "Only proposed now"),
+    "place_edited": _to("Saved: calling hours of", "place", "Calling hours saved"),
     "exported": _counted("{} exported", "row", "Exported"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

@@ -31,6 +31,10 @@ def counts(reasons: EmptyReasons, now: dt.datetime, zone: str) -> tuple[tuple[in
             f"{_verb(reasons.not_due, 'rest')} until the next try"
             + (f", the next is due {times.short_moment(due, now, zone)}" if due else ""),
         ),
+        (
+            reasons.unscrubbed,
+            _waits_for_files(reasons),
+        ),
         (reasons.leased, f"{_is(reasons.leased)} in a colleague's hands"),
         (reasons.personal, f"{_is(reasons.personal)} agreed with a colleague in person"),
         (reasons.research, f"{_verb(reasons.research, 'need')} a number or a time zone"),
@@ -51,6 +55,11 @@ def sentence(reasons: EmptyReasons, now: dt.datetime, zone: str) -> str:
     """Return the whole explanation in one sentence, for the command line."""
     told = "; ".join(lines(reasons, now, zone))
     return f"{title(reasons)}: {told}." if told else f"{title(reasons)}."
+
+
+def _waits_for_files(reasons: EmptyReasons) -> str:
+    lists = " and the ".join(reasons.run_out)
+    return f"{_verb(reasons.unscrubbed, 'wait')} for a newer file of the {lists}"
 
 
 def _verb(count: int, word: str) -> str:

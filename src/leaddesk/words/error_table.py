@@ -34,8 +34,36 @@ _QUEUE = {
     "Open it again and make your change on top of theirs.",
 }
 _BULK = {
-    "team_lead_only": f"Only a team lead can do this. {_NOTHING} Ask yours.",
     "bulk_stopped": "Stopped. Every lead is as it was.",
+}
+_NO_CALL = {
+    "team_lead_only": f"Only a team lead may do this, and {{person}} is none. {_NOTHING} "
+    "Ask your team lead.",
+    "listed_already": f"{{what}} is on the list already, since {{since}} by {{person}}. {_NOTHING}",
+    "unlist_too_late": "An entry of the do-not-call list can be taken back for {minutes} minutes; "
+    f"after that a team lead takes it off with a reason. {_NOTHING}",
+    "bad_company": f"This names no company of its own: {{detail}}. {_NOTHING} "
+    "Give a company's name, or its own site like acme.com.",
+    "unknown_place": f"This country or state is not known: {{detail}}. {_NOTHING} "
+    "Use codes like US and FL.",
+    "bad_typed_hours": f"These hours can't be read: {{detail}}. {_NOTHING} "
+    "Write a line like mon-fri 9:00-17:30.",
+    "bad_max_calls": f"Calls within 24 hours go from 0, for no limit, to 100: {{detail}}. "
+    f"{_NOTHING}",
+    "bad_days": f"A file holds for 1 to 366 days: {{detail}}. {_NOTHING}",
+    "registry_in_future": f"The file's date lies in the future: {{detail}}. {_NOTHING} "
+    "Give the day on which the file was made.",
+    "registry_older": "The file is older than the one in force, of {detail}, which stays in force. "
+    "Import the newest file.",
+    "registry_empty": "The file has no number in it. The list before stays in force. "
+    "Check that it is the right file.",
+    "registry_bad_row": "Row {where} holds no telephone number of this list: {detail}. "
+    "The list before stays in force. Check that it is the right file, and whole.",
+    "registry_needs_date": f"The day of the file is missing. {_NOTHING} Give the day on which it "
+    "was made: the leads are good for calls from then.",
+    "no_full_list": f"This file has changes only, and there is no {{name}} to change. {_NOTHING} "
+    "Import a full file first.",
+    "rescrub_cancelled": "Stopped. The leads compared until then stay as the lists say.",
 }
 _OUTCOMES = {
     "unknown_outcome": f"There is no outcome “{{where}}” in tier {{tier}}. {_NOTHING}",
@@ -234,6 +262,7 @@ WORDS: dict[str, str] = {
     **_DEMO,
     **_QUEUE,
     **_BULK,
+    **_NO_CALL,
     **_OUTCOMES,
     **_HANDOFFS,
     **_TEAM,
@@ -253,6 +282,9 @@ NOT_FOUND: dict[str, str] = {
     "filter": f"There is no kept filter {{what}} here. {_NOTHING}",
     "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
+    "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",
+    "place": f"There are no calling hours of {{what}} here. {_NOTHING}",
+    "registry": f"There is no national list “{{what}}” here. {_NOTHING}",
     "rule": f"There is no rule “{{what}}”. {_NOTHING}",
     "area": f"The area {{what}} is not known. {_NOTHING}",
 }

@@ -112,5 +112,12 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "filter_kept": _plain("Filter kept"),
     "filter_dropped": _plain("Filter forgotten"),
     "mapping": _plain("Column mapping kept"),
+    "dnc_added": _fact("Do not call: {}", "what", "Put on the do-not-call list"),
+    "dnc_removed": _fact("May be called again: {}", "what", "Taken off the do-not-call list"),
+    "registry_imported": _plain("National list imported"),
+    "registry_set": _plain("National list set"),
+    "rescrubbed": _plain("Every lead compared with the do-not-call lists"),
+    "place_confirmed": _fact("Calling hours confirmed: {}", "place", "Calling hours confirmed"),
+    "place_edited": _fact("Calling hours changed: {}", "place", "Calling hours changed"),
     "export": _fact("Export: {}", "what", "Export"),
 }

@@ -62,6 +62,9 @@ _BAD_NUMBERS = {
     "dnc": "do not call",
     "suppressed": "do not call",
     "invalid": "not a number",
+    "registry.us": "on the US registry",
+    "registry.uk_tps": "on the UK TPS",
+    "registry.uk_ctps": "on the UK CTPS",
 }
 _RESEARCH = {
     "no_number": "No number",

@@ -173,7 +173,9 @@ _LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "skipped": _plain("Skipped before, now again"),
     "offered": _plain("Offered to the next tier"),
     "rejected": _plain("The handoff was rejected"),
-    "dnc": _plain("Asked not to be called"),
+    "dnc": _plain("On the do-not-call list of your team"),
+    "registry": _plain("On a national do-not-call list"),
+    "unlisted": _plain("Was on a do-not-call list, no longer is"),
     "no_zone": _plain("Its time zone is not known"),
     "no_number": _plain("It has no number to call"),
 }
@@ -209,6 +211,8 @@ _CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "offered": _plain("Offered"),
     "rejected": _plain("Rejected"),
     "dnc": _plain("Do not call"),
+    "registry": _plain("National list"),
+    "unlisted": _plain("Off the list"),
     "no_zone": _plain("No time zone"),
     "no_number": _plain("No number"),
 }

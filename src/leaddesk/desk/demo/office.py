@@ -80,11 +80,11 @@ class Office:
 
     def open_ids(self, at: dt.datetime) -> frozenset[int]:
         """Return the areas in which anybody may be called at a moment."""
-        return self.book().clocks[Window.TEAM].open_at(at).open_ids
+        return self.book().open_now(Window.TEAM, at)
 
     def agreed(self, lead: Lead, earliest: dt.datetime) -> dt.datetime:
         """Return a time to agree on: a full or half hour at which both sides are at work."""
-        calling = self.book().rules.calling
+        calling = self.book().calling(lead.area)
         at = _half_hour(earliest)
         for _ in range(MOST_HALF_HOURS):
             if self._at_work(at) and is_open(lead.area, calling, self.holidays, at):

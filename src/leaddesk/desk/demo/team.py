@@ -120,7 +120,12 @@ def _rules(shift: Shift) -> list[tuple[str, object]]:
         return rules
     opens, closes = f"{shift.starts:%H:%M}", f"{shift.ends:%H:%M}"
     rules[0] = ("team", replace(team, opens=opens, closes=closes))
-    return [*rules, ("calling", ANY_HOUR), ("calling.lawful", ANY_HOUR)]
+    return [
+        *rules,
+        ("calling", ANY_HOUR),
+        ("calling.lawful", ANY_HOUR),
+        ("calling.by_place", False),
+    ]
 
 
 def _definitions(office: Office) -> list[DayDefinition]:

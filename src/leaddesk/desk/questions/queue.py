@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from leaddesk.desk.questions.no_call import ScrubFact
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.lead import LeadState
@@ -137,6 +138,8 @@ class LeadCard:
     colleague: Colleague | None = None
     own_zone: str = ""
     """The zone somebody set by hand; `time_zone` is the one that counts."""
+    scrub: tuple[ScrubFact, ...] = ()
+    max_calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,10 @@ class OutcomeOffer:
 
 @dataclass(frozen=True, slots=True)
 class EmptyReasons:
-    """Why a queue is empty: how many leads wait for what (domain reference 3)."""
+    """Why a queue is empty: how many leads wait for what (domain reference 3).
+
+    `unscrubbed` wait for a newer file of the national lists named in `run_out`.
+    """
 
     tier: int
     total: int
@@ -169,6 +175,8 @@ class EmptyReasons:
     offered: int
     closed: int
     staged: int
+    unscrubbed: int = 0
+    run_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,19 @@ class Journal(Protocol):
         """Return how many own writes can be taken back, `limit` at most."""
         ...
 
-    def take_back(self, entry: Entry, by: str) -> None:
-        """Restore what a write changed and void its row; raises StaleLead when it moved on."""
+    def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
+        """Restore what a write changed, void its row, and return the leads it touched.
+
+        Raises StaleLead when it moved on.
+        """
         ...
 
     def count(self, person_id: int, day: str, tier: int, metric: str) -> int:
         """Return a counter."""
+        ...
+
+    def calls_since(self, lead_id: int, since: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Return when a lead was called since a moment, calls that were taken back left out."""
         ...
 
     def skips(self, person_id: int, day: str) -> int:

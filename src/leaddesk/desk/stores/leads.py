@@ -60,6 +60,13 @@ class Leads(Protocol):
         """Return the queued leads that wait for one person."""
         ...
 
+    def touched(self) -> tuple[int, ...]:
+        """Return the leads that may have to be held back since this was last asked.
+
+        Those that came, and those whose place, numbers, address or company changed.
+        """
+        ...
+
     def with_email(self, email: str) -> tuple[int, ...]:
         """Return the leads that have this address."""
         ...

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from leaddesk.desk.records import KeptFilterText, Source
+from leaddesk.desk.stores.registries import RegistryFile
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.perfect_day import DayDefinition
 from leaddesk.domain.person import Person
+from leaddesk.domain.place_hours import PlaceHours
 
 
 class Team(Protocol):
@@ -60,16 +62,20 @@ class Team(Protocol):
         """Return a number that grows whenever people, goals, areas or rules change."""
         ...
 
+    def registry_files(self) -> tuple[RegistryFile, ...]:
+        """Return the file in force of each national list."""
+        ...
+
+    def places(self) -> tuple[PlaceHours, ...]:
+        """Return the calling hours that people of the team confirmed or changed."""
+        ...
+
     def rule(self, key: str) -> str | None:
         """Return the JSON of a rule."""
         ...
 
     def set_rule(self, key: str, value: str) -> None:
         """Write a rule."""
-        ...
-
-    def suppress(self, kind: str, value: str, person_id: int, at: dt.datetime, why: str) -> None:
-        """Put a number, e-mail address, person or company on the do-not-call list."""
         ...
 
     def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:

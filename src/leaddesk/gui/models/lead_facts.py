@@ -13,7 +13,7 @@ from leaddesk.gui.widgets.field_grid import Field
 from leaddesk.gui.widgets.history import HistoryEntry
 from leaddesk.gui.widgets.phone_card import PhoneNumber, clock_words
 from leaddesk.gui.widgets.qualification import Question
-from leaddesk.words import history, leads, numbers, times, why
+from leaddesk.words import history, leads, no_call, numbers, times, why
 
 _DAY = dt.timedelta(days=1)
 _REDIALS = dt.timedelta(hours=4)
@@ -125,6 +125,16 @@ def company_facts(card: LeadCard) -> tuple[Field, ...]:
         Field("Time zone", card.time_zone.replace("_", " ") or "not known"),
     )
     return tuple(field for field in shown if field.value)
+
+
+def scrub_facts(card: LeadCard, at: dt.datetime) -> tuple[Field, ...]:
+    """Return how a lead stands to each do-not-call list, in words."""
+    told = no_call.scrub_lines(card, at.date())
+    allowed = f"At most {numbers.count(card.max_calls, 'call')} in 24 hours there"
+    lines = [words for words, _holds in told] + ([allowed] if card.max_calls else [])
+    return tuple(
+        Field("Do not call" if place == 0 else "", words) for place, words in enumerate(lines)
+    )
 
 
 def entries(card: LeadCard, at: dt.datetime, zone: str) -> tuple[HistoryEntry, ...]:

@@ -9,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done
+from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import BulkWish, ChangeLeads
-from leaddesk.desk.door import Desk
 from leaddesk.desk.queries import AskLeadChoices, LeadChoices
 from leaddesk.domain.bulk_change import BulkKind
 from leaddesk.domain.errors import LeadDeskError
@@ -133,13 +132,13 @@ class BulkDialog(QDialog):
         ops = self._bench.ops
         person, at = ops.person_id, ops.now()
 
-        def change(desk: Desk, run: LongRun) -> Done:
-            return desk.change_leads(
+        def change(run: LongRun) -> Done:
+            return ops.desk().change_leads(
                 command, person, at, report=run.report, cancelled=run.is_cancelled
             )
 
         self._run = ops.run_long(
-            change, initiator=self.parent(), progress=ui.progress.setValue,
+            change, changes=Kind.LEADS | Kind.QUEUE, progress=ui.progress.setValue,
             done=self._on_done, failed=self._on_failed,
         )  # fmt: skip
 

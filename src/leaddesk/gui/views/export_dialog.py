@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -155,7 +156,7 @@ class ExportDialog(QDialog):
 
         self._set_busy(True)
         run = ops.run_long(
-            export, progress=self._ui.progress.setValue, initiator=self,
+            partial(export, ops.desk()), changes=Kind.NONE, progress=self._ui.progress.setValue,
             done=lambda done: self._on_done(done, path), failed=self._on_failed,
         )  # fmt: skip
         # Where work runs at once it is done by now.

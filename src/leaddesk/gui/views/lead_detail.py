@@ -71,6 +71,7 @@ class LeadDetail(QWidget):
              for n in lead_facts.phone_numbers(card, now)]
         )  # fmt: skip
         facts = [*lead_facts.facts(card), *lead_facts.company_facts(card)]
+        facts += lead_facts.scrub_facts(card, now)
         clock = times.clock(now, card.time_zone) if card.time_zone else ""
         shown = [(field.label, field.value) for field in facts]
         self._facts.show_facts([*shown, ("Local time", clock)])

@@ -22,8 +22,8 @@ from leaddesk.gui.widgets.field_grid import FieldGrid
 from leaddesk.gui.widgets.frames import SectionTitle
 from leaddesk.gui.widgets.history import HistoryList
 from leaddesk.gui.widgets.phone_card import PhoneCard
-from leaddesk.gui.widgets.text import Text, set_look
-from leaddesk.words import handoffs
+from leaddesk.gui.widgets.text import Text, plain_tip, set_look
+from leaddesk.words import handoffs, no_call
 from leaddesk.words import machine as machine_words
 
 SECOND_MS = 1000
@@ -52,6 +52,7 @@ class LeadPanel(QWidget):
         self._score = Chip(self)
         self._subtitle = Text(self, look="subtitle", elides=True)
         self._why = Text(self, look="secondary", elides=True)
+        self._scrub = Text(self, look="faint", elides=True)
         self.phone = PhoneCard(self)
         self.notice = Banner(self)
         self._facts = FieldGrid(self)
@@ -99,6 +100,7 @@ class LeadPanel(QWidget):
         self._show_facts()
         self._history.show_entries(lead_facts.entries(card, at, zone))
         self._show_why(card, at)
+        self._show_scrub(card, at)
         self._show_speed(at)
         self._show_colleague(card.colleague, fresh=fresh)
 
@@ -142,6 +144,15 @@ class LeadPanel(QWidget):
         self._why.setText(line)
         self._why.setVisible(bool(line))
         set_look(self._why, _LOOKS.get(tone_of(card.why.code), "faint"))
+
+    def _show_scrub(self, card: LeadCard, at: dt.datetime) -> None:
+        """Say how the lead stands to the do-not-call lists: what stops calls before all else."""
+        lines = no_call.scrub_lines(card, at.date())
+        stops = any(holds for _words, holds in lines)
+        self._scrub.setText(no_call.scrub_line(card, at.date()))
+        self._scrub.setToolTip(plain_tip("\n".join(words for words, _holds in lines)))
+        self._scrub.setVisible(bool(self._scrub.text()))
+        set_look(self._scrub, "bad" if stops else "faint")
 
     def _show_speed(self, at: dt.datetime) -> None:
         card = self._card
@@ -197,6 +208,7 @@ class LeadPanel(QWidget):
         who.addLayout(name)
         who.addWidget(self._subtitle)
         who.addWidget(self._why)
+        who.addWidget(self._scrub)
         column.addLayout(who)
         column.addWidget(self.phone)
         column.addWidget(self.notice)
