@@ -266,8 +266,6 @@ class ImportView(Screen):
                 done=self._result_page.show_rejected_file,
             )
 
-    # ------------------------------------------------------------------------- the pages
-
     def _go_to_lists(self) -> None:
         self._look.forget()
         self._import.stop()
