@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
 from leaddesk.desk.commands import AcceptHandoff, AddNote, EditPerson, PersonFields, TakeBack
 from leaddesk.desk.exporting import ExportCancelled
@@ -143,6 +144,7 @@ def test_a_file_is_seen_only_after_the_journal_knows_of_it(office: Office, ruth:
     told: list[int] = []
 
     class Looks(Taken):
+        @override
         def keep(self) -> None:
             told.append(len(noted(office)))
             super().keep()
@@ -249,8 +251,7 @@ def test_the_journal_goes_out_day_by_day_person_by_person(office: Office, ruth: 
 def test_counts_equal_a_recount_of_the_journal(office: Office, ruth: int) -> None:
     lead = office.lead()
     for outcome in ("no_answer", "voicemail", "callback"):
-        more = {"when": office.now + DAY} if outcome == "callback" else {}
-        office.log(lead, outcome, **more)
+        office.log(lead, outcome, when=office.now + DAY if outcome == "callback" else None)
         office.later(2 * HOUR)
     office.do(TakeBack())
     office.do(AcceptHandoff(office.hand_off(office.lead())), office.sam)

@@ -89,7 +89,9 @@ class ExportRun:
         for start in range(0, len(ids), PAGE):
             with self._store.looking() as unit:
                 asking = self._asking(unit)
-                yield export_pages.leads_out(ids[start : start + PAGE], wanted, asking, names)
+                page = export_pages.leads_out(ids[start : start + PAGE], wanted, asking, names)
+            # The view is over before the page is written: nothing of it is held meanwhile.
+            yield page
 
     def _ids(self, wanted: LeadsWanted) -> Sequence[int]:
         """Return the leads that are wanted, chosen in one view, as compact as can be."""

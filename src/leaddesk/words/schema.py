@@ -22,9 +22,12 @@ KINDS: Final = {
 LEFT_OUT: Final = {
     "bulk": "changes of many leads that can still be taken back",
     "bulk_image": "how each of these leads was before",
+    "intake_token": "the digest of the token that web forms send",
     "lease": "who has which lead in hand at this moment",
     "opened": "which windows are open at this moment",
+    "registry_block": "the numbers of national lists, which are not the team's to pass on",
     "search_gap": "which leads the search does not know yet",
+    "upkeep": "how far the walk of the night is",
 }
 _FORM: Final = (
     (

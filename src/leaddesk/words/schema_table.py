@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from leaddesk.words.schema_table_lists import LISTS
+
 Columns = tuple[tuple[str, str, str], ...]
 
 _OUTCOME = "the outcome of a call by its code, such as no_answer or callback"
@@ -189,13 +191,19 @@ _LEADS: dict[str, tuple[str, Columns]] = {
         ),
     ),
     "suppression": (
-        "Numbers and addresses that are never called or taken in again.",
+        "Numbers, addresses, persons and companies that are never called or taken in again.",
         (
-            ("kind", "text", "number or email; key with the value"),
-            ("value", "text", "the number in E.164, or the address"),
+            ("kind", "text", "number, email, person, company or site; key with the value"),
+            (
+                "value",
+                "text",
+                "the number in E.164, the address, the lead's id, the compared name, the site",
+            ),
             ("since", "moment", "since when"),
             ("person_id", "id", "who put it there"),
-            ("reason", "text", "asked: the person asked for it; list: a list said so"),
+            ("reason", "text", "why; asked: the person asked for it, list: a list said so"),
+            ("lead_id", "id", "the lead it came from"),
+            ("label", "text", "the entry as it was typed"),
         ),
     ),
 }
@@ -286,5 +294,10 @@ _WORK: dict[str, tuple[str, Columns]] = {
     ),
 }
 
-TABLES: Final[dict[str, tuple[str, Columns]]] = {**_TEAM, **_LEADS, **_WORK}
+TABLES: Final[dict[str, tuple[str, Columns]]] = {
+    **_TEAM,
+    **_LEADS,
+    **_WORK,
+    **LISTS,
+}
 """Table → (what it is, its columns)."""

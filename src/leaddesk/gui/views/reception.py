@@ -27,6 +27,7 @@ from leaddesk.gui.views.palette import Palette
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.words import people as people_words
@@ -58,6 +59,7 @@ class Reception(QObject):
         self.attention = Attention(
             self._ops, self._seat, window.around.machine, self._in_hand, window
         )
+        Watching(self._ops, window.bench, partial(window.show_badge, "import"))
         self._wire()
 
     def start(self, connect: Connect) -> None:
