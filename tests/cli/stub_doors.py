@@ -8,11 +8,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeLeads, ImportOptions, RunClocks, TakeNext
+from leaddesk.desk.door import Desk
 from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
-from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
+from leaddesk.desk.intake import (
+    Cancelled,
+    Chunk,
+    ImportCount,
+    ImportResult,
+    Report,
+    TurnedDown,
+)
 from leaddesk.desk.ports import Dialled, ListPreview
 from leaddesk.desk.queries import (
     AskHandoff,
@@ -47,6 +56,8 @@ from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinitio
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from leaddesk.system.folder_watch import FolderWatch, Tell
+from leaddesk.system.intake_server import Intake, IntakeOptions
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
 AnswerT = TypeVar("AnswerT")
@@ -158,6 +169,7 @@ class StubDesk:
         dry_run: bool = False,
         report: Report = lambda _: None,
         cancelled: Cancelled = lambda: False,
+        turned_down: TurnedDown = lambda _rows: None,
     ) -> ImportResult:
         rows = sum(len(chunk) for chunk in chunks)
         report(rows)
@@ -177,6 +189,9 @@ class StubDesk:
     ) -> Exported:
         outlet.drop()
         raise NotFound("query", what=type(wanted).__name__)
+
+    def carry_on(self, at: dt.datetime) -> int:
+        return 0
 
     def changed_elsewhere(self) -> bool:
         return False
@@ -239,6 +254,10 @@ class StubMachine:
 
     def now(self) -> dt.datetime:
         return NOW
+
+    def computer(self) -> str:
+        """Return a made-up name."""
+        return "desk-4"
 
     def dial(self, e164: str) -> Dialled:
         return Dialled.NO_HANDLER
@@ -313,6 +332,15 @@ class StubDoors:
     def run_window(self, database: str | None) -> int:
         self.opened.append(f"window {database}")
         return 0
+
+    def folder_watch(self, desk: Desk, tell: Tell) -> FolderWatch:
+        return arrivals.folder_watch(desk, tell)
+
+    def intake(self, desk: Desk, options: IntakeOptions) -> Intake:
+        return arrivals.intake(desk, options)
+
+    def new_token(self) -> tuple[str, str]:
+        return "made-up-token", "d" * 64
 
     def report(self, error: BaseException) -> Path | None:
         self.reported.append(error)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain.cleaning import LIMITS
-from leaddesk.domain.drafting import draft_rows, says_do_not_call, split_name
+from leaddesk.domain.drafting import draft_rows, says_do_not_call
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping, recognise
 
@@ -125,19 +125,21 @@ def test_a_clear_no_allows_calling(cell: str) -> None:
     assert not says_do_not_call(cell)
 
 
-@pytest.mark.parametrize(
-    "full, names",
-    [
-        ("Ann Lee", ("Ann", "Lee")),
-        ("Ann Mary Lee", ("Ann Mary", "Lee")),
-        ("Lee, Ann", ("Ann", "Lee")),
-        ("Cher", ("", "Cher")),
-        ("Lee,", ("", "Lee")),
-        ("", ("", "")),
-    ],
-)
-def test_full_names_are_divided(full: str, names: tuple[str, str]) -> None:
-    assert split_name(full) == names
+def test_a_company_in_the_name_is_the_company() -> None:
+    header = ["Name", "Company", "Phone"]
+    alone = _one("Bay Plumbing LLC", "", "612-555-0148", header=header)
+    assert (alone.first_name, alone.last_name, alone.company) == ("", "", "Bay Plumbing LLC")
+    twice = _one("Bay Plumbing", "Bay Plumbing", "612-555-0148", header=header)
+    assert (twice.last_name, twice.company) == ("", "Bay Plumbing")
+    other = _one("Bay Plumbing LLC", "Acme", "", header=header)
+    assert (other.last_name, other.company) == ("Bay Plumbing LLC", "Acme")
+
+
+def test_an_extension_stands_in_a_column_of_its_own_or_with_the_number() -> None:
+    header = ["Name", "Phone", "Ext", "Mobile"]
+    draft = _one("Ann Lee", "612-555-0148", "204", "612-555-0149", header=header)
+    assert [phone.extension for phone in draft.phones] == ["204", ""]
+    assert _one("Ann Lee", "612-555-0148 x9", "204", "", header=header).phones[0].extension == "9"
 
 
 def test_the_rows_country_reads_its_numbers() -> None:

@@ -23,7 +23,10 @@ _SHAPES = st.sampled_from(
         "dddddddddd / dddddddddd", "p:+1dddddddddd", "'+dd ddddddddd", "call after dpm",
         "+1ddd555dddd",
         "+dd (0)dd ddddddd", "ddddddddddddd", "Fax ddd-ddd-dddd", "ddd ddd dddd cell",
-        "tel +ddddddddd",
+        "tel +ddddddddd", "ddd-ddd-dddd ddd-ddd-dddd", "ddd-ddd-dddd / dddd", "0dd ddddddd/dd",
+        "Office: ddd-ddd-dddd Cell: ddd-ddd-dddd", "ddd-ddd-dddd #ddd", "tel:+dddddddddd;ext=ddd",
+        "dddddddddd.0", "ddddddddddd.0", "ddd-ddd-dddd ::: ddd-ddd-dddd",
+        "+dd dd dddddd +dd dd dddddd",
     ]
 )  # fmt: skip
 _REGIONS = st.sampled_from(["US", "CA", "DE", "GB", "FR", "IT", "AU", "MX", "BR", "BB", "RU", "JP"])

@@ -10,7 +10,14 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report
+from leaddesk.desk.intake import (
+    Cancelled,
+    Chunk,
+    ImportCount,
+    ImportResult,
+    Report,
+    TurnedDown,
+)
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.outcome import TIER_1, TIER_2
 from leaddesk.domain.perfect_day import Metric
@@ -39,6 +46,7 @@ class FakeLongWork(FakeExports):
         dry_run: bool = False,
         report: Report = lambda _rows: None,
         cancelled: Cancelled = lambda: False,
+        turned_down: TurnedDown = lambda _rows: None,
     ) -> ImportResult:
         """Count the rows of a list, stopping when somebody cancels."""
         rows = 0
@@ -159,6 +167,9 @@ class FakeDesk(FakeLongWork):
         if own is None:
             raise NotFound("query", what=type(query).__name__)
         return own(query)
+
+    def carry_on(self, at: dt.datetime) -> int:
+        return 0
 
     def changed_elsewhere(self) -> bool:
         """Tell once that somebody else wrote."""

@@ -61,6 +61,10 @@ class FakeMachine:
         """Return the moment that was set."""
         return self.at
 
+    def computer(self) -> str:
+        """Return a made-up name."""
+        return "desk-4"
+
     def dial(self, e164: str) -> Dialled:
         """Note the number."""
         self.dialled.append(e164)

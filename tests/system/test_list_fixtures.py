@@ -1,103 +1,156 @@
 # SPDX-License-Identifier: MIT
-"""Every known layout, read from a file as its product writes it, comes out as the right leads."""
+"""Every known layout, read from a file as its product writes it: what each row became."""
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 
-from leaddesk.domain.lead_draft import DraftOptions, LeadDraft
+from leaddesk.domain.lead_draft import DraftOptions, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import recognise
 from leaddesk.system.draft_worker import iter_drafts, preview_file
+from leaddesk.system.leadfile import open_leadfile
 
 LISTS = Path(__file__).parents[1] / "fixtures" / "lists"
-_CHICAGO = "America/Chicago"
 
 
-def read(name: str, region: str = "US") -> tuple[str, list[LeadDraft]]:
-    """Return the layout and the drafts of a fixture; none may be refused."""
+def read(path: Path, region: str = "US") -> tuple[str, list[LeadDraft | RejectedRow]]:
+    """Return the layout of a list and what its rows became."""
     options = DraftOptions(region=region)
-    mapping = recognise(preview_file(LISTS / name, options, inline=True).rows)
+    mapping = recognise(preview_file(path, options, inline=True).rows)
     assert mapping is not None
-    rows = [
-        row for chunk in iter_drafts(LISTS / name, mapping, options, inline=True) for row in chunk
+    return mapping.name, [
+        row for chunk in iter_drafts(path, mapping, options, inline=True) for row in chunk
     ]
-    drafts = [row for row in rows if isinstance(row, LeadDraft)]
-    assert len(drafts) == len(rows)
-    return mapping.name, drafts
 
 
-@pytest.mark.parametrize(
-    "name, layout, who, company, phones, zone",
-    [
-        ("zoominfo.csv", "zoominfo", "Dana Ritter", "Acme Tooling",
-         "direct +16125550148 mobile +16125550149 company +16125550100", _CHICAGO),
-        ("apollo.csv", "apollo", "Omar Haddad", "Globex",
-         "direct +13035550111 mobile +13035550112 company +13035550100", "America/Denver"),
-        ("hubspot.csv", "hubspot", "Ines Moreau", "Initech SA",
-         "direct +33142685300 mobile +33612345678", "Europe/Paris"),
-        ("salesforce.csv", "salesforce", "Ada Novak", "Umbrella LLC",
-         "direct +14155550133", "America/Los_Angeles"),
-        ("linkedin.csv", "linkedin", "Lena Fischer", "Wayne GmbH", "", ""),
-        ("vicidial.txt", "vicidial", "Dana Ritter", "",
-         "direct +16125550148 other +16125550149", _CHICAGO),
-        ("meta.csv", "meta", "Maya Lindholm", "North Supply", "direct +16125550177", _CHICAGO),
-        ("outlook.csv", "outlook", "Jörg Weiß", "Müller & Söhne",
-         "direct +4989123456 mobile +491712345678 company +4989123450", "Europe/Berlin"),
-        ("google.csv", "google", "Priya Nair", "Delta Freight",
-         "direct +12125550120 other +16465550121", "America/New_York"),
-        ("contacts.vcf", "vcard", "Dana Ritter", "Acme Tooling",
-         "direct +16125550148 mobile +16125550149", _CHICAGO),
-    ],
-)  # fmt: skip
-def test_layouts(name: str, layout: str, who: str, company: str, phones: str, zone: str) -> None:
-    found, drafts = read(name)
-    first = drafts[0]
+def told(row: LeadDraft | RejectedRow) -> str:
+    """Return a row in a line: number, name, company, numbers, address, clock or what else."""
+    if isinstance(row, RejectedRow):
+        return f"{row.row} rejected: {row.reason}"
+    numbers = [
+        f"{phone.kind} {phone.e164}" + (f" x{phone.extension}" if phone.extension else "")
+        for phone in row.phones
+    ]
+    clock = "/".join(row.zones) if row.phones and row.zones else "research"
+    parts = [f"{row.first_name}_{row.last_name}", row.company, ", ".join(numbers), row.email, clock]
+    besides = ["dnc"] * row.do_not_call + [f"bad {cell}" for cell in row.bad_phones]
+    return " | ".join([str(row.row), *(part or "-" for part in parts), *besides])
+
+
+def _cases() -> list[tuple[str, str, str, list[str]]]:
+    """Return (list, layout, region, rows) for each section of the expectations."""
+    cases = []
+    text = (LISTS / "became.txt").read_text("utf-8")
+    for section in text.split("\n== ")[1:]:
+        head, *rows = section.strip().split("\n")
+        name, layout, region = head.split(" ")
+        cases.append((name, layout, region, rows))
+    return cases
+
+
+LAYOUTS = _cases()
+SHEETS = ("zoominfo.csv", "hubspot.csv", "salesforce.csv", "meta.csv", "web_form.csv",
+          "trade_show.csv", "trade_show_report.csv")  # fmt: skip
+"""What these products write as workbooks too."""
+
+
+@pytest.mark.parametrize("name, layout, region, rows", LAYOUTS, ids=[case[0] for case in LAYOUTS])
+def test_what_each_row_became(name: str, layout: str, region: str, rows: list[str]) -> None:
+    found, drafts = read(LISTS / name, region)
     assert found == layout
-    assert f"{first.first_name} {first.last_name}" == who
-    assert first.company == company
-    assert " ".join(f"{phone.kind} {phone.e164}" for phone in first.phones) == phones
-    assert first.zones == ((zone,) if zone else ())
+    assert [told(row) for row in drafts] == rows
 
 
-def test_a_salesforce_report_ends_before_its_footer_and_says_who_not_to_call() -> None:
-    _, drafts = read("salesforce.csv")
-    assert [draft.do_not_call for draft in drafts] == [False, True]
+def test_every_fixture_is_asked_about() -> None:
+    there = {path.name for path in LISTS.iterdir()} - {
+        "README.md", "became.txt", "district_offices.csv",
+    }  # fmt: skip
+    assert {case[0] for case in LAYOUTS} == there
 
 
-def test_a_dialling_code_makes_a_foreign_number() -> None:
-    _, drafts = read("vicidial.txt")
-    assert drafts[1].phones[0].e164 == "+442079460018"
-    assert drafts[0].street == "9 Main St, Suite 4"
+def _as_workbook(name: str, path: Path) -> Path:
+    """Write a text list as its product writes it as a workbook: digits as numbers, no blanks."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("Export")
+        for row, (_, cells) in enumerate(open_leadfile(LISTS / name).rows()):
+            for column, cell in enumerate(cells):
+                if cell.isdecimal() and not cell.startswith("0"):
+                    page.write_number(row, column, int(cell))
+                elif cell:
+                    page.write_string(row, column, cell)
+    return path
+
+
+@pytest.mark.parametrize("case", [case for case in LAYOUTS if case[0] in SHEETS], ids=SHEETS)
+def test_a_workbook_gives_what_the_text_gives(
+    tmp_path: Path, case: tuple[str, str, str, list[str]]
+) -> None:
+    name, layout, region, rows = case
+    found, drafts = read(_as_workbook(name, tmp_path / "list.xlsx"), region)
+    assert found == layout
+    assert [told(row) for row in drafts] == rows
+
+
+def test_a_formatted_salesforce_report_begins_in_its_own_corner(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    with (LISTS / "salesforce.csv").open(encoding="utf-8", newline="") as file:
+        header, *people = list(csv.reader(file))[:4]
+    lines = [
+        ["New leads this week"], ["As of 2026-05-12 09:14:00 Pacific Time • Generated by Kim Lee"],
+        [], ["Filtered By"], ["   Show: All leads"], ["   Do Not Call: any"], [], header, *people,
+        ["Total"], ["Count", "3"], [], ["Confidential Information - Do Not Distribute"],
+        ["Copyright © 2000-2026 salesforce.com, inc. All rights reserved."],
+    ]  # fmt: skip
+    for row, cells in enumerate(lines, 2):
+        for column, cell in enumerate(cells, 2):
+            page.cell(row, column, cell or None)
+    book.save(tmp_path / "report.xlsx")
+    layout, drafts = read(tmp_path / "report.xlsx")
+    assert layout == "salesforce"
+    _, wanted = read(LISTS / "salesforce.csv")
+    assert [told(row).partition(" ")[2] for row in drafts] == [
+        told(row).partition(" ")[2] for row in wanted
+    ]
+    assert [row.row for row in drafts] == [10, 11, 12]
 
 
 def test_a_lead_form_loses_its_prefixes() -> None:
-    _, (draft,) = read("meta.csv")
-    assert (draft.external_id, draft.campaign, draft.source) == (
-        "88001", "Spring push", "Ask for a quote",
+    draft = read(LISTS / "meta.csv")[1][0]
+    assert isinstance(draft, LeadDraft)
+    assert (draft.external_id, draft.campaign, draft.source, draft.postal_code) == (
+        "88001", "Spring push", "Ask for a quote", "55401",
     )  # fmt: skip
 
 
-def test_a_semicolon_list_of_a_fair_by_synonyms() -> None:
-    layout, drafts = read("trade_show.csv", "DE")
-    assert layout == "synonyms"
-    assert [draft.last_name for draft in drafts] == ["Berg", "Koch"]
-    assert [draft.do_not_call for draft in drafts] == [False, True]
-    assert drafts[0].note == "met at\nbooth 12"
-    assert drafts[0].phones[1].e164 == "+491712345678"
-
-
-def test_old_vcards_speak_quoted_printable() -> None:
-    _, drafts = read("contacts.vcf")
-    assert drafts[1].last_name == "Müller"
-    assert drafts[0].note == "likes mornings, not afternoons"
+def test_what_else_a_row_says_is_kept() -> None:
+    dialled = read(LISTS / "vicidial.txt")[1][0]
+    fair = read(LISTS / "trade_show.csv", "DE")[1][0]
+    card = read(LISTS / "contacts.vcf")[1][0]
+    old, folded = read(LISTS / "contacts_21.vcf")[1][1], read(LISTS / "contacts_40.vcf")[1][1]
+    form = read(LISTS / "web_form.csv")[1][0]
+    for row in (dialled, fair, card, old, folded, form):
+        assert isinstance(row, LeadDraft)
+    assert getattr(dialled, "street", "") == "9 Main St, Suite 4"
+    assert getattr(fair, "note", "") == "met at\nbooth 12"
+    assert getattr(card, "note", "") == "likes mornings, not afternoons"
+    assert getattr(old, "note", "") == "first line\nsecond line"
+    assert getattr(old, "street", "") == "Hauptstraße 5"
+    assert getattr(folded, "note", "") == 'zegt "één keer per jaar"'
+    assert (getattr(form, "source", ""), getattr(form, "campaign", "")) == ("google", "spring")
 
 
 def test_the_real_list_comes_in_whole() -> None:
-    layout, drafts = read("district_offices.csv")
+    layout, rows = read(LISTS / "district_offices.csv")
+    drafts = [row for row in rows if isinstance(row, LeadDraft)]
     assert layout == "synonyms"
-    assert len(drafts) == 1280
+    assert len(drafts) == len(rows) == 1280
     assert all(draft.phones and draft.zones and not draft.bad_phones for draft in drafts)
     faxes = {"+12022255587"}
     assert not faxes & {phone.e164 for draft in drafts for phone in draft.phones}

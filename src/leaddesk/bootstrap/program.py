@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
 from leaddesk.bootstrap.backups import LATEST, Kept, back_up, backup_of_the_day, check, restore
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.bootstrap.desks import (
@@ -27,8 +28,11 @@ __all__ = [
     "clock",
     "connect_demo",
     "database_name",
+    "folder_watch",
+    "intake",
     "machine",
     "make_demo",
+    "new_token",
     "open_desk",
     "place",
     "place_warning",

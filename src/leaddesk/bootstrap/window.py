@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaddesk.bootstrap import backups, desks
+from leaddesk.bootstrap.arrivals import aside_files, new_token, watch_behind
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.system import paths
@@ -65,6 +66,9 @@ def run_window(database: str | None) -> int:
         services={
             "make_demo": connect_demo,
             "place_warning": lambda: desks.place_warning(database),
+            "watch": watch_behind,
+            "aside": aside_files,
+            "new_token": new_token,
             "restore_latest": lambda: backups.restore(backups.LATEST, database),
         },
     )

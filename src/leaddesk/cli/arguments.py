@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Sequence
 
 import leaddesk
+from leaddesk.cli.arguments_arrivals import add_arrival_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
@@ -22,6 +23,7 @@ COMMANDS = (
     add_team_commands,
     add_list_commands,
     add_no_call_commands,
+    add_arrival_commands,
     add_upkeep_commands,
 )
 """What adds the commands of each subject, in the order of the help."""

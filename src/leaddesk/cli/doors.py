@@ -17,6 +17,8 @@ from leaddesk.desk.ports import Machine
 from leaddesk.desk.queries import AskLead, AskPeople, LeadCard
 from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.person import Person
+from leaddesk.system.folder_watch import FolderWatch, Tell
+from leaddesk.system.intake_server import Intake, IntakeOptions
 
 AnswerT = TypeVar("AnswerT")
 
@@ -62,6 +64,18 @@ class Doors(Protocol):
 
     def run_window(self, database: str | None) -> int:
         """Open the window and return its exit code when it closes."""
+        ...
+
+    def folder_watch(self, desk: Desk, tell: Tell) -> FolderWatch:
+        """Return what imports the lists that land in folders; it looks when it is told to."""
+        ...
+
+    def intake(self, desk: Desk, options: IntakeOptions) -> Intake:
+        """Return the server that takes web forms, not started yet."""
+        ...
+
+    def new_token(self) -> tuple[str, str]:
+        """Return a new token for web forms and its digest, which is all that is kept."""
         ...
 
     def report(self, error: BaseException) -> Path | None:

@@ -50,7 +50,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class _Importer:
+class Importer:
     """Who imports, and the sentence to say when they were just made."""
 
     person_id: int
@@ -64,7 +64,7 @@ def import_list(sitting: Sitting) -> Answer:
     machine = sitting.doors.machine()
     preview = machine.preview_list(path, encoding=args.encoding, delimiter=args.delimiter)
     mapping = _mapping(sitting, preview)
-    who = _importer(sitting)
+    who = importer(sitting)
     region = args.region.upper() or sitting.desk.ask(AskTeam(), sitting.now).region
     drafts = machine.read_drafts(path, mapping, _draft_options(sitting, preview, region))
     with stoppable() as stop:
@@ -93,7 +93,7 @@ def import_list(sitting: Sitting) -> Answer:
 
 
 def _imported(
-    result: ImportResult, who: _Importer, rejected: Path | None, *, dry_run: bool
+    result: ImportResult, who: Importer, rejected: Path | None, *, dry_run: bool
 ) -> Answer:
     """Return what an import brought."""
     count = result.count
@@ -179,18 +179,18 @@ def _column(typed: str, header: Sequence[str]) -> int:
     raise WrongUse(f"There is no column “{typed[:40]}”. The file has: {', '.join(header)[:200]}")
 
 
-def _importer(sitting: Sitting) -> _Importer:
+def importer(sitting: Sitting) -> Importer:
     """Return who imports: as told, else the team's lead; an empty team gets its first person."""
     if sitting.args.person:
-        return _Importer(sitting.person().id)
+        return Importer(sitting.person().id)
     team = sitting.desk.ask(AskPeople(), sitting.now)
-    if team or sitting.args.dry_run:
-        return _Importer(lead_of(team))
+    if team or getattr(sitting.args, "dry_run", False):
+        return Importer(lead_of(team))
     name, zone = sitting.doors.place()
     fields = PersonFields(name=name, roles=tuple(role.value for role in Role), time_zone=zone)
     made = sitting.desk.do(AddPerson(fields), 0, sitting.now)
     note = f"The team was empty: {name} is in it now, with all roles, in {zone}."
-    return _Importer(made.made_id or 0, note)
+    return Importer(made.made_id or 0, note)
 
 
 def _draft_options(sitting: Sitting, preview: ListPreview, region: str) -> DraftOptions:

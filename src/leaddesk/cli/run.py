@@ -126,7 +126,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import exports, handoffs, imports, no_call, queue, team
+    from leaddesk.cli import arrivals, exports, handoffs, imports, no_call, queue, team
 
     handlers: dict[str, Handler] = {
         "next": queue.take_next,
@@ -150,6 +150,8 @@ def _handler(args: argparse.Namespace) -> Handler:
         "undo-import": imports.undo_import,
         "dnc": no_call.dnc,
         "calling-hours": no_call.calling_hours,
+        "watch": arrivals.watch,
+        "intake": arrivals.intake,
     }
     return handlers[args.command]
 

@@ -88,9 +88,11 @@ def counts_as_dial(work: Work, lead: Lead, at: dt.datetime) -> bool:
 def first_call_facts(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> dict[str, int]:
     """Return how fast the first call to an inbound lead came, in seconds of business time.
 
-    What waited longer than `SLOWEST` counts as that: it takes a walk over every day between.
+    Somebody who wrote again arrived again. What waited longer than `SLOWEST` counts as that: it
+    takes a walk over every day between.
     """
-    if not (lead.inbound and outcome.counts_dial and lead.last_call_at is None):
+    answered = lead.last_call_at is not None and lead.last_call_at >= lead.arrived_at
+    if answered or not (lead.inbound and outcome.counts_dial):
         return {}
     gone = work.book.hours().between(max(lead.arrived_at, at - SLOWEST), at)
     return {"speed": max(1, round(gone.total_seconds()))}

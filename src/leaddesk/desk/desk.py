@@ -7,9 +7,11 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from leaddesk.desk import (
+    answers_arrivals,
     answers_card,
     answers_day,
     answers_handoffs,
@@ -18,6 +20,7 @@ from leaddesk.desk import (
     answers_queue,
     answers_team,
     appointments,
+    arrivals,
     bulk_run,
     calls,
     clock_run,
@@ -28,6 +31,7 @@ from leaddesk.desk import (
     hand,
     handing,
     import_run,
+    inquiries,
     kept_filters,
     night,
     no_call_list,
@@ -37,11 +41,12 @@ from leaddesk.desk import (
     registry_run,
     undo,
 )
+from leaddesk.desk.again import again
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.exports import Exported, Outlet, Wanted
-from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
@@ -49,7 +54,7 @@ from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
-from leaddesk.domain.errors import NotFound, RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
@@ -85,6 +90,16 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.SetRegistry: places.set_registry,
     commands.ConfirmPlace: places.confirm_place,
     commands.EditPlace: places.edit_place,
+    commands.WatchFolder: arrivals.watch_folder,
+    commands.ChangeFolder: arrivals.change_folder,
+    commands.PauseFolder: arrivals.pause_folder,
+    commands.ForgetFolder: arrivals.forget_folder,
+    commands.ClaimFile: arrivals.claim_file,
+    commands.HoldFile: arrivals.hold_file,
+    commands.SetFileAside: arrivals.set_file_aside,
+    commands.SettleFile: arrivals.settle_file,
+    commands.KeepIntakeToken: arrivals.keep_intake_token,
+    commands.TakeInquiry: inquiries.take_inquiry,
 }
 """Every command with its handler; `UndoImport`, `ChangeLeads` and imports are many short writes."""
 
@@ -113,13 +128,26 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskRegistries: answers_no_call.answer_registries,
     queries.AskPlaces: answers_no_call.answer_places,
     queries.AskExportSize: export_pages.answer_size,
+    queries.AskFolders: answers_arrivals.answer_folders,
+    queries.AskFile: answers_arrivals.answer_file,
+    queries.AskImported: answers_arrivals.answer_imported,
+    queries.AskArrivals: answers_arrivals.answer_arrivals,
+    queries.AskIntakeToken: answers_arrivals.answer_intake_token,
 }
 """Every query with what answers it."""
 
-_WITHOUT_PERSON = (commands.RunClocks, commands.AddPerson, commands.ChangeRule)
+_WITHOUT_PERSON = (
+    commands.RunClocks,
+    commands.AddPerson,
+    commands.ChangeRule,
+    commands.TakeInquiry,
+    commands.KeepIntakeToken,
+    commands.ClaimFile,
+    commands.HoldFile,
+    commands.SetFileAside,
+    commands.SettleFile,
+)
 INDEX_STEP = 500
-RETRIES = 3
-"""How often a write is done again that stood in the way of a colleague's."""
 
 
 class Desk:
@@ -137,16 +165,12 @@ class Desk:
         then.
         """
         if isinstance(command, commands.UndoImport):
-            return self._undo_import(command, person_id, at)
+            done = again(partial(self._undo_import, command, person_id, at))
+            import_run.finish(self._store, command.list_id, "undoing")
+            return done
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
-        for _ in range(RETRIES):
-            try:
-                return self._done(self._do(command, person_id, at))
-            except StoreUnavailable as error:
-                if not error.fields.get("again"):
-                    raise
-        return self._done(self._do(command, person_id, at))
+        return self._done(again(partial(self._do, command, person_id, at)))
 
     def _done(self, done: Done) -> Done:
         """Carry out what taking back a change to many leads has begun."""
@@ -179,11 +203,14 @@ class Desk:
         dry_run: bool = False,
         report: Report = lambda _rows: None,
         cancelled: Cancelled = lambda: False,
+        turned_down: TurnedDown = lambda _rows: None,
     ) -> ImportResult:
         """Import a list, all of it or nothing; a dry run only counts.
 
         Raises what reading the chunks raises, RuleBroken("import_cancelled") when `cancelled` says
-        so, and BadInput for options that mean nothing. `report` hears the rows handled so far.
+        so, RuleBroken("file_known") for a file that is here, and BadInput for options that mean
+        nothing. `report` hears the rows handled so far, `turned_down` is given the rows kept out
+        while nothing of the list is seen yet.
         """
         import_run.check_options(options)
         with self._store.looking() as unit:
@@ -192,13 +219,13 @@ class Desk:
         run = import_run.ImportRun(self._store, book, options, person_id, at)
         if dry_run:
             return run.dry(chunks, report, cancelled)
-        result = run.run(chunks, report, cancelled)
-        self._note(
-            "imported",
-            person_id,
-            at,
-            {"list": options.name, "id": result.list_id, "new": result.count.new},
-        )
+        result = run.run(chunks, report, cancelled, turned_down)
+        told: dict[str, object] = {
+            "list": options.name,
+            "id": result.list_id,
+            "new": result.count.new,
+        }
+        again(partial(self._note, "imported", person_id, at, told))
         return result
 
     def change_leads(
@@ -319,11 +346,10 @@ class Desk:
             if unit.lists.status(command.list_id) != "live":
                 raise NotFound("list", what=command.list_id)
             unit.lists.set_status(command.list_id, "undoing")
+            unit.arrivals.forget_digest(command.list_id)
             work = Work(unit, who, at, book, new_entry_id(at))
             work.write("import_undone", data={"id": command.list_id})
-            done = work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
-        import_run.finish(self._store, command.list_id, "undoing")
-        return done
+            return work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
 
     def _note(self, kind: str, person_id: int, at: dt.datetime, data: dict[str, object]) -> None:
         with self._store.unit() as unit:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions
 from leaddesk.desk.exports import Exported, Outlet, Wanted
-from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report
+from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
@@ -39,6 +39,7 @@ class Desk(Protocol):
         dry_run: bool = False,
         report: Report = ...,
         cancelled: Cancelled = ...,
+        turned_down: TurnedDown = ...,
     ) -> ImportResult:
         """Import a list in short transactions that become visible at once, or count only."""
         ...
@@ -94,6 +95,10 @@ class Desk(Protocol):
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""
+        ...
+
+    def carry_on(self, at: dt.datetime) -> int:
+        """Finish imports that a crash interrupted; return how many there were."""
         ...
 
     def changed_elsewhere(self) -> bool:

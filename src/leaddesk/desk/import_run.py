@@ -5,13 +5,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
+from leaddesk.desk.again import again
 from leaddesk.desk.book import Book
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.holding import settle
-from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, StagedLead
+from leaddesk.desk.intake import (
+    Cancelled,
+    Chunk,
+    ImportCount,
+    ImportResult,
+    Report,
+    StagedLead,
+    TurnedDown,
+)
+from leaddesk.desk.judge import Judge, keys_of
 from leaddesk.desk.new_leads import arrival_fields, calling_area
 from leaddesk.desk.suppressing import suppress
 from leaddesk.desk.unit import Store, Unit
@@ -21,7 +31,6 @@ from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.lead_details import employee_count
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
-from leaddesk.domain.lead_keys import LeadKeys, lead_keys
 
 STAGE_ROWS = 2000
 SHOW_ROWS = 4000
@@ -38,108 +47,6 @@ class ImportCancelled(RuleBroken):
     """The person stopped the import; nothing of it is left."""
 
 
-@dataclass(slots=True)
-class Judge:
-    """Decides for each draft: new, a duplicate, not to be called; counts and keeps the refused."""
-
-    rows: int = 0
-    new: int = 0
-    in_file: int = 0
-    known: int = 0
-    bad_numbers: int = 0
-    do_not_call: int = 0
-    research: int = 0
-    rejected: int = 0
-    refused: list[RejectedRow] = field(default_factory=list)
-    forbidden_numbers: set[str] = field(default_factory=set)
-    forbidden_emails: set[str] = field(default_factory=set)
-    _numbers: set[int] = field(default_factory=set)
-    _emails: set[int] = field(default_factory=set)
-
-    def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
-        """Return the drafts of a chunk that are new here, in order."""
-        drafts = [one for one in chunk if isinstance(one, LeadDraft)]
-        for one in chunk:
-            if isinstance(one, RejectedRow):
-                self.rejected += 1
-                self.refused.append(one)
-        self.rows += len(chunk)
-        numbers = [phone.e164 for draft in drafts for phone in draft.phones]
-        keys = {id(draft): LeadKeys(*(draft.keys or _keys_of(draft))) for draft in drafts}
-        emails = [draft.email for draft in drafts if draft.email]
-        known_numbers, known_emails = unit.lists.known(numbers, emails)
-        listed = unit.no_call.listed(
-            {
-                "number": numbers,
-                "email": emails,
-                "company": [told.company_key for told in keys.values() if told.company_key],
-                "site": [told.site for told in keys.values() if told.site],
-            }
-        )
-        kept = []
-        for draft in drafts:
-            reason = self._reason(
-                draft,
-                known_numbers,
-                known_emails,
-                on_list=_is_listed(draft, keys[id(draft)], listed),
-            )
-            if reason:
-                self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
-                continue
-            self._remember(draft)
-            kept.append(draft)
-        return kept
-
-    def count(self) -> ImportCount:
-        """Return the counts so far."""
-        return ImportCount(
-            rows=self.rows,
-            new=self.new,
-            duplicates_in_file=self.in_file,
-            duplicates_known=self.known,
-            bad_numbers=self.bad_numbers,
-            do_not_call=self.do_not_call,
-            research=self.research,
-            rejected=self.rejected,
-        )
-
-    def _reason(
-        self,
-        draft: LeadDraft,
-        known_numbers: frozenset[str],
-        known_emails: frozenset[str],
-        *,
-        on_list: bool,
-    ) -> str:
-        numbers, email = [phone.e164 for phone in draft.phones], draft.email
-        if draft.bad_phones:
-            self.bad_numbers += 1
-        if draft.do_not_call or on_list:
-            self.do_not_call += 1
-            if draft.do_not_call:
-                self.forbidden_numbers.update(numbers)
-                self.forbidden_emails.update([email] if email else [])
-            return "do_not_call"
-        if (email and hash(email) in self._emails) or not self._numbers.isdisjoint(
-            map(hash, numbers)
-        ):
-            self.in_file += 1
-            return "duplicate_in_file"
-        if email in known_emails or not known_numbers.isdisjoint(numbers):
-            self.known += 1
-            return "duplicate_known"
-        return ""
-
-    def _remember(self, draft: LeadDraft) -> None:
-        self.new += 1
-        if not draft.phones or not draft.zones:
-            self.research += 1
-        self._numbers.update(hash(phone.e164) for phone in draft.phones)
-        if draft.email:
-            self._emails.add(hash(draft.email))
-
-
 class ImportRun:
     """One import from its first chunk to the flip that shows it."""
 
@@ -153,6 +60,7 @@ class ImportRun:
         self._at = at
         self._judge = Judge()
         self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
+        self._since = 0
         self._kind = SourceKind(options.source_kind)
         self._source_ids: dict[str, int] = {}
         self._arrivals: dict[tuple[str, ...], tuple[int, int, float, str]] = {}
@@ -167,26 +75,59 @@ class ImportRun:
             report(self._judge.rows)
         return ImportResult(self._judge.count(), None, tuple(self._judge.refused))
 
-    def run(self, chunks: Iterable[Chunk], report: Report, cancelled: Cancelled) -> ImportResult:
+    def run(
+        self,
+        chunks: Iterable[Chunk],
+        report: Report,
+        cancelled: Cancelled,
+        turned_down: TurnedDown = lambda _rows: None,
+    ) -> ImportResult:
         """Stage every new lead unseen, then show them; trouble before that leaves nothing."""
-        list_id = self._open()
+        list_id = again(self._open)
         try:
             for chunk in chunks:
                 for part in _parts(chunk):
                     _stop_if(cancelled)
-                    self._stage(part, list_id)
+                    again(partial(self._stage, part, list_id))
                 report(self._judge.rows)
             _stop_if(cancelled)
+            turned_down(tuple(self._judge.refused))
+            while not again(partial(self._flip, list_id)):
+                turned_down(tuple(self._judge.refused))
         except BaseException:
             self._abandon(list_id)
             raise
-        with self._store.unit() as unit:
+        finish(self._store, list_id, "showing", self._keep_off)
+        return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+
+    def _flip(self, list_id: int) -> bool:
+        """Make the list count, in one transaction with all that is true from then on.
+
+        False when others brought some of its leads meanwhile: these are out now, and it is asked
+        again. Raises RuleBroken("file_known") when a file with the same content was quicker.
+        """
+        with self._judge.undone_on_error(), self._store.unit() as unit:
             _check_ours(unit, list_id)
+            unit.lists.alone()
+            if self._drop(unit, list_id):
+                return False
+            options = self._options
+            if options.digest and not unit.arrivals.keep_digest(options.digest, list_id, self._at):
+                raise RuleBroken("file_known")
+            if options.take:
+                unit.arrivals.set_file(options.take, self._at, state="done", list_id=list_id)
             self._keep_forbidden(unit)
             counts = {name: getattr(self._judge.count(), name) for name in ImportCount.__slots__}
             unit.lists.set_status(list_id, "showing", json.dumps(counts))
-        finish(self._store, list_id, "showing", self._keep_off)
-        return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+            return True
+
+    def _drop(self, unit: Unit, list_id: int) -> int:
+        """Take out again what others brought while this list was being read; return how many."""
+        found = unit.lists.overtaken(list_id, self._since)
+        unit.lists.drop([lead_id for lead_id, _why, _by in found])
+        for _lead_id, why, by in found:
+            self._judge.overtaken(by, research=why != "new")
+        return len(found)
 
     def _keep_off(self, unit: Unit, first: int, last: int) -> None:
         """Hold back leads just shown, where a list may say so that was not asked before."""
@@ -208,6 +149,7 @@ class ImportRun:
             source = clean_text(options.source, LIMITS["source"]) or name[: LIMITS["source"]]
             source_id = unit.team.source(source, options.source_kind).id
             self._source_ids[""] = source_id
+            self._since = unit.lists.horizon()
             return unit.lists.open(
                 {
                     "name": name,
@@ -219,10 +161,17 @@ class ImportRun:
             )
 
     def _stage(self, chunk: Chunk, list_id: int) -> None:
-        with self._store.unit() as unit:
-            _check_ours(unit, list_id)
-            drafts = self._judge.keep(chunk, unit)
-            unit.lists.stage(list_id, [self._staged(draft, unit) for draft in drafts], self._at)
+        areas, sources = dict(self._areas), dict(self._source_ids)
+        try:
+            with self._judge.undone_on_error(), self._store.unit() as unit:
+                _check_ours(unit, list_id)
+                drafts = self._judge.keep(chunk, unit)
+                staged = [self._staged(draft, unit) for draft in drafts]
+                unit.lists.stage(list_id, staged, self._at)
+        except BaseException:
+            # What was made in a transaction that is no more has no id either.
+            self._areas, self._source_ids = areas, sources
+            raise
 
     def _staged(self, draft: LeadDraft, unit: Unit) -> StagedLead:
         phones = draft.phones
@@ -248,7 +197,7 @@ class ImportRun:
             draft.title,
             draft.email,
             draft.details,
-            *(draft.keys or _keys_of(draft)),
+            *keys_of(draft),
         ), phones
 
     def _area_id(self, draft: LeadDraft, unit: Unit) -> int:
@@ -282,8 +231,11 @@ class ImportRun:
         return found
 
     def _abandon(self, list_id: int) -> None:
-        with self._store.unit() as unit:
-            unit.lists.set_status(list_id, "abandoned")
+        def abandon() -> None:
+            with self._store.unit() as unit:
+                unit.lists.set_status(list_id, "abandoned")
+
+        again(abandon)
         finish(self._store, list_id, "abandoned")
 
 
@@ -304,16 +256,20 @@ def finish(store: Store, list_id: int, status: str, keep_off: KeepOff | None = N
 
     What must not be called is held back in the same transaction that shows it.
     """
-    after = 0
-    while True:
+
+    def step(after: int) -> int:
         with store.unit() as unit:
-            step = unit.lists.show_some if status == "showing" else unit.lists.drop_some
-            before, after = after, step(list_id, after, SHOW_ROWS)
-            if after and keep_off is not None and status == "showing":
-                keep_off(unit, before + 1, after)
-            if not after:
+            some = unit.lists.show_some if status == "showing" else unit.lists.drop_some
+            last = some(list_id, after, SHOW_ROWS)
+            if last and keep_off is not None and status == "showing":
+                keep_off(unit, after + 1, last)
+            if not last:
                 unit.lists.set_status(list_id, _ENDS[status])
-                return
+            return last
+
+    after = again(partial(step, 0))
+    while after:
+        after = again(partial(step, after))
 
 
 _ENDS = {"showing": "live", "undoing": "undone", "abandoned": "dropped"}
@@ -350,37 +306,6 @@ def check_options(options: ImportOptions) -> None:
         raise BadInput("unknown_kind", where="kind", detail=options.source_kind[:40])
     if options.tier not in range(1, 10):
         raise BadInput("unknown_tier", where="tier", detail=str(options.tier)[:20])
-
-
-def cells_of(draft: LeadDraft) -> tuple[str, ...]:
-    """Return a draft as cells for the file of rows that were turned down."""
-    return (
-        draft.first_name,
-        draft.last_name,
-        draft.company,
-        draft.title,
-        draft.email,
-        " / ".join((*(phone.e164 for phone in draft.phones), *draft.bad_phones)),
-    )
-
-
-def _is_listed(draft: LeadDraft, keys: LeadKeys, listed: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a draft's number, address or company is on the do-not-call list."""
-    return (
-        draft.email in listed["email"]
-        or keys.company_key in listed["company"]
-        or keys.site in listed["site"]
-        or any(phone.e164 in listed["number"] for phone in draft.phones)
-    )
-
-
-def _keys_of(draft: LeadDraft) -> LeadKeys:
-    names = (draft.first_name, draft.last_name, draft.company, draft.email)
-    return lead_keys(names, draft.website)
-
-
-CELL_NAMES = ("First name", "Last name", "Company", "Title", "Email", "Phone")
-"""The header of `cells_of`."""
 
 
 def _parts(chunk: Chunk) -> Iterable[Sequence[LeadDraft | RejectedRow]]:

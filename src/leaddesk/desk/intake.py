@@ -13,6 +13,8 @@ Chunk = Sequence[LeadDraft | RejectedRow]
 Report = Callable[[int], None]
 """Called with the number of rows handled so far."""
 Cancelled = Callable[[], bool]
+TurnedDown = Callable[[Sequence[RejectedRow]], object]
+"""Given the rows kept out of a list, before anybody sees the list; what it raises ends it."""
 
 
 @dataclass(frozen=True, slots=True)

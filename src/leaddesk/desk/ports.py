@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from leaddesk.desk.exports import ExportFile, FileShape
-from leaddesk.desk.intake import Chunk
+from leaddesk.desk.intake import Chunk, ImportCount
 from leaddesk.desk.registry_run import RegistryChunk
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
@@ -43,6 +43,26 @@ class ListPreview:
     header_key: str
     layout: str
     mapping: ColumnMapping | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """What became of a file: state 'done' or 'aside'; `count` when it was imported just now."""
+
+    folder: str
+    name: str
+    state: str
+    path: Path
+    reason: str = ""
+    count: ImportCount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTold:
+    """What is wrong with a folder, in words; empty when nothing is any more."""
+
+    folder: str
+    words: str
 
 
 class Drafts(Protocol):
@@ -91,6 +111,10 @@ class Machine(Protocol):
 
     def now(self) -> dt.datetime:
         """Return the moment, in UTC."""
+        ...
+
+    def computer(self) -> str:
+        """Return the name of this computer, at most 40 characters."""
         ...
 
     def dial(self, e164: str) -> Dialled:

@@ -1,6 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Every question a person can ask the desk and the rows it is answered with, by name."""
 
+from leaddesk.desk.questions.arrivals import (
+    ArrivalsView,
+    AskArrivals,
+    AskFile,
+    AskFolders,
+    AskImported,
+    AskIntakeToken,
+    FileRow,
+    FolderRow,
+    InquiryRow,
+)
 from leaddesk.desk.questions.day import (
     AskMyDay,
     AskProgress,
@@ -69,10 +80,16 @@ from leaddesk.desk.questions.team import (
 
 __all__ = [
     "MANY_LEADS",
+    "ArrivalsView",
+    "AskArrivals",
     "AskExportSize",
+    "AskFile",
+    "AskFolders",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",
+    "AskImported",
+    "AskIntakeToken",
     "AskKeptFilters",
     "AskLead",
     "AskLeadChoices",
@@ -97,11 +114,14 @@ __all__ = [
     "CurvePoint",
     "EmptyReasons",
     "FeedbackRow",
+    "FileRow",
+    "FolderRow",
     "FoundLead",
     "HandoffCard",
     "HandoffRow",
     "HandoffsView",
     "HistoryRow",
+    "InquiryRow",
     "KeptFilter",
     "LeadCard",
     "LeadChoices",

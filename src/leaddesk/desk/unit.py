@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
+from leaddesk.desk.stores.arrivals import Arrivals
 from leaddesk.desk.stores.bulks import Bulks
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
@@ -41,6 +42,9 @@ class Unit(Protocol):
     def no_call(self) -> NoCall: ...  # noqa: D102
     @property
     def registries(self) -> Registries: ...  # noqa: D102
+    @property
+    @property
+    def arrivals(self) -> Arrivals: ...  # noqa: D102
 
 
 class Store(Protocol):

@@ -9,21 +9,22 @@ from typing import Final
 
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
-from leaddesk.domain.layout_table import FOOTER_STARTS
+from leaddesk.domain.data_rows import data_rows
+from leaddesk.domain.full_name import looks_like_company, split_name, without_degrees
 from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_keys import lead_keys
 from leaddesk.domain.lead_layout import ColumnMapping
+from leaddesk.domain.number_plan import (
+    NumberColumn,
+    extension_in,
+    kind_by_label,
+    number_columns,
+)
 from leaddesk.domain.phone_reader import PhoneReader
 from leaddesk.domain.row_plan import RowPlan
 from leaddesk.domain.time_zone import resolve_zones
 
-_KINDS: Final = (
-    ("phone", "direct"),
-    ("mobile", "mobile"),
-    ("company_phone", "company"),
-    ("other_phone", "other"),
-)
 _CLEAR_NO: Final = frozenset(
     ("", "0", "0.0", "false", "no", "n", "f", "nein", "non", "-", "none", "null", "n/a", "na", "[]",
      "off", "unchecked", "not set", "ok", "ok to call", "callable")
@@ -33,6 +34,7 @@ _KEPT_CELL = 4000
 _NUMBERS_A_LEAD = 12
 _REMEMBERED = 4096
 _META_PREFIX = re.compile(r"^(?:l|f|c|ag|as|p|z):", re.IGNORECASE)
+_TEST_LEAD = "<test lead"
 _WEB_SCHEME = re.compile(r"^(?!https?://)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
@@ -41,30 +43,13 @@ def draft_rows(
 ) -> Iterator[LeadDraft | RejectedRow]:
     """Yield one draft or one rejection per data row, in order; rows are (number from 1, cells).
 
-    Rows up to the header, blank rows and the footer yield nothing.
+    Rows up to the header, blank rows and what a report says around its data yield nothing.
     """
     drafter = Drafter(mapping, options)
-    first = mapping.header_row + 2
-    after_blank = False
-    for number, cells in rows:
-        if number < first:
-            continue
-        filled = any(cells)
-        if mapping.footer and filled and _is_footer(cells, after_blank=after_blank):
-            return
-        after_blank = not filled
-        if filled:
-            draft = drafter.draft(number, cells)
-            if draft is not None:
-                yield draft
-
-
-def _is_footer(cells: Sequence[str], *, after_blank: bool) -> bool:
-    """Tell whether the lines after a report's data begin here: one lone cell at the left."""
-    start = cells[0].strip().casefold()
-    if not start or any(cell.strip() for cell in cells[1:]):
-        return False
-    return after_blank or start.startswith(FOOTER_STARTS)
+    for number, cells in data_rows(rows, mapping):
+        draft = drafter.draft(number, cells)
+        if draft is not None:
+            yield draft
 
 
 def says_do_not_call(cell: str) -> bool:
@@ -82,7 +67,8 @@ class Drafter:
         self._emails = mapping.columns("email")
         self._codes = mapping.columns("phone_code")
         self._numbers = tuple(
-            (kind, column) for field, kind in _KINDS for column in mapping.columns(field)
+            (found.kind, found.column, found if found.label >= 0 or found.extension >= 0 else None)
+            for found in number_columns(mapping)
         )
         self._region = options.region
         self._reader = PhoneReader(options.region)
@@ -92,6 +78,8 @@ class Drafter:
 
     def draft(self, row: int, cells: Sequence[str]) -> LeadDraft | RejectedRow | None:
         """Return the draft of one row, its rejection, or None when nothing is in it."""
+        if self._meta:
+            cells = ["" if cell.startswith(_TEST_LEAD) else cell for cell in cells]
         clean = self._plan.clean(cells)
         if clean is None:
             return rejected(row, "too_many_cells", cells, str(len(cells)))
@@ -100,7 +88,11 @@ class Drafter:
             website, industry, employees, note, source, campaign, time_zone, external_id,
         ) = self._plan.texts(clean)  # fmt: skip
         if full and not (first or last):
-            first, last = split_name(full)
+            first, last, company = _who(full, company)
+        elif "," in last:
+            last = without_degrees(first, last)
+        if self._meta:
+            external_id, postal_code = _bare(external_id), _bare(postal_code)
         if country:
             country = self._country(country)
         phones, bad_phones, phone_zones = self._phones(clean, country)
@@ -111,7 +103,6 @@ class Drafter:
             time_zone, country, region, phone_zones, self._default_country, postal_code
         )
         website = _web_address(website) if website else ""
-        external_id = _META_PREFIX.sub("", external_id) if self._meta else external_id
         details = details_json({
             "street": street, "city": city, "region": region, "postal_code": postal_code,
             "country": country, "website": website, "industry": industry,
@@ -145,16 +136,20 @@ class Drafter:
         bad: tuple[str, ...] = ()
         zones: tuple[str, ...] = ()
         region = country or self._region
-        for kind, column in self._numbers:
+        for usual, column, besides in self._numbers:
             text = cells[column]
             if not text:
                 continue
-            if self._codes and kind == "direct":
+            kind, extension = _told_besides(usual, besides, cells) if besides else (usual, "")
+            if not kind:
+                continue
+            if self._codes:
                 text = _with_code(text, cells[self._codes[0]], region)
             numbers = self._reader.read_cell(text, region)
             for number in numbers:
                 if number.e164 not in found and len(found) < _NUMBERS_A_LEAD:
-                    found[number.e164] = DraftPhone(number.e164, kind, number.extension)
+                    own = number.extension or extension
+                    found[number.e164] = DraftPhone(number.e164, kind, own)
                     zones = zones or number.zones
             if not numbers and any(c.isdigit() for c in text):
                 bad = (*bad, clean_text(text, LIMITS["phone"]))
@@ -188,6 +183,18 @@ def _web_address(text: str) -> str:
     return "" if " " in text or _WEB_SCHEME.match(text) else text
 
 
+def _bare(cell: str) -> str:
+    """Return a cell of a lead form without the letter that says what it is."""
+    return _META_PREFIX.sub("", cell)
+
+
+def _told_besides(kind: str, column: NumberColumn, cells: Sequence[str]) -> tuple[str, str]:
+    """Return (kind, extension) of a number as other columns tell them; no kind for a fax."""
+    if column.label >= 0:
+        kind = kind_by_label(cells[column.label], kind)
+    return kind, extension_in(cells[column.extension]) if column.extension >= 0 else ""
+
+
 def _with_code(text: str, code: str, region: str) -> str:
     """Return a bare number with its dialling code, unless it has one or it is the region's."""
     code = code.strip().lstrip("+")
@@ -196,15 +203,11 @@ def _with_code(text: str, code: str, region: str) -> str:
     return f"+{code} {text}"
 
 
-def split_name(full: str) -> tuple[str, str]:
-    """Return (first, last) of a full name; 'Last, First' is turned, one word is a last name."""
-    last, comma, first = full.partition(",")
-    if comma and first.strip() and last.strip():
-        pair = first.strip(), last.strip()
-    else:
-        head, _, tail = full.rstrip(", ").rpartition(" ")
-        pair = head.strip(), tail.strip()
-    return pair[0][: LIMITS["first_name"]].rstrip(), pair[1][: LIMITS["last_name"]].rstrip()
+def _who(full: str, company: str) -> tuple[str, str, str]:
+    """Return (first, last, company) of a full name, which may be the company's."""
+    if full == company or (not company and looks_like_company(full)):
+        return "", "", full[: LIMITS["company"]].rstrip()
+    return *split_name(full), company
 
 
 def rejected(row: int, reason: str, cells: Sequence[str], detail: str = "") -> RejectedRow:

@@ -11,26 +11,37 @@ from typing import Final
 
 SYNONYMS: Final[dict[str, str]] = {
     "first_name": "first name|firstname|given name|fname|first|forename|vorname|prenom|nombre"
-    "|contact first name",
+    "|contact first name|attendee first name|registrant first name|badge first name"
+    "|your first name",
     "last_name": "last name|lastname|surname|family name|lname|last|nachname|familienname|nom"
-    "|apellido|apellidos|contact last name",
+    "|apellido|apellidos|contact last name"
+    "|attendee last name|registrant last name|badge last name|your last name",
     "full_name": "full name|fullname|name|contact|contact name|contact person|attendee"
-    "|attendee name|display name|ansprechpartner|lead name|your name|person|nom complet",
+    "|attendee name|display name|ansprechpartner|lead name|your name|person|nom complet"
+    "|registrant name|delegate name|delegate|registrant|visitor name|badge name|participant",
     "company": "company|company name|organization|organisation|organization name|account name"
     "|account|employer|business|business name|firm|firma|unternehmen|societe|entreprise|empresa"
-    "|company account|organization 1 name|company or organization|exhibitor",
+    "|company account|organization 1 name|company or organization|exhibitor"
+    "|attendee company|attendee organization|registrant company|delegate company|lead company"
+    "|company organization|your company",
     "title": "job title|title|position|role|function|designation|occupation|funktion"
-    "|berufsbezeichnung|poste|cargo|puesto|organization title|organization 1 title|jobtitle",
+    "|berufsbezeichnung|poste|cargo|puesto|organization title|organization 1 title|jobtitle"
+    "|attendee title|attendee job title|your job title|your role|job role",
     "email": "email|e mail|email address|e mail address|email 1|e mail 1|e mail 1 value|work email"
     "|business email|primary email|email work|mail|courriel|correo|correo electronico|emailadresse"
-    "|e mail adresse|contact email|your email|adresse e mail",
+    "|e mail adresse|contact email|your email|adresse e mail"
+    "|attendee email|registrant email|work email address|business email address|company email"
+    "|your work email|contact email address",
     "phone": "phone|phone number|tel|telephone|telephone number|business phone|direct phone|phone 1"
     "|direct phone number|work phone|work direct phone|work phone number|primary phone|direct dial"
     "|direct|direct line|office phone|day phone|daytime phone|telefon|telefonnummer|telefono"
     "|phone 1 value|phone number 1|contact phone|your phone|number|business phone number|tel no"
-    "|numero de telephone|durchwahl|phone no|contact number",
+    "|numero de telephone|durchwahl|phone no|contact number"
+    "|attendee phone|registrant phone|best phone|best phone number|preferred phone"
+    "|your phone number|phone work|telephone no",
     "mobile": "mobile|mobile phone|mobile phone number|mobile number|cell|cell phone|cellphone"
-    "|cell number|cellular|mobil|mobiltelefon|handy|movil|celular|portable|mobile no",
+    "|cell number|cellular|mobil|mobiltelefon|handy|movil|celular|portable|mobile no"
+    "|attendee mobile|your mobile|phone mobile|mobile telephone|gsm",
     "company_phone": "company phone|company hq phone|hq phone|corporate phone|company main phone"
     "|main phone|main number|switchboard|company phone number|organization phone|zentrale"
     "|company telephone",
@@ -58,7 +69,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "employees": "employees|number of employees|no of employees|company size|employee count"
     "|employee range|headcount|mitarbeiter|num employees|size|company headcount",
     "note": "note|notes|comment|comments|remark|remarks|description|message|notiz|notizen"
-    "|bemerkung|bemerkungen|kommentar|notas|your message|enquiry|inquiry",
+    "|bemerkung|bemerkungen|kommentar|notas|your message|enquiry|inquiry"
+    "|lead notes|call notes|booth notes|additional comments|additional notes|how can we help",
     "source": "source|lead source|original source|quelle|lead origin|utm source",
     "campaign": "campaign|campaign name|utm campaign|kampagne|event|event name|show",
     "time_zone": "time zone|timezone|tz|zeitzone",
@@ -88,7 +100,8 @@ SIGNATURES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("meta", ("form id", "platform")),
     ("google", ("e mail 1 value", "phone 1 value")),
     ("google", ("given name", "phone 1 value")),
-    ("outlook", ("e mail address", "business phone")),
+    ("outlook", ("e mail address", "business phone", "business street")),
+    ("outlook", ("e mail address", "business phone", "home phone")),
     ("outlook", ("e mail address", "e mail display name")),
     ("vcard", ("vcard uid",)),
 )
@@ -119,11 +132,3 @@ VICIDIAL: Final[tuple[str, ...]] = (
     "", "", "other_phone", "email", "", "note",
 )  # fmt: skip
 """Fields of a VICIdial lead file by position; it has no header."""
-
-FOOTER_STARTS: Final = (
-    "copyright (c)",
-    "confidential information",
-    "generated by",
-    "grand total",
-)
-"""How the lines after the data of a Salesforce report begin, in lower case."""

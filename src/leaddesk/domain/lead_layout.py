@@ -14,6 +14,7 @@ from leaddesk.domain.cleaning import clean_text
 from leaddesk.domain.country import plain_key
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.layout_table import SIGNATURES, SPECIAL, SYNONYMS, VICIDIAL
+from leaddesk.domain.report_words import looks_like_report_line
 
 FIELDS: Final[tuple[str, ...]] = (
     "first_name", "last_name", "full_name", "company", "title", "email",
@@ -28,10 +29,10 @@ Phone fields keep every number, street and note join their columns, others take 
 """
 
 NUMBER_FIELDS: Final = ("phone", "mobile", "company_phone", "other_phone")
-_HEADER_WITHIN = 15
+_HEADER_WITHIN = 20
 _MOST_COLUMNS = 256
 _NAMES = frozenset({"first_name", "last_name", "full_name"})
-_REACH = frozenset({*NUMBER_FIELDS, "email"})
+REACH_FIELDS: Final = frozenset({*NUMBER_FIELDS, "email"})
 _VICIDIAL_CODE = re.compile(r"\d{1,4}", re.ASCII).fullmatch
 _VICIDIAL_PHONE = re.compile(r"\d{6,16}", re.ASCII).fullmatch
 _VICIDIAL_FEWEST = 9
@@ -43,7 +44,8 @@ class ColumnMapping:
     """Which 0-based column feeds which field; `fields` are (field, column) pairs, best first.
 
     `header_row` is the 0-based row of the header, -1 when the file has none; data starts after it.
-    `footer` names the rule that ends the data, '' for none. `header` holds the header's cells.
+    `footer` names a product whose reports end in lines of their own, '' for none. `header` holds
+    the header's cells.
     """
 
     name: str
@@ -125,7 +127,9 @@ def recognise(rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
     best: ColumnMapping | None = None
     for row, keys in first:
         if any("@" in cell for cell in rows[row]):
-            break
+            if sum(map(bool, keys)) > 1 and not looks_like_report_line(rows[row][0].strip()):
+                break
+            continue
         found = _mapped("synonyms", row, rows[row], keys)
         if _is_enough(found) and (best is None or len(found.fields) > len(best.fields)):
             best = found
@@ -167,7 +171,7 @@ def _is_enough(mapping: ColumnMapping) -> bool:
     """Tell whether the mapping names who it is and how to reach them, or person and company."""
     found = {field for field, _ in mapping.fields}
     who = bool(found & _NAMES) + ("company" in found)
-    return who == 2 or (who == 1 and bool(found & _REACH))  # noqa: PLR2004 - both of two
+    return who == 2 or (who == 1 and bool(found & REACH_FIELDS))  # noqa: PLR2004 - both of two
 
 
 def _is_vicidial(rows: Sequence[Sequence[str]]) -> bool:

@@ -35,7 +35,15 @@ _LONGEST_CELL = 400
 _LONGEST_EXTENSION = 12
 _FICTIONAL = re.compile(r"\+1[2-9]\d\d55501\d\d", re.ASCII).fullmatch
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII).fullmatch
-_ALWAYS_DIVIDES = re.compile(r"[;|\n\r]+")
+_ALWAYS_DIVIDES = re.compile(r"[;|\n\r]+|:::+")
+_MARKED_EXTENSION = re.compile(
+    r"[;,(\[\s]*(?<![a-z])(?:ext(?:ension|n)?|durchwahl|nebenstelle|poste|interno|anexo|opt(?:ion)?"
+    r"|press|x)[.:=#\s]*(?:no\.?\s*)?(\d{1,12})[)\]\s]*$",
+    re.IGNORECASE,
+)
+_MARK_OF_NOTHING = re.compile(r"[;,(\[\s]*(?:ext(?:ension)?|x)[.:=#)\]\s]*$", re.IGNORECASE)
+_PART_OF_A_LINK = re.compile(r";\s*(?=(?:ext|x)[.:=\s]*\d)", re.IGNORECASE)
+_LAST_DIGITS = re.compile(r"(.*\d)\s*/\s*(\d{1,4})\s*").fullmatch
 _MAY_DIVIDE = re.compile(r"[/,&]|\s(?:or|and|oder|und|et)\s", re.IGNORECASE)
 _FLOAT_TAIL = re.compile(r"(\d{7,15})\.0+")
 _LABEL = re.compile(
@@ -43,7 +51,14 @@ _LABEL = re.compile(
     r"tel(?:efon|ephone|efono)?|phone|ph|dial|[wmochdpt])(?![A-Za-z])[.:)]*",
     re.IGNORECASE,
 )
+_NEXT_NUMBER = re.compile(
+    r"(?<=[\d)])\s+(?=\+\d|\(?[2-9]\d\d\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|(?:tele)?fax\b|(?:"
+    + _LABEL.pattern
+    + r"))",
+    re.IGNORECASE,
+)
 _FAX = re.compile(r"(?<![A-Za-z])(?:tele)?fax(?![A-Za-z])|^\W*f\s?[.:)]|\(f\)", re.IGNORECASE)
+_SEVERAL = 2
 _UNKNOWN: Final = number_zones.UNKNOWN_TIMEZONE
 
 
@@ -118,9 +133,9 @@ def zones_by_prefix(e164: str) -> tuple[str, ...]:
 def read_numbers(text: str, region: str) -> tuple[ParsedPhone, ...]:
     """Return every number of a cell, in order and without repeats; () when there is none.
 
-    Understands quotes and apostrophes around, labels ('p:', 'cell'), extensions, and several
-    numbers divided by ; | line breaks, or by / , & 'or' when each part is a number. What is
-    labelled as a fax is left out.
+    Understands quotes and apostrophes around, labels ('p:', 'cell'), extensions, last digits that
+    differ ('1234567/68'), and several numbers divided by ; | ::: line breaks, or by blanks / , &
+    'or' when each part is a number. What is labelled as a fax is left out.
     """
     return read_cell_with(parse_phone, text, region)
 
@@ -131,6 +146,8 @@ def read_cell_with(one: ParseOne, text: str, region: str) -> tuple[ParsedPhone, 
     if not any(c.isdigit() for c in text):
         return ()
     found: dict[str, ParsedPhone] = {}
+    if ";" in text:
+        text = _PART_OF_A_LINK.sub(" ", text)
     for piece in _ALWAYS_DIVIDES.split(text):
         for number in _read_piece(one, piece, region):
             found.setdefault(number.e164, number)
@@ -141,14 +158,29 @@ def _read_piece(one: ParseOne, piece: str, region: str) -> list[ParsedPhone]:
     """Return the numbers of a piece that may still hold several."""
     if _MAY_DIVIDE.search(piece) is None:
         number = _read_one(one, piece, region)
-        return [number] if number else []
+        return [number] if number else _run_on(one, piece, region)
+    if pair := _LAST_DIGITS(piece):
+        head, other = _read_one(one, pair[1], region), pair[1][: -len(pair[2])] + pair[2]
+        second = _read_one(one, other, region) if head and not head.extension else None
+        if head and second:
+            return [head, second]
     parts = [p for p in _MAY_DIVIDE.split(piece) if any(c.isdigit() for c in p)]
     numbers = [_read_one(one, part, region) for part in parts]
     several = [n for n in numbers if n]
     if len(several) > 1 and len(several) == len(parts):
         return several
     whole = _read_one(one, piece, region)
-    return [whole] if whole else several
+    return [whole] if whole else several or _run_on(one, piece, region)
+
+
+def _run_on(one: ParseOne, piece: str, region: str) -> list[ParsedPhone]:
+    """Return numbers that only blanks or labels divide, when each part is one; else none."""
+    parts = [part for part in _NEXT_NUMBER.split(piece) if any(c.isdigit() for c in part)]
+    if len(parts) < _SEVERAL:
+        return []
+    numbers = [n for part in parts if (n := _read_one(one, part, region))]
+    wanted = sum(_FAX.search(part) is None for part in parts)
+    return numbers if len(numbers) == wanted else []
 
 
 def _read_one(one: ParseOne, text: str, region: str) -> ParsedPhone | None:
@@ -159,10 +191,17 @@ def _read_one(one: ParseOne, text: str, region: str) -> ParsedPhone | None:
     text = tail[1] if tail else text
     number = one(text, region)
     if number is None:
-        bare = _LABEL.sub(" ", text).strip(" ()[]-:.")
+        bare = _LABEL.sub(" ", _with_plain_extension(text)).strip(" ()[]-:.")
         if bare != text and bare:
             number = one(bare, region)
     return number
+
+
+def _with_plain_extension(text: str) -> str:
+    """Write an extension as the library reads it; a mark without digits goes."""
+    if found := _MARKED_EXTENSION.search(text):
+        return f"{text[: found.start()]} ext {found[1]}"
+    return _MARK_OF_NOTHING.sub("", text)
 
 
 @functools.lru_cache(maxsize=4096)

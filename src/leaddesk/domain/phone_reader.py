@@ -106,6 +106,8 @@ def _too_short_or_long(text: str) -> bool:
     digits = text.translate(_NOT_DIGITS)
     if digits[:1] in "01":
         return False
+    if len(digits) >= 2 * _SHORT_LENGTH:
+        return False  # Perhaps two numbers.
     return len(digits) != _NANP_LENGTH and not (digits[0] == "3" and len(digits) == _SHORT_LENGTH)
 
 
@@ -138,7 +140,7 @@ class PhoneReader:
             number = self._north_american(text)
             if number is not None:
                 return True, number
-            if _PLAIN(text) and _too_short_or_long(text):
+            if _PLAIN(text) and _too_short_or_long(text) and not text.rstrip().endswith(".0"):
                 return True, None
         return self._elsewhere(text, region)
 

@@ -229,6 +229,37 @@ TABLE: tuple[Action, ...] = (
         "dnc.edit_hours", "Change these calling hours…", ("E",), When.PLACE_CHOSEN, "no_call",
         "Do not call", "pencil",
     ),
+    Action(
+        "arrivals.show", "What comes by itself: folders and web forms", ("C",), When.SEATED,
+        "import", "Import", "inbox",
+    ),
+    Action(
+        "folder.watch", "Watch a folder…", ("Shift+W",), When.SEATED, "import", "Import", "plus"
+    ),
+    Action(
+        "folder.change", "Change this watched folder…", ("E",), When.FOLDER_CHOSEN, "import",
+        "Import", "pencil",
+    ),
+    Action(
+        "folder.pause", "Pause or resume this watched folder", ("P",), When.FOLDER_CHOSEN,
+        "import", "Import", "clock",
+    ),
+    Action(
+        "folder.forget", "Watch this folder no longer", ("Shift+Del",), When.FOLDER_CHOSEN,
+        "import", "Import", "ban",
+    ),
+    Action(
+        "file.look", "Look at the file that needs a person", ("L",), When.FILE_ASIDE, "import",
+        "Import", "search",
+    ),
+    Action(
+        "file.again", "Try the file that needs a person again", ("T",), When.FILE_ASIDE, "import",
+        "Import", "undo-2",
+    ),
+    Action(
+        "token.make", "Make a new token for web forms…", ("K",), When.WEB_FORM_SHOWN, "import",
+        "Import", "plus",
+    ),
 )  # fmt: skip
 
 

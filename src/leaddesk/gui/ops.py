@@ -38,12 +38,13 @@ class Ops(Deliveries):
     `changed(kinds, initiator)` comes once per write; the initiator is whoever was named by the
     write, None for other windows and the clock. `refused(error)` comes for an expected error that
     nobody handles, `crashed(exception)` for one that nobody expected, `busy(n)` with the number of
-    writes under way.
+    writes under way, `closing` before the desk that is open is let go.
     """
 
     changed = Signal(object, object)
     busy = Signal(int)
     opened = Signal()
+    closing = Signal()
 
     def __init__(
         self,
@@ -93,6 +94,7 @@ class Ops(Deliveries):
 
     def let_go(self) -> None:
         """Close the desk that is open, behind the writes that were begun; another may follow."""
+        self.closing.emit()
         before, self._desk = self._desk, None
         self.pulse.stop()
         self._asked.clear()
@@ -101,6 +103,7 @@ class Ops(Deliveries):
 
     def close(self) -> None:
         """Finish writes that were begun, stop everything else, close the desk."""
+        self.closing.emit()
         self.pulse.stop()
         for run in self._long:
             run.cancel()

@@ -67,6 +67,8 @@ class Bench:
     settings: Settings
     frame: Frame
     services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    trouble: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong with each watched folder, in words; kept up to date."""
 
 
 @dataclass(frozen=True, slots=True)

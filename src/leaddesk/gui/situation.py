@@ -38,5 +38,11 @@ class When(enum.Flag):
     """A national list is chosen, by somebody who may change how it binds."""
     PLACE_CHOSEN = enum.auto()
     """A place is chosen whose calling hours this person may confirm."""
+    FOLDER_CHOSEN = enum.auto()
+    """A watched folder is chosen."""
+    WEB_FORM_SHOWN = enum.auto()
+    """The page says how web forms are set up."""
+    FILE_ASIDE = enum.auto()
+    """A file that needs a person is chosen."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""

@@ -41,6 +41,7 @@ class TourClock:
         self.look_at_registry = machine.look_at_registry
         self.read_registry = machine.read_registry
         self.export_file = machine.export_file
+        self.computer = machine.computer
 
     def now(self) -> dt.datetime:
         """Return the moment the tour is at, in UTC."""

@@ -19,8 +19,11 @@ from leaddesk.storage.leads import LEAD_SELECT, lead_of
 from leaddesk.storage.moments import from_ms, to_ms
 
 _NEVER = 1 << 62
-INTERNAL = ("bulk", "bulk_image", "lease", "opened", "search_gap")
-"""Tables that only undo needs, and those that tell nothing once the moment is over."""
+INTERNAL = (
+    "bulk", "bulk_image", "intake_token", "lease", "opened", "registry_block", "search_gap",
+    "upkeep",
+)  # fmt: skip
+"""Tables that only undo needs, that open doors, or that tell nothing once the moment is over."""
 INTERNAL_COLUMNS = {"journal": ("reversal",)}
 """What undo needs, by table: how rows were before, which is no history of its own."""
 _SECRET = ("secret", "token", "password")

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Dialect, Select, select
+from sqlalchemy import ColumnElement, Dialect, Select, exists, or_, select
 
 from leaddesk.desk.intake import STAGED_FIELDS, StagedLead
 from leaddesk.domain.errors import NotFound
@@ -55,6 +55,32 @@ _UNFINISHED = Sql(
     "SELECT id, status FROM lead_list WHERE status IN ('showing', 'undoing', 'abandoned') "
     "OR (status = 'staging' AND touched_at < :stale) ORDER BY id"
 )
+# Other lists being read now may show theirs before this one does: from their first lead on.
+_HORIZON = Sql(
+    "SELECT MIN(first) FROM (SELECT COALESCE(MAX(id), 0) - 10000 AS first FROM lead UNION ALL "
+    "SELECT first_lead AS first FROM lead_list WHERE status = 'staging' AND first_lead <> 0) "
+    "AS firsts"
+)
+_ALONE = Sql("SELECT pg_advisory_xact_lock(:lock)")
+_SHOW_LOCK = 0x1EADDE5E
+_VISIBLE = (
+    "other.id >= :since AND other.list_id <> :list AND (other.state <> 9 OR EXISTS (SELECT 1 FROM "
+    "lead_list WHERE lead_list.id = other.list_id AND lead_list.status = 'showing'))"
+)
+# CROSS JOIN keeps SQLite from beginning with every lead of the list.
+_OVERTAKEN = (
+    Sql(
+        "SELECT mine.id, mine.why, ours.e164 FROM lead AS other CROSS JOIN phone AS theirs "
+        "CROSS JOIN phone AS ours CROSS JOIN lead AS mine WHERE theirs.lead_id = other.id "
+        "AND ours.e164 = theirs.e164 AND mine.id = ours.lead_id AND mine.list_id = :list "
+        f"AND mine.state = 9 AND {_VISIBLE} ORDER BY mine.id"
+    ),
+    Sql(
+        "SELECT mine.id, mine.why, mine.email FROM lead AS other CROSS JOIN lead AS mine "
+        "WHERE mine.email <> '' AND mine.email = other.email AND mine.list_id = :list "
+        f"AND mine.state = 9 AND {_VISIBLE} ORDER BY mine.id"
+    ),
+)
 _STAGED_COLUMNS = ("id", "list_id", "state", "kind", "arrived_at", *STAGED_FIELDS)
 
 
@@ -73,6 +99,7 @@ def _insert(table: str, columns: Sequence[str], dialect: Dialect) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
 
 
+SHOWING = "showing"
 STAGED = int(LeadState.STAGED)
 """Leads of an import that was broken off must not pass for leads that are here."""
 
@@ -83,7 +110,7 @@ def known_numbers(dialect: Dialect) -> Select[tuple[str]]:
     return (
         select(tables.phone.c.e164)
         .join(tables.lead, tables.lead.c.id == tables.phone.c.lead_id)
-        .where(tables.phone.c.e164.in_(select(wanted.c.value)), tables.lead.c.state != STAGED)
+        .where(tables.phone.c.e164.in_(select(wanted.c.value)), _is_here())
     )
 
 
@@ -93,8 +120,15 @@ def known_emails(dialect: Dialect) -> Select[tuple[str]]:
     return select(tables.lead.c.email).where(
         tables.lead.c.email != "",
         tables.lead.c.email.in_(select(wanted.c.value)),
-        tables.lead.c.state != STAGED,
+        _is_here(),
     )
+
+
+def _is_here() -> ColumnElement[bool]:
+    """Return whether a lead is here: one of a list that is being shown is, seen already or not."""
+    lists = tables.lead_list
+    shown = select(lists.c.id).where(lists.c.id == tables.lead.c.list_id, lists.c.status == SHOWING)
+    return or_(tables.lead.c.state != STAGED, exists(shown))
 
 
 class ListStore:
@@ -185,6 +219,30 @@ class ListStore:
         for statement in (_DROP_NUMBERS, _DROP_LEASE, _DROP_LEAD):
             self._session.many(statement, ids)
         return int(rows[-1][0])
+
+    def horizon(self) -> int:
+        """Return the id below which no lead becomes visible while a list opened now is read."""
+        row = self._session.one(_HORIZON)
+        return max(0, int(row[0])) if row else 0
+
+    def alone(self) -> None:
+        """Let no other list be shown until this transaction ends; SQLite sees to it itself."""
+        if not self._session.is_sqlite:
+            self._session.rows(_ALONE, lock=_SHOW_LOCK)
+
+    def overtaken(self, list_id: int, since: int) -> tuple[tuple[int, str, str], ...]:
+        """Return staged leads of a list whose number or address visible leads brought meanwhile."""
+        found: dict[int, tuple[int, str, str]] = {}
+        for look in _OVERTAKEN:
+            for lead_id, why, by in self._session.rows(look, list=list_id, since=since):
+                found.setdefault(int(lead_id), (int(lead_id), str(why), str(by)))
+        return tuple(found.values())
+
+    def drop(self, lead_ids: Sequence[int]) -> None:
+        """Delete staged leads."""
+        ids = [{"id": lead_id} for lead_id in lead_ids]
+        for statement in (_DROP_NUMBERS, _DROP_LEAD):
+            self._session.many(statement, ids)
 
     def unfinished(self, stale: dt.datetime) -> tuple[tuple[int, str], ...]:
         """Return lists whose leads are not yet all shown or all dropped, with their status.

@@ -13,14 +13,20 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from leaddesk.domain.errors import NewerSchema, StoreUnavailable
-from leaddesk.storage import backup, search, tables, tables_no_call
+from leaddesk.storage import (
+    backup,
+    search,
+    tables,
+    tables_arrivals,  # noqa: F401 - adds its tables
+    tables_no_call,  # noqa: F401 - adds its tables
+)
 from leaddesk.storage.addresses import SQLITE_MAGIC
 from leaddesk.storage.engine import Database, unavailable
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest step; a test holds it against the migrations."""
 
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004")
 """Every step this version knows, oldest first."""
 
 SCRIPTS = "leaddesk.storage:migrations"
@@ -149,7 +155,7 @@ def make_tables(connection: Connection) -> None:
     """Make every table, and what search needs beyond them."""
     from leaddesk.storage import part_indexes  # noqa: F401 - adds them to the tables
 
-    tables_no_call.metadata.create_all(connection)
+    tables.metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(search.SQLITE_TABLE)
     else:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import search
+from leaddesk.storage.arrivals import ArrivalStore
 from leaddesk.storage.bulks import BulkStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
@@ -28,6 +29,7 @@ class SqlUnit:
     """`desk.unit.Unit`: the stores of one transaction, sharing what they remember for undo."""
 
     __slots__ = (
+        "arrivals",
         "bulks",
         "handoffs",
         "journal",
@@ -51,6 +53,7 @@ class SqlUnit:
         self.bulks = BulkStore(session)
         self.no_call = NoCallStore(session, recorder)
         self.registries = RegistryStore(session, recorder)
+        self.arrivals = ArrivalStore(session, recorder)
         self.reads = Reads(session)
 
 

@@ -87,8 +87,10 @@ class DelimitedText:
                 raise BadInput("file.too_many_columns", where=self._place(), detail=str(len(cells)))
             if self._row > MOST_ROWS:
                 raise BadInput("file.too_many_rows", where=self._path.name, detail=f"{MOST_ROWS:,}")
-            if self._row > 1 or line[:4].lower() != "sep=":
-                yield self._row, cells
+            if self._row == 1 and line[:4].lower() == "sep=":
+                self._row = 0  # A spreadsheet takes this line for itself: the next one is row 1.
+                continue
+            yield self._row, cells
 
     def _quoted(self, reader: Iterator[list[str]], line: str) -> list[str]:
         """Return the cells of a record that begins with `line` and may reach over more lines."""

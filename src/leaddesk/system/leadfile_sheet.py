@@ -54,12 +54,12 @@ class Workbook:
         where = self._path.name
         try:
             page = self._book.get_sheet_by_index(min(max(sheet, 0), len(self.sheets) - 1))
-            height, first = page.total_height, (page.start or (0, 0))[0]
+            height = page.total_height
             rows = iter(page.iter_rows())
         except BaseException as error:  # noqa: BLE001 - as above
             raise _reader_failed(error, where) from None
         empty = 0
-        for number in range(first + 1, MOST_ROWS + 2):
+        for number in range(1, MOST_ROWS + 2):
             try:
                 values = next(rows, None)
             except BaseException as error:  # noqa: BLE001 - as above

@@ -17,9 +17,11 @@ from leaddesk.domain.lead_layout import ColumnMapping, header_key, recognise
 from leaddesk.system import paths
 from leaddesk.system.draft_worker import DraftStream, iter_drafts, preview_file
 from leaddesk.system.leadfile import open_leadfile
+from leaddesk.system.leadfile_kind import look_at
 from leaddesk.system.rejected_file import write_rejected
 
 _MOST_NAMES = 1000
+SHORT_BYTES = 128 * 1024
 
 
 class FileDrafts:
@@ -44,7 +46,8 @@ class FileDrafts:
 
 def preview(path: Path, encoding: str, delimiter: str) -> ListPreview:
     """Read the head of a list file and recognise its layout; raises BadInput."""
-    found = preview_file(path, DraftOptions(encoding=encoding, delimiter=delimiter))
+    options = DraftOptions(encoding=encoding, delimiter=delimiter)
+    found = preview_file(path, options, inline=_is_short(path))
     mapping = recognise(found.rows)
     header = mapping.header if mapping else ()
     if not header and found.rows and (mapping is None or mapping.header_row >= 0):
@@ -64,8 +67,19 @@ def preview(path: Path, encoding: str, delimiter: str) -> ListPreview:
 
 
 def read_drafts(path: Path, mapping: ColumnMapping, options: DraftOptions) -> FileDrafts:
-    """Start reading a list file into drafts, in a child process."""
-    return FileDrafts(iter_drafts(path, mapping, options))
+    """Start reading a list file into drafts, in a child process unless it is a short text."""
+    return FileDrafts(iter_drafts(path, mapping, options, inline=_is_short(path)))
+
+
+def _is_short(path: Path) -> bool:
+    """Tell whether a list is a text too short to hurt anybody: no child has to be started for it.
+
+    A child costs up to half a second, which a list that comes by itself does not have.
+    """
+    with contextlib.suppress(BadInput):
+        look = look_at(path)
+        return look.kind == "text" and look.size <= SHORT_BYTES
+    return False
 
 
 def give_back(

@@ -35,6 +35,12 @@ class SystemMachine:
 
         return clock.now()
 
+    def computer(self) -> str:
+        """Return the name of this computer, at most 40 characters."""
+        import platform
+
+        return platform.node()[:40] or "desk"
+
     def dial(self, e164: str) -> Dialled:
         """Hand a number to the system's telephone; raises BadInput for what is not a number."""
         return self._telephone().dial(e164)

@@ -212,6 +212,48 @@ _EXPORTS = {
     "export.needs_name": f"A file name is missing. {_NOT_EXPORTED} Say where the file should go.",
     "export.unknown_column": f"There is no column “{{detail}}”. {_NOT_EXPORTED}",
 }
+_ARRIVALS = {
+    "folder_watched": f"The folder {{where}} is watched already. {_NOTHING}",
+    "needs_folder": f"A folder is missing. {_NOTHING} Choose the folder that the lists land in.",
+    "file_known": "A file with the same content was imported already. Nothing was imported again.",
+    "inquiry_key": "This key was used for another message. Nothing was taken. "
+    "Send each message with a key of its own.",
+    "inquiry_empty": "There is neither a name nor a number, an address or a company in it. "
+    "Nothing was taken. Name the fields name, company, phone and email.",
+    "bad_token": f"This is not the digest of a token. {_NOTHING}",
+    "watch.no_folder": f"There is no folder {{where}}. {_NOTHING} Make it first.",
+    "watch.gone": "There is no folder {where} now. It is looked for again every few seconds.",
+    "watch.unwritable": "Nothing can be moved in {where}: {detail}. Nothing was imported. "
+    "Give the right to write there; it is tried again.",
+    "watch.full": "The disk of {where} is full. Nothing was imported. Make room; it is tried "
+    "again.",
+    "watch.columns": "The columns of {where} are not recognised: {detail}. Nothing was imported. "
+    "Look at it and say once what they hold; files with this header then go by themselves.",
+    "watch.letters": "It is not sure which letters {where} is written in ({detail}). Nothing was "
+    "imported. Look at it and import it once; files with this header then go by themselves.",
+    "watch.known": "A file with the same content was imported on {detail}. Nothing was imported "
+    "again. Take that import back first if it is meant to come in again.",
+    "watch.person": "Nobody is there in whose name it can be imported. Nothing was imported. "
+    "Name somebody of the team.",
+    "intake.missing": "The part that takes web forms is not installed. Nothing was started. "
+    'Install it with pip install "leaddesk[intake]" and start it again.',
+    "intake.no_token": "No token was made yet, so nobody could post. Nothing was started. "
+    "Make one with: leaddesk intake --new-token. Then start it again.",
+    "intake.address": "{where} can't be listened on: {detail}. Nothing was started. "
+    "Choose another --port.",
+    "intake.unauthorised": "The token is missing or not the right one. Nothing was taken.",
+    "intake.too_large": "A message may have {detail} bytes. Nothing was taken.",
+    "intake.too_often": "Too many messages at once. Nothing was taken. Try again in a minute.",
+    "intake.too_slow": "The message took too long to arrive. Nothing was taken.",
+    "intake.bad_body": "The message can't be read ({detail}). Nothing was taken. Send a form or a "
+    "flat JSON object of texts.",
+    "intake.bad_kind": "A message is application/json, application/x-www-form-urlencoded or "
+    "multipart/form-data. Nothing was taken.",
+    "intake.bad_key": "An Idempotency-Key has at most 200 characters. Nothing was taken.",
+    "intake.bad_redirect": "This form may not send people there. Nothing was taken. Start the "
+    "intake with --redirect and that address.",
+    "intake.nowhere": "There is nothing here. Post to /leads.",
+}
 _STORE = {
     "not_a_database": "{where} is not a LeadDesk database. It was not touched. "
     "Pick another file, or restore a backup.",
@@ -269,6 +311,7 @@ WORDS: dict[str, str] = {
     **_FIELDS,
     **_FILES,
     **_EXPORTS,
+    **_ARRIVALS,
     **_STORE,
 }
 
@@ -285,6 +328,8 @@ NOT_FOUND: dict[str, str] = {
     "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",
     "place": f"There are no calling hours of {{what}} here. {_NOTHING}",
     "registry": f"There is no national list “{{what}}” here. {_NOTHING}",
+    "folder": f"This folder is not watched any more. {_NOTHING}",
+    "file": f"This file is not known any more. {_NOTHING}",
     "rule": f"There is no rule “{{what}}”. {_NOTHING}",
     "area": f"The area {{what}} is not known. {_NOTHING}",
 }

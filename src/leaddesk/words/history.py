@@ -66,6 +66,13 @@ def _arrived(facts: Mapping[str, str]) -> str:
     return f"Came in from {article}{source}" if source else "Came in"
 
 
+def _asked(facts: Mapping[str, str]) -> str:
+    source = leads.source(facts.get("source", ""))
+    article = "the " if source in _ONE_OF_A_KIND else ""
+    again = "Wrote again" if facts.get("result") == "renewed" else "Wrote to us"
+    return f"{again} through {article}{source}" if source else again
+
+
 def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
     def words(facts: Mapping[str, str]) -> str:
         key = facts.get("reason", "")
@@ -111,6 +118,14 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "bulk": _bulk,
     "filter_kept": _plain("Filter kept"),
     "filter_dropped": _plain("Filter forgotten"),
+    "inquiry": _asked,
+    "watch_folder": _plain("Folder watched"),
+    "change_folder": _plain("Watched folder changed"),
+    "pause_folder": _plain("Watched folder paused or resumed"),
+    "forget_folder": _plain("Folder watched no longer"),
+    "file_aside": _plain("File given to a person"),
+    "file_settled": _plain("File settled"),
+    "intake_token": _plain("Token for web forms made"),
     "mapping": _plain("Column mapping kept"),
     "dnc_added": _fact("Do not call: {}", "what", "Put on the do-not-call list"),
     "dnc_removed": _fact("May be called again: {}", "what", "Taken off the do-not-call list"),

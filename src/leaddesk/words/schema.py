@@ -22,9 +22,12 @@ KINDS: Final = {
 LEFT_OUT: Final = {
     "bulk": "changes of many leads that can still be taken back",
     "bulk_image": "how each of these leads was before",
+    "intake_token": "what proves that a web form may send leads",
     "lease": "who has which lead in hand at this moment",
     "opened": "which windows are open at this moment",
+    "registry_block": "numbers of official do-not-call registries, which have their own terms",
     "search_gap": "which leads the search does not know yet",
+    "upkeep": "how far work done at night is",
 }
 _FORM: Final = (
     (
@@ -37,8 +40,8 @@ _FORM: Final = (
         "away to have the text back."
     ),
     (
-        "Left out is what tells nothing once the moment is over or serves undo only ({left_out}), "
-        "and rules that hold a password or a token."
+        "Left out is what serves undo only, opens doors, belongs to others or tells nothing later "
+        "({left_out}), and rules that hold a password or a token."
     ),
 )
 

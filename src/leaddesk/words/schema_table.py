@@ -192,10 +192,12 @@ _LEADS: dict[str, tuple[str, Columns]] = {
         "Numbers and addresses that are never called or taken in again.",
         (
             ("kind", "text", "number or email; key with the value"),
-            ("value", "text", "the number in E.164, or the address"),
+            ("value", "text", "the number in E.164, the address, or what else is not called"),
             ("since", "moment", "since when"),
             ("person_id", "id", "who put it there"),
             ("reason", "text", "asked: the person asked for it; list: a list said so"),
+            ("lead_id", "id", "lead it came from, 0 for none"),
+            ("label", "text", "what it is called, for people"),
         ),
     ),
 }
@@ -286,5 +288,89 @@ _WORK: dict[str, tuple[str, Columns]] = {
     ),
 }
 
-TABLES: Final[dict[str, tuple[str, Columns]]] = {**_TEAM, **_LEADS, **_WORK}
+_INTAKE: dict[str, tuple[str, Columns]] = {
+    "watched_folder": (
+        "Folders whose files are imported when they come.",
+        (
+            ("id", "id", "key of the table"),
+            ("computer", "text", "computer the folder is on"),
+            ("path", "text", "the folder"),
+            ("source", "text", "source of its leads"),
+            ("source_kind", "text", "inbound, trade_show, list or referral"),
+            ("campaign", "text", "campaign of its leads"),
+            ("tier", "integer", _TIER),
+            ("region", "text", "country of numbers without a prefix"),
+            ("paused", "yes/no", "whether it is left alone for now"),
+            ("person_id", "id", "who set it up"),
+        ),
+    ),
+    "arrival": (
+        "Files that came in watched folders, and what became of them.",
+        (
+            ("take", "text", "name of the attempt to take it in; key of the table"),
+            ("folder", "text", "folder it came in"),
+            ("name", "text", "name of the file"),
+            ("digest", "text", "fingerprint of what is in it"),
+            ("came_at", "moment", "when it came"),
+            ("touched_at", "moment", "when it was last worked on"),
+            ("state", "text", "how far it is, as a code"),
+            ("reason", "text", "why it was not taken in"),
+            ("list_id", "id", "list it became, 0 for none"),
+        ),
+    ),
+    "list_file": (
+        "Files that were imported, so that none is imported twice unseen.",
+        (
+            ("digest", "text", "fingerprint of the file; key of the table"),
+            ("list_id", "id", "list it became"),
+            ("imported_at", "moment", "when"),
+        ),
+    ),
+    "inquiry": (
+        "Inquiries that web forms sent, so that none counts twice.",
+        (
+            ("key", "text", "name of the inquiry; key of the table"),
+            ("body", "text", "fingerprint of what was sent"),
+            ("came_at", "moment", "when it came"),
+            ("result", "text", "what became of it, as a code"),
+            ("lead_id", "id", "lead it is about, 0 for none"),
+        ),
+    ),
+}
+
+_LAW: dict[str, tuple[str, Columns]] = {
+    "registry_file": (
+        "Official do-not-call registries that were taken in; their numbers stay out.",
+        (
+            ("id", "id", "key of the table"),
+            ("registry", "text", "which registry"),
+            ("status", "text", "how far it is, as a code"),
+            ("dated", "day", "day of the registry's own data"),
+            ("imported_at", "moment", "when it was taken in"),
+            ("person_id", "id", "who took it in"),
+            ("numbers", "integer", "how many numbers it has"),
+            ("touched_at", "moment", "when numbers were last added while it was taken in"),
+        ),
+    ),
+    "hold": (
+        "Leads that stand aside for as long as something forbids to call them.",
+        (
+            ("lead_id", "id", f"{_LEAD}; key of the table"),
+            ("since", "moment", "since when"),
+            ("place", "JSON", "where the lead stood before"),
+        ),
+    ),
+    "place_hours": (
+        "When calls are lawful in a country or state, where the team's rules are stricter or own.",
+        (
+            ("country", "text", "ISO code; key with the region"),
+            ("region", "text", "code of the state or province, empty for the whole country"),
+            ("value", "JSON", "the hours"),
+            ("confirmed_by", "id", "who looked at them"),
+            ("confirmed_at", "moment", "when"),
+        ),
+    ),
+}
+
+TABLES: Final[dict[str, tuple[str, Columns]]] = {**_TEAM, **_LEADS, **_WORK, **_INTAKE, **_LAW}
 """Table → (what it is, its columns)."""

@@ -16,6 +16,10 @@ class ImportOptions:
     campaign: str = ""
     tier: int = 1
     default_region: str = ""
+    digest: str = ""
+    """Of the file's content: a list with the same one is refused. Empty asks nothing."""
+    take: str = ""
+    """The taking of a file out of a watched folder; it is done in the moment the list shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,25 @@ class Lists(Protocol):
         """Delete unworked leads above an id; return the last id handled, 0 for none."""
         ...
 
+    def horizon(self) -> int:
+        """Return the id below which no lead becomes visible while a list opened now is read."""
+        ...
+
+    def alone(self) -> None:
+        """Let no other list be shown until this transaction ends."""
+        ...
+
+    def overtaken(self, list_id: int, since: int) -> tuple[tuple[int, str, str], ...]:
+        """Return staged leads of a list whose number or address visible leads brought meanwhile.
+
+        Each with why it stands where it will stand, and the number or address.
+        """
+        ...
+
+    def drop(self, lead_ids: Sequence[int]) -> None:
+        """Delete staged leads."""
+        ...
+
     def unfinished(self, stale: dt.datetime) -> tuple[tuple[int, str], ...]:
         """Return lists half shown or half dropped, and ones nobody staged on since `stale`."""
         ...

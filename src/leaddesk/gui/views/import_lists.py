@@ -21,6 +21,7 @@ class ImportLists(QWidget):
 
     choose_pressed = Signal()
     undo_pressed = Signal()
+    arrivals_pressed = Signal()
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,6 +31,8 @@ class ImportLists(QWidget):
         self._model: RowsModel[ListRow] | None = None
         ui = self._ui
         ui.choose_button.show_button("Choose a file…", "Ctrl+O", ButtonKind.PRIMARY, "upload")
+        ui.arrivals_button.show_button("Comes by itself", "C", icon_name="inbox")
+        ui.arrivals_button.clicked.connect(self.arrivals_pressed)
         ui.undo_button.show_button("Undo import", "U", icon_name="undo-2")
         ui.undo_button.setEnabled(False)
         ui.lists_title.show_title("Lists")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,12 +19,13 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import KeepMapping, UndoImport
 from leaddesk.desk.intake import ImportResult
 from leaddesk.desk.ports import ListPreview, Machine
-from leaddesk.desk.queries import AskLists, AskTeam, ListRow, TeamFacts
+from leaddesk.desk.queries import AskLists, AskTeam, FileRow, ListRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.theme import SPACE
+from leaddesk.gui.views.arrivals_desk import ArrivalsDesk
 from leaddesk.gui.views.import_lists import ImportLists
 from leaddesk.gui.views.import_preview import BY_HAND, ImportPreview, Planned
 from leaddesk.gui.views.import_result import ImportResultPage
@@ -51,7 +53,9 @@ class ImportView(Screen):
         self._preview_page = ImportPreview(self)
         self._result_page = ImportResultPage(self)
         self._pages = QStackedWidget(self)
-        for page in (self._lists_page, self._preview_page, self._result_page):
+        self._arrivals = ArrivalsDesk(bench, self)
+        pages = (self._lists_page, self._preview_page, self._result_page, self._arrivals.page)
+        for page in pages:
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -59,6 +63,7 @@ class ImportView(Screen):
         self._region = ""
         self._preview: ListPreview | None = None
         self._made: int | None = None
+        self._aside: FileRow | None = None
         self._look = ListLook(bench, self)
         self._import = ListImport(bench, self)
         self._progress = QTimer(self)
@@ -70,6 +75,7 @@ class ImportView(Screen):
     @override
     def refresh(self) -> None:
         self.bench.ops.ask(AskLists(), slot="lists", answer=self._show_lists)
+        self._arrivals.refresh()
         if not self._region:
             self.bench.ops.ask(AskTeam(), slot="import.team", answer=self._learn_team)
 
@@ -83,11 +89,18 @@ class ImportView(Screen):
         now = When.SEATED
         if not self._import.importing and self._undoable() is not None:
             now |= When.MAY_UNDO_LIST
+        if self._pages.currentWidget() is self._arrivals.page:
+            now |= self._arrivals.situation()
         return now
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        return {"list.choose": self.choose_file, "list.undo": self._undo}
+        own = {
+            "list.choose": self.choose_file,
+            "list.undo": self._undo,
+            "arrivals.show": self._show_arrivals,
+        }
+        return own | dict(self._arrivals.handlers())
 
     @override
     def focus_first(self) -> None:
@@ -96,12 +109,15 @@ class ImportView(Screen):
             self._preview_page.focus_first()
         elif page is self._result_page:
             self._result_page.focus_first()
+        elif page is self._arrivals.page:
+            self._arrivals.page.focus_first()
         else:
             self._lists_page.focus_first()
 
     def open_file(self, path: Path) -> None:
         """Look into a file and offer to import it."""
         if not self._import.importing:
+            self._aside = None
             self._look_into(path)
 
     def choose_file(self) -> None:
@@ -112,6 +128,7 @@ class ImportView(Screen):
         name, _filter = QFileDialog.getOpenFileName(self, "Import a list", folder, FILTER)
         if name:
             self.bench.settings.write("import/folder", str(Path(name).parent))
+            self._aside = None
             self._look_into(Path(name))
 
     # ------------------------------------------------------------------------- the lists
@@ -120,6 +137,9 @@ class ImportView(Screen):
         lists, preview, result = self._lists_page, self._preview_page, self._result_page
         lists.choose_pressed.connect(self.choose_file)
         lists.undo_pressed.connect(self._undo)
+        lists.arrivals_pressed.connect(self._show_arrivals)
+        self._arrivals.page.back_pressed.connect(self._go_to_lists)
+        self._arrivals.look.connect(self._look_at_aside)
         lists.chosen.connect(self.bench.frame.refresh_actions)
         preview.changed.connect(self._count)
         preview.reread.connect(self._look_again)
@@ -167,6 +187,20 @@ class ImportView(Screen):
 
         self.bench.ops.do(UndoImport(list_id), initiator=self, done=taken_back)
 
+    # ------------------------------------------------------------------------- by itself
+
+    def _show_arrivals(self) -> None:
+        if self._import.importing:
+            return
+        self._pages.setCurrentWidget(self._arrivals.page)
+        self.refresh_soon()
+        self.focus_first()
+        self.bench.frame.refresh_actions()
+
+    def _look_at_aside(self, path: Path, row: FileRow) -> None:
+        self._aside = row
+        self._look_into(path)
+
     # ------------------------------------------------------------------------- looking
 
     def _look_into(self, path: Path, encoding: str = "", delimiter: str = "") -> None:
@@ -210,6 +244,9 @@ class ImportView(Screen):
         planned = self._preview_page.planned()
         if planned is None or self._import.importing:
             return
+        if self._aside is not None:
+            options = replace(planned.options, digest=self._aside.digest)
+            planned = replace(planned, options=options)
         self._preview_page.say("")
         self._preview_page.set_importing(True)
         self._progress.start()
@@ -244,7 +281,10 @@ class ImportView(Screen):
     def _on_imported(self, planned: Planned, result: ImportResult) -> None:
         self._end_import()
         self._made = result.list_id
-        if planned.mapping.name == BY_HAND:
+        aside, self._aside = self._aside, None
+        if aside is not None:
+            self._arrivals.settle(aside, result.list_id or 0)
+        if planned.mapping.name == BY_HAND or aside is not None:
             kept = json.dumps(planned.mapping.to_json())
             self.bench.ops.do(KeepMapping(planned.preview.header_key, kept), initiator=self)
         person = self.bench.seat.person
@@ -264,6 +304,7 @@ class ImportView(Screen):
     def _go_to_lists(self) -> None:
         self._look.forget()
         self._import.stop()
+        self._aside = None
         self._preview, self._made = None, None
         self._pages.setCurrentWidget(self._lists_page)
         self.refresh_soon()

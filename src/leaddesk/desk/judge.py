@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""Decides for each row of a list whether it comes in, and counts what became of all of them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from leaddesk.desk.intake import Chunk, ImportCount
+from leaddesk.desk.unit import Unit
+from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
+from leaddesk.domain.lead_keys import LeadKeys, lead_keys
+
+_COUNTS = ("rows", "new", "in_file", "known", "bad_numbers", "do_not_call", "research", "rejected")
+
+
+@dataclass(slots=True)
+class Judge:
+    """Decides for each draft: new, a duplicate, not to be called; counts and keeps the refused."""
+
+    rows: int = 0
+    new: int = 0
+    in_file: int = 0
+    known: int = 0
+    bad_numbers: int = 0
+    do_not_call: int = 0
+    research: int = 0
+    rejected: int = 0
+    refused: list[RejectedRow] = field(default_factory=list)
+    forbidden_numbers: set[str] = field(default_factory=set)
+    forbidden_emails: set[str] = field(default_factory=set)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _emails: dict[int, int] = field(default_factory=dict)
+    _added: list[tuple[dict[int, int], int]] = field(default_factory=list)
+
+    def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
+        """Return the drafts of a chunk that are new here, in order."""
+        drafts = [one for one in chunk if isinstance(one, LeadDraft)]
+        for one in chunk:
+            if isinstance(one, RejectedRow):
+                self.rejected += 1
+                self.refused.append(one)
+        self.rows += len(chunk)
+        numbers = [phone.e164 for draft in drafts for phone in draft.phones]
+        emails = [draft.email for draft in drafts if draft.email]
+        known_numbers, known_emails = unit.lists.known(numbers, emails)
+        keys = [keys_of(draft) for draft in drafts]
+        listed = unit.no_call.listed(
+            {
+                "number": numbers,
+                "email": emails,
+                "company": [told.company_key for told in keys if told.company_key],
+                "site": [told.site for told in keys if told.site],
+            }
+        )
+        kept = []
+        for draft, told in zip(drafts, keys, strict=True):
+            on_list = _is_listed(draft, told, listed)
+            reason = self._reason(draft, known_numbers, known_emails, on_list=on_list)
+            if reason:
+                self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
+                continue
+            self._remember(draft)
+            kept.append(draft)
+        return kept
+
+    def overtaken(self, by: str, *, research: bool) -> None:
+        """Count a row as known after all: somebody else brought that number or address first."""
+        self.new -= 1
+        self.known += 1
+        self.research -= research
+        told = hash(by)
+        row = self._numbers.get(told) or self._emails.get(told, 0)
+        self.refused.append(RejectedRow(row, "duplicate_known", "", ("", "", "", "", "", by)))
+
+    @contextlib.contextmanager
+    def undone_on_error(self) -> Iterator[None]:
+        """Judge as if it had not happened what ends in an error: it is done again, or never was."""
+        counts = {name: getattr(self, name) for name in _COUNTS}
+        refused = len(self.refused)
+        forbidden = set(self.forbidden_numbers), set(self.forbidden_emails)
+        self._added = []
+        try:
+            yield
+        except BaseException:
+            for name, value in counts.items():
+                setattr(self, name, value)
+            del self.refused[refused:]
+            self.forbidden_numbers, self.forbidden_emails = forbidden
+            for where, told in self._added:
+                del where[told]
+            raise
+
+    def count(self) -> ImportCount:
+        """Return the counts so far."""
+        return ImportCount(
+            rows=self.rows,
+            new=self.new,
+            duplicates_in_file=self.in_file,
+            duplicates_known=self.known,
+            bad_numbers=self.bad_numbers,
+            do_not_call=self.do_not_call,
+            research=self.research,
+            rejected=self.rejected,
+        )
+
+    def _reason(
+        self,
+        draft: LeadDraft,
+        known_numbers: frozenset[str],
+        known_emails: frozenset[str],
+        *,
+        on_list: bool,
+    ) -> str:
+        numbers, email = [phone.e164 for phone in draft.phones], draft.email
+        if draft.bad_phones:
+            self.bad_numbers += 1
+        if draft.do_not_call or on_list:
+            self.do_not_call += 1
+            if draft.do_not_call:
+                self.forbidden_numbers.update(numbers)
+                self.forbidden_emails.update([email] if email else [])
+            return "do_not_call"
+        if (email and hash(email) in self._emails) or not self._numbers.keys().isdisjoint(
+            map(hash, numbers)
+        ):
+            self.in_file += 1
+            return "duplicate_in_file"
+        if email in known_emails or not known_numbers.isdisjoint(numbers):
+            self.known += 1
+            return "duplicate_known"
+        return ""
+
+    def _remember(self, draft: LeadDraft) -> None:
+        self.new += 1
+        if not draft.phones or not draft.zones:
+            self.research += 1
+        for phone in draft.phones:
+            self._keep_row(self._numbers, hash(phone.e164), draft.row)
+        if draft.email:
+            self._keep_row(self._emails, hash(draft.email), draft.row)
+
+    def _keep_row(self, where: dict[int, int], told: int, row: int) -> None:
+        if told not in where:
+            where[told] = row
+            self._added.append((where, told))
+
+
+def keys_of(draft: LeadDraft) -> LeadKeys:
+    """Return what a draft is compared with, made with it or now."""
+    if draft.keys:
+        return LeadKeys(*draft.keys)
+    names = (draft.first_name, draft.last_name, draft.company, draft.email)
+    return lead_keys(names, draft.website)
+
+
+def _is_listed(draft: LeadDraft, keys: LeadKeys, listed: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a draft's number, address or company is on the do-not-call list."""
+    return (
+        draft.email in listed["email"]
+        or keys.company_key in listed["company"]
+        or keys.site in listed["site"]
+        or any(phone.e164 in listed["number"] for phone in draft.phones)
+    )
+
+
+def cells_of(draft: LeadDraft) -> tuple[str, ...]:
+    """Return a draft as cells for the file of rows that were turned down."""
+    return (
+        draft.first_name,
+        draft.last_name,
+        draft.company,
+        draft.title,
+        draft.email,
+        " / ".join((*(phone.e164 for phone in draft.phones), *draft.bad_phones)),
+    )
+
+
+CELL_NAMES = ("First name", "Last name", "Company", "Title", "Email", "Phone")
+"""The header of `cells_of`."""

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""Several imports at once, and inquiries between them: nobody comes in twice."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from typing_extensions import override
+
+from leaddesk.desk.again import RETRIES, again
+from leaddesk.desk.commands import ImportOptions, TakeInquiry, UndoImport
+from leaddesk.desk.desk import Desk
+from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
+from leaddesk.desk.judge import Judge
+from leaddesk.desk.queries import AskImported, AskLeads
+from leaddesk.desk.unit import Unit
+from leaddesk.domain.errors import RuleBroken, StoreUnavailable
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.store import SqlStore
+from tests.desk.test_imports import draft, phones
+from tests.factories import Office
+
+OPTIONS = ImportOptions("Fair 2026", source="Trade fair", source_kind="trade_show")
+
+
+def run(office: Office, chunks: Any, options: ImportOptions = OPTIONS, **more: Any) -> ImportResult:
+    return office.desk.import_list(chunks, options, office.dana, office.now, **more)
+
+
+def names(office: Office) -> list[str]:
+    return sorted(row.name for row in office.ask(AskLeads()).rows)
+
+
+def meanwhile(office: Office, first: Chunk, between: Callable[[], object]) -> Iterator[Chunk]:
+    """Yield a chunk, then let something else happen before the list ends."""
+    yield first
+    between()
+
+
+def test_what_another_list_brought_meanwhile_is_left_out(office: Office) -> None:
+    mine = [draft(1), draft(2), draft(3)]
+    theirs = [draft(7, phones=phones("+16125560002"), email="", last_name="Other")]
+    kept: list[Any] = []
+
+    result = run(
+        office, meanwhile(office, mine, lambda: run(office, [theirs])), turned_down=kept.append
+    )
+
+    assert names(office) == ["Ann Other", "Ann Row1", "Ann Row3"]
+    assert result.count == ImportCount(rows=3, new=2, duplicates_known=1)
+    assert [(row.row, row.reason) for row in result.turned_down] == [(2, "duplicate_known")]
+    assert [[row.row for row in rows] for rows in kept] == [[], [2]]
+
+
+def test_the_address_counts_as_well_as_the_number(office: Office) -> None:
+    theirs = [draft(7, phones=phones("+16125569999"), email="row1@firm.io", last_name="Other")]
+    run(office, meanwhile(office, [draft(1)], lambda: run(office, [theirs])))
+    assert names(office) == ["Ann Other"]
+
+
+def test_somebody_who_wrote_meanwhile_is_here_once(office: Office) -> None:
+    pairs = (("name", "Ann Early"), ("phone", "+1 612 556 0001"))
+    command = TakeInquiry(pairs)
+    chunks = meanwhile(office, [draft(1)], lambda: office.desk.do(command, 0, office.now))
+    assert run(office, chunks).count.new == 0
+    assert names(office) == ["Ann Early"]
+
+
+def test_a_row_for_research_that_was_overtaken_is_not_counted(office: Office) -> None:
+    mine = [draft(1, phones=(), zones=())]
+    theirs = [draft(7, phones=phones("+16125569999"), email="row1@firm.io", last_name="Other")]
+    result = run(office, meanwhile(office, mine, lambda: run(office, [theirs])))
+    assert (result.count.new, result.count.research) == (0, 0)
+
+
+def test_a_file_comes_in_once_and_again_when_it_was_taken_back(office: Office) -> None:
+    options = ImportOptions("A", digest="d" * 64)
+    first = run(office, [[draft(1)]], options)
+    assert office.ask(AskImported("d" * 64)) == office.now
+    with pytest.raises(RuleBroken) as refused:
+        run(office, [[draft(2)]], options)
+    assert refused.value.key == "file_known"
+    assert names(office) == ["Ann Row1"]
+    assert first.list_id is not None
+    office.do(UndoImport(first.list_id))
+    assert office.ask(AskImported("d" * 64)) is None
+    run(office, [[draft(1)]], options)
+    assert names(office) == ["Ann Row1"]
+
+
+class Crowded(SqlStore):
+    """A store in which every second write stands in somebody's way just before its end."""
+
+    def __init__(self, store: SqlStore) -> None:
+        super().__init__(store.database, "test desk")
+        self.turn = 0
+
+    @override
+    @contextlib.contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """Begin a write."""
+        self.turn += 1
+        with super().unit() as unit:
+            yield unit
+            if self.turn % 2:
+                raise StoreUnavailable("locked", again=True)
+
+
+def test_a_step_that_was_in_the_way_is_done_again_with_its_counts(office: Office) -> None:
+    desk = Desk(Crowded(office.store), NoHolidays())
+    rows = [draft(1), draft(1, last_name="Twin"), draft(3, do_not_call=True), draft(4)]
+    result = desk.import_list([rows[:2], rows[2:]], OPTIONS, office.dana, office.now)
+    assert result.count == ImportCount(rows=4, new=2, duplicates_in_file=1, do_not_call=1)
+    assert len(result.turned_down) == 2
+    assert names(office) == ["Ann Row1", "Ann Row4"]
+
+
+def test_again_gives_up_some_time() -> None:
+    tries: list[int] = []
+
+    def write() -> None:
+        tries.append(1)
+        raise StoreUnavailable("locked", again=True)
+
+    with pytest.raises(StoreUnavailable):
+        again(write)
+    assert len(tries) == RETRIES + 1
+
+
+def test_a_judge_forgets_what_did_not_happen(office: Office) -> None:
+    judge = Judge()
+
+    def broken_off() -> None:
+        with judge.undone_on_error(), office.store.unit() as unit:
+            assert len(judge.keep([draft(1)], unit)) == 1
+            raise StoreUnavailable("locked")
+
+    with pytest.raises(StoreUnavailable):
+        broken_off()
+    assert judge.count() == ImportCount()
+    with office.store.unit() as unit:
+        assert len(judge.keep([draft(1)], unit)) == 1
