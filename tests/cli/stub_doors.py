@@ -11,7 +11,13 @@ from typing import Any, TypeVar, cast
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ChangeLeads, ImportOptions, RunClocks, TakeNext
+from leaddesk.desk.commands import (
+    ChangeLeads,
+    ImportOptions,
+    RegistryOptions,
+    RunClocks,
+    TakeNext,
+)
 from leaddesk.desk.door import Desk
 from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
 from leaddesk.desk.intake import (
@@ -22,7 +28,8 @@ from leaddesk.desk.intake import (
     Report,
     TurnedDown,
 )
-from leaddesk.desk.ports import Dialled, ListPreview
+from leaddesk.desk.night import RescrubResult
+from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook, RegistrySource
 from leaddesk.desk.queries import (
     AskHandoff,
     AskHandoffs,
@@ -47,6 +54,7 @@ from leaddesk.desk.queries import (
     QueueView,
     TeamFacts,
 )
+from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
@@ -177,6 +185,31 @@ class StubDesk:
         count = ImportCount(rows=rows, new=rows - len(self.turned_down))
         return ImportResult(count, None if dry_run else 3, self.turned_down)
 
+    def import_registry(
+        self,
+        chunks: Iterable[RegistryChunk],
+        options: RegistryOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RegistryResult:
+        return RegistryResult(options.key, sum(chunk.rows for chunk in chunks), 0)
+
+    def rescrub(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RescrubResult:
+        return RescrubResult(0, 0, 0, 0)
+
+    def tend(self, at: dt.datetime) -> bool:
+        return False
+
     def export(
         self,
         wanted: Wanted,
@@ -277,6 +310,12 @@ class StubMachine:
     def read_drafts(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> StubDrafts:
         self.used.append((mapping, options))
         return self.drafts
+
+    def look_at_registry(self, path: Path) -> RegistryLook:
+        return RegistryLook(path, None, delta=False)
+
+    def read_registry(self, path: Path, calling_code: str) -> RegistrySource:
+        raise BadInput("file.unreadable", where=path.name, detail=calling_code)
 
     def write_rejected(
         self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]

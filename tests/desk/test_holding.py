@@ -203,8 +203,12 @@ class Lists(RuleBasedStateMachine):
 
 
 def test_nothing_on_a_list_is_ever_offered(new_office: Callable[[], Office]) -> None:
+    class Here(Lists):
+        def __init__(self) -> None:
+            super().__init__(new_office)
+
     run_state_machine_as_test(
-        lambda: Lists(new_office),
+        Here,
         settings=settings(
             max_examples=25,
             stateful_step_count=18,

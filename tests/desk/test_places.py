@@ -99,11 +99,13 @@ def test_what_is_not_there_is_told(
 def test_a_state_that_limits_calls_gets_no_more_within_24_hours(office: Office) -> None:
     lead = office.lead(region="FL", phones=(("+13055550101", "direct"),))
     elsewhere = office.lead(region="NY", phones=(("+12125550101", "direct"),))
+    shown = None
     for minutes in (0, 15, 30):
         office.now = NOON + dt.timedelta(minutes=minutes)
         for one in (lead, elsewhere):
             office.log(one, "busy", then_take=False)
         shown = {offer.outcome.id: offer for offer in _pad(office, lead)}["busy"]
+    assert shown is not None
     assert shown.next_at is not None
     due = office.lead_now(lead).due_at
     assert due is not None

@@ -25,13 +25,14 @@ from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
 from tests.gui.fake_exports import FakeExports
+from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
 
 AnswerT = TypeVar("AnswerT")
 
 
 @dataclass
-class FakeLongWork(FakeExports):
+class FakeLongWork(FakeExports, FakeLists):
     """What a desk does in many steps; `failing` is raised by the next one."""
 
     long_log: list[commands.ChangeLeads] = field(default_factory=list)

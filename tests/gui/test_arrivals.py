@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -199,10 +200,10 @@ def test_the_watch_lives_as_long_as_the_desk(sitting: Sitting) -> None:
     sitting.desk.answers[queries.AskArrivals] = lambda _query: VIEW
     sitting.start()
     ops = sitting.window.ops
-    watching = Watching(ops, {"watch": watch})
     waiting: list[int] = []
+    bench = replace(sitting.window.bench, services={"watch": watch})
+    watching = Watching(ops, bench, waiting.append)
     kinds: list[Kind] = []
-    watching.aside.connect(waiting.append)
     ops.changed.connect(lambda kind, _by: kinds.append(kind))
     ops.opened.emit()
     assert waiting == [1]

@@ -108,7 +108,7 @@ def test_who_sat_here_last_sits_here_again(sitting: Sitting) -> None:
 def test_roles_decide_which_screens_show(roles: set[Role], first: str) -> None:
     shown = screens_for(frozenset(roles))
     assert shown[0].id == first
-    assert shown[-1].id == "import"
+    assert shown[-1].id == "no_call"
 
 
 def test_ctrl_digits_show_the_screens_in_the_order_of_the_rail(at_work: Sitting) -> None:

@@ -100,10 +100,12 @@ def empty_reasons(**counts: int) -> EmptyReasons:
     """A queue in which so many leads wait for what."""
     names = ("waiting_hours", "not_due", "leased", "personal", "research", "suppressed")
     told = dict.fromkeys((*names, "offered", "closed", "staged"), 0) | counts
+    run_out = ("US registry",) if told.get("unscrubbed") else ()
     return EmptyReasons(
         tier=1,
         total=sum(told.values()),
         next_opening=NOW + 22 * HOUR + 18 * MINUTE if told["waiting_hours"] else None,
         next_due=NOW + 2 * HOUR if told["not_due"] else None,
+        run_out=run_out,
         **told,
     )

@@ -25,6 +25,8 @@ from leaddesk.words.error_table import NOT_FOUND, WORDS
 from tests.house.checkout import name, python_files, tree
 
 FIELDS = {
+    "since",
+    "minutes",
     "what",
     "where",
     "detail",

@@ -67,7 +67,7 @@ class Bench:
     settings: Settings
     frame: Frame
     services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
-    trouble: Mapping[str, str] = field(default_factory=dict)
+    trouble: dict[str, str] = field(default_factory=dict)
     """What is wrong with each watched folder, in words; kept up to date."""
 
 

@@ -3,27 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.ports import FileTold, FolderTold
 from leaddesk.desk.queries import ArrivalsView, AskArrivals
 from leaddesk.gui.ops import Ops
+from leaddesk.gui.screen import Bench
 
 
 class Watching(QObject):
-    """Watches from the moment a desk is open until it is let go; `aside(n)` need a person."""
+    """Watches from the moment a desk is open until it is let go."""
 
-    aside = Signal(int)
-
-    def __init__(self, ops: Ops, services: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, ops: Ops, bench: Bench, waiting: Callable[[int], object]) -> None:
+        """Take the bench, whose `trouble` is kept up to date, and who hears how many files wait."""
         super().__init__(ops)
-        self._ops, self._service = ops, services.get("watch")
+        self._ops, self._service = ops, bench.services.get("watch")
         self._end: Callable[[], object] | None = None
-        self.trouble: dict[str, str] = {}
+        self.trouble, self._waiting = bench.trouble, waiting
         if self._service is not None:
             ops.opened.connect(self._begin)
             ops.closing.connect(self._stop)
@@ -62,4 +62,4 @@ class Watching(QObject):
         self._ops.ask(AskArrivals(), slot=self, answer=self._on_counted, failed=lambda _error: None)
 
     def _on_counted(self, view: ArrivalsView) -> None:
-        self.aside.emit(sum(file.state == "aside" for file in view.files))
+        self._waiting(sum(file.state == "aside" for file in view.files))

@@ -16,8 +16,8 @@ Now = Callable[[], dt.datetime]
 def entry_columns(now: Now, zone: str) -> tuple[Column[NoCallRow], ...]:
     """Return the columns of the team's list; times are on the clock of `zone`."""
     return (
-        Column("kind", "Kind", lambda row: no_call.kind(row.kind), width=145),
-        Column("what", "Who", lambda row: row.label, width=250),
+        Column("kind", "Kind", lambda row: no_call.kind(row.kind), width=152),
+        Column("what", "Who", lambda row: row.label, width=260),
         Column("leads", "Leads", lambda row: no_call.leads(row, MANY_LEADS), right=True, width=70),
         Column("since", "Since", lambda row: times.stamp(row.since, now(), zone), width=132),
         Column("by", "By", lambda row: row.by, width=128),

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,6 +26,7 @@ from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.arrivals_page import ArrivalsPage
 from leaddesk.gui.views.folder_dialog import FolderDialog
+from leaddesk.gui.views.import_preview import Planned
 from leaddesk.words import arrivals
 
 
@@ -45,14 +47,18 @@ class AsideFiles(Protocol):
 
 
 class ArrivalsDesk(QObject):
-    """The page and what stands behind it; `look(path, row)` asks to see a file."""
+    """The page and what stands behind it; `look(path)` asks to see a file.
 
-    look = Signal(object, object)
+    `aside` is the file that is being looked at, None for one of elsewhere; `region` the team's.
+    """
+
+    look = Signal(object)
 
     def __init__(self, bench: Bench, screen: Screen) -> None:
         super().__init__(screen)
         self._bench, self._screen = bench, screen
-        self._region = ""
+        self.region = ""
+        self.aside: FileRow | None = None
         self.page = ArrivalsPage(bench.trouble, screen)
         self.page.chosen.connect(bench.frame.refresh_actions)
         self.page.pressed.connect(self._on_pressed)
@@ -62,7 +68,7 @@ class ArrivalsDesk(QObject):
         ask = self._bench.ops.ask
         ask(AskFolders(self._computer), slot="folders", answer=self.page.show_folders)
         ask(AskArrivals(), slot="arrivals", answer=self._show_arrivals)
-        if not self._region:
+        if not self.region:
             ask(AskTeam(), slot="arrivals.team", answer=self._learn_team)
 
     def situation(self) -> When:
@@ -76,7 +82,7 @@ class ArrivalsDesk(QObject):
             now |= When.FILE_ASIDE
         return now
 
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what the actions of the page do."""
         return {
             "folder.watch": self._watch,
@@ -88,8 +94,20 @@ class ArrivalsDesk(QObject):
             "token.make": self._make_token,
         }
 
-    def settle(self, row: FileRow, list_id: int) -> None:
-        """Note that a person imported a file, and move it to the ones that are done."""
+    def planned(self, planned: Planned) -> Planned:
+        """Return a planned import; that of a file set aside carries the digest of its content."""
+        if self.aside is None:
+            return planned
+        return replace(planned, options=replace(planned.options, digest=self.aside.digest))
+
+    def settle(self, list_id: int) -> bool:
+        """Note that a person imported the file that was looked at, and move it to `done`.
+
+        False when it was none out of a watched folder.
+        """
+        row, self.aside = self.aside, None
+        if row is None:
+            return False
         settled = SettleFile(row.take, list_id)
         self._bench.ops.do(settled, initiator=self._screen)
         self._bench.ops.run_apart(
@@ -97,6 +115,7 @@ class ArrivalsDesk(QObject):
             done=lambda _path: self._screen.refresh_soon(),
             failed=self._bench.frame.refuse,
         )
+        return True
 
     # ------------------------------------------------------------------------- inside
 
@@ -114,7 +133,7 @@ class ArrivalsDesk(QObject):
         self.handlers()[action]()
 
     def _learn_team(self, facts: TeamFacts) -> None:
-        self._region = facts.region
+        self.region = facts.region
 
     def _show_arrivals(self, view: ArrivalsView) -> None:
         ops, seat = self._bench.ops, self._bench.seat
@@ -122,7 +141,7 @@ class ArrivalsDesk(QObject):
 
     def _watch(self, row: FolderRow | None = None) -> None:
         dialog = FolderDialog(
-            self._bench.ops, self._screen, computer=self._computer, region=self._region, row=row
+            self._bench.ops, self._screen, computer=self._computer, region=self.region, row=row
         )
         dialog.written.connect(self._told)
         dialog.finished.connect(dialog.deleteLater)
@@ -151,12 +170,15 @@ class ArrivalsDesk(QObject):
 
     def _look(self) -> None:
         row = self.page.file
-        if row is not None:
-            self._bench.ops.run_apart(
-                partial(self._aside.find, row),
-                done=lambda path: self.look.emit(path, row),
-                failed=self._bench.frame.refuse,
-            )
+        if row is None:
+            return
+
+        def found(path: Path) -> None:
+            self.aside = row
+            self.look.emit(path)
+
+        find = partial(self._aside.find, row)
+        self._bench.ops.run_apart(find, done=found, failed=self._bench.frame.refuse)
 
     def _again(self) -> None:
         row = self.page.file

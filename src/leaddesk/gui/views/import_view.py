@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -19,10 +18,11 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import KeepMapping, UndoImport
 from leaddesk.desk.intake import ImportResult
 from leaddesk.desk.ports import ListPreview, Machine
-from leaddesk.desk.queries import AskLists, AskTeam, FileRow, ListRow, TeamFacts
+from leaddesk.desk.queries import AskLists, ListRow
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.person import Role
+from leaddesk.domain.person import Person, Role
 from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.settings import Settings
 from leaddesk.gui.situation import When
 from leaddesk.gui.theme import SPACE
 from leaddesk.gui.views.arrivals_desk import ArrivalsDesk
@@ -54,16 +54,16 @@ class ImportView(Screen):
         self._result_page = ImportResultPage(self)
         self._pages = QStackedWidget(self)
         self._arrivals = ArrivalsDesk(bench, self)
-        pages = (self._lists_page, self._preview_page, self._result_page, self._arrivals.page)
-        for page in pages:
+        self._in_order = (
+            self._lists_page, self._preview_page, self._result_page, self._arrivals.page
+        )  # fmt: skip
+        for page in self._in_order:
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         column.addWidget(self._pages)
-        self._region = ""
         self._preview: ListPreview | None = None
         self._made: int | None = None
-        self._aside: FileRow | None = None
         self._look = ListLook(bench, self)
         self._import = ListImport(bench, self)
         self._progress = QTimer(self)
@@ -76,8 +76,6 @@ class ImportView(Screen):
     def refresh(self) -> None:
         self.bench.ops.ask(AskLists(), slot="lists", answer=self._show_lists)
         self._arrivals.refresh()
-        if not self._region:
-            self.bench.ops.ask(AskTeam(), slot="import.team", answer=self._learn_team)
 
     @override
     def person_left(self) -> None:
@@ -95,41 +93,28 @@ class ImportView(Screen):
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        own = {
+        return self._arrivals.handlers() | {
             "list.choose": self.choose_file,
             "list.undo": self._undo,
             "arrivals.show": self._show_arrivals,
         }
-        return own | dict(self._arrivals.handlers())
 
     @override
     def focus_first(self) -> None:
-        page = self._pages.currentWidget()
-        if page is self._preview_page:
-            self._preview_page.focus_first()
-        elif page is self._result_page:
-            self._result_page.focus_first()
-        elif page is self._arrivals.page:
-            self._arrivals.page.focus_first()
-        else:
-            self._lists_page.focus_first()
+        shown = self._pages.currentWidget()
+        next(page for page in self._in_order if page is shown).focus_first()
 
     def open_file(self, path: Path) -> None:
         """Look into a file and offer to import it."""
         if not self._import.importing:
-            self._aside = None
+            self._arrivals.aside = None
             self._look_into(path)
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        if self._import.importing:
-            return
-        folder = self.bench.settings.read("import/folder")
-        name, _filter = QFileDialog.getOpenFileName(self, "Import a list", folder, FILTER)
-        if name:
-            self.bench.settings.write("import/folder", str(Path(name).parent))
-            self._aside = None
-            self._look_into(Path(name))
+        path = None if self._import.importing else chosen_file(self, self.bench.settings)
+        if path is not None:
+            self.open_file(path)
 
     # ------------------------------------------------------------------------- the lists
 
@@ -139,7 +124,7 @@ class ImportView(Screen):
         lists.undo_pressed.connect(self._undo)
         lists.arrivals_pressed.connect(self._show_arrivals)
         self._arrivals.page.back_pressed.connect(self._go_to_lists)
-        self._arrivals.look.connect(self._look_at_aside)
+        self._arrivals.look.connect(self._look_into)
         lists.chosen.connect(self.bench.frame.refresh_actions)
         preview.changed.connect(self._count)
         preview.reread.connect(self._look_again)
@@ -157,9 +142,6 @@ class ImportView(Screen):
         run.counted.connect(lambda found: preview.show_count(found.count))
         run.imported.connect(self._on_imported)
         run.failed.connect(self._on_failed)
-
-    def _learn_team(self, facts: TeamFacts) -> None:
-        self._region = facts.region
 
     def _show_lists(self, rows: tuple[ListRow, ...]) -> None:
         zone = self.bench.seat.time_zone
@@ -187,8 +169,6 @@ class ImportView(Screen):
 
         self.bench.ops.do(UndoImport(list_id), initiator=self, done=taken_back)
 
-    # ------------------------------------------------------------------------- by itself
-
     def _show_arrivals(self) -> None:
         if self._import.importing:
             return
@@ -196,10 +176,6 @@ class ImportView(Screen):
         self.refresh_soon()
         self.focus_first()
         self.bench.frame.refresh_actions()
-
-    def _look_at_aside(self, path: Path, row: FileRow) -> None:
-        self._aside = row
-        self._look_into(path)
 
     # ------------------------------------------------------------------------- looking
 
@@ -218,13 +194,10 @@ class ImportView(Screen):
 
     def _show_preview(self, preview: ListPreview) -> None:
         self._preview = preview
-        person = self.bench.seat.person
-        tiers = person.tiers if person is not None else ()
-        if person is None or Role.TEAM_LEAD in person.roles or not tiers:
-            tiers = (1, 2)
+        tiers = _tiers(self.bench.seat.person)
         self._preview_page.set_importing(False)
         self._preview_page.say("")
-        self._preview_page.show_preview(preview, self._region or system_region(), tiers)
+        self._preview_page.show_preview(preview, self._arrivals.region or system_region(), tiers)
         self._pages.setCurrentWidget(self._preview_page)
         self._preview_page.focus_first()
         self.bench.frame.refresh_actions()
@@ -244,9 +217,7 @@ class ImportView(Screen):
         planned = self._preview_page.planned()
         if planned is None or self._import.importing:
             return
-        if self._aside is not None:
-            options = replace(planned.options, digest=self._aside.digest)
-            planned = replace(planned, options=options)
+        planned = self._arrivals.planned(planned)
         self._preview_page.say("")
         self._preview_page.set_importing(True)
         self._progress.start()
@@ -281,12 +252,8 @@ class ImportView(Screen):
     def _on_imported(self, planned: Planned, result: ImportResult) -> None:
         self._end_import()
         self._made = result.list_id
-        aside, self._aside = self._aside, None
-        if aside is not None:
-            self._arrivals.settle(aside, result.list_id or 0)
-        if planned.mapping.name == BY_HAND or aside is not None:
-            kept = json.dumps(planned.mapping.to_json())
-            self.bench.ops.do(KeepMapping(planned.preview.header_key, kept), initiator=self)
+        if self._arrivals.settle(result.list_id or 0) or planned.mapping.name == BY_HAND:
+            self.bench.ops.do(keep_mapping(planned), initiator=self)
         person = self.bench.seat.person
         may_call = person is not None and bool(person.tiers)
         self._result_page.show_result(planned.options.name, result, may_call=may_call)
@@ -299,12 +266,10 @@ class ImportView(Screen):
                 done=self._result_page.show_rejected_file,
             )
 
-    # ------------------------------------------------------------------------- the pages
-
     def _go_to_lists(self) -> None:
         self._look.forget()
         self._import.stop()
-        self._aside = None
+        self._arrivals.aside = None
         self._preview, self._made = None, None
         self._pages.setCurrentWidget(self._lists_page)
         self.refresh_soon()
@@ -327,6 +292,29 @@ class ImportView(Screen):
                 self._start_import()
         else:
             super().keyPressEvent(event)
+
+
+def chosen_file(parent: QWidget, settings: Settings) -> Path | None:
+    """Ask for a file, beginning in the folder of the last one."""
+    folder = settings.read("import/folder")
+    name, _filter = QFileDialog.getOpenFileName(parent, "Import a list", folder, FILTER)
+    if not name:
+        return None
+    settings.write("import/folder", str(Path(name).parent))
+    return Path(name)
+
+
+def keep_mapping(planned: Planned) -> KeepMapping:
+    """Return the command that keeps the columns of an import for files with its header."""
+    return KeepMapping(planned.preview.header_key, json.dumps(planned.mapping.to_json()))
+
+
+def _tiers(person: Person | None) -> tuple[int, ...]:
+    """Return the tiers whose queue a person may fill."""
+    tiers = person.tiers if person is not None else ()
+    if person is None or Role.TEAM_LEAD in person.roles or not tiers:
+        return (1, 2)
+    return tuple(tiers)
 
 
 def write_rejected(machine: Machine, preview: ListPreview, result: ImportResult) -> Path | None:

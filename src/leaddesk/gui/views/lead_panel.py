@@ -151,7 +151,8 @@ class LeadPanel(QWidget):
         stops = any(holds for _words, holds in lines)
         self._scrub.setText(no_call.scrub_line(card, at.date()))
         self._scrub.setToolTip(plain_tip("\n".join(words for words, _holds in lines)))
-        self._scrub.setVisible(bool(self._scrub.text()))
+        # What is as it should be gives way where there is little height.
+        self._scrub.setVisible(bool(self._scrub.text()) and (stops or not self._tight))
         set_look(self._scrub, "bad" if stops else "faint")
 
     def _show_speed(self, at: dt.datetime) -> None:
@@ -230,6 +231,8 @@ class LeadPanel(QWidget):
         self._column.setSpacing(2 * SPACE if tight else 3 * SPACE)
         self.note.show_lines(1 if tight else 2)
         self._show_facts()
+        if self._card is not None:
+            self._show_scrub(self._card, self._machine.now())
         self._make_room()
 
     @override

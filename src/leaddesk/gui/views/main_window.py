@@ -93,24 +93,13 @@ class MainWindow(QMainWindow):
         from leaddesk.gui.views.banner_board import BannerBoard
         from leaddesk.gui.views.footed_toast import FootedToast
         from leaddesk.gui.views.menu_button import menu_button
-        from leaddesk.gui.watching import Watching
 
         self.ops, self.around, self.seat = ops, around, Seat(self)
         self.day = DayWatch(ops, self.seat, self._ui.strip)
         self.board = BannerBoard(self._ui.banner)
         self.toast = FootedToast(self)
         self.actions_here = Actions(self, around.table)
-        self.watching = Watching(ops, around.services)
-        self.watching.aside.connect(partial(self.show_badge, "import"))
-        self.bench = Bench(
-            ops,
-            self.seat,
-            around.machine,
-            around.settings,
-            self,
-            around.services,
-            self.watching.trouble,
-        )
+        self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
         self._ui.strip.add_tool(menu_button(self, self.actions_here))
         self._ui.rail.screen_chosen.connect(self.go)
         self._ui.strip.sync_clicked.connect(lambda: self.say(self.day.detail))

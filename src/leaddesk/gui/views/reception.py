@@ -16,17 +16,18 @@ from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
-from leaddesk.gui.no_call_watch import NoCallWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.export_handlers import export_handlers
 from leaddesk.gui.views.main_window import MainWindow
+from leaddesk.gui.views.no_call_notice import NoCallNotice
 from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
 from leaddesk.gui.views.palette import Palette
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.words import people as people_words
@@ -54,10 +55,11 @@ class Reception(QObject):
             CommandPalette(window.ground), self._ops, window.actions_here, window.work_on
         )
         self._drop = DropTarget(window.ground, words="Drop a list to import it")
-        self.no_call = NoCallWatch(self._ops, self._seat, window)
+        NoCallNotice(self._ops, self._seat, window.board, partial(window.go, "no_call"))
         self.attention = Attention(
             self._ops, self._seat, window.around.machine, self._in_hand, window
         )
+        Watching(self._ops, window.bench, partial(window.show_badge, "import"))
         self._wire()
 
     def start(self, connect: Connect) -> None:
@@ -82,7 +84,6 @@ class Reception(QObject):
         self._ops.changed.connect(self._on_changed)
         self._seat.left.connect(self._let_go)
         self._seat.changed.connect(self._on_seat_changed)
-        self.no_call.run_out.connect(self._on_run_out)
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
@@ -276,14 +277,6 @@ class Reception(QObject):
         put_away = partial(self.attention.put_aside, row.key)
         does = {"Open": partial(self._open_reminder, row)}
         board.put("reminder", Notice(words, Tone.HOT, does, put_away, weight=5))
-
-    def _on_run_out(self, words: str) -> None:
-        board = self._window.board
-        if not words:
-            board.settle("no_call")
-            return
-        does = {"Show the lists": partial(self._window.go, "no_call")}
-        board.put("no_call", Notice(words, Tone.BAD, does, weight=6))
 
     def _open_reminder(self, row: ReminderRow) -> None:
         self.attention.put_aside(row.key)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""The part of a made-up desk that knows do-not-call lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from leaddesk.desk import commands
+from leaddesk.desk.intake import Cancelled, Report
+from leaddesk.desk.night import RescrubResult
+from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+
+
+class FakeLists:
+    """Takes note of the files that were brought, and how often all leads were compared."""
+
+    brought: tuple[commands.RegistryOptions, ...] = ()
+    compared = 0
+
+    def import_registry(
+        self,
+        chunks: Iterable[RegistryChunk],
+        options: commands.RegistryOptions,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RegistryResult:
+        """Count the rows of a national list."""
+        rows = sum(chunk.rows for chunk in chunks)
+        report(rows)
+        self.brought = (*self.brought, options)
+        return RegistryResult(options.key, rows, rows)
+
+    def rescrub(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RescrubResult:
+        """Compare nothing with nothing."""
+        self.compared += 1
+        return RescrubResult(8, 1, 0, 0)
+
+    def tend(self, at: dt.datetime) -> bool:
+        """Have nothing to tend."""
+        return False
