@@ -152,6 +152,14 @@ def test_tests_run_offscreen_and_take_arguments(machine: Machine) -> None:
     assert machine.last() == "offscreen|-m pytest -k queue"
 
 
+@pytest.mark.parametrize("command", ["bench", "fuzz"])
+def test_what_takes_minutes_takes_arguments(machine: Machine, command: str) -> None:
+    machine.set_up()
+    machine.dev(command, "12")
+    module = {"bench": "bench", "fuzz": "bench.fuzz"}[command]
+    assert machine.last() == f"|-m {module} 12"
+
+
 def test_a_finished_set_up_installs_nothing(machine: Machine) -> None:
     machine.set_up()
     assert machine.dev("setup").returncode == 0

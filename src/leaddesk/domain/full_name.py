@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LETTERS = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]{2,40}"
 _WORD = rf"{_LETTERS}(?:-{_LETTERS})?"
 _PLAIN = re.compile(rf"({_WORD})(?: ({_WORD}|[A-Za-z]\.?))? ({_WORD})").fullmatch
+_ALONE = re.compile(_WORD).fullmatch
 _TURNED = re.compile(rf"({_WORD}), ({_WORD})").fullmatch
 _CYRILLIC = re.compile("[\u0400-\u04ff]").search
 _GENERATION = re.compile(
@@ -79,6 +80,8 @@ def _plainly(full: str) -> tuple[str, str] | None:
         last, one = match.groups()
         if _says_nothing(one, last):
             return one, last
+    elif _ALONE(full) and _says_nothing(full):
+        return "", full
     return None
 
 
@@ -87,6 +90,7 @@ def _says_nothing(*words: str) -> bool:
     return _telling().isdisjoint(word.lower() for word in words) and not any(map(_NUMERAL, words))
 
 
+@functools.lru_cache(maxsize=4096)
 def divided(full: str) -> tuple[str, str]:
     """Return (first, last) as the package reads the name, however long."""
     if not full.strip(" ,.") or looks_like_company(full):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from leaddesk.domain.errors import BadInput
 from leaddesk.system.leadfile_csv import MOST_COLUMNS, MOST_ROWS, Row
+from leaddesk.system.leadfile_ole import check_compound
 
 _MOST_UNPACKED = 400_000_000
 _MOST_RATIO = 200
@@ -35,6 +36,8 @@ class Workbook:
         self.bytes_read = 0
         if kind in ("xlsx", "ods"):
             check_zip(path)
+        elif kind == "xls":
+            check_compound(path)
         self._book = self._opened()
         self.sheets: tuple[str, ...] = tuple(self._book.sheet_names)
         if not self.sheets:
