@@ -117,6 +117,12 @@ def registered(unit: Unit, book: Book, numbers: Sequence[str]) -> dict[str, str]
     return found
 
 
+def on_own_list(work: Work, somebody: Identity) -> bool:
+    """Tell whether somebody who is no lead yet is on the team's list, in any way."""
+    told = verdicts(work.unit, work.book, (somebody,))[somebody.lead_id]
+    return told.whole or DNC in told.numbers.values()
+
+
 def settle(work: Work, ids: Sequence[int]) -> Settled:
     """Hold back the leads that stand on a list and let go those that no longer do."""
     found = Settled()

@@ -11,9 +11,12 @@ import msgspec
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeInquiry
 from leaddesk.desk.effects import in_queue
+from leaddesk.desk.holding import on_own_list
 from leaddesk.desk.new_leads import arrival_fields, calling_area, place
+from leaddesk.desk.stores.no_call import Identity
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.domain.company_name import company_key
 from leaddesk.domain.country import country_code
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.inquiry import Inquiry, read_inquiry
@@ -27,6 +30,7 @@ from leaddesk.domain.lead import (
     SourceKind,
 )
 from leaddesk.domain.lead_draft import DraftOptions, LeadDraft
+from leaddesk.domain.web_domain import site_of
 
 KEPT = dt.timedelta(days=30)
 """How long the key of an inquiry is known."""
@@ -87,11 +91,7 @@ def _take(command: TakeInquiry, inquiry: Inquiry, work: Work) -> tuple[int, str,
     """Return the lead it came to (0: none), how, and what its history tells of it."""
     draft = inquiry.draft
     numbers = [phone.e164 for phone in draft.phones]
-    team = work.unit.team
-    listed = team.suppressed("number", numbers) or (
-        draft.email and team.suppressed("email", [draft.email])
-    )
-    if draft.do_not_call or listed:
+    if draft.do_not_call or _is_listed(draft, work):
         return 0, KEPT_OUT, ""
     lead = _known(draft, numbers, work)
     if lead is None:
@@ -101,6 +101,14 @@ def _take(command: TakeInquiry, inquiry: Inquiry, work: Work) -> tuple[int, str,
     note = "\n".join(filter(None, (_as_told(draft, lead), inquiry.note)))
     _renew(command, draft, lead, work)
     return lead.id, RENEWED, clean_text(note, LIMITS["note"], multiline=True)
+
+
+def _is_listed(draft: LeadDraft, work: Work) -> bool:
+    """Tell whether the number, the address or the company is on the team's list."""
+    key = company_key(draft.company)
+    site = site_of(draft.email, draft.website)
+    numbers = tuple((phone.e164, "") for phone in draft.phones)
+    return on_own_list(work, Identity(0, LeadState.STAGED, draft.email, key, site, numbers))
 
 
 def _as_told(draft: LeadDraft, lead: Lead) -> str:

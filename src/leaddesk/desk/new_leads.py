@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.desk.book import Book
-from leaddesk.desk.holding import DNC, verdicts
+from leaddesk.desk.holding import on_own_list
 from leaddesk.desk.stores.no_call import Identity
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
@@ -168,8 +168,7 @@ def arrival_fields(
 
 
 def _check_unknown(work: Work, e164: Sequence[str], new: Newcomer) -> None:
-    told = verdicts(work.unit, work.book, [_identity(e164, new)])[0]
-    if told.whole or DNC in told.numbers.values():
+    if on_own_list(work, _identity(e164, new)):
         raise RuleBroken("do_not_call")
     own = [number for number in e164 if number not in new.shared]
     known = work.unit.leads.with_numbers(own) if own else ()
