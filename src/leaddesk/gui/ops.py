@@ -211,33 +211,25 @@ class Ops(Deliveries):
         failed: Failed | None = None,
     ) -> ImportRun:
         """Import on a thread of its own; `progress` gets the rows handled, some times a second."""
-        run = ImportRun(lambda rows: self.land(partial(progress, rows)))
         desk, person = self.desk(), self.person_id
 
-        def job() -> ImportResult:
+        def job(run: ImportRun) -> ImportResult:
             reading = run.reads(drafts())
             try:
                 return desk.import_list(
                     reading, options, person, self.now(),
-                    dry_run=dry_run, report=run.report, cancelled=lambda: run.cancelled,
+                    dry_run=dry_run, report=run.report, cancelled=run.is_cancelled,
                 )  # fmt: skip
             finally:
                 reading.close()
 
         def landed(result: ImportResult) -> None:
-            self._long.remove(run)
             done(result)
             if result.list_id is not None:
-                self.announce(Kind.LEADS | Kind.QUEUE | Kind.LISTS, None)
                 self.pulse.catch_up()
 
-        def missed(error: LeadDeskError) -> None:
-            self._long.remove(run)
-            (failed or self.refused.emit)(error)
-
-        self._long.append(run)
-        self.run(self.threads.importer, job, landed, missed)
-        return run
+        changes = Kind.NONE if dry_run else Kind.LEADS | Kind.QUEUE | Kind.LISTS
+        return self.run_long(job, changes=changes, progress=progress, done=landed, failed=failed)
 
     def run_long(
         self,

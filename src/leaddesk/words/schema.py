@@ -40,8 +40,8 @@ _FORM: Final = (
         "away to have the text back."
     ),
     (
-        "Left out is what tells nothing once the moment is over or serves undo only ({left_out}), "
-        "and rules that hold a password or a token."
+        "Left out is what serves undo only, opens doors, belongs to others or tells nothing later "
+        "({left_out}), and rules that hold a password or a token."
     ),
 )
 

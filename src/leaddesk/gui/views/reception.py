@@ -154,7 +154,6 @@ class Reception(QObject):
     def _show_seat_page(self) -> None:
         if self._seat_page is None:
             self._seat_page = SeatPage(self._window)
-            self._seat_page.setAccessibleName("Who is at the desk?")
             self._seat_page.picked.connect(self._on_picked)
         self._window.show_page(self._seat_page)
         self._seat_page.show_people(self._seat.people)

@@ -21,6 +21,7 @@ class SeatPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Who is at the desk?")
         self._people: dict[str, Person] = {}
         card = Card(self)
         card.setFixedWidth(440)
