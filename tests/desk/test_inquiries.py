@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leaddesk.desk.commands import TakeInquiry
+from leaddesk.desk.commands import AddNoCall, TakeInquiry
 from leaddesk.desk.inquiries import KEPT
 from leaddesk.desk.queries import AskArrivals, AskLead
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -93,6 +93,11 @@ def test_who_must_not_be_called_stays_out(office: Office) -> None:
     assert ask(office) is None
     row = office.ask(AskArrivals()).inquiries[0]
     assert (row.result, row.lead_id) == ("kept_out", 0)
+
+
+def test_whoever_writes_from_a_listed_company_stays_out(office: Office) -> None:
+    office.do(AddNoCall("Acme Inc"))
+    assert ask(office, ("name", "Ann Lee"), ("company", "ACME"), ("email", "a@acme.io")) is None
     assert ask(office, ("name", "Ann"), ("phone", "612 555 0199"), ("do not call", "yes")) is None
 
 
