@@ -14,7 +14,7 @@ from typing import Final
 
 from bench.fuzz.reading import Reading, read
 
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 30.0
 """Seconds after which a reader is ended; the goal is told by its own clock, this is for a hang."""
 _STARTING: Final = 60.0
 

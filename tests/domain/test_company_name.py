@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from cleanco import basename
+from cleanco.termdata import terms_by_country, terms_by_type
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +55,16 @@ def test_a_key_is_bounded_and_the_key_of_itself_is_its_own(name: str) -> None:
 @given(st.text(alphabet="AbC dé.,&", max_size=30))
 def test_case_does_not_matter(name: str) -> None:
     assert company_key(name.upper()) == company_key(name.lower())
+
+
+def test_every_ending_that_the_package_takes_away_goes() -> None:
+    terms = {term.strip() for terms in terms_by_type.values() for term in terms}
+    terms |= {term.strip() for terms in terms_by_country.values() for term in terms}
+    kept = {
+        f"{base} {term}": (company_key(f"{base} {term}"), folded(base))
+        for base in ("Northwind Mills", "Übersee-Handel")
+        for term in terms
+        if folded(basename(f"{base} {term}")) == folded(base)
+    }
+    assert len(kept) > 400
+    assert {name: keys for name, keys in kept.items() if keys[0] != keys[1]} == {}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from leaddesk.domain.cleaning import LIMITS
 from leaddesk.domain.drafting import draft_rows, says_do_not_call
+from leaddesk.domain.lead_details import employee_count
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping, recognise
 
@@ -203,3 +204,10 @@ def test_whatever_a_row_holds_its_draft_is_bounded(cells: list[str]) -> None:
 def test_no_columns_mapped_gives_no_lead() -> None:
     rows = list(draft_rows([(1, ["Ann"])], ColumnMapping("by_hand", (), -1), DraftOptions()))
     assert rows == [RejectedRow(1, "empty", "", ("Ann",))]
+
+
+@pytest.mark.parametrize(
+    "cell, count", [("11-50", 11), ("1,200", 1200), ("1203²0", 12030), ("9" * 400, 10_000_000)]
+)
+def test_any_text_names_a_number_of_employees_or_none(cell: str, count: int) -> None:
+    assert employee_count(cell) == count

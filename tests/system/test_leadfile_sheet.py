@@ -144,6 +144,19 @@ def test_hostile_sheets_are_refused(tmp_path: Path, good: bytes, xml: bytes, key
     assert _refused(tmp_path, _sheet(good, xml)) == key
 
 
+@pytest.mark.parametrize("row_first", [True, False])
+def test_a_few_cells_far_apart_are_not_filled_in_between(
+    tmp_path: Path,
+    good: bytes,
+    row_first: bool,  # noqa: FBT001 - a case
+) -> None:
+    far = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    wide = b'<row r="2"><c r="A2"><v>1</v></c><c r="Z2"><v>1</v></c></row>'
+    both = far + wide if row_first else wide + far
+    xml = _HEAD + b"<sheetData>" + both + b"</sheetData></worksheet>"
+    assert _refused(tmp_path, _sheet(good, xml)) == "file.bomb"
+
+
 def test_a_cell_a_million_rows_below_ends_soon(tmp_path: Path, good: bytes) -> None:
     xml = (
         _HEAD + b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">'

@@ -19,5 +19,5 @@ def details_json(details: Mapping[str, Any]) -> str:
 
 def employee_count(text: str) -> int:
     """Return the number of employees a text names, the lower one of a range; 0 for none."""
-    digits = "".join(char for char in text.split("-", maxsplit=1)[0] if char.isdigit())
+    digits = "".join(char for char in text.split("-", maxsplit=1)[0] if char.isdecimal())[:12]
     return min(int(digits), MOST_EMPLOYEES) if digits else 0

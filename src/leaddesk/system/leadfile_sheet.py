@@ -23,6 +23,11 @@ _LONGEST_CELL = 32_767
 _STEP = 1 << 20
 _OVERLAP = 64
 _WIDE_COLUMN = re.compile(rb'<c r="(?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d')
+_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
+_CELL = b"<c "
+_SPARSE_FROM = 100_000
+_MOST_EMPTY_CELLS = 8_000_000
+_FAR_ROW = re.compile(rb'<row r="(\d{6,11})"')
 _LAST_ROW = b'<row r="'
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -144,7 +149,7 @@ def _check_directory(parts: list[zipfile.ZipInfo], where: str) -> None:
 def _check_part(pack: zipfile.ZipFile, part: zipfile.ZipInfo, seen: int, where: str) -> int:
     """Unpack one part, counting; returns the bytes seen so far."""
     is_sheet = part.filename.startswith("xl/worksheets/")
-    last_row, before = 0, b""
+    last_row, cells, before = 0, 0, b""
     with pack.open(part) as stream:
         while block := stream.read(_STEP):
             seen += len(block)
@@ -156,17 +161,44 @@ def _check_part(pack: zipfile.ZipFile, part: zipfile.ZipInfo, seen: int, where: 
             if is_sheet:
                 if _WIDE_COLUMN.search(window):
                     raise BadInput("file.too_many_columns", where=where)
-                last_row = _row_number(window) or last_row
+                last_row = max(last_row, _row_number(window))
+                cells += block.count(_CELL)
             before = window[-_OVERLAP:]
     if last_row > MOST_ROWS:
         raise BadInput("file.too_many_rows", where=where, detail=f"{MOST_ROWS:,}")
+    if last_row > _SPARSE_FROM and cells < last_row // 2:
+        _check_sparse(pack, part, last_row, where)
     return seen
 
 
+def _check_sparse(pack: zipfile.ZipFile, part: zipfile.ZipInfo, rows: int, where: str) -> None:
+    """Refuse a few cells so far apart that the empty ones between them would fill the memory."""
+    widest, before = 0, b""
+    with pack.open(part) as stream:
+        while block := stream.read(_STEP):
+            found = _COLUMN.findall(before + block)
+            widest = max(widest, *map(_column_number, set(found))) if found else widest
+            before = block[-_OVERLAP:]
+    if rows * widest > _MOST_EMPTY_CELLS:
+        raise BadInput("file.bomb", where=where)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def _row_number(window: bytes) -> int:
-    """Return the number of the last row that begins in a piece of a sheet, 0 when none does."""
+    """Return the highest number of a row that begins in a piece of a sheet, 0 when none does.
+
+    Rows stand in order, so it is the last one; only numbers far down are looked for before it.
+    """
+    far = max(map(int, _FAR_ROW.findall(window)), default=0)
     at = window.rfind(_LAST_ROW)
     if at < 0:
-        return 0
+        return far
     digits = window[at + len(_LAST_ROW) : at + len(_LAST_ROW) + 12].split(b'"')[0]
-    return int(digits) if digits.isdigit() else 0
+    return max(far, int(digits) if digits.isdigit() else 0)
