@@ -34,12 +34,18 @@ from tests.factories import MINUTE, Office
 FIELDS = FolderFields("desk-4", "/lists/fair", "Fair", "trade_show", "May", 2, "germany")
 
 
+def lead(office: Office) -> int:
+    """The team lead, who is there from the first question on."""
+    found = [person for person, name in office.names().items() if name == "Ruth Adeyemi"]
+    return found[0] if found else office.person("Ruth Adeyemi", "team_lead")
+
+
 def folders(office: Office) -> tuple[FolderRow, ...]:
     return office.ask(AskFolders("desk-4"))
 
 
 def watch(office: Office) -> int:
-    made = office.do(WatchFolder(FIELDS)).made_id
+    made = office.do(WatchFolder(FIELDS), lead(office)).made_id
     assert made is not None
     return made
 
@@ -49,11 +55,11 @@ def test_a_folder_belongs_to_one_computer(office: Office) -> None:
     assert folders(office) == (
         FolderRow(
             made, "desk-4", "/lists/fair", "Fair", "trade_show", "May", 2, "DE",
-            paused=False, person_id=office.dana, by="Dana Whitfield",
+            paused=False, person_id=lead(office), by="Ruth Adeyemi",
         ),
     )  # fmt: skip
     assert office.ask(AskFolders("desk-5")) == ()
-    office.do(WatchFolder(replace(FIELDS, computer="desk-5")))
+    office.do(WatchFolder(replace(FIELDS, computer="desk-5")), lead(office))
 
 
 def test_a_folder_is_watched_once(office: Office) -> None:
@@ -71,13 +77,13 @@ def test_everything_about_a_folder_can_be_taken_back(office: Office) -> None:
         ForgetFolder(made),
     ):
         before = folders(office)
-        done = office.do(command)
+        done = office.do(command, lead(office))
         assert folders(office) != before
-        office.do(TakeBack(done.entry_id))
+        office.do(TakeBack(done.entry_id), lead(office))
         assert folders(office) == before
-    paused = office.do(PauseFolder(made))
+    paused = office.do(PauseFolder(made), lead(office))
     assert (folders(office)[0].paused, paused.label) == (True, "folder_paused")
-    assert office.do(PauseFolder(made, paused=False)).label == "folder_resumed"
+    assert office.do(PauseFolder(made, paused=False), lead(office)).label == "folder_resumed"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,7 @@ def test_everything_about_a_folder_can_be_taken_back(office: Office) -> None:
 )
 def test_what_means_nothing_is_refused(office: Office, wrong: dict[str, Any], key: str) -> None:
     with pytest.raises(BadInput) as refused:
-        office.do(WatchFolder(replace(FIELDS, **wrong)))
+        office.do(WatchFolder(replace(FIELDS, **wrong)), lead(office))
     assert refused.value.key == key
     assert folders(office) == ()
 
@@ -125,10 +131,21 @@ def test_a_file_is_set_aside_and_settled(office: Office) -> None:
 
 def test_one_token_is_in_force(office: Office) -> None:
     assert office.ask(AskIntakeToken()) == ""
-    office.do(KeepIntakeToken("a" * 64))
+    office.do(KeepIntakeToken("a" * 64), lead(office))
     office.later(MINUTE)
-    office.do(KeepIntakeToken("b" * 64))
+    office.do(KeepIntakeToken("b" * 64), lead(office))
     assert office.ask(AskIntakeToken()) == "b" * 64
     assert office.ask(AskArrivals()).token_at == office.now
     with pytest.raises(LeadDeskError):
-        office.do(KeepIntakeToken("the token itself"))
+        office.do(KeepIntakeToken("the token itself"), lead(office))
+
+
+def test_only_a_team_lead_names_folders_and_makes_tokens(office: Office) -> None:
+    made = watch(office)
+    for command in (
+        WatchFolder(replace(FIELDS, computer="desk-5")), ChangeFolder(made, FIELDS),
+        PauseFolder(made), ForgetFolder(made), KeepIntakeToken("a" * 64),
+    ):  # fmt: skip
+        with pytest.raises(RuleBroken, match="team_lead_only"):
+            office.do(command)
+    assert len(folders(office)) == 1

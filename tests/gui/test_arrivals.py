@@ -75,6 +75,8 @@ def aside(sitting: Sitting, files: Files) -> Aside:  # noqa: F811
     services["new_token"] = lambda: ("the-token", "e" * 64)
     sitting.desk.answers[queries.AskFolders] = lambda _query: (FOLDER,)
     sitting.desk.answers[queries.AskArrivals] = lambda _query: VIEW
+    sitting.window.seat.sit(team.RUTH)
+    sitting.window.go("import")
     sitting.press(Qt.Key.Key_C)
     return found
 

@@ -234,7 +234,7 @@ TABLE: tuple[Action, ...] = (
         "import", "Import", "inbox",
     ),
     Action(
-        "folder.watch", "Watch a folder…", ("Shift+W",), When.SEATED, "import", "Import", "plus"
+        "folder.watch", "Watch a folder…", ("Shift+W",), When.LEADS_TEAM, "import", "Import", "plus"
     ),
     Action(
         "folder.change", "Change this watched folder…", ("E",), When.FOLDER_CHOSEN, "import",

@@ -22,6 +22,7 @@ from leaddesk.desk.queries import (
     FolderRow,
     TeamFacts,
 )
+from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.arrivals_page import ArrivalsPage
@@ -74,9 +75,12 @@ class ArrivalsDesk(QObject):
     def situation(self) -> When:
         """Return what is the case on the page."""
         now = When.ALWAYS
-        if self.page.folder is not None:
+        leads_team = Role.TEAM_LEAD in self._bench.seat.roles
+        if leads_team:
+            now |= When.LEADS_TEAM
+        if leads_team and self.page.folder is not None:
             now |= When.FOLDER_CHOSEN
-        if self.page.forms_shown:
+        if leads_team and self.page.forms_shown:
             now |= When.WEB_FORM_SHOWN
         if self.page.file is not None and "aside" in self._bench.services:
             now |= When.FILE_ASIDE
