@@ -46,7 +46,7 @@ def read(path: Path) -> Reading:
     options = DraftOptions()
     leads = rejected = 0
     fault = wrong = ""
-    _forget_peak()
+    before = _forget_peak()
     start = time.process_time()  # The machine may have other work; a hang is told by the clock.
     try:
         with iter_drafts(path, mapping_of(path, options), options, inline=True) as stream:
@@ -61,7 +61,7 @@ def read(path: Path) -> Reading:
         last = traceback.extract_tb(error.__traceback__)[-1]
         wrong = f"{type(error).__name__}: {error} at {Path(last.filename).name}:{last.lineno}"[:300]
     seconds = time.process_time() - start
-    peak = _peak()
+    peak = max(0, _peak() - before)
     if not wrong and seconds > MOST_SECONDS:
         wrong = f"took {seconds:.1f} s"
     if not wrong and peak > MOST_BYTES:
@@ -69,10 +69,14 @@ def read(path: Path) -> Reading:
     return Reading(path.name, leads, rejected, fault, wrong, seconds, peak)
 
 
-def _forget_peak() -> None:
-    """Count the highest memory anew from here, where the system can do so."""
+def _forget_peak() -> int:
+    """Count the highest memory anew from here, where the system can do so; return it, in bytes.
+
+    What the process took before is not the list's.
+    """
     if sys.platform == "linux":
         _REFS.write_text("5")
+    return _peak()
 
 
 def _peak() -> int:

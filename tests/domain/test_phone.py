@@ -163,3 +163,9 @@ def test_searching_never_fails_and_gives_only_digits(typed: str) -> None:
         assert all(
             re.fullmatch(r"\+\d+", found, re.ASCII) for found in search_digits(typed, region)
         )
+
+
+def test_what_follows_a_divider_is_an_extension_only_when_it_is_nothing_else() -> None:
+    assert read_numbers("636-48018; x 5 5", "US") == ()
+    (found,) = read_numbers("612 555 0148; x 55", "US")
+    assert (found.e164, found.extension) == ("+16125550148", "55")

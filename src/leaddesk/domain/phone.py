@@ -42,7 +42,7 @@ _MARKED_EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _MARK_OF_NOTHING = re.compile(r"[;,(\[\s]*(?:ext(?:ension)?|x)[.:=#)\]\s]*$", re.IGNORECASE)
-_PART_OF_A_LINK = re.compile(r";\s*(?=(?:ext|x)[.:=\s]*\d)", re.IGNORECASE)
+_PART_OF_A_LINK = re.compile(r";\s*(?=(?:ext|x)[.:=\s]*\d{1,12}\s*(?:$|[;|\n\r]))", re.IGNORECASE)
 _LAST_DIGITS = re.compile(r"(.*\d)\s*/\s*(\d{1,4})\s*").fullmatch
 _MAY_DIVIDE = re.compile(r"[/,&]|\s(?:or|and|oder|und|et)\s", re.IGNORECASE)
 _FLOAT_TAIL = re.compile(r"(\d{7,15})\.0+")
