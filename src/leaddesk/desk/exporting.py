@@ -50,14 +50,15 @@ class ExportRun:
         self._store = store
         self._keeper = keeper
         self._at = at
-        with store.looking() as unit:
-            self._who = keeper.book(unit.team).person(person_id)
+        self._person_id = person_id
         self._facts: dict[str, Any] = {}
 
     def run(self, wanted: Wanted, outlet: Outlet, report: Report, cancelled: Cancelled) -> Exported:
         """Write all that is wanted, note it in the journal, then let the file be seen."""
         rows = 0
         try:
+            with self._store.looking() as unit:
+                self._who = self._keeper.book(unit.team).person(self._person_id)
             check_may(wanted, self._who)
             for page in self._pages(wanted):
                 _stop_if(cancelled)
