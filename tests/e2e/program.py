@@ -120,8 +120,10 @@ class Place:
 
     def open_hours(self) -> None:
         """Let the team call at any hour, for the tests run at any."""
-        for key in ("calling", "calling.lawful"):
-            rule = ChangeRule(key, encode_rule(key, ALWAYS))
+        for key, value in (
+            ("calling", ALWAYS), ("calling.lawful", ALWAYS), ("calling.by_place", False),
+        ):  # fmt: skip
+            rule = ChangeRule(key, encode_rule(key, value))
             self.desk.do(rule, 0, bootstrap.clock())
 
     def hire(self, name: str, *roles: str) -> int:
