@@ -12,6 +12,7 @@ from leaddesk.desk.deeds.calls import (
     TakeBack,
     TakeNext,
 )
+from leaddesk.desk.deeds.duplicates import KeepApart, MergeLeads
 from leaddesk.desk.deeds.handoffs import (
     AcceptHandoff,
     AppealRejection,
@@ -61,11 +62,13 @@ __all__ = [
     "GiveFeedback",
     "HandOff",
     "ImportOptions",
+    "KeepApart",
     "KeepFilter",
     "KeepLead",
     "KeepMapping",
     "LeadFields",
     "LogCall",
+    "MergeLeads",
     "PersonFields",
     "RejectHandoff",
     "ReleaseLead",

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from leaddesk.desk import (
     answers_card,
     answers_day,
+    answers_duplicates,
     answers_handoffs,
     answers_leads,
     answers_queue,
@@ -26,6 +27,7 @@ from leaddesk.desk import (
     handing,
     import_run,
     kept_filters,
+    merging,
     people,
     queries,
     undo,
@@ -55,6 +57,8 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.AddNote: editing.add_note,
     commands.AddLead: editing.add_lead,
     commands.EditLead: editing.edit_lead,
+    commands.MergeLeads: merging.merge_leads,
+    commands.KeepApart: merging.keep_apart,
     commands.KeepFilter: kept_filters.keep_filter,
     commands.DropFilter: kept_filters.drop_filter,
     commands.AcceptHandoff: handing.accept_handoff,
@@ -81,6 +85,8 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskLeadCount: answers_leads.answer_lead_count,
     queries.AskLeadChoices: answers_leads.answer_lead_choices,
     queries.AskKeptFilters: answers_leads.answer_kept_filters,
+    queries.AskDuplicates: answers_duplicates.answer_duplicates,
+    queries.AskPair: answers_duplicates.answer_pair,
     queries.AskHandoffs: answers_handoffs.answer_handoffs,
     queries.AskHandoff: answers_handoffs.answer_handoff,
     queries.AskProgress: answers_day.answer_progress,
@@ -98,6 +104,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
 
 _WITHOUT_PERSON = (commands.RunClocks, commands.AddPerson, commands.ChangeRule)
 INDEX_STEP = 500
+FIND_STEP = 100
 RETRIES = 3
 """How often a write is done again that stood in the way of a colleague's."""
 
@@ -209,8 +216,10 @@ class Desk:
         return self._store.changed_elsewhere()
 
     def catch_up(self) -> bool:
-        """Do one small step of upkeep (the search index); True while more is left."""
-        return self._store.index_some(INDEX_STEP) > 0
+        """Do one small step of upkeep (search, then duplicates); True while more is left."""
+        if self._store.index_some(INDEX_STEP) > 0:
+            return True
+        return self._store.find_some(FIND_STEP) > 0
 
     def close(self) -> None:
         """Let go of the database."""

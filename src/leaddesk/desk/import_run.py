@@ -13,6 +13,7 @@ from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, StagedLead
 from leaddesk.desk.new_leads import arrival_fields, calling_area
 from leaddesk.desk.suppressing import suppress
+from leaddesk.desk.switchboards import Switchboards
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -53,6 +54,7 @@ class Judge:
     forbidden_emails: set[str] = field(default_factory=set)
     _numbers: set[int] = field(default_factory=set)
     _emails: set[int] = field(default_factory=set)
+    _boards: Switchboards = field(default_factory=Switchboards)
 
     def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
         """Return the drafts of a chunk that are new here, in order."""
@@ -70,6 +72,11 @@ class Judge:
         kept = []
         for draft in drafts:
             reason = self._reason(draft, known_numbers, known_emails, listed, listed_emails)
+            if reason.startswith("duplicate"):
+                shared = self._shared(draft, known_numbers, known_emails, unit)
+                if shared is not None:
+                    self._count_duplicate(reason, -1)
+                    reason, draft = "", shared  # noqa: PLW2901 - the same row, marked
             if reason:
                 self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
                 continue
@@ -110,16 +117,35 @@ class Judge:
         if (email and hash(email) in self._emails) or not self._numbers.isdisjoint(
             map(hash, numbers)
         ):
-            self.in_file += 1
+            self._count_duplicate("duplicate_in_file", 1)
             return "duplicate_in_file"
         if email in known_emails or not known_numbers.isdisjoint(numbers):
-            self.known += 1
+            self._count_duplicate("duplicate_known", 1)
             return "duplicate_known"
         return ""
 
+    def _count_duplicate(self, reason: str, by: int) -> None:
+        if reason == "duplicate_in_file":
+            self.in_file += by
+        else:
+            self.known += by
+
+    def _shared(
+        self,
+        draft: LeadDraft,
+        known_numbers: frozenset[str],
+        known_emails: frozenset[str],
+        unit: Unit,
+    ) -> LeadDraft | None:
+        """Return a draft that has nothing but a company's number in common with another lead."""
+        if draft.email and (hash(draft.email) in self._emails or draft.email in known_emails):
+            return None
+        return self._boards.shared(draft, self._numbers, known_numbers, unit)
+
     def _remember(self, draft: LeadDraft) -> None:
         self.new += 1
-        if not draft.phones or not draft.zones:
+        self._boards.remember(draft)
+        if all(phone.bad for phone in draft.phones) or not draft.zones:
             self.research += 1
         self._numbers.update(hash(phone.e164) for phone in draft.phones)
         if draft.email:
@@ -206,8 +232,9 @@ class ImportRun:
 
     def _staged(self, draft: LeadDraft, unit: Unit) -> StagedLead:
         phones = draft.phones
-        if phones:
-            why, phone = ("new" if draft.zones else "no_zone"), phones[0].e164
+        good = [one.e164 for one in phones if not one.bad]
+        if good:
+            why, phone = ("new" if draft.zones else "no_zone"), good[0]
         else:
             why, phone = "no_number", ""
         inbound, half_life, rank, ladder = self._arrival(draft)

@@ -10,6 +10,15 @@ from leaddesk.desk.questions.day import (
     MyDayView,
     ReminderRow,
 )
+from leaddesk.desk.questions.duplicates import (
+    AskDuplicates,
+    AskPair,
+    DuplicatesView,
+    PairCard,
+    PairField,
+    PairRow,
+    PairSide,
+)
 from leaddesk.desk.questions.handoffs import (
     AskHandoff,
     AskHandoffs,
@@ -56,6 +65,7 @@ from leaddesk.desk.questions.team import (
 )
 
 __all__ = [
+    "AskDuplicates",
     "AskGoals",
     "AskHandoff",
     "AskHandoffs",
@@ -67,6 +77,7 @@ __all__ = [
     "AskLists",
     "AskMapping",
     "AskMyDay",
+    "AskPair",
     "AskPeople",
     "AskProgress",
     "AskQueue",
@@ -78,6 +89,7 @@ __all__ = [
     "AskWhyEmpty",
     "Colleague",
     "CurvePoint",
+    "DuplicatesView",
     "EmptyReasons",
     "FeedbackRow",
     "FoundLead",
@@ -92,6 +104,10 @@ __all__ = [
     "ListRow",
     "MyDayView",
     "OutcomeOffer",
+    "PairCard",
+    "PairField",
+    "PairRow",
+    "PairSide",
     "PhoneRow",
     "Query",
     "QueueView",

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from leaddesk.desk.work import Work
-from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
+from leaddesk.domain.lead import ANYONE, SHARED, Lead, LeadState, QueueKind
 
 DNC = "dnc"
 WRONG = "wrong_number"
+_NOT_THEIRS = frozenset({WRONG, SHARED})
 
 
 def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def suppress_person(work: Work, lead: Lead) -> dict[str, Any]:
     """Put a person on the do-not-call list: all numbers and the e-mail address, on every list."""
     leads = work.unit.leads
     # A number that turned out to be somebody else's is not this person's to suppress.
-    numbers = [number.e164 for number in leads.numbers(lead.id) if number.bad != WRONG]
+    numbers = [number.e164 for number in leads.numbers(lead.id) if number.bad not in _NOT_THEIRS]
     _aside(work, leads.get(lead.id))
     suppress(work, numbers, [lead.email] if lead.email else [], "asked")
     return {"numbers": len(numbers)}
@@ -54,7 +55,7 @@ def suppress(work: Work, numbers: Iterable[str], emails: Iterable[str], why: str
 def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
     leads = work.unit.leads
     for number in leads.numbers(lead.id):
-        if number.e164 == e164 and not number.bad:
+        if number.e164 == e164 and number.bad in ("", SHARED):
             leads.mark_number(lead.id, number.id, why)
     if lead.phone != e164:
         return

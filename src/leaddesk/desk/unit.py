@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from leaddesk.desk.stores.bulks import Bulks
+from leaddesk.desk.stores.duplicates import Duplicates
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
@@ -35,6 +36,8 @@ class Unit(Protocol):
     def lists(self) -> Lists: ...  # noqa: D102
     @property
     def bulks(self) -> Bulks: ...  # noqa: D102
+    @property
+    def duplicates(self) -> Duplicates: ...  # noqa: D102
 
 
 class Store(Protocol):
@@ -54,6 +57,10 @@ class Store(Protocol):
 
     def index_some(self, limit: int) -> int:
         """Make up to `limit` imported leads searchable; return how many."""
+        ...
+
+    def find_some(self, limit: int) -> int:
+        """Look for duplicates of up to `limit` new or changed leads; return how many."""
         ...
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ _TABLES = {
         tables.suppression,
         tables.kept_filter,
         tables.person,
+        tables.duplicate_pair,
     )
 }
 

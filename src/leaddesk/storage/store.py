@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
-from leaddesk.storage import search
+from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.bulks import BulkStore
+from leaddesk.storage.duplicates import DuplicateStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
@@ -25,7 +26,9 @@ from leaddesk.storage.team import TeamStore
 class SqlUnit:
     """`desk.unit.Unit`: the stores of one transaction, sharing what they remember for undo."""
 
-    __slots__ = ("bulks", "handoffs", "journal", "leads", "lists", "queue", "reads", "team")
+    __slots__ = (
+        "bulks", "duplicates", "handoffs", "journal", "leads", "lists", "queue", "reads", "team",
+    )  # fmt: skip
 
     def __init__(self, session: Session, device: str) -> None:
         recorder = Recorder(session)
@@ -36,6 +39,7 @@ class SqlUnit:
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)
         self.bulks = BulkStore(session)
+        self.duplicates = DuplicateStore(session, recorder)
         self.reads = Reads(session)
 
 
@@ -81,6 +85,10 @@ class SqlStore:
                 return 0
         with self.database.writing() as session:
             return search.close_some(session, limit)
+
+    def find_some(self, limit: int) -> int:
+        """Look for duplicates of up to `limit` leads that are new or changed; return how many."""
+        return duplicate_finding.find_some(self.database, limit)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -169,6 +169,7 @@ lead = Table(
     Column("company_key", _exact(80), nullable=False, server_default=""),
     Column("name_key", _exact(80), nullable=False, server_default=""),
     Column("site", _exact(80), nullable=False, server_default=""),
+    Column("merged_into", Key, nullable=False, server_default="0"),
     # An id is never given twice: what the journal tells of a lead that is gone stays its own.
     sqlite_autoincrement=True,
 )
@@ -179,6 +180,8 @@ NEW = "kind = 3"
 REST = "kind = 5"
 SEEN = "state <> 9"
 """Leads of an import that is still being read are seen by nobody."""
+OPEN = "(lead.state IN (0, 1, 2) OR lead.kind <> 0)"
+"""Leads that are worked or will be again: each number that may be called has one of them."""
 BROWSED = (
     "source_id", "tier", "state", "kind", "owner_id", "area_id", "attempts", "last_outcome",
     "campaign", "list_id", "inbound", "arrived_at", "last_call_at", "due_at",
@@ -353,6 +356,35 @@ search_gap = Table(
     metadata,
     Column("first_id", Key, primary_key=True, autoincrement=False),
     Column("last_id", Key, nullable=False),
+)
+
+# Two leads that are likely one, the lower id first: the score in thousandths, and what a person
+# made of it.
+duplicate_pair = Table(
+    "duplicate_pair",
+    metadata,
+    Column("first_id", Key, primary_key=True, autoincrement=False),
+    Column("second_id", Key, primary_key=True, autoincrement=False),
+    Column("score", SmallInteger, nullable=False),
+    Column("why", String(200), nullable=False),
+    Column("state", String(10), nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ix_duplicate_pair_second", duplicate_pair.c.second_id)
+Index(
+    "ix_duplicate_pair_open",
+    duplicate_pair.c.state,
+    duplicate_pair.c.score,
+    duplicate_pair.c.first_id,
+    duplicate_pair.c.second_id,
+)
+
+duplicate_gap = Table(
+    "duplicate_gap",
+    metadata,
+    Column("first_id", Key, primary_key=True, autoincrement=False),
+    Column("last_id", Key, nullable=False),
+    Column("marks", Integer, nullable=False),
 )
 
 # Who has the database open, and how often each wrote: how one window learns of another's work on

@@ -123,5 +123,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "filter_dropped": _to("Forgotten:", "name", "Filter forgotten"),
     "bulk_changed": _bulk_changed,
     "bulk_taken_back": _bulk_taken_back,
+    "merged": _to("Merged:", "name", "Leads merged"),
+    "kept_apart": lambda _facts: "Kept apart: these two are not the same",
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

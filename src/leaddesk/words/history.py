@@ -106,5 +106,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "bulk": _bulk,
     "filter_kept": _plain("Filter kept"),
     "filter_dropped": _plain("Filter forgotten"),
+    "merged": _fact("Merged with {}", "name", "Merged with another lead"),
+    "kept_apart": _fact("Not the same as {}", "name", "Not the same as another lead"),
     "mapping": _plain("Column mapping kept"),
 }

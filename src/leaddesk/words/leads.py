@@ -13,6 +13,7 @@ _STATES = {
     LeadState.SUPPRESSED: "do not call",
     LeadState.WON: "won",
     LeadState.LOST: "lost",
+    LeadState.MERGED: "merged into another lead",
     LeadState.STAGED: "being imported",
 }
 _CLASSES = {
@@ -62,6 +63,7 @@ _BAD_NUMBERS = {
     "dnc": "do not call",
     "suppressed": "do not call",
     "invalid": "not a number",
+    "shared": "called from another lead",
 }
 TIERS = {1: "Qualifiers", 2: "Inside reps", 3: "Account managers"}
 
