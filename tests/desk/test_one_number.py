@@ -108,6 +108,17 @@ def test_a_bulk_close_taken_back_leaves_who_lost_its_number(office: Office, ruth
     assert [office.lead_now(lead).is_open for lead in (one, two, three)] == [False, True, True]
 
 
+def test_a_bulk_close_taken_back_leaves_who_has_no_number_any_more(
+    office: Office, ruth: int
+) -> None:
+    lead = office.lead()
+    office.do(ChangeLeads(BulkWish(BulkKind.CLOSE, reason="fair"), (lead,)), ruth)
+    edited(office, lead)
+    done = office.do(TakeBack(), ruth)
+    assert dict(done.facts)["moved"] == "1"
+    assert office.lead_now(lead).state is LeadState.CLOSED
+
+
 def contact(row: int, *more: DraftPhone, **fields: object) -> LeadDraft:
     """One of several people whose list gives the same company number."""
     return draft(row, phones=(*more, DraftPhone(BOARD, "company")), company="Acme", **fields)

@@ -160,6 +160,19 @@ TABLE: tuple[Action, ...] = (
         "leads.forget_filter", "Forget the kept filter that is chosen", (), When.KEPT_FILTER,
         "leads", "Leads", "trash-2",
     ),
+    # Duplicates.
+    Action(
+        "duplicates.merge", "Merge the two leads", ("Return", "Enter"), When.PAIR_SHOWN,
+        "duplicates", "Duplicates", "check",
+    ),
+    Action(
+        "duplicates.apart", "They are not the same", ("N",), When.PAIR_SHOWN, "duplicates",
+        "Duplicates", "x",
+    ),
+    Action(
+        "duplicates.swap", "Let the other lead stay", ("S",), When.PAIR_SHOWN, "duplicates",
+        "Duplicates", "arrow-right-left",
+    ),
     # Import.
     Action("list.choose", "Choose a file…", ("Ctrl+O",), When.SEATED, "import", "Import", "upload"),
     Action(
@@ -245,6 +258,7 @@ _TITLES = {
     "handoffs": "Handoffs",
     "my_day": "My day",
     "leads": "Leads",
+    "duplicates": "Duplicates",
     "import": "Import",
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leaddesk.gui.screen import Bench, Screen
 
 _CALLERS = frozenset({Role.QUALIFIER, Role.SENIOR_REP})
+_LEADS = frozenset({Role.TEAM_LEAD})
 _ALL = frozenset(Role)
 
 
@@ -41,6 +42,12 @@ def _leads(bench: Bench) -> Screen:
     return LeadsView(bench)
 
 
+def _duplicates(bench: Bench) -> Screen:
+    from leaddesk.gui.views.duplicates_view import DuplicatesScreen
+
+    return DuplicatesScreen(bench)
+
+
 def _import(bench: Bench) -> Screen:
     from leaddesk.gui.views.import_view import ImportView
 
@@ -64,6 +71,7 @@ SCREENS = (
     ScreenEntry("handoffs", "Handoffs", "arrow-right-left", _ALL, _handoffs),
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
+    ScreenEntry("duplicates", "Duplicates", "copy", _LEADS, _duplicates),
     ScreenEntry("import", "Import", "upload", _ALL, _import),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""

@@ -30,5 +30,7 @@ class When(enum.Flag):
     """Leads are listed, and this person may change many of them at once."""
     KEPT_FILTER = enum.auto()
     """A filter is chosen that was kept under a name."""
+    PAIR_SHOWN = enum.auto()
+    """Two likely duplicates are shown side by side."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""

@@ -13,7 +13,7 @@ from sqlalchemy import Dialect
 
 from leaddesk.desk.stores.bulks import BulkLead
 from leaddesk.domain.errors import NotFound
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.storage.dialects import listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, column_value, lead_of
@@ -43,6 +43,10 @@ _TAKEN = Sql(
     "JOIN phone ON phone.e164 = mine.e164 AND phone.lead_id <> closed.id AND phone.bad = '' "
     f"JOIN lead ON lead.id = phone.lead_id AND {OPEN} "
     "WHERE closed.id = :id AND closed.state NOT IN (0, 1, 2) AND closed.kind = 0"
+)
+_NUMBERLESS = Sql(
+    "SELECT 1 FROM lead WHERE id = :id AND state <> 0 AND NOT EXISTS (SELECT 1 FROM phone "
+    "WHERE phone.lead_id = lead.id AND phone.e164 = lead.phone AND phone.bad = '')"
 )
 _FORGET = Sql("DELETE FROM bulk_image WHERE bulk_id = :bulk AND lead_id <= :last")
 
@@ -142,8 +146,11 @@ class BulkStore:
         return len(rows), moved
 
     def _has_gone_on(self, lead_id: int, told: Mapping[str, Any]) -> bool:
-        """Tell whether a lead would be open again whose number another open lead calls by now."""
-        return bool({"state", "kind"} & told.keys()) and bool(self._session.one(_TAKEN, id=lead_id))
+        """Tell whether a lead would be open again that has no number by now, or not for itself."""
+        if not {"state", "kind"} & told.keys():
+            return False
+        gone = (_TAKEN, _NUMBERLESS) if told.get("state") == LeadState.QUEUED else (_TAKEN,)
+        return any(self._session.one(statement, id=lead_id) for statement in gone)
 
     def unfinished(self, stale: dt.datetime) -> tuple[int, ...]:
         """Return changes being taken back, and ones that nobody worked on since `stale`."""

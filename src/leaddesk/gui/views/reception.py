@@ -16,6 +16,7 @@ from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
+from leaddesk.gui.duplicate_watch import DuplicateWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
@@ -55,6 +56,7 @@ class Reception(QObject):
         self.attention = Attention(
             self._ops, self._seat, window.around.machine, self._in_hand, window
         )
+        self._duplicates = DuplicateWatch(self._ops, self._seat, window)
         self._wire()
 
     def start(self, connect: Connect) -> None:
@@ -82,6 +84,7 @@ class Reception(QObject):
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
+        self._duplicates.waiting.connect(partial(window.show_badge, "duplicates"))
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
