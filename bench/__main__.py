@@ -8,7 +8,7 @@ import sys
 
 from bench.verdict import HEAD
 
-NAMES = ("queue", "search", "list", "import", "start", "key", "memory")
+NAMES = ("queue", "search", "list", "import", "duplicate", "start", "key", "memory")
 
 
 def main(wanted: list[str]) -> int:

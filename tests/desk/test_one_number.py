@@ -263,7 +263,8 @@ class Numbers(RuleBasedStateMachine):
     def each_number_has_one_open_lead(self) -> None:
         twice = self.office.sql(
             "SELECT e164, COUNT(*) FROM phone JOIN lead ON lead.id = phone.lead_id "
-            "WHERE bad = '' AND (state IN (0, 1, 2) OR lead.kind <> 0) GROUP BY e164 HAVING COUNT(*) > 1"
+            "WHERE bad = '' AND (state IN (0, 1, 2) OR lead.kind <> 0) "
+            "GROUP BY e164 HAVING COUNT(*) > 1"
         )
         assert not twice
         found = check_database(self.office.store.database).findings

@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Sequence
 
 import leaddesk
+from leaddesk.cli.arguments_duplicates import add_duplicate_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_queue import add_queue_commands
@@ -20,6 +21,7 @@ COMMANDS = (
     add_handoff_commands,
     add_team_commands,
     add_list_commands,
+    add_duplicate_commands,
     add_upkeep_commands,
 )
 """What adds the commands of each subject, in the order of the help."""

@@ -126,7 +126,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import handoffs, imports, queue, team
+    from leaddesk.cli import duplicates, handoffs, imports, queue, team
 
     handlers: dict[str, Handler] = {
         "next": queue.take_next,
@@ -147,6 +147,9 @@ def _handler(args: argparse.Namespace) -> Handler:
         "import": imports.import_list,
         "lists": imports.show_lists,
         "undo-import": imports.undo_import,
+        "duplicates": duplicates.show_duplicates,
+        "merge": duplicates.merge,
+        "not-duplicates": duplicates.keep_apart,
     }
     return handlers[args.command]
 

@@ -104,7 +104,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
 
 _WITHOUT_PERSON = (commands.RunClocks, commands.AddPerson, commands.ChangeRule)
 INDEX_STEP = 500
-FIND_STEP = 100
+FIND_STEP = 80
 RETRIES = 3
 """How often a write is done again that stood in the way of a colleague's."""
 

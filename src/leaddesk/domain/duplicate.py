@@ -9,6 +9,7 @@ proves nothing: without a company, a site or an address in common two leads stay
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -103,7 +104,13 @@ def pair_score(a: Party, b: Party) -> PairScore:
 
 
 def _words(party: Party) -> tuple[str, str]:
-    return folded(party.first_name), folded(party.last_name)
+    return _folded(party.first_name), _folded(party.last_name)
+
+
+@functools.lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
+    """Return a name as it is compared; names come again and again where many are compared."""
+    return folded(name)
 
 
 Name = tuple[str, str]

@@ -9,7 +9,7 @@ A lead is compared with those that have its name, company, site or address, neve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from sqlalchemy import Dialect
@@ -20,9 +20,11 @@ from leaddesk.storage.dialects import listed_ids
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Database, Session, Sql
 
-NAMESAKES: Final = 200
-COLLEAGUES: Final = 60
-"""A name or company that more leads have says too little: such a block is passed over."""
+MOST: Final = 60
+"""A company, site or name at alike companies that more leads have is passed over: it says little,
+and its pairs grow with its square."""
+_START, _SHORT_START = 8, 4
+"""Of every namesake only those are compared whose company begins with the same letters."""
 
 _COMPARED: Final = "id, first_name, last_name, company_key, site, email, name_key"
 _GAP = Sql("SELECT first_id, last_id, marks FROM duplicate_gap ORDER BY first_id LIMIT 1")
@@ -34,17 +36,23 @@ _ROWS = Sql(
     "ORDER BY id LIMIT :limit"
 )
 _BLOCKS: Final = {
-    "name": Sql(f"SELECT {_COMPARED} FROM lead WHERE name_key = :key AND state <> 9 LIMIT :most"),
+    # Every column asked for here stands in the index: of a common name few leads are read.
+    "name": Sql(
+        f"SELECT {_COMPARED} FROM lead WHERE name_key = :key AND state <> 9 AND "
+        "(company_key = :company OR company_key = '' OR (site <> '' AND site = :site) "
+        "OR substr(company_key, 1, :length) = :start) LIMIT :most"
+    ),
     "company": Sql(
         f"SELECT {_COMPARED} FROM lead WHERE company_key = :key AND state <> 9 LIMIT :most"
     ),
     "site": Sql(f"SELECT {_COMPARED} FROM lead WHERE site <> '' AND site = :key LIMIT :most"),
     "email": Sql(f"SELECT {_COMPARED} FROM lead WHERE email <> '' AND email = :key LIMIT :most"),
 }
-_MOST: Final = {"name": NAMESAKES, "company": COLLEAGUES, "site": COLLEAGUES, "email": COLLEAGUES}
 _KNOWN = Sql(
-    "SELECT first_id, second_id FROM duplicate_pair WHERE state = 'open' AND "
-    "((first_id >= :first AND first_id <= :last) OR (second_id >= :first AND second_id <= :last))"
+    "SELECT first_id, second_id FROM duplicate_pair "
+    "WHERE first_id >= :first AND first_id <= :last AND state = 'open' UNION "
+    "SELECT first_id, second_id FROM duplicate_pair "
+    "WHERE second_id >= :first AND second_id <= :last AND state = 'open'"
 )
 _KEEP = Sql(
     "INSERT INTO duplicate_pair (first_id, second_id, score, why, state) "
@@ -127,8 +135,9 @@ def _look(session: Session, rows: list[_Compared], last: int) -> Pairs:
 
     Who stands further on in the same gap, up to `last`, finds its pairs with these itself.
     """
-    blocks: dict[tuple[str, str], list[_Compared]] = {}
+    blocks: Blocks = {}
     found: Pairs = {}
+    parties: dict[int, Party] = {}
     for lead in rows:
         tried: set[int] = {lead.id}
         for other in _candidates(session, lead, blocks):
@@ -138,44 +147,55 @@ def _look(session: Session, rows: list[_Compared], last: int) -> Pairs:
             score = pair_score(lead.party, other.party)
             if score.likely:
                 found[min(lead.id, other.id), max(lead.id, other.id)] = score
-    return _with_cities(session, found, rows, blocks)
+                parties |= {lead.id: lead.party, other.id: other.party}
+    return _with_cities(session, found, parties)
 
 
-def _candidates(
-    session: Session, lead: _Compared, blocks: dict[tuple[str, str], list[_Compared]]
-) -> Iterable[_Compared]:
+Blocks = dict[tuple[str, ...], "list[_Compared]"]
+"""Leads that share a name, company, site or address, read once in a step."""
+
+
+def _candidates(session: Session, lead: _Compared, blocks: Blocks) -> Iterable[_Compared]:
     party = lead.party
-    keys = [
-        ("name", lead.name_key),
-        ("company", party.company_key),
+    company = party.company_key
+    length = _START if len(company) > _START else _SHORT_START
+    around = {"company": company, "site": party.site, "start": company[:length], "length": length}
+    for name in _names(lead):
+        yield from _block(session, blocks, "name", name, around)
+    for kind, key in (
+        ("company", company),
         ("site", party.site),
         ("email", party.email),
-    ]
-    if party.first_name and party.last_name:
-        keys.append(("name", folded(f"{party.first_name} {party.last_name}")))
-    for kind, key in dict.fromkeys(keys):
+    ):
         if key:
-            yield from _block(session, kind, key, blocks)
+            yield from _block(session, blocks, kind, key, {})
+
+
+def _names(lead: _Compared) -> tuple[str, ...]:
+    """Return a lead's name as it is kept, and with first and last name swapped."""
+    party = lead.party
+    if not lead.name_key:
+        return ()
+    if not (party.first_name and party.last_name):
+        return (lead.name_key,)
+    return tuple(dict.fromkeys((lead.name_key, folded(f"{party.first_name} {party.last_name}"))))
 
 
 def _block(
-    session: Session, kind: str, key: str, blocks: dict[tuple[str, str], list[_Compared]]
+    session: Session, blocks: Blocks, kind: str, key: str, around: Mapping[str, object]
 ) -> list[_Compared]:
     """Return the leads that have a name, company, site or address; none when too many have."""
-    found = blocks.get((kind, key))
-    if found is None:
-        most = _MOST[kind]
-        rows = session.rows(_BLOCKS[kind], key=key, most=most + 1)
-        found = [] if len(rows) > most else [_compared(row) for row in rows]
-        blocks[kind, key] = found
-    return found
+    place = (kind, key, *map(str, around.values()))
+    if place not in blocks:
+        rows = session.rows(_BLOCKS[kind], key=key, most=MOST + 1, **around)
+        blocks[place] = [] if len(rows) > MOST else [_compared(row) for row in rows]
+    return blocks[place]
 
 
 def _with_cities(
     session: Session,
     found: Pairs,
-    rows: list[_Compared],
-    blocks: dict[tuple[str, str], list[_Compared]],
+    parties: dict[int, Party],
 ) -> Pairs:
     """Compare likely pairs once more with their cities, which stand among a card's details."""
     ids = sorted({lead_id for pair in found for lead_id in pair})
@@ -185,8 +205,6 @@ def _with_cities(
         int(row[0]): str(json.loads(row[1]).get("city", "")) if row[1] else ""
         for row in session.rows(_details, ids=json.dumps(ids))
     }
-    parties = {lead.id: lead.party for block in blocks.values() for lead in block}
-    parties |= {lead.id: lead.party for lead in rows}
     again = {
         (a, b): pair_score(
             parties[a]._replace(city=cities.get(a, "")), parties[b]._replace(city=cities.get(b, ""))

@@ -103,7 +103,7 @@ def test_two_windows_looking_at_once_find_each_pair_once(place: Place) -> None:
 def test_a_name_that_everybody_has_is_passed_over(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(duplicate_finding._MOST, "company", 3)
+    monkeypatch.setattr(duplicate_finding, "MOST", 3)
     ids = [office.lead("Kim", first_name=name, company="Big") for name in ("Bo", "B", "Ann", "Cy")]
     assert found(office) == []
     twin = office.lead("Kim", first_name="Bo", company="Big")

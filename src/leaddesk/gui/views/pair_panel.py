@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -76,15 +77,26 @@ class PairPanel(QWidget):
         for field in card.fields:
             self._show_field(field)
         self._show_numbers(card)
+        self._order_keyboard()
         grid = ui.fields_grid
         grid.setRowStretch(grid.rowCount(), 1)
+        grid.activate()
         ui.fields_area.verticalScrollBar().setValue(0)
+
+    def _order_keyboard(self) -> None:
+        """Let Tab go through the fields first, then the buttons."""
+        ui = self._ui
+        choices = [choice for group in self._groups.values() for choice in group.buttons()]
+        chain = [*choices, ui.merge_button, ui.apart_button, ui.swap_button]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _clear(self) -> None:
         grid = self._ui.fields_grid
         grid.setRowStretch(grid.rowCount() - 1, 0)
         while grid.count():
-            widget = grid.takeAt(0).widget()
+            item = grid.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
@@ -119,9 +131,13 @@ class PairPanel(QWidget):
             which = "right" if side == _RIGHT else "left"
             choice = SideChoice(value, f"{words}, {which}: {value or 'nothing'}", room)
             choice.entered.connect(lambda: self.pressed.emit("duplicates.merge"))
-            choice.setChecked(field.take == (side == _RIGHT))
             group.addButton(choice, side)
             grid.addWidget(choice, row, 1 + side)
+            choice.show()
+        chosen, other = (_RIGHT, _LEFT) if field.take else (_LEFT, _RIGHT)
+        group.button(chosen).setChecked(True)
+        # Tab comes to the one that is chosen, as Qt does itself once one of them had the keyboard.
+        group.button(other).setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._groups[field.key] = group
 
     def _show_numbers(self, card: PairCard) -> None:

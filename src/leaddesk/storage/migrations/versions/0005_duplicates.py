@@ -26,6 +26,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_lead_merged", "lead", ["merged_into"], sqlite_where=part, postgresql_where=part
     )
+    op.drop_index("ix_lead_name", "lead")
+    seen = sa.text("state <> 9")
+    op.create_index(
+        "ix_lead_name",
+        "lead",
+        ["name_key", "id", "state", "company_key", "site"],
+        sqlite_where=seen,
+        postgresql_where=seen,
+    )
     _tables()
     bind = op.get_bind()
     bind.execute(
