@@ -157,7 +157,7 @@ def _twin(draft: LeadDraft, own: LeadDraft, place: int) -> LeadDraft:
         row=own.row,
         first_name=first,
         company=f"{draft.company}, Inc.",
-        email="" if place % 3 else own.email.replace("@", ".work@"),
+        email="" if place % 3 else f"{draft.last_name}{place}@mail.example".casefold(),
         phones=own.phones,
         note=own.note,
     )
