@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from typing import Any
 
@@ -150,3 +151,19 @@ def test_of_two_windows_merging_the_same_pair_one_is_refused(place: Place) -> No
     for thread in threads:
         thread.join()
     assert sorted(told) == ["edited_since", "merged"]
+
+
+def test_the_upgrade_leaves_a_number_with_its_oldest_open_lead(place: Place) -> None:
+    office = Office(place.open())
+    leads = [rivera(office, f"Firm {n}", phones=((f"+161255570{n:0>2}", "direct"),)) for n in "123"]
+    office.write("UPDATE phone SET e164 = '+16125557001' WHERE lead_id <= 2")
+    office.write("UPDATE lead SET phone = '+16125557001' WHERE id <= 2")
+    step = importlib.import_module("leaddesk.storage.migrations.versions.0005_duplicates")
+    with office.store.database.engine.begin() as connection:
+        if office.store.database.is_sqlite:
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+        step._settle(connection)
+    bad = [office.numbers(lead)[0].bad for lead in leads]
+    assert bad == ["", "shared", ""]
+    states = [office.lead_now(lead).state for lead in leads]
+    assert states == [LeadState.QUEUED, LeadState.RESEARCH, LeadState.QUEUED]
