@@ -33,6 +33,7 @@ FIELDS = {
     "tier",
     "local",
     "allowed",
+    "number",
     "choices",
     "state",
     "answered",

@@ -53,10 +53,8 @@ class Reception(QObject):
             CommandPalette(window.ground), self._ops, window.actions_here, window.work_on
         )
         self._drop = DropTarget(window.ground, words="Drop a list to import it")
-        self.attention = Attention(
-            self._ops, self._seat, window.around.machine, self._in_hand, window
-        )
-        self._duplicates = DuplicateWatch(self._ops, self._seat, window)
+        machine = window.around.machine
+        self.attention = Attention(self._ops, self._seat, machine, self._in_hand, window)
         self._wire()
 
     def start(self, connect: Connect) -> None:
@@ -84,7 +82,8 @@ class Reception(QObject):
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
-        self._duplicates.waiting.connect(partial(window.show_badge, "duplicates"))
+        watch = DuplicateWatch(self._ops, self._seat, window)
+        watch.waiting.connect(partial(window.show_badge, "duplicates"))
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
