@@ -9,6 +9,7 @@ import sys
 from bench.verdict import HEAD
 
 NAMES = ("queue", "search", "list", "import", "export", "start", "key", "memory")
+NAMES = ("queue", "search", "list", "import", "duplicate", "start", "key", "memory")
 
 
 def main(wanted: list[str]) -> int:

@@ -220,6 +220,10 @@ def test_an_incomplete_sheet_is_refused_with_what_is_missing(team: DeskAt) -> No
         ["people", "add", "dana whitfield", "--roles", "qualifier"],
         ["people", "add", "X", "--roles", "qualifier", "--zone", "Nowhere"],
         ["next", "--as", "dana", "--tier", "2"],
+        ["merge", "--keep", "1", "--drop", "2", "--as", "dana"],
+        ["merge", "--keep", "1", "--drop", "1", "--as", "sam"],
+        ["merge", "--keep", "1", "--drop", "99", "--as", "sam"],
+        ["not-duplicates", "--lead", "1", "--other", "1", "--as", "sam"],
     ],
 )
 def test_what_the_rules_refuse_ends_with_1_and_a_sentence(team: DeskAt, argv: list[str]) -> None:

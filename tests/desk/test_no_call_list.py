@@ -24,6 +24,7 @@ from leaddesk.desk.commands import (
 )
 from leaddesk.desk.no_call_list import RIGHT_AWAY
 from leaddesk.desk.queries import MANY_LEADS, AskNoCall
+from leaddesk.domain.company_name import company_key
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.lead import LeadState, QueueKind
 from tests.factories import DAY, HOUR, MINUTE, NOON, Office, draft
@@ -41,15 +42,13 @@ def remove(office: Office, boss: int, kind: str, value: str) -> None:
     office.do(RemoveNoCall(kind, value, "they asked us to call again"), boss)
 
 
-def test_a_number_takes_its_leads_out_of_hand_queue_and_handoff_at_once(office: Office) -> None:
-    shared = "+16125550900"
+def test_a_company_takes_its_leads_out_of_hand_queue_and_handoff_at_once(office: Office) -> None:
     in_hand, waiting = office.lead(), office.lead()
     handed = office.accepted()
-    office.write(f"UPDATE phone SET e164 = '{shared}'")
-    office.write(f"UPDATE lead SET phone = '{shared}'")
+    office.write(f"UPDATE lead SET company_key = '{company_key('Zenith GmbH')}'")
     assert office.take() in {in_hand, waiting}
 
-    done = office.do(AddNoCall("(612) 555-0900", "asked by letter"))
+    done = office.do(AddNoCall("Zenith GmbH", "asked by letter"))
 
     assert dict(done.facts)["held"] == "3"
     assert {office.lead_now(n).state for n in (in_hand, waiting, handed)} == {HELD}
@@ -61,6 +60,22 @@ def test_a_number_takes_its_leads_out_of_hand_queue_and_handoff_at_once(office: 
     assert office.lead_now(waiting).kind is QueueKind.NEW
     assert office.dump() != before
     assert not office.ask(AskNoCall()).rows
+
+
+def test_a_number_that_went_to_another_lead_stays_there_when_its_first_lead_is_free_again(
+    office: Office, boss: int
+) -> None:
+    number = (("+16125557001", "direct"),)
+    first = office.lead(company="Zenith GmbH", phones=number)
+    office.do(AddNoCall("Zenith GmbH"))
+    second = office.lead(company="Apex", phones=number)
+    assert office.lead_now(second).phone == "+16125557001"
+
+    remove(office, boss, "company", company_key("Zenith GmbH"))
+
+    assert (office.lead_now(first).state, office.lead_now(first).phone) == (LeadState.RESEARCH, "")
+    assert office.numbers(first)[0].bad == "shared"
+    assert office.lead_now(second).phone == "+16125557001"
 
 
 def test_another_number_of_the_person_is_called_instead(office: Office) -> None:

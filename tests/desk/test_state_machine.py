@@ -73,8 +73,8 @@ class Floor(RuleBasedStateMachine):
             self.office.lead(email=f"a{number}@acme.io", tier=1 if number < 6 else 2)
         if shared:
             self.office.write(
-                "INSERT INTO phone (lead_id, position, e164) SELECT id, 1, '+16125559000' "
-                "FROM lead WHERE id <= 3"
+                "INSERT INTO phone (lead_id, position, e164, bad) SELECT id, 1, '+16125559000', "
+                "CASE WHEN id = 1 THEN '' ELSE 'shared' END FROM lead WHERE id <= 3"
             )
         self.first = self.office.dump()
         self.started = self.office.sql("SELECT MAX(seq) FROM journal")[0][0]

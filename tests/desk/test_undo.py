@@ -50,7 +50,10 @@ def test_thirty_writes_are_taken_back_one_by_one_with_everything_they_did(office
     leads = [office.lead(email=f"a{i}@acme.io") for i in range(8)]
     for lead in leads[:3]:
         office.write(
-            "INSERT INTO phone (lead_id, position, e164) VALUES (:l, 1, :n)", l=lead, n=number
+            "INSERT INTO phone (lead_id, position, e164, bad) VALUES (:l, 1, :n, :b)",
+            l=lead,
+            n=number,
+            b="" if lead == leads[0] else "shared",
         )
     dumps = []
     for turn in range(30):

@@ -17,7 +17,7 @@ from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.domain.person import Person, Role
-from leaddesk.gui.screens import SCREENS, screens_for
+from leaddesk.gui.screens import screens_for
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.opening_trouble import OpeningTrouble
 from leaddesk.gui.views.seat_page import SeatPage
@@ -112,7 +112,7 @@ def test_roles_decide_which_screens_show(roles: set[Role], first: str) -> None:
 
 
 def test_ctrl_digits_show_the_screens_in_the_order_of_the_rail(at_work: Sitting) -> None:
-    for place, entry in enumerate(SCREENS):
+    for place, entry in enumerate(at_work.window.entries):
         at_work.control(Qt.Key(Qt.Key.Key_1.value + place))
         assert at_work.window.screen_id == entry.id
     at_work.control(Qt.Key.Key_1)

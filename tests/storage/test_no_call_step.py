@@ -37,7 +37,7 @@ def test_a_suppressed_lead_becomes_a_person_on_the_list(empty: str) -> None:
             "INSERT INTO journal (id, at, written_at, person_id, device, kind, lead_id, outcome) "
             "VALUES ('x', 9, 9, 7, 'd', 'call', 1, 'do_not_call')"
         )
-        command.upgrade(config(connection), "0003")
+        command.upgrade(config(connection), "head")
     database.close()
     desk = Desk(SqlStore(Database(empty), "test"), NoHolidays())
     try:

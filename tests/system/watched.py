@@ -63,6 +63,7 @@ class FragileStore:
         self._store, self._power = store, power
         self.changed_elsewhere = store.changed_elsewhere
         self.index_some = store.index_some
+        self.find_some = store.find_some
         self.close = store.close
 
     @contextlib.contextmanager

@@ -35,6 +35,7 @@ FIELDS = {
     "tier",
     "local",
     "allowed",
+    "number",
     "choices",
     "state",
     "answered",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import leaddesk
 from leaddesk.cli.arguments_arrivals import add_arrival_commands
+from leaddesk.cli.arguments_duplicates import add_duplicate_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
@@ -24,6 +25,7 @@ COMMANDS = (
     add_list_commands,
     add_no_call_commands,
     add_arrival_commands,
+    add_duplicate_commands,
     add_upkeep_commands,
 )
 """What adds the commands of each subject, in the order of the help."""

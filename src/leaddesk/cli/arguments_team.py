@@ -15,7 +15,7 @@ from leaddesk.cli.parser import (
 )
 from leaddesk.cli.readers import number_from_1, text, whole_number
 
-STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost")
+STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost", "merged")
 MOST_LEADS = 1000
 
 

@@ -8,7 +8,7 @@ from leaddesk.cli.parser import (
 )
 from leaddesk.cli.readers import text
 
-STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost")
+STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost", "merged")
 MOST_LEADS = 1000
 
 

@@ -126,7 +126,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import arrivals, exports, handoffs, imports, no_call, queue, team
+    from leaddesk.cli import arrivals, duplicates, exports, handoffs, imports, no_call, queue, team
 
     handlers: dict[str, Handler] = {
         "next": queue.take_next,
@@ -152,6 +152,9 @@ def _handler(args: argparse.Namespace) -> Handler:
         "calling-hours": no_call.calling_hours,
         "watch": arrivals.watch,
         "intake": arrivals.intake,
+        "duplicates": duplicates.show_duplicates,
+        "merge": duplicates.merge,
+        "not-duplicates": duplicates.keep_apart,
     }
     return handlers[args.command]
 

@@ -41,8 +41,9 @@ HISTORY_ROWS = 50
 
 
 def answer_lead(query: AskLead, asking: Asking) -> LeadCard:
-    """Return one lead as a card; raises NotFound("lead")."""
-    return card_of(asking.unit.leads.get(query.lead_id), asking)
+    """Return one lead as a card, a merged one as the lead it went into; raises NotFound("lead")."""
+    lead = asking.unit.leads.get(query.lead_id)
+    return card_of(asking.unit.leads.get(lead.merged_into) if lead.merged_into else lead, asking)
 
 
 def card_of(lead: Lead, asking: Asking) -> LeadCard:
@@ -228,12 +229,24 @@ def _phones(lead: Lead, asking: Asking) -> tuple[PhoneRow, ...]:
 
 
 def _history(lead: Lead, asking: Asking, details: Mapping[str, Any]) -> tuple[HistoryRow, ...]:
+    """Return what happened to a lead and to those that were merged into it, the newest first."""
     rows = [_row(entry, asking) for entry in asking.unit.reads.history(lead.id, HISTORY_ROWS)]
-    if lead.list_id:
-        kind, facts = _arrival(lead, asking)
-        note = _text(details, "note")
-        rows.append(HistoryRow("", lead.arrived_at, "", kind, "", note, voided=False, facts=facts))
+    rows += _arrived(lead, details, asking)
+    merged = asking.unit.duplicates.merged(lead.id)
+    for other in asking.unit.reads.leads(merged):
+        rows += _arrived(other, asking.unit.leads.details(other.id), asking)
+    if merged:
+        rows.sort(key=lambda row: row.at, reverse=True)
     return tuple(rows)
+
+
+def _arrived(lead: Lead, details: Mapping[str, Any], asking: Asking) -> list[HistoryRow]:
+    """Return how a lead came in, where that was with a list."""
+    if not lead.list_id:
+        return []
+    kind, facts = _arrival(lead, asking)
+    note = _text(details, "note")
+    return [HistoryRow("", lead.arrived_at, "", kind, "", note, voided=False, facts=facts)]
 
 
 def _arrival(lead: Lead, asking: Asking) -> tuple[str, dict[str, str]]:

@@ -53,7 +53,9 @@ def found_ids(words: str, limit: int, asking: Asking) -> tuple[int, ...]:
         ids = reads.search_numbers(search_digits(words, asking.rules.team.region), limit)
     if len(ids) < limit:
         ids += [i for i in reads.search_words(words, limit) if i not in ids]
-    return tuple(ids[:limit])
+    # Who was merged is found as the lead it went into.
+    kept = asking.unit.duplicates.kept(ids)
+    return tuple(dict.fromkeys(kept.get(i, i) for i in ids))[:limit]
 
 
 def looks_like_number(text: str) -> bool:

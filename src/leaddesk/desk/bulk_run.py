@@ -15,10 +15,17 @@ from leaddesk.desk.intake import Cancelled, Report
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import Work, new_entry_id
-from leaddesk.domain.bulk_change import BulkChange, BulkKind, Circumstances, LeftOut, bulk_fields
+from leaddesk.domain.bulk_change import (
+    BulkChange,
+    BulkKind,
+    Circumstances,
+    Fields,
+    LeftOut,
+    bulk_fields,
+)
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
-from leaddesk.domain.lead import SourceKind
+from leaddesk.domain.lead import Lead, SourceKind
 from leaddesk.domain.person import Person
 
 STEP = 1000
@@ -93,9 +100,12 @@ class BulkRun:
             raise BulkStopped("bulk_stopped")
         tiers = self._book.people[change.person_id].tiers if change.person_id else ()
         writes = []
+        reopening = _Reopening(unit, ids) if change.kind is BulkKind.REOPEN else None
         for found in unit.bulks.leads(ids, self._at):
             around = Circumstances(found.in_hand, found.open_handoff, tiers)
             fields = bulk_fields(found.lead, change, around, self._at)
+            if reopening is not None and not isinstance(fields, LeftOut):
+                fields = reopening.checked(found.lead, fields)
             if isinstance(fields, LeftOut):
                 self._left[fields] += 1
             else:
@@ -146,6 +156,23 @@ class BulkRun:
         with self._store.unit() as unit:
             unit.bulks.set_status(bulk_id, "undoing")
         put_back(self._store, bulk_id)
+
+
+class _Reopening:
+    """Leaves closed leads closed whose number another open lead calls by now."""
+
+    def __init__(self, unit: Unit, ids: tuple[int, ...]) -> None:
+        self._calls = unit.duplicates.calls(ids)
+        numbers = {e164 for called in self._calls.values() for e164 in called}
+        self._callers = unit.duplicates.callers(numbers)
+
+    def checked(self, lead: Lead, fields: Fields) -> Fields | LeftOut:
+        """Return the fields, or that another lead has the number; the first one opened keeps it."""
+        called = self._calls.get(lead.id, frozenset())
+        if not lead.is_open and any(self._callers.get(e164, lead.id) != lead.id for e164 in called):
+            return LeftOut.OTHER_LEAD
+        self._callers |= dict.fromkeys(called, lead.id)
+        return fields
 
 
 def _stop_if(cancelled: Cancelled) -> None:

@@ -22,6 +22,7 @@ from leaddesk.desk.commands import HandOff, LogCall
 from leaddesk.desk.effects import Call, Effect, effect_of
 from leaddesk.desk.hand import tier_for
 from leaddesk.desk.handing import hand_off
+from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.referrals import add_referral
 from leaddesk.desk.suppressing import drop_number, suppress_person
 from leaddesk.desk.work import Work
@@ -37,8 +38,8 @@ MAX_AMOUNT = 10**13
 def log_call(command: LogCall, work: Work) -> Done:
     """Log what a call came to and take the next lead.
 
-    Raises RuleBroken for a lead that may not be worked, BadInput for a missing or wrong value,
-    NotFound("lead").
+    Raises RuleBroken for a lead that may not be worked or whose number another open lead calls,
+    BadInput for a missing or wrong value, NotFound("lead").
     """
     lead = work.unit.leads.get(command.lead_id)
     tier = tier_for(work, lead, command.tier)
@@ -51,6 +52,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     effect = effect_of(call)
     fields = {"tier": tier} | _called(work, lead, outcome, call.at) | effect.fields
     changed = work.unit.leads.change(lead, **fields)
+    check_reopened(work.unit, lead, changed)
     facts = _more(call, changed, work) | first_call_facts(work, lead, outcome, call.at)
     changes = Kind.QUEUE | Kind.LEADS | Kind.PROGRESS
     if follow_handoff(call, work):

@@ -25,6 +25,7 @@ from leaddesk.desk.deeds.calls import (
     TakeBack,
     TakeNext,
 )
+from leaddesk.desk.deeds.duplicates import KeepApart, MergeLeads
 from leaddesk.desk.deeds.handoffs import (
     AcceptHandoff,
     AppealRejection,
@@ -90,12 +91,14 @@ __all__ = [
     "HandOff",
     "HoldFile",
     "ImportOptions",
+    "KeepApart",
     "KeepFilter",
     "KeepIntakeToken",
     "KeepLead",
     "KeepMapping",
     "LeadFields",
     "LogCall",
+    "MergeLeads",
     "PauseFolder",
     "PersonFields",
     "RegistryOptions",

@@ -14,6 +14,7 @@ from leaddesk.desk import (
     answers_arrivals,
     answers_card,
     answers_day,
+    answers_duplicates,
     answers_handoffs,
     answers_leads,
     answers_no_call,
@@ -33,6 +34,7 @@ from leaddesk.desk import (
     import_run,
     inquiries,
     kept_filters,
+    merging,
     night,
     no_call_list,
     people,
@@ -71,6 +73,8 @@ HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
     commands.AddNote: editing.add_note,
     commands.AddLead: editing.add_lead,
     commands.EditLead: editing.edit_lead,
+    commands.MergeLeads: merging.merge_leads,
+    commands.KeepApart: merging.keep_apart,
     commands.KeepFilter: kept_filters.keep_filter,
     commands.DropFilter: kept_filters.drop_filter,
     commands.AcceptHandoff: handing.accept_handoff,
@@ -112,6 +116,8 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskLeadCount: answers_leads.answer_lead_count,
     queries.AskLeadChoices: answers_leads.answer_lead_choices,
     queries.AskKeptFilters: answers_leads.answer_kept_filters,
+    queries.AskDuplicates: answers_duplicates.answer_duplicates,
+    queries.AskPair: answers_duplicates.answer_pair,
     queries.AskHandoffs: answers_handoffs.answer_handoffs,
     queries.AskHandoff: answers_handoffs.answer_handoff,
     queries.AskProgress: answers_day.answer_progress,
@@ -148,6 +154,7 @@ _WITHOUT_PERSON = (
     commands.SettleFile,
 )
 INDEX_STEP = 500
+FIND_STEP = 80
 
 
 class Desk:
@@ -322,8 +329,10 @@ class Desk:
         return self._store.changed_elsewhere()
 
     def catch_up(self) -> bool:
-        """Do one small step of upkeep (the search index); True while more is left."""
-        return self._store.index_some(INDEX_STEP) > 0
+        """Do one small step of upkeep (search, then duplicates); True while more is left."""
+        if self._store.index_some(INDEX_STEP) > 0:
+            return True
+        return self._store.find_some(FIND_STEP) > 0
 
     def close(self) -> None:
         """Let go of the database."""

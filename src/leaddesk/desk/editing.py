@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from leaddesk.desk.changes import Done, Kind
@@ -10,11 +11,12 @@ from leaddesk.desk.commands import AddLead, AddNote, EditLead, LeadFields, SaveS
 from leaddesk.desk.hand import check_free, take_this
 from leaddesk.desk.handing import clean_answers
 from leaddesk.desk.new_leads import Newcomer, add_newcomer, area_for, read_typed
+from leaddesk.desk.one_number import refuse_taken, shared_marked
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
-from leaddesk.domain.errors import BadInput, StaleLead
-from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind, SourceKind
+from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
+from leaddesk.domain.lead import SHARED, Lead, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.time_zone import zone_name
 
 MAX_EMPLOYEES = 10_000_000
@@ -47,9 +49,12 @@ def add_lead(command: AddLead, work: Work) -> Done:
 def edit_lead(command: EditLead, work: Work) -> Done:
     """Change what is known about a lead; a lead that gets its first number goes to the queue.
 
-    Raises StaleLead("edited_since") when somebody changed it since the form was filled.
+    Raises StaleLead("edited_since") when somebody changed it since the form was filled,
+    RuleBroken("number_taken") for a number that another open lead calls.
     """
     lead = work.unit.leads.get(command.lead_id)
+    if lead.state is LeadState.MERGED:
+        raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
     if lead.version != command.version:
         raise StaleLead("edited_since", lead=lead.name)
     check_free(work, lead)
@@ -68,11 +73,15 @@ def edit_lead(command: EditLead, work: Work) -> Done:
         "area_id": work.unit.team.area_id(area),
     }
     if lead.state in {LeadState.QUEUED, LeadState.RESEARCH} or lead.kind is not QueueKind.NONE:
-        fields |= _new_place(lead, bool(fields["phone"]), area_known=bool(area.time_zones))
+        fields |= place_after_edit(lead, bool(fields["phone"]), area_known=bool(area.time_zones))
+    calls = work.unit.duplicates.calls([lead.id])[lead.id]
     if numbers != work.unit.leads.numbers(lead.id):
         work.unit.leads.replace_numbers(lead.id, numbers)
     work.unit.leads.set_text(lead, "details", work.unit.leads.details(lead.id) | dict(new.details))
     changed = work.unit.leads.change(lead, **fields)
+    if changed.is_open:
+        new_here = {n.e164 for n in numbers if not n.bad} - calls
+        refuse_taken(work.unit, frozenset(new_here), (lead.id,))
     if changed.phone != lead.phone and work.unit.queue.in_hand(work.who.id, work.now) == lead.id:
         # A hand holds the number too, and it is another one now.
         take_this(work, lead.id)
@@ -161,10 +170,15 @@ _TEXTS = (
 def _keep_bad(work: Work, lead: Lead, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
     """Return the numbers with what was found out about them before; typing makes no number good."""
     bad = {number.e164: number.bad for number in work.unit.leads.numbers(lead.id)}
-    return tuple(Number(n.id, n.e164, n.kind, n.extension, bad.get(n.e164, "")) for n in numbers)
+    kept = [Number(n.id, n.e164, n.kind, n.extension, bad.get(n.e164, "")) for n in numbers]
+    # A shared number is called from here as soon as no other open lead calls it.
+    again = shared_marked(work.unit, [n for n in kept if n.bad == SHARED], (lead.id,))
+    freed = {n.e164 for n in again if not n.bad}
+    return tuple(replace(n, bad="") if n.e164 in freed else n for n in kept)
 
 
-def _new_place(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, Any]:  # noqa: FBT001
+def place_after_edit(lead: Lead, has_number: bool, *, area_known: bool) -> dict[str, Any]:  # noqa: FBT001
+    """Return the place of a lead whose numbers or clock may have changed; nothing when it stays."""
     callable_now = has_number and area_known
     if lead.state is LeadState.RESEARCH and callable_now:
         if lead.last_call_at is None:

@@ -24,6 +24,7 @@ from leaddesk.desk.commands import (
 )
 from leaddesk.desk.effects import in_queue, is_callable
 from leaddesk.desk.hand import take_this, tier_for
+from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.records import Handoff
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -101,7 +102,7 @@ def _check_ready(work: Work, lead: Lead) -> None:
 
 def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> None:
     """Take a lead that was called at a moment out of its queue, on its way to the next tier."""
-    work.unit.leads.change(
+    offered = work.unit.leads.change(
         lead,
         state=LeadState.OFFERED,
         kind=QueueKind.NONE,
@@ -115,6 +116,7 @@ def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> None:
         last_call_at=at,
         counted_at=at if counts_as_dial(work, lead, at) else lead.counted_at,
     )
+    check_reopened(work.unit, lead, offered)
 
 
 def clean_answers(answers: tuple[tuple[str, str], ...], work: Work) -> dict[str, str]:
@@ -237,7 +239,10 @@ def appeal_rejection(command: AppealRejection, work: Work) -> Done:
     if not words:
         raise BadInput("needs_words", where="appeal")
     lead = work.unit.leads.get(handoff.lead_id)
-    work.unit.leads.change(lead, state=LeadState.OFFERED, kind=QueueKind.NONE, why="offered")
+    offered = work.unit.leads.change(
+        lead, state=LeadState.OFFERED, kind=QueueKind.NONE, why="offered"
+    )
+    check_reopened(work.unit, lead, offered)
     work.unit.handoffs.change(
         handoff,
         state=HandoffState.OFFERED,

@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.desk.effects import in_queue
+from leaddesk.desk.one_number import shared_marked
 from leaddesk.desk.registry_rules import MARK
 from leaddesk.desk.stores.no_call import Identity
-from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
+from leaddesk.domain.lead import ANYONE, Lead, LeadState, Number, QueueKind
 from leaddesk.domain.registry_block import holds, split_number
 
 if TYPE_CHECKING:
     from leaddesk.desk.book import Book
     from leaddesk.desk.unit import Unit
     from leaddesk.desk.work import Work
+
+_NOBODYS = frozenset({LeadState.STAGED, LeadState.MERGED})
 
 DNC = "dnc"
 """Why a lead or a number is held back: it stands on the team's own list."""
@@ -129,7 +132,7 @@ def settle(work: Work, ids: Sequence[int]) -> Settled:
     leads = work.unit.no_call.identities(ids)
     said = verdicts(work.unit, work.book, leads)
     for lead in leads:
-        if lead.state is not LeadState.STAGED and _differs(lead, said[lead.lead_id]):
+        if lead.state not in _NOBODYS and _differs(lead, said[lead.lead_id]):
             _settle_one(work, lead.lead_id, said[lead.lead_id], found)
     return found
 
@@ -158,7 +161,6 @@ def _settle_one(work: Work, lead_id: int, verdict: Verdict, found: Settled) -> N
             leads.mark_number(lead_id, number.id, bad)
     numbers = leads.numbers(lead_id)
     why = verdict.why([(number.e164, number.bad) for number in numbers])
-    good = next((number.e164 for number in numbers if not number.bad), "")
     if why:
         if lead.state is not LeadState.SUPPRESSED:
             found.held += 1
@@ -166,6 +168,7 @@ def _settle_one(work: Work, lead_id: int, verdict: Verdict, found: Settled) -> N
         elif lead.why != why:
             leads.change(lead, why=why)
         return
+    good = _first_own(work, lead_id, numbers)
     if lead.state is LeadState.SUPPRESSED:
         found.freed += 1
         _let_go(work, leads.change(lead, phone=good))
@@ -175,6 +178,15 @@ def _settle_one(work: Work, lead_id: int, verdict: Verdict, found: Settled) -> N
         leads.change(lead, phone=good)
         if lead.state is LeadState.QUEUED and not lead.phone:
             leads.change(leads.get(lead_id), **in_queue(leads.get(lead_id)))
+
+
+def _first_own(work: Work, lead_id: int, numbers: Sequence[Number]) -> str:
+    """Return the first number to call; one that went to another open lead meanwhile is marked."""
+    marked = shared_marked(work.unit, numbers, (lead_id,))
+    for before, now in zip(numbers, marked, strict=True):
+        if now.bad != before.bad:
+            work.unit.leads.mark_number(lead_id, now.id, now.bad)
+    return next((number.e164 for number in marked if not number.bad), "")
 
 
 def _hold(work: Work, lead: Lead, why: str) -> None:

@@ -175,8 +175,9 @@ class ImportRun:
 
     def _staged(self, draft: LeadDraft, unit: Unit) -> StagedLead:
         phones = draft.phones
-        if phones:
-            why, phone = ("new" if draft.zones else "no_zone"), phones[0].e164
+        good = [one.e164 for one in phones if not one.bad]
+        if good:
+            why, phone = ("new" if draft.zones else "no_zone"), good[0]
         else:
             why, phone = "no_number", ""
         inbound, half_life, rank, ladder = self._arrival(draft)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from leaddesk.desk.intake import Chunk, ImportCount
+from leaddesk.desk.switchboards import Switchboards
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
 from leaddesk.domain.lead_keys import LeadKeys, lead_keys
@@ -33,6 +34,7 @@ class Judge:
     _numbers: dict[int, int] = field(default_factory=dict)
     _emails: dict[int, int] = field(default_factory=dict)
     _added: list[tuple[dict[int, int], int]] = field(default_factory=list)
+    _boards: Switchboards = field(default_factory=Switchboards)
 
     def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
         """Return the drafts of a chunk that are new here, in order."""
@@ -58,6 +60,11 @@ class Judge:
         for draft, told in zip(drafts, keys, strict=True):
             on_list = _is_listed(draft, told, listed)
             reason = self._reason(draft, known_numbers, known_emails, on_list=on_list)
+            if reason.startswith("duplicate"):
+                shared = self._shared(draft, known_numbers, known_emails, unit)
+                if shared is not None:
+                    self._count_duplicate(reason, -1)
+                    reason, draft = "", shared  # noqa: PLW2901 - the same row, marked
             if reason:
                 self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
                 continue
@@ -81,6 +88,7 @@ class Judge:
         refused = len(self.refused)
         forbidden = set(self.forbidden_numbers), set(self.forbidden_emails)
         self._added = []
+        self._boards.begin()
         try:
             yield
         except BaseException:
@@ -90,6 +98,7 @@ class Judge:
             self.forbidden_numbers, self.forbidden_emails = forbidden
             for where, told in self._added:
                 del where[told]
+            self._boards.undo()
             raise
 
     def count(self) -> ImportCount:
@@ -125,16 +134,35 @@ class Judge:
         if (email and hash(email) in self._emails) or not self._numbers.keys().isdisjoint(
             map(hash, numbers)
         ):
-            self.in_file += 1
+            self._count_duplicate("duplicate_in_file", 1)
             return "duplicate_in_file"
         if email in known_emails or not known_numbers.isdisjoint(numbers):
-            self.known += 1
+            self._count_duplicate("duplicate_known", 1)
             return "duplicate_known"
         return ""
 
+    def _count_duplicate(self, reason: str, by: int) -> None:
+        if reason == "duplicate_in_file":
+            self.in_file += by
+        else:
+            self.known += by
+
+    def _shared(
+        self,
+        draft: LeadDraft,
+        known_numbers: frozenset[str],
+        known_emails: frozenset[str],
+        unit: Unit,
+    ) -> LeadDraft | None:
+        """Return a draft that has nothing but a company's number in common with another lead."""
+        if draft.email and (hash(draft.email) in self._emails or draft.email in known_emails):
+            return None
+        return self._boards.shared(draft, self._numbers.keys(), known_numbers, unit)
+
     def _remember(self, draft: LeadDraft) -> None:
         self.new += 1
-        if not draft.phones or not draft.zones:
+        self._boards.remember(draft)
+        if all(phone.bad for phone in draft.phones) or not draft.zones:
             self.research += 1
         for phone in draft.phones:
             self._keep_row(self._numbers, hash(phone.e164), draft.row)

@@ -10,6 +10,7 @@ from typing import Any
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.holding import on_own_list
+from leaddesk.desk.one_number import shared_marked
 from leaddesk.desk.stores.no_call import Identity
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
@@ -63,9 +64,12 @@ def add_newcomer(work: Work, new: Newcomer) -> int:
     region = new.country or work.rules.team.region
     numbers, zones = read_typed(new.phones, region)
     _check_unknown(work, [n.e164 for n in numbers], new)
+    if new.shared:
+        numbers = shared_marked(work.unit, numbers, ())
+    good = [n.e164 for n in numbers if not n.bad]
     area = area_for(new, zones, work.rules.team.region)
     source = work.unit.team.source(new.source or "Added by hand", new.source_kind)
-    placed = place(bool(numbers), area, new.kind, new.why)
+    placed = place(bool(good), area, new.kind, new.why)
     arrival = arrival_fields(work.book, SourceKind(source.kind), work.now, new.details, new.title)
     fields: dict[str, object] = {
         "first_name": new.first_name,
@@ -73,7 +77,7 @@ def add_newcomer(work: Work, new: Newcomer) -> int:
         "company": new.company,
         "title": new.title,
         "email": new.email,
-        "phone": numbers[0].e164 if numbers else "",
+        "phone": good[0] if good else "",
         "tier": new.tier,
         "owner_id": new.owner_id if placed["kind"] else ANYONE,
         "due_at": work.now if new.kind is not QueueKind.NEW else None,

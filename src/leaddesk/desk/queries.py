@@ -21,6 +21,15 @@ from leaddesk.desk.questions.day import (
     MyDayView,
     ReminderRow,
 )
+from leaddesk.desk.questions.duplicates import (
+    AskDuplicates,
+    AskPair,
+    DuplicatesView,
+    PairCard,
+    PairField,
+    PairRow,
+    PairSide,
+)
 from leaddesk.desk.questions.export import AskExportSize
 from leaddesk.desk.questions.handoffs import (
     AskHandoff,
@@ -82,6 +91,7 @@ __all__ = [
     "MANY_LEADS",
     "ArrivalsView",
     "AskArrivals",
+    "AskDuplicates",
     "AskExportSize",
     "AskFile",
     "AskFolders",
@@ -99,6 +109,7 @@ __all__ = [
     "AskMapping",
     "AskMyDay",
     "AskNoCall",
+    "AskPair",
     "AskPeople",
     "AskPlaces",
     "AskProgress",
@@ -112,6 +123,7 @@ __all__ = [
     "AskWhyEmpty",
     "Colleague",
     "CurvePoint",
+    "DuplicatesView",
     "EmptyReasons",
     "FeedbackRow",
     "FileRow",
@@ -131,6 +143,10 @@ __all__ = [
     "NoCallPage",
     "NoCallRow",
     "OutcomeOffer",
+    "PairCard",
+    "PairField",
+    "PairRow",
+    "PairSide",
     "PhoneRow",
     "PlaceRow",
     "Query",

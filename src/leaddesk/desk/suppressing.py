@@ -9,13 +9,14 @@ from typing import Any
 from leaddesk.desk.holding import DNC, Settled, settle
 from leaddesk.desk.stores.no_call import Entry
 from leaddesk.desk.work import Work
-from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
+from leaddesk.domain.lead import ANYONE, SHARED, Lead, LeadState, QueueKind
 
 __all__ = ["DNC", "WRONG", "drop_number", "put_on_list", "suppress", "suppress_person"]
 
 WRONG = "wrong_number"
 STEP = 500
 """Leads looked at together."""
+_NOT_THEIRS = frozenset({WRONG, SHARED})
 
 
 def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool
 def suppress_person(work: Work, lead: Lead) -> dict[str, Any]:
     """Put a person on the do-not-call list: all numbers and the e-mail address, on every list."""
     # A number that turned out to be somebody else's is not this person's to suppress.
-    numbers = [n.e164 for n in work.unit.leads.numbers(lead.id) if n.bad != WRONG]
+    numbers = [n.e164 for n in work.unit.leads.numbers(lead.id) if n.bad not in _NOT_THEIRS]
     told = [("person", str(lead.id), lead.name), *(("number", n, n) for n in numbers)]
     if lead.email:
         told.append(("email", lead.email, lead.email))
@@ -78,7 +79,7 @@ def _entry(work: Work, kind: str, value: str, label: str, why: str, lead_id: int
 def _drop(work: Work, lead: Lead, e164: str, why: str) -> None:
     leads = work.unit.leads
     for number in leads.numbers(lead.id):
-        if number.e164 == e164 and not number.bad:
+        if number.e164 == e164 and number.bad in ("", SHARED):
             leads.mark_number(lead.id, number.id, why)
     if lead.phone != e164:
         return

@@ -8,6 +8,7 @@ from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
 from leaddesk.desk.holding import settle
 from leaddesk.desk.no_call_list import check_unlisting
+from leaddesk.desk.one_number import refuse_taken
 from leaddesk.desk.records import Entry
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
@@ -26,7 +27,8 @@ def take_back(command: TakeBack, work: Work) -> Done:
     """Take back the last own write, or a named one.
 
     Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"),
-    and StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
+    RuleBroken("number_taken") for a lead whose number another open lead calls since, and
+    StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
     journal = work.unit.journal
     if command.entry_id:
@@ -45,7 +47,11 @@ def take_back(command: TakeBack, work: Work) -> Done:
     bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
     if bulk_id:
         work.unit.bulks.set_status(bulk_id, "undoing")
+    ids = sorted(journal.leads_of(entry))
+    called = _called(work, ids)
     settle(work, journal.take_back(entry, work.entry_id))
+    for lead_id, numbers in _called(work, ids).items():
+        refuse_taken(work.unit, numbers - called.get(lead_id, frozenset()), (lead_id,))
     work.write(
         "undo",
         lead_id=entry.lead_id,
@@ -64,6 +70,12 @@ def take_back(command: TakeBack, work: Work) -> Done:
     )
 
 
+def _called(work: Work, ids: list[int]) -> dict[int, frozenset[str]]:
+    """Return the numbers that those of some leads call that are there and open."""
+    there = {lead_id for lead_id in ids if work.unit.leads.is_open(lead_id)}
+    return {i: n for i, n in work.unit.duplicates.calls(ids).items() if i in there}
+
+
 def _check_hands(work: Work, entry: Entry) -> None:
     """Refuse while a colleague has the lead in hand; a lead that was added leaves one's own.
 
@@ -79,7 +91,7 @@ def _check_hands(work: Work, entry: Entry) -> None:
 def _take_in_hand(work: Work, lead_id: int) -> None:
     """Bring the lead back into hand, so that the person can log what really happened."""
     lead = work.unit.leads.get(lead_id)
-    if lead.state in {LeadState.SUPPRESSED, LeadState.STAGED, LeadState.OFFERED}:
+    if lead.state in {LeadState.SUPPRESSED, LeadState.STAGED, LeadState.OFFERED, LeadState.MERGED}:
         return
     holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
     if holder is None or holder == work.who.id:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from leaddesk.desk.stores.arrivals import Arrivals
 from leaddesk.desk.stores.bulks import Bulks
+from leaddesk.desk.stores.duplicates import Duplicates
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
@@ -43,8 +44,9 @@ class Unit(Protocol):
     @property
     def registries(self) -> Registries: ...  # noqa: D102
     @property
-    @property
     def arrivals(self) -> Arrivals: ...  # noqa: D102
+    @property
+    def duplicates(self) -> Duplicates: ...  # noqa: D102
 
 
 class Store(Protocol):
@@ -64,6 +66,10 @@ class Store(Protocol):
 
     def index_some(self, limit: int) -> int:
         """Make up to `limit` imported leads searchable; return how many."""
+        ...
+
+    def find_some(self, limit: int) -> int:
+        """Look for duplicates of up to `limit` new or changed leads; return how many."""
         ...
 
     def close(self) -> None:

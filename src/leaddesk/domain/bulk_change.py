@@ -34,6 +34,8 @@ class LeftOut(enum.StrEnum):
     OTHER_TIER = "other_tier"
     NO_NUMBER = "no_number"
     CHANGED = "changed"
+    MERGED = "merged"
+    OTHER_LEAD = "other_lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def bulk_fields(
     lead: Lead, change: BulkChange, around: Circumstances, at: dt.datetime
 ) -> Fields | LeftOut:
     """Return the columns that a change writes to a lead, or why it is left as it is."""
+    if lead.state is LeadState.MERGED:
+        return LeftOut.MERGED
     if change.kind in (BulkKind.SOURCE, BulkKind.CAMPAIGN):
         return _label(lead, change)
     if lead.state is LeadState.SUPPRESSED:

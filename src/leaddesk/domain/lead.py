@@ -20,7 +20,11 @@ class LeadState(enum.IntEnum):
     SUPPRESSED = 4
     WON = 5
     LOST = 6
+    MERGED = 7
     STAGED = 9
+
+
+_OPEN = frozenset({LeadState.QUEUED, LeadState.OFFERED, LeadState.RESEARCH})
 
 
 class QueueKind(enum.IntEnum):
@@ -56,6 +60,10 @@ class SourceKind(enum.StrEnum):
     TRADE_SHOW = "trade_show"
     LIST = "list"
     REFERRAL = "referral"
+
+
+SHARED = "shared"
+"""Why a number is not called from a lead: another open lead has it, as with a switchboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,12 @@ class Lead:
     last_call_at: dt.datetime | None
     counted_at: dt.datetime | None
     last_outcome: str
+    merged_into: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody works this lead or will again: it calls its numbers."""
+        return self.state in _OPEN or self.kind is not QueueKind.NONE
 
     @property
     def name(self) -> str:

@@ -9,11 +9,15 @@ import msgspec
 
 
 class DraftPhone(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A number of a draft: kind is 'direct', 'mobile', 'company' or 'other'."""
+    """A number of a draft: kind is 'direct', 'mobile', 'company' or 'other'.
+
+    `bad` says why it can't be called from this lead, as with `lead.Number`.
+    """
 
     e164: str
     kind: str
     extension: str = ""
+    bad: str = ""
 
 
 class LeadDraft(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="draft"):

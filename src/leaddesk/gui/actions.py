@@ -184,6 +184,19 @@ TABLE: tuple[Action, ...] = (
         "research.copy", "Copy name and company", ("Ctrl+Shift+C",), When.ROW_CHOSEN, "research",
         "Research", "copy",
     ),
+    # Duplicates.
+    Action(
+        "duplicates.merge", "Merge the two leads", ("Return", "Enter"), When.PAIR_SHOWN,
+        "duplicates", "Duplicates", "check",
+    ),
+    Action(
+        "duplicates.apart", "They are not the same", ("N",), When.PAIR_SHOWN, "duplicates",
+        "Duplicates", "x",
+    ),
+    Action(
+        "duplicates.swap", "Let the other lead stay", ("S",), When.PAIR_SHOWN, "duplicates",
+        "Duplicates", "arrow-right-left",
+    ),
     # Import.
     Action("list.choose", "Choose a file…", ("Ctrl+O",), When.SEATED, "import", "Import", "upload"),
     Action(
@@ -340,6 +353,7 @@ _TITLES = {
     "my_day": "My day",
     "leads": "Leads",
     "research": "Research",
+    "duplicates": "Duplicates",
     "import": "Import",
     "no_call": "Do not call",
 }

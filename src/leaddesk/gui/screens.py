@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leaddesk.gui.screen import Bench, Screen
 
 _CALLERS = frozenset({Role.QUALIFIER, Role.SENIOR_REP})
+_LEADS = frozenset({Role.TEAM_LEAD})
 _ALL = frozenset(Role)
 
 
@@ -47,6 +48,12 @@ def _research(bench: Bench) -> Screen:
     return ResearchView(bench)
 
 
+def _duplicates(bench: Bench) -> Screen:
+    from leaddesk.gui.views.duplicates_view import DuplicatesScreen
+
+    return DuplicatesScreen(bench)
+
+
 def _import(bench: Bench) -> Screen:
     from leaddesk.gui.views.import_view import ImportView
 
@@ -77,6 +84,7 @@ SCREENS = (
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
     ScreenEntry("research", "Research", "globe", _ALL, _research),
+    ScreenEntry("duplicates", "Duplicates", "copy", _LEADS, _duplicates),
     ScreenEntry("import", "Import", "upload", _ALL, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
 )

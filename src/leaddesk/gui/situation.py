@@ -44,5 +44,7 @@ class When(enum.Flag):
     """The page says how web forms are set up."""
     FILE_ASIDE = enum.auto()
     """A file that needs a person is chosen."""
+    PAIR_SHOWN = enum.auto()
+    """Two likely duplicates are shown side by side."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""

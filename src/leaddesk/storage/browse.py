@@ -147,12 +147,14 @@ class BrowseReads:
         return f" INDEXED BY {index}"
 
 
-_EVERY = f"lead.{SEEN}"
+_SEEN = f"lead.{SEEN}"
+_EVERY = f"{_SEEN} AND lead.state <> {LeadState.MERGED:d}"
+"""A merged lead is listed only where merged ones are asked for."""
 
 
 def conditions(cut: Cut, dialect: Dialect) -> tuple[str, dict[str, object]]:
     """Return the WHERE of a cut over `lead`, and its parameters."""
-    parts, params = [_EVERY], {}
+    parts, params = [_SEEN if LeadState.MERGED in cut.states else _EVERY], {}
     for name, test, value in _simple(cut):
         if value is not None:
             parts.append(f"{test} :{name}")

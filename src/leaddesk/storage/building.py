@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
-from leaddesk.storage import search
+from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.engine import Session
 from leaddesk.storage.store import SqlStore, SqlUnit
 
@@ -44,6 +44,14 @@ class Building:
         if not self._session.is_sqlite or not search.has_gap(self._session):
             return 0
         return search.close_some(self._session, limit)
+
+    def find_some(self, limit: int) -> int:
+        """Look for duplicates of up to `limit` leads; return how many."""
+        step = duplicate_finding.look_at(self._session, limit)
+        if step is None:
+            return 0
+        duplicate_finding.keep(self._session, step)
+        return step.read
 
     def close(self) -> None:
         """Leave the transaction to `building`."""

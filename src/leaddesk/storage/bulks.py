@@ -13,11 +13,12 @@ from sqlalchemy import Dialect
 
 from leaddesk.desk.stores.bulks import BulkLead
 from leaddesk.domain.errors import NotFound
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.storage.dialects import listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, column_value, lead_of
 from leaddesk.storage.moments import to_ms
+from leaddesk.storage.tables import OPEN
 
 _OPEN = Sql(
     "INSERT INTO bulk (entry_id, status, touched_at) VALUES (:entry, 'working', :now) RETURNING id"
@@ -36,6 +37,16 @@ _KEEP = Sql(
 _IMAGES = Sql(
     "SELECT lead_id, before, after FROM bulk_image WHERE bulk_id = :bulk "
     "ORDER BY lead_id LIMIT :limit"
+)
+_TAKEN = Sql(
+    "SELECT 1 FROM lead AS closed JOIN phone AS mine ON mine.lead_id = closed.id AND mine.bad = '' "
+    "JOIN phone ON phone.e164 = mine.e164 AND phone.lead_id <> closed.id AND phone.bad = '' "
+    f"JOIN lead ON lead.id = phone.lead_id AND {OPEN} "
+    "WHERE closed.id = :id AND closed.state NOT IN (0, 1, 2) AND closed.kind = 0"
+)
+_NUMBERLESS = Sql(
+    "SELECT 1 FROM lead WHERE id = :id AND state <> 0 AND NOT EXISTS (SELECT 1 FROM phone "
+    "WHERE phone.lead_id = lead.id AND phone.e164 = lead.phone AND phone.bad = '')"
 )
 _FORGET = Sql("DELETE FROM bulk_image WHERE bulk_id = :bulk AND lead_id <= :last")
 
@@ -127,9 +138,19 @@ class BulkStore:
             told: dict[str, Any] = msgspec.json.decode(before)
             left: dict[str, Any] = msgspec.json.decode(after)
             was = {f"was_{name}": value for name, value in left.items()}
+            if self._has_gone_on(lead_id, told):
+                moved += 1
+                continue
             moved += not self._session.run(_restore(tuple(told)), id=lead_id, **told, **was)
         self._session.run(_FORGET, bulk=bulk_id, last=rows[-1][0])
         return len(rows), moved
+
+    def _has_gone_on(self, lead_id: int, told: Mapping[str, Any]) -> bool:
+        """Tell whether a lead would be open again that has no number by now, or not for itself."""
+        if not {"state", "kind"} & told.keys():
+            return False
+        gone = (_TAKEN, _NUMBERLESS) if told.get("state") == LeadState.QUEUED else (_TAKEN,)
+        return any(self._session.one(statement, id=lead_id) for statement in gone)
 
     def unfinished(self, stale: dt.datetime) -> tuple[int, ...]:
         """Return changes being taken back, and ones that nobody worked on since `stale`."""

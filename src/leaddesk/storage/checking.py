@@ -13,6 +13,7 @@ from typing import Final
 
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage.engine import Database, Session, Sql
+from leaddesk.storage.tables import OPEN
 
 _MOST_TOLD: Final = 20
 _COUNTED: Final = (
@@ -29,7 +30,7 @@ _SET: Final = Sql(
 FINDINGS: Final = {
     # A lead stands in exactly one place: in a queue by its kind, or aside by its state.
     "no_place": "FROM lead WHERE state = 0 AND kind = 0",
-    "two_places": "FROM lead WHERE state IN (1, 2, 4, 9) AND kind <> 0",
+    "two_places": "FROM lead WHERE state IN (1, 2, 4, 7, 9) AND kind <> 0",
     "no_area": "FROM lead WHERE NOT EXISTS (SELECT 1 FROM area WHERE area.id = lead.area_id)",
     "wrong_number": "FROM lead WHERE state = 0 AND NOT EXISTS (SELECT 1 FROM phone "
     "WHERE phone.lead_id = lead.id AND phone.e164 = lead.phone AND phone.bad = '')",
@@ -39,6 +40,12 @@ FINDINGS: Final = {
     "(SELECT 1 FROM lead WHERE lead.id = handoff.lead_id AND lead.state = 1)",
     "two_handoffs": "FROM handoff WHERE open = 1 AND EXISTS (SELECT 1 FROM handoff AS other "
     "WHERE other.lead_id = handoff.lead_id AND other.open = 1 AND other.id < handoff.id)",
+    "merged_nowhere": "FROM lead WHERE (state = 7) <> (merged_into <> 0) OR (state = 7 AND NOT "
+    "EXISTS (SELECT 1 FROM lead AS kept WHERE kept.id = lead.merged_into AND kept.state <> 7))",
+    "two_leads": f"FROM lead WHERE {OPEN} AND EXISTS (SELECT 1 FROM phone JOIN phone AS other "
+    "ON other.e164 = phone.e164 AND other.lead_id < phone.lead_id AND other.bad = '' "
+    "JOIN lead AS first ON first.id = other.lead_id AND (first.state IN (0, 1, 2) "
+    "OR first.kind <> 0) WHERE phone.lead_id = lead.id AND phone.bad = '')",
     "lost_number": "FROM (SELECT lead_id AS id FROM phone) AS kept "
     "WHERE NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = kept.id)",
     "lost_lease": "FROM (SELECT lead_id AS id FROM lease) AS kept "

@@ -22,6 +22,7 @@ _NEVER = 1 << 62
 INTERNAL = (
     "bulk",
     "bulk_image",
+    "duplicate_gap",
     "intake_token",
     "lease",
     "opened",

@@ -23,7 +23,14 @@ _FIELDS = (
 )
 HANDOFF_SELECT = "SELECT " + ", ".join(f"handoff.{f}" for f in _FIELDS.split(", "))
 _BY_ID = Sql(f"{HANDOFF_SELECT} FROM handoff WHERE id = :id")
-_OF_LEAD = Sql(f"{HANDOFF_SELECT} FROM handoff WHERE lead_id = :lead ORDER BY id DESC LIMIT 1")
+_OF_LEAD = Sql(
+    f"{HANDOFF_SELECT} FROM handoff WHERE lead_id = :lead ORDER BY open DESC, id DESC LIMIT 1"
+)
+_IDS = Sql("SELECT id FROM handoff WHERE lead_id = :lead ORDER BY id")
+_FEEDBACK_IDS = Sql(
+    "SELECT feedback.id FROM handoff JOIN feedback ON feedback.handoff_id = handoff.id "
+    "WHERE feedback.lead_id = :lead ORDER BY feedback.id"
+)
 _PACKETS = Sql(
     "SELECT packet FROM handoff WHERE lead_id = :lead AND state IN ('returned', 'rejected')"
 )
@@ -56,7 +63,7 @@ class HandoffStore:
         return handoff_of(row)
 
     def of_lead(self, lead_id: int) -> Handoff | None:
-        """Return the newest handoff of a lead."""
+        """Return the open handoff of a lead, else its newest one."""
         row = self._session.one(_OF_LEAD, lead=lead_id)
         return None if row is None else handoff_of(row)
 
@@ -71,6 +78,13 @@ class HandoffStore:
         after = {name: value for name, value in new.items() if old[name] != value}
         before = {name: old[name] for name in after}
         self._recorder.update(tables.handoff, {"id": handoff.id}, before, after)
+
+    def move(self, from_lead: int, to_lead: int) -> None:
+        """Give all handoffs and feedback of one lead to another."""
+        before, after = {"lead_id": from_lead}, {"lead_id": to_lead}
+        for table, statement in ((tables.handoff, _IDS), (tables.feedback, _FEEDBACK_IDS)):
+            for row in self._session.rows(statement, lead=from_lead):
+                self._recorder.update(table, {"id": row[0]}, before, after)
 
     def packets(self, lead_id: int) -> frozenset[str]:
         """Return the packets that were handed over for a lead and came back."""

@@ -11,6 +11,7 @@ import msgspec
 
 from leaddesk.desk.records import Entry
 from leaddesk.domain.errors import NotFound
+from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.recorder import Recorder
@@ -121,6 +122,13 @@ class JournalStore:
         row = self._session.one(_UNDOABLE, person=person_id, limit=limit)
         return int(row[0]) if row else 0
 
+    def leads_of(self, entry: Entry) -> frozenset[int]:
+        """Return the leads that a write changed, them or their numbers."""
+        row = self._session.one(_REVERSAL, id=entry.id)
+        changes = msgspec.json.decode(row[0]) if row else []
+        keys = {"lead": "id", "phone": "lead_id"}
+        return frozenset(change[1][keys[change[0]]] for change in changes if change[0] in keys)
+
     def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
         """Restore what a write changed, uncount it and void its row; return the leads it touched.
 
@@ -139,6 +147,7 @@ class JournalStore:
         self._recorder.restore(told)
         for lead_id, words in before.items():
             reindex(self._session, lead_id, words)
+            mark(self._session, lead_id, lead_id)
         self._session.run(_VOID, id=entry.id, by=by)
         self._add(entry.person_id, entry.day, entry.tier, entry.counted, -1)
         numbers = {change[1]["lead_id"] for change in changes if change[0] == "phone"}

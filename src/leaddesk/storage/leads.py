@@ -15,6 +15,7 @@ from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind
 from leaddesk.domain.lead_keys import KEYED, lead_keys
 from leaddesk.storage import tables
 from leaddesk.storage.dialects import text_list
+from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 from leaddesk.storage.recorder import Recorder
@@ -52,6 +53,7 @@ _FIELDS = [
     "last_call_at",
     "counted_at",
     "last_outcome",
+    "merged_into",
 ]
 LEAD_SELECT = (
     "SELECT " + ", ".join(f"lead.{name}" for name in _FIELDS) + ", area.time_zones, area.country, "
@@ -69,7 +71,11 @@ _OWNED = Sql(
     f"{LEAD_SELECT} WHERE lead.owner_id <> 0 AND lead.owner_id = :person AND lead.kind <> 0 "
     "ORDER BY lead.id"
 )
-_WITH_EMAIL = Sql("SELECT id FROM lead WHERE email <> '' AND email = :email ORDER BY id")
+_IS_OPEN = Sql(f"SELECT 1 FROM lead WHERE id = :id AND {tables.OPEN}")
+_WITH_EMAIL = Sql(
+    "SELECT DISTINCT CASE WHEN merged_into <> 0 THEN merged_into ELSE id END AS found FROM lead "
+    "WHERE email <> '' AND email = :email ORDER BY found"
+)
 
 
 def with_numbers(dialect: Dialect) -> Select[tuple[int]]:
@@ -124,7 +130,8 @@ def lead_of(row: Row) -> Lead:
         last_call_at=maybe_ms(row[28]),
         counted_at=maybe_ms(row[29]),
         last_outcome=row[30],
-        area=area_of(row[31], row[32], row[33]),
+        merged_into=row[31],
+        area=area_of(row[32], row[33], row[34]),
     )
 
 
@@ -156,6 +163,10 @@ class LeadStore:
         row = self._session.one(_FREE if self._session.locks else _BY_ID, id=lead_id)
         return None if row is None else lead_of(row)
 
+    def is_open(self, lead_id: int) -> bool:
+        """Tell whether a lead is there, and worked or will be again."""
+        return self._session.one(_IS_OPEN, id=lead_id) is not None
+
     def change(self, lead: Lead, **fields: object) -> Lead:
         """Write some fields and return the lead one version on; same values cost nothing."""
         before: dict[str, Any] = {}
@@ -169,6 +180,8 @@ class LeadStore:
         if any(name in after for name in KEYED):
             self._key(lead, before, after, fields)
         self._recorder.update(tables.lead, {"id": lead.id}, before, after)
+        if any(name in after for name in KEYED):
+            mark(self._session, lead.id, lead.id)
         if any(name in after for name in SEARCHED):
             reindex(self._session, lead.id, words([getattr(lead, name) for name in SEARCHED]))
         return self.get(lead.id) if "area_id" in after else _changed(lead, fields)
@@ -191,6 +204,7 @@ class LeadStore:
         before, after = {column: old}, {column: new}
         if column == "details":
             self._key(lead, before, after, {}, str(value.get("website", "")))
+            mark(self._session, lead.id, lead.id)
         self._recorder.update(tables.lead, {"id": lead.id}, before, after)
 
     def add(self, fields: Mapping[str, object], numbers: Sequence[Number]) -> int:
@@ -201,6 +215,7 @@ class LeadStore:
         lead_id = self._recorder.insert(tables.lead, values)
         self._add_numbers(lead_id, numbers)
         reindex(self._session, lead_id, "")
+        mark(self._session, lead_id, lead_id)
         return lead_id
 
     def numbers(self, lead_id: int) -> tuple[Number, ...]:
@@ -231,7 +246,7 @@ class LeadStore:
         return tuple(lead_of(row) for row in self._session.rows(_OWNED, person=person_id))
 
     def with_email(self, email: str) -> tuple[int, ...]:
-        """Return the leads that have this address."""
+        """Return the leads that have this address; for a merged one where it went."""
         return tuple(row[0] for row in self._session.rows(_WITH_EMAIL, email=email))
 
     def touched(self) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import LeadState, QueueKind
 from leaddesk.storage import tables
 from leaddesk.storage.dialects import text_list
+from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import column_value
 from leaddesk.storage.moments import to_ms
@@ -50,6 +51,8 @@ _UNTOUCHED = Sql(
 )
 _DROP_NUMBERS = Sql("DELETE FROM phone WHERE lead_id = :id")
 _DROP_LEAD = Sql("DELETE FROM lead WHERE id = :id")
+_DROP_FIRST = Sql("DELETE FROM duplicate_pair WHERE first_id = :id")
+_DROP_SECOND = Sql("DELETE FROM duplicate_pair WHERE second_id = :id")
 _DROP_LEASE = Sql("DELETE FROM lease WHERE lead_id = :id")
 _UNFINISHED = Sql(
     "SELECT id, status FROM lead_list WHERE status IN ('showing', 'undoing', 'abandoned') "
@@ -72,7 +75,8 @@ _OVERTAKEN = (
     Sql(
         "SELECT mine.id, mine.why, ours.e164 FROM lead AS other CROSS JOIN phone AS theirs "
         "CROSS JOIN phone AS ours CROSS JOIN lead AS mine WHERE theirs.lead_id = other.id "
-        "AND ours.e164 = theirs.e164 AND mine.id = ours.lead_id AND mine.list_id = :list "
+        "AND ours.e164 = theirs.e164 AND ours.bad = '' AND theirs.bad <> 'shared' "
+        "AND mine.id = ours.lead_id AND mine.list_id = :list "
         f"AND mine.state = 9 AND {_VISIBLE} ORDER BY mine.id"
     ),
     Sql(
@@ -91,7 +95,7 @@ def _stage_lead(dialect: Dialect) -> str:
 
 def _stage_phone(dialect: Dialect) -> str:
     """Insert a number of a staged lead; parameters by position."""
-    return _insert("phone", ("lead_id", "position", "e164", "kind", "extension"), dialect)
+    return _insert("phone", ("lead_id", "position", "e164", "kind", "extension", "bad"), dialect)
 
 
 def _insert(table: str, columns: Sequence[str], dialect: Dialect) -> str:
@@ -111,6 +115,15 @@ def known_numbers(dialect: Dialect) -> Select[tuple[str]]:
         select(tables.phone.c.e164)
         .join(tables.lead, tables.lead.c.id == tables.phone.c.lead_id)
         .where(tables.phone.c.e164.in_(select(wanted.c.value)), _is_here())
+    )
+
+
+def _names_with(dialect: Dialect) -> Select[tuple[str]]:
+    wanted = text_list(dialect, "wanted")
+    return (
+        select(tables.lead.c.name_key)
+        .join(tables.phone, tables.lead.c.id == tables.phone.c.lead_id)
+        .where(tables.phone.c.e164.in_(select(wanted.c.value)), tables.lead.c.state != STAGED)
     )
 
 
@@ -152,6 +165,11 @@ class ListStore:
         by_email = self._session.rows(known_emails, wanted=json.dumps(emails))
         return frozenset(row[0] for row in by_number), frozenset(row[0] for row in by_email)
 
+    def names_with(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Return the names, as they are compared, of leads here that have one of some numbers."""
+        rows = self._session.rows(_names_with, wanted=json.dumps(list(numbers)))
+        return frozenset(str(row[0]) for row in rows)
+
     def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> None:
         """Add leads that nobody sees yet."""
         if not leads:
@@ -163,7 +181,8 @@ class ListStore:
         for lead_id, (values, numbers) in zip(ids, leads, strict=True):
             rows.append((lead_id, *shared, *values))
             for place, number in enumerate(numbers):
-                phones.append((lead_id, place, number.e164, number.kind, number.extension))
+                told = (number.e164, number.kind, number.extension, number.bad)
+                phones.append((lead_id, place, *told))
         self._session.many(_stage_lead, rows)
         self._session.many(_stage_phone, phones)
         self._session.run(_SET_RANGE, id=list_id, first=ids[0], last=ids[-1], now=to_ms(at))
@@ -180,6 +199,10 @@ class ListStore:
             first, last = self._range(list_id)
             if last:
                 open_gap(self._session, first, last)
+        if status == "live":
+            first, last = self._range(list_id)
+            if last:
+                mark(self._session, first, last)
 
     def status(self, list_id: int) -> str:
         """Return where a list stands; raises NotFound("list")."""
@@ -216,7 +239,7 @@ class ListStore:
         # What was never shown was never made searchable either.
         forget(self._session, [row[:-1] for row in rows if row[-1] != int(LeadState.STAGED)])
         ids = [{"id": row[0]} for row in rows]
-        for statement in (_DROP_NUMBERS, _DROP_LEASE, _DROP_LEAD):
+        for statement in (_DROP_NUMBERS, _DROP_LEASE, _DROP_FIRST, _DROP_SECOND, _DROP_LEAD):
             self._session.many(statement, ids)
         return int(rows[-1][0])
 

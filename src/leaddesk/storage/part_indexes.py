@@ -56,8 +56,9 @@ PART_INDEXES = (
     # asks, so that a rare filter reads a tenth of the table.
     _leads("ix_lead_arrived", SEEN, "arrived_at", "id"),
     _leads("ix_lead_company", SEEN, "company_key", "id"),
-    _leads("ix_lead_name", SEEN, "name_key", "id"),
+    _leads("ix_lead_name", SEEN, "name_key", "id", "state", "company_key", "site"),
     _leads("ix_lead_site", "site <> ''", "site"),
+    _leads("ix_lead_merged", "merged_into <> 0", "merged_into"),
     _leads("ix_lead_browse", SEEN, *BROWSED),
     _leads("ix_lead_aside", "kind = 0 AND state <> 9", "tier", "state", "id"),
     Index(

@@ -33,17 +33,24 @@ from leaddesk.storage.queue import LIVES
 _lead = tables.lead
 _SOURCE = Sql("SELECT id, name, kind FROM source WHERE id = :id")
 _LIST_NAME = Sql("SELECT name FROM lead_list WHERE id = :id")
+_THEIRS = (
+    "{0} IN (SELECT :lead UNION ALL SELECT id FROM lead WHERE merged_into <> 0 "
+    "AND merged_into = :lead)"
+)
+"""A lead's own, and those of leads that were merged into it."""
 _HISTORY = Sql(
     "SELECT id, at, person_id, kind, outcome, note, data, voided_by, seq FROM journal "
-    "WHERE lead_id = :lead AND kind <> 'undo' AND kind <> 'sheet' ORDER BY seq DESC LIMIT :limit"
+    f"WHERE {_THEIRS.format('lead_id')} AND kind <> 'undo' AND kind <> 'sheet' "
+    "ORDER BY seq DESC LIMIT :limit"
 )
 _BULK_HISTORY = Sql(
     "SELECT journal.id, at, person_id, kind, outcome, note, data, voided_by, seq FROM bulk_image "
     "JOIN bulk ON bulk.id = bulk_image.bulk_id JOIN journal ON journal.id = bulk.entry_id "
-    "WHERE bulk_image.lead_id = :lead ORDER BY journal.seq DESC LIMIT :limit"
+    f"WHERE {_THEIRS.format('bulk_image.lead_id')} ORDER BY journal.seq DESC LIMIT :limit"
 )
 _BY_STATE = Sql(
-    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND tier = :tier GROUP BY state"
+    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND state <> 7 "
+    "AND tier = :tier GROUP BY state"
 )
 _NEW_BY_AREA = Sql(
     "SELECT area_id, COUNT(*) FROM lead WHERE kind = 3 AND tier = :tier GROUP BY area_id"

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Table
 
 from leaddesk.domain.errors import StaleLead
-from leaddesk.storage import tables, tables_arrivals, tables_no_call
+from leaddesk.storage import tables, tables_arrivals, tables_duplicates, tables_no_call
 from leaddesk.storage.engine import Session, Sql
 
 _TABLES = {
@@ -26,6 +26,7 @@ _TABLES = {
         tables_no_call.hold,
         tables_no_call.place_hours,
         tables_arrivals.watched_folder,
+        tables_duplicates.duplicate_pair,
     )
 }
 

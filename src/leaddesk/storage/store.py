@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
-from leaddesk.storage import search
+from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.arrivals import ArrivalStore
 from leaddesk.storage.bulks import BulkStore
+from leaddesk.storage.duplicates import DuplicateStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
@@ -31,6 +32,7 @@ class SqlUnit:
     __slots__ = (
         "arrivals",
         "bulks",
+        "duplicates",
         "handoffs",
         "journal",
         "leads",
@@ -54,6 +56,7 @@ class SqlUnit:
         self.no_call = NoCallStore(session, recorder)
         self.registries = RegistryStore(session, recorder)
         self.arrivals = ArrivalStore(session, recorder)
+        self.duplicates = DuplicateStore(session, recorder)
         self.reads = Reads(session)
 
 
@@ -99,6 +102,10 @@ class SqlStore:
                 return 0
         with self.database.writing() as session:
             return search.close_some(session, limit)
+
+    def find_some(self, limit: int) -> int:
+        """Look for duplicates of up to `limit` leads that are new or changed; return how many."""
+        return duplicate_finding.find_some(self.database, limit)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -169,6 +169,7 @@ lead = Table(
     Column("company_key", _exact(80), nullable=False, server_default=""),
     Column("name_key", _exact(80), nullable=False, server_default=""),
     Column("site", _exact(80), nullable=False, server_default=""),
+    Column("merged_into", Key, nullable=False, server_default="0"),
     # An id is never given twice: what the journal tells of a lead that is gone stays its own.
     sqlite_autoincrement=True,
 )
@@ -179,6 +180,8 @@ NEW = "kind = 3"
 REST = "kind = 5"
 SEEN = "state <> 9"
 """Leads of an import that is still being read are seen by nobody."""
+OPEN = "(lead.state IN (0, 1, 2) OR lead.kind <> 0)"
+"""Leads that are worked or will be again: each number that may be called has one of them."""
 BROWSED = (
     "source_id", "tier", "state", "kind", "owner_id", "area_id", "attempts", "last_outcome",
     "campaign", "list_id", "inbound", "arrived_at", "last_call_at", "due_at",

@@ -31,6 +31,8 @@ _LEFT_OUT = {
     LeftOut.COMMON_QUEUE: "wait for nobody in person",
     LeftOut.OTHER_TIER: "stand in a tier that person doesn't work in",
     LeftOut.NO_NUMBER: "have no number to call or no known time zone",
+    LeftOut.MERGED: "were merged into other leads",
+    LeftOut.OTHER_LEAD: "have a number that another open lead has",
     LeftOut.CHANGED: "were changed by somebody meanwhile",
 }
 

@@ -39,6 +39,8 @@ _FINDINGS = {
     "offered_nowhere": "{count} leads are offered to nobody",
     "not_offered": "{count} handoffs offer a lead that is elsewhere",
     "two_handoffs": "{count} handoffs are open for a lead that has one already",
+    "merged_nowhere": "{count} leads are merged into none, or into one that is merged itself",
+    "two_leads": "{count} open leads would call a number that an older one calls",
     "lost_number": "{count} numbers belong to no lead",
     "lost_lease": "{count} leads in hand are not there",
     "lost_feedback": "{count} times feedback is owed for no handoff",

@@ -154,5 +154,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "token_made": lambda _facts: "A new token is in force",
     "inquiry_taken": lambda _facts: "Inquiry taken",
     "inquiry_known": lambda _facts: "Inquiry was here already",
+    "merged": _to("Merged:", "name", "Leads merged"),
+    "kept_apart": lambda _facts: "Kept apart: these two are not the same",
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

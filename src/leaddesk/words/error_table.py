@@ -65,6 +65,17 @@ _NO_CALL = {
     "Import a full file first.",
     "rescrub_cancelled": "Stopped. The leads compared until then stay as the lists say.",
 }
+_DUPLICATES = {
+    "number_taken": f"{{number}} is called from {{lead}} ({{company}}) already, lead {{id}}. "
+    f"{_NOTHING} Open that lead, or merge the two if they are one.",
+    "merged_away": f"{{lead}} was merged into lead {{id}}. {_NOTHING} Open that lead instead.",
+    "same_lead": f"That is one lead twice. {_NOTHING} Name two different ones.",
+    "unknown_field": f"There is no field “{{where}}” to choose. {_NOTHING} Fields are {{choices}}.",
+    "merge_offered": f"{{lead}} is offered to {{person}} and waits for an answer. {_NOTHING} "
+    "Merge when it is accepted or returned.",
+    "merge_two_handoffs": f"Colleagues work on both leads after a handoff. {_NOTHING} "
+    "End one of the handoffs first, then merge.",
+}
 _OUTCOMES = {
     "unknown_outcome": f"There is no outcome “{{where}}” in tier {{tier}}. {_NOTHING}",
     "voicemail_cap": f"{{lead}} has {{allowed}} voicemails already. {_NOTHING} "
@@ -305,6 +316,7 @@ WORDS: dict[str, str] = {
     **_QUEUE,
     **_BULK,
     **_NO_CALL,
+    **_DUPLICATES,
     **_OUTCOMES,
     **_HANDOFFS,
     **_TEAM,

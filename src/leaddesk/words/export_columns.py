@@ -11,7 +11,7 @@ from typing import Any, Final
 from leaddesk.desk.exports import Cell, CountOut, EntryOut, LeadOut, TableColumn
 from leaddesk.desk.queries import HistoryRow
 from leaddesk.domain.cleaning import LIMITS, clean_text
-from leaddesk.domain.lead import LeadState, Number
+from leaddesk.domain.lead import SHARED, LeadState, Number
 from leaddesk.words import goals, history, leads, outcomes
 
 BETWEEN: Final = "; "
@@ -63,8 +63,11 @@ def _may_go(number: Number, out: LeadOut) -> bool:
     """Tell whether a number stands among those to call.
 
     One not to be called does where its whole lead is not to be called: an import then keeps both.
+    One that another open lead calls does as well: whether it may be called is up to who reads it.
     """
-    return not number.bad or (number.bad == _DNC and out.state is LeadState.SUPPRESSED)
+    if number.bad == _DNC:
+        return out.state is LeadState.SUPPRESSED
+    return number.bad in ("", SHARED)
 
 
 def _spoken(number: Number) -> str:

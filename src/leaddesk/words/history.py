@@ -126,6 +126,8 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "file_aside": _plain("File given to a person"),
     "file_settled": _plain("File settled"),
     "intake_token": _plain("Token for web forms made"),
+    "merged": _fact("Merged with {}", "name", "Merged with another lead"),
+    "kept_apart": _fact("Not the same as {}", "name", "Not the same as another lead"),
     "mapping": _plain("Column mapping kept"),
     "dnc_added": _fact("Do not call: {}", "what", "Put on the do-not-call list"),
     "dnc_removed": _fact("May be called again: {}", "what", "Taken off the do-not-call list"),

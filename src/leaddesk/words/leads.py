@@ -13,6 +13,7 @@ _STATES = {
     LeadState.SUPPRESSED: "do not call",
     LeadState.WON: "won",
     LeadState.LOST: "lost",
+    LeadState.MERGED: "merged into another lead",
     LeadState.STAGED: "being imported",
 }
 _CLASSES = {
@@ -62,6 +63,7 @@ _BAD_NUMBERS = {
     "dnc": "do not call",
     "suppressed": "do not call",
     "invalid": "not a number",
+    "shared": "called from another lead",
     "registry.us": "on the US registry",
     "registry.uk_tps": "on the UK TPS",
     "registry.uk_ctps": "on the UK CTPS",

@@ -128,7 +128,8 @@ _LEADS: dict[str, tuple[str, Columns]] = {
                 "integer",
                 (
                     "0 in the queue, 1 offered to the next tier, 2 needs research, 3 closed, "
-                    "4 not to be called, 5 won, 6 lost, 9 being imported"
+                    "4 not to be called, 5 won, 6 lost, 7 merged into another lead, "
+                    "9 being imported"
                 ),
             ),
             (
@@ -177,6 +178,7 @@ _LEADS: dict[str, tuple[str, Columns]] = {
             ("company_key", "text", "company as companies are compared and sorted"),
             ("name_key", "text", "name as people are sorted"),
             ("site", "text", "the domain of the company's own web or e-mail address"),
+            ("merged_into", "id", "the lead it was merged into; 0 for none"),
         ),
     ),
     "phone": (
@@ -187,7 +189,14 @@ _LEADS: dict[str, tuple[str, Columns]] = {
             ("e164", "text", "the number with its country, such as +16125550148"),
             ("kind", "text", "direct, mobile, company or other"),
             ("extension", "text", "extension behind it"),
-            ("bad", "text", "why it is not called: wrong_number, disconnected, fax, dnc; or empty"),
+            (
+                "bad",
+                "text",
+                (
+                    "why it is not called: wrong_number, disconnected, fax, dnc, shared (another "
+                    "open lead has it); or empty"
+                ),
+            ),
         ),
     ),
     "suppression": (

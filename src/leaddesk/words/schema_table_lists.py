@@ -76,6 +76,16 @@ LISTS: Final[dict[str, tuple[str, Columns]]] = {
             ("imported_at", "moment", "when that was"),
         ),
     ),
+    "duplicate_pair": (
+        "Pairs of leads that are likely one, and what was made of them.",
+        (
+            ("first_id", "id", "the older lead; key with the other"),
+            ("second_id", "id", "the younger one"),
+            ("score", "integer", "how likely they are one, in thousandths"),
+            ("why", "text", "what speaks for it, as codes"),
+            ("state", "text", "open, apart (they are two) or merged"),
+        ),
+    ),
     "inquiry": (
         "Posts of web forms by their key, so that none is taken twice; kept for 30 days.",
         (

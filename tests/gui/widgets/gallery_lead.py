@@ -13,6 +13,7 @@ from leaddesk.gui.widgets.outcome_pad import OutcomeButton, OutcomeKind, Outcome
 from leaddesk.gui.widgets.phone_card import PhoneCard, PhoneNumber
 from leaddesk.gui.widgets.qualification import QualificationSheet, Question
 from leaddesk.gui.widgets.rows import RowList, SectionRow, UpNextRow
+from leaddesk.gui.widgets.side_choice import SideChoice
 from leaddesk.gui.widgets.star_rating import StarRating
 
 OUTCOMES: Final = (
@@ -179,6 +180,12 @@ def stars() -> StarRating:
     made = StarRating()
     made.set_rating(4)
     return made
+
+
+def side() -> SideChoice:
+    choice = SideChoice("Northfield Optics & Sons", "Company, stays: Northfield Optics & Sons")
+    choice.setChecked(True)
+    return choice
 
 
 def empty() -> EmptyState:

@@ -12,6 +12,8 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
+import msgspec
+
 from leaddesk.desk.demo.names import (
     COMPANY_HEADS,
     FIRST_NAMES,
@@ -25,6 +27,8 @@ from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
 from leaddesk.domain.time_zone import resolve_zones
 
+TWIN_EVERY = 45
+"""So often somebody stands in a list twice, written in another way."""
 HUNDRED, THOUSAND = 100, 1000
 MOBILE_SHARE = 0.3
 SECOND_NUMBER_SHARE = 0.08
@@ -45,10 +49,13 @@ class LeadMaker:
 
     def drafts(self, count: int, source: str, notes: Sequence[str] = ()) -> list[LeadDraft]:
         """Return so many new leads of a source, each with one of the notes when there are any."""
-        return [
+        made = [
             self.draft(source=source, note=self._chance.choice(notes) if notes else "")
             for _ in range(count)
         ]
+        for place in range(TWIN_EVERY, count, TWIN_EVERY):
+            made[place] = _twin(made[place - 7], made[place], place)
+        return made
 
     def draft(
         self, source: str, note: str = "", *, name: str = "", company: str = "", **more: str
@@ -140,6 +147,20 @@ class LeadMaker:
             email = f"{base}{more}@{domain}.example"
         self._emails.add(email)
         return email
+
+
+def _twin(draft: LeadDraft, own: LeadDraft, place: int) -> LeadDraft:
+    """Return a draft of somebody who is in the list already, as another hand wrote it."""
+    first = f"{draft.first_name[0]}." if place % 2 else draft.first_name
+    return msgspec.structs.replace(
+        draft,
+        row=own.row,
+        first_name=first,
+        company=f"{draft.company}, Inc.",
+        email="" if place % 3 else f"{draft.last_name}{place}@mail.example".casefold(),
+        phones=own.phones,
+        note=own.note,
+    )
 
 
 def _industry_of(company: str) -> Industry | None:

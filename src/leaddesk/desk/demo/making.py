@@ -194,8 +194,10 @@ class _Making:
                 tray.put(lead)
 
     def _index(self) -> None:
-        """Make every lead searchable now, so that nothing is left to catch up with."""
+        """Make every lead searchable and look for duplicates: nothing is left to catch up with."""
         while self._office.store.index_some(INDEX_STEP):
+            pass
+        while self._office.store.find_some(INDEX_STEP):
             pass
 
     def _facts(self) -> DemoFacts:

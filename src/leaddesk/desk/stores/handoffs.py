@@ -18,7 +18,7 @@ class Handoffs(Protocol):
         ...
 
     def of_lead(self, lead_id: int) -> Handoff | None:
-        """Return the newest handoff of a lead."""
+        """Return the open handoff of a lead, else its newest one."""
         ...
 
     def add(self, fields: Mapping[str, object]) -> int:
@@ -27,6 +27,10 @@ class Handoffs(Protocol):
 
     def change(self, handoff: Handoff, **fields: object) -> None:
         """Write some fields."""
+        ...
+
+    def move(self, from_lead: int, to_lead: int) -> None:
+        """Give all handoffs and feedback of one lead to another."""
         ...
 
     def packets(self, lead_id: int) -> frozenset[str]:

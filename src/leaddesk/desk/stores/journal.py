@@ -45,6 +45,10 @@ class Journal(Protocol):
         """Return how many own writes can be taken back, `limit` at most."""
         ...
 
+    def leads_of(self, entry: Entry) -> frozenset[int]:
+        """Return the leads that a write changed, them or their numbers."""
+        ...
+
     def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
         """Restore what a write changed, void its row, and return the leads it touched.
 

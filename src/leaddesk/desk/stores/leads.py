@@ -20,6 +20,10 @@ class Leads(Protocol):
         """Return a lead, locked for this write; None when it is gone or being written elsewhere."""
         ...
 
+    def is_open(self, lead_id: int) -> bool:
+        """Tell whether a lead is there, and worked or will be again."""
+        ...
+
     def change(self, lead: Lead, **fields: object) -> Lead:
         """Write some fields and return the lead as it is now, one version on."""
         ...
@@ -68,5 +72,5 @@ class Leads(Protocol):
         ...
 
     def with_email(self, email: str) -> tuple[int, ...]:
-        """Return the leads that have this address."""
+        """Return the leads that have this address; for a merged one where it went."""
         ...

@@ -23,6 +23,10 @@ class Lists(Protocol):
         """Return which numbers and e-mail addresses leads here already have."""
         ...
 
+    def names_with(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Return the names, as they are compared, of leads here that have one of some numbers."""
+        ...
+
     def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> None:
         """Add leads that nobody sees yet."""
         ...

@@ -16,6 +16,7 @@ from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
+from leaddesk.gui.duplicate_watch import DuplicateWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
@@ -56,9 +57,8 @@ class Reception(QObject):
         )
         self._drop = DropTarget(window.ground, words="Drop a list to import it")
         NoCallNotice(self._ops, self._seat, window.board, partial(window.go, "no_call"))
-        self.attention = Attention(
-            self._ops, self._seat, window.around.machine, self._in_hand, window
-        )
+        around = window.around
+        self.attention = Attention(self._ops, self._seat, around.machine, self._in_hand, window)
         Watching(self._ops, window.bench, partial(window.show_badge, "import"))
         self._wire()
 
@@ -87,6 +87,8 @@ class Reception(QObject):
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
+        duplicates = DuplicateWatch(self._ops, self._seat, window).waiting
+        duplicates.connect(partial(window.show_badge, "duplicates"))
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""Counts the likely duplicates for whoever decides on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from leaddesk.desk.changes import Kind
+from leaddesk.desk.queries import AskDuplicates, DuplicatesView
+from leaddesk.domain.person import Role
+from leaddesk.gui.ops import Ops
+from leaddesk.gui.seat import Seat
+
+_KINDS = Kind.LEADS | Kind.LISTS | Kind.CLOCK
+
+
+class DuplicateWatch(QObject):
+    """Asks after each write to leads and each minute; `waiting(n)` says how many pairs are open."""
+
+    waiting = Signal(int)
+
+    def __init__(self, ops: Ops, seat: Seat, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ops, self._seat = ops, seat
+        ops.changed.connect(self._on_changed)
+        seat.changed.connect(self.look)
+
+    def look(self) -> None:
+        """Ask how many there are."""
+        if Role.TEAM_LEAD not in self._seat.roles or not self._ops.is_open:
+            self.waiting.emit(0)
+            return
+        self._ops.ask(
+            AskDuplicates(limit=1), slot="duplicates.count", answer=self._count,
+            failed=lambda _error: None,
+        )  # fmt: skip
+
+    def _on_changed(self, kinds: Kind, _initiator: object) -> None:
+        if kinds & _KINDS:
+            self.look()
+
+    def _count(self, view: DuplicatesView) -> None:
+        self.waiting.emit(view.total)
