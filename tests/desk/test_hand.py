@@ -56,7 +56,7 @@ def test_a_new_number_in_hand_is_held_like_the_old_one(office: Office) -> None:
     fields = LeadFields(first_name="Ann", phones=((number, "direct"),), region="MN", country="US")
 
     office.do(EditLead(lead, office.lead_now(lead).version, fields))
-    assert office.sql("SELECT lead_id, e164 FROM lease") == [(lead, number)]
+    assert office.sql("SELECT lead_id, phone FROM lease") == [(lead, number)]
     assert office.take(other) is None
 
 

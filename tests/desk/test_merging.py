@@ -170,7 +170,7 @@ def test_if_one_must_not_be_called_neither_may_be(office: Office, ruth: int, ask
     assert office.lead_now(drop).state is LeadState.MERGED
     assert all(n.bad for n in office.numbers(keep))
     listed = {row[0] for row in office.sql("SELECT value FROM suppression")}
-    assert listed == {*numbers, "a@a.io", "b@b.io"}
+    assert listed - {str(drop)} == {*numbers, str(keep), "a@a.io", "b@b.io"}
     assert office.take() is None
     office.do(TakeBack(), ruth)
     assert office.dump() == before

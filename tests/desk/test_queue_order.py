@@ -20,7 +20,7 @@ from tests.desk.oracle import Oracle
 from tests.factories import HOUR, MINUTE, NOON, Office
 
 AREAS = (
-    ("America/Chicago", "US", "MN"),
+    ("America/Chicago", "US", "IL"),
     ("America/New_York", "US", "NY"),
     ("America/Los_Angeles", "US", "CA"),
     ("America/New_York|America/Los_Angeles", "US", ""),

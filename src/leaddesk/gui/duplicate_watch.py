@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.queries import AskDuplicates, DuplicatesView
@@ -15,20 +17,18 @@ _KINDS = Kind.LEADS | Kind.LISTS | Kind.CLOCK
 
 
 class DuplicateWatch(QObject):
-    """Asks after each write to leads and each minute; `waiting(n)` says how many pairs are open."""
+    """Asks after each write to leads and each minute; `shown` takes how many pairs are open."""
 
-    waiting = Signal(int)
-
-    def __init__(self, ops: Ops, seat: Seat, parent: QObject) -> None:
+    def __init__(self, ops: Ops, seat: Seat, parent: QObject, shown: Callable[[int], None]) -> None:
         super().__init__(parent)
-        self._ops, self._seat = ops, seat
+        self._ops, self._seat, self._shown = ops, seat, shown
         ops.changed.connect(self._on_changed)
         seat.changed.connect(self.look)
 
     def look(self) -> None:
         """Ask how many there are."""
         if Role.TEAM_LEAD not in self._seat.roles or not self._ops.is_open:
-            self.waiting.emit(0)
+            self._shown(0)
             return
         self._ops.ask(
             AskDuplicates(limit=1), slot="duplicates.count", answer=self._count,
@@ -40,4 +40,4 @@ class DuplicateWatch(QObject):
             self.look()
 
     def _count(self, view: DuplicatesView) -> None:
-        self.waiting.emit(view.total)
+        self._shown(view.total)

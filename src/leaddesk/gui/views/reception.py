@@ -60,6 +60,7 @@ class Reception(QObject):
         around = window.around
         self.attention = Attention(self._ops, self._seat, around.machine, self._in_hand, window)
         Watching(self._ops, window.bench, partial(window.show_badge, "import"))
+        DuplicateWatch(self._ops, self._seat, window, partial(window.show_badge, "duplicates"))
         self._wire()
 
     def start(self, connect: Connect) -> None:
@@ -87,8 +88,6 @@ class Reception(QObject):
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
-        duplicates = DuplicateWatch(self._ops, self._seat, window).waiting
-        duplicates.connect(partial(window.show_badge, "duplicates"))
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
