@@ -58,7 +58,7 @@ class ImportRun:
         self._options = options
         self._person_id = person_id
         self._at = at
-        self._judge = Judge()
+        self._judge = Judge(options.default_region or self._book.rules.team.region)
         self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
         self._since = 0
         self._kind = SourceKind(options.source_kind)

@@ -18,8 +18,12 @@ _COUNTS = ("rows", "new", "in_file", "known", "bad_numbers", "do_not_call", "res
 
 @dataclass(slots=True)
 class Judge:
-    """Decides for each draft: new, a duplicate, not to be called; counts and keeps the refused."""
+    """Decides for each draft: new, a duplicate, not to be called; counts and keeps the refused.
 
+    `home` is the country of rows that name none.
+    """
+
+    home: str = ""
     rows: int = 0
     new: int = 0
     in_file: int = 0
@@ -34,7 +38,10 @@ class Judge:
     _numbers: dict[int, int] = field(default_factory=dict)
     _emails: dict[int, int] = field(default_factory=dict)
     _added: list[tuple[dict[int, int], int]] = field(default_factory=list)
-    _boards: Switchboards = field(default_factory=Switchboards)
+    _boards: Switchboards = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._boards = Switchboards(self.home)
 
     def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
         """Return the drafts of a chunk that are new here, in order."""

@@ -14,14 +14,20 @@ from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead import SHARED
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
 from leaddesk.domain.person_name import name_key
+from leaddesk.domain.phone import zones_of
+from leaddesk.domain.time_zone import resolve_zones
 
 _COMPANY = "company"
 
 
 class Switchboards:
-    """Remembers which people of a list have which company number."""
+    """Remembers which people of a list have which company number.
 
-    def __init__(self) -> None:
+    `home` is the country of rows that name none.
+    """
+
+    def __init__(self, home: str) -> None:
+        self._home = home
         self._names: dict[int, set[int]] = {}
         self._added: list[tuple[set[int], int]] = []
 
@@ -67,7 +73,15 @@ class Switchboards:
         called = {e164 for e164 in there if hash(e164) in in_file}
         called |= unit.duplicates.callers(there - called).keys()
         phones = [*own, *(_marked(p, called) for p in draft.phones if p.e164 in there)]
-        return msgspec.structs.replace(draft, phones=tuple(phones))
+        zones, origin = draft.zones, draft.zone_origin
+        if phones[0].e164 != draft.phones[0].e164 and origin != "lead":
+            # Another number is called first than the one that told the clock.
+            place = (draft.country, draft.region)
+            answer = resolve_zones(
+                "", *place, zones_of(phones[0].e164), self._home, draft.postal_code
+            )
+            zones, origin = answer.zones, answer.origin
+        return msgspec.structs.replace(draft, phones=tuple(phones), zones=zones, zone_origin=origin)
 
 
 def _marked(phone: DraftPhone, called: AbstractSet[str]) -> DraftPhone:
