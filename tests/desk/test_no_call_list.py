@@ -307,3 +307,27 @@ def test_adding_a_lead_by_hand_that_is_listed_is_refused(office: Office) -> None
     office.do(AddNoCall("jo@apex.com"))
     with pytest.raises(RuleBroken, match="do_not_call"):
         office.do(AddLead(LeadFields("Jo", "Doe", "Apex", email="jo@apex.com")))
+
+
+def test_taking_an_entry_back_frees_leads_that_it_came_to_hold_later(office: Office) -> None:
+    lead = office.lead(company="Zenith GmbH")
+    fields = LeadFields("Ann", "Lee", "Acme", region="MN", country="US")
+    changed = office.do(EditLead(lead, office.lead_now(lead).version, fields))
+    listed = office.do(AddNoCall("Zenith GmbH"))
+    office.do(TakeBack(changed.entry_id))
+    assert office.lead_now(lead).state is HELD
+
+    office.do(TakeBack(listed.entry_id))
+
+    assert office.lead_now(lead).state is LeadState.QUEUED
+
+
+def test_taking_a_removal_back_holds_leads_that_came_since(office: Office, boss: int) -> None:
+    office.do(AddNoCall("Zenith GmbH"))
+    removed = office.do(RemoveNoCall("company", company_key("Zenith GmbH"), "they asked us"), boss)
+    lead = office.lead(company="Zenith GmbH")
+    assert office.lead_now(lead).state is LeadState.QUEUED
+
+    office.do(TakeBack(removed.entry_id), boss)
+
+    assert office.lead_now(lead).state is HELD

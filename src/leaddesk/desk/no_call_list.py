@@ -79,7 +79,7 @@ def remove_no_call(command: RemoveNoCall, work: Work) -> Done:
         work.unit.no_call.remove(one)
     found = Settled()
     for one in entries:
-        settle_about(work, one, found)
+        settle_about(work, one.kind, one.value, found)
     what = entry.label or entry.value
     data = {"what": what, "kind": entry.kind, "freed": found.freed}
     work.write("dnc_removed", lead_id=entry.lead_id, note=reason, data=data, undoable=True)

@@ -57,14 +57,14 @@ def put_on_list(work: Work, entries: Sequence[Entry]) -> Settled:
     for entry in entries:
         work.unit.no_call.add(entry)
     for entry in entries:
-        settle_about(work, entry, found)
+        settle_about(work, entry.kind, entry.value, found)
     return found
 
 
-def settle_about(work: Work, entry: Entry, found: Settled) -> None:
+def settle_about(work: Work, kind: str, value: str, found: Settled) -> None:
     """Hold back or let go every lead that an entry is about."""
     after = 0
-    while ids := work.unit.no_call.leads_of(entry.kind, entry.value, after, STEP):
+    while ids := work.unit.no_call.leads_of(kind, value, after, STEP):
         changed = settle(work, ids)
         found.held += changed.held
         found.freed += changed.freed

@@ -6,10 +6,11 @@ from __future__ import annotations
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
-from leaddesk.desk.holding import settle
+from leaddesk.desk.holding import Settled, settle
 from leaddesk.desk.no_call_list import check_unlisting
 from leaddesk.desk.one_number import refuse_taken
 from leaddesk.desk.records import Entry
+from leaddesk.desk.suppressing import settle_about
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import LeadState
@@ -47,11 +48,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
     if bulk_id:
         work.unit.bulks.set_status(bulk_id, "undoing")
-    ids = sorted(journal.leads_of(entry))
-    called = _called(work, ids)
-    settle(work, journal.take_back(entry, work.entry_id))
-    for lead_id, numbers in _called(work, ids).items():
-        refuse_taken(work.unit, numbers - called.get(lead_id, frozenset()), (lead_id,))
+    _restore(work, entry)
     work.write(
         "undo",
         lead_id=entry.lead_id,
@@ -68,6 +65,19 @@ def take_back(command: TakeBack, work: Work) -> Done:
         kind=entry.kind,
         outcome=entry.outcome,
     )
+
+
+def _restore(work: Work, entry: Entry) -> None:
+    """Put back what a write changed; the do-not-call list and the other leads have their say."""
+    journal = work.unit.journal
+    ids = sorted(journal.leads_of(entry))
+    called = _called(work, ids)
+    listed = sorted(journal.listed_by(entry))
+    settle(work, journal.take_back(entry, work.entry_id))
+    for kind, value in listed:
+        settle_about(work, kind, value, Settled())
+    for lead_id, numbers in _called(work, ids).items():
+        refuse_taken(work.unit, numbers - called.get(lead_id, frozenset()), (lead_id,))
 
 
 def _called(work: Work, ids: list[int]) -> dict[int, frozenset[str]]:

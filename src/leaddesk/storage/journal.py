@@ -124,10 +124,19 @@ class JournalStore:
 
     def leads_of(self, entry: Entry) -> frozenset[int]:
         """Return the leads that a write changed, them or their numbers."""
-        row = self._session.one(_REVERSAL, id=entry.id)
-        changes = msgspec.json.decode(row[0]) if row else []
         keys = {"lead": "id", "phone": "lead_id"}
+        changes = self._changes(entry)
         return frozenset(change[1][keys[change[0]]] for change in changes if change[0] in keys)
+
+    def listed_by(self, entry: Entry) -> frozenset[tuple[str, str]]:
+        """Return kind and value of what a write put on the do-not-call list or took off it."""
+        found = (change[1] for change in self._changes(entry) if change[0] == "suppression")
+        return frozenset((str(key["kind"]), str(key["value"])) for key in found)
+
+    def _changes(self, entry: Entry) -> list[Any]:
+        row = self._session.one(_REVERSAL, id=entry.id)
+        found: list[Any] = msgspec.json.decode(row[0]) if row else []
+        return found
 
     def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
         """Restore what a write changed, uncount it and void its row; return the leads it touched.

@@ -49,6 +49,10 @@ class Journal(Protocol):
         """Return the leads that a write changed, them or their numbers."""
         ...
 
+    def listed_by(self, entry: Entry) -> frozenset[tuple[str, str]]:
+        """Return kind and value of what a write put on the do-not-call list or took off it."""
+        ...
+
     def take_back(self, entry: Entry, by: str) -> tuple[int, ...]:
         """Restore what a write changed, void its row, and return the leads it touched.
 
