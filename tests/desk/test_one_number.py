@@ -29,7 +29,7 @@ from leaddesk.desk.commands import (
     TakeNext,
 )
 from leaddesk.domain.bulk_change import BulkKind
-from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StaleLead
 from leaddesk.domain.lead import SHARED, LeadState
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
 from leaddesk.storage.checking import check_database
@@ -194,12 +194,12 @@ class Numbers(RuleBasedStateMachine):
         before = self.office.dump()
         try:
             self.office.do(command, who)
-        except (RuleBroken, StaleLead, BadInput):
+        except (RuleBroken, StaleLead, BadInput, NotFound):
             assert self.office.dump() == before
 
     def pick(self, place: int) -> int:
         ids = sorted(self.office.states())
-        return ids[place % len(ids)]
+        return ids[place % len(ids)] if ids else 0
 
     @rule(numbers=st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=2, unique=True))
     def add(self, numbers: list[str]) -> None:
