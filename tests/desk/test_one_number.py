@@ -120,6 +120,35 @@ def test_a_bulk_close_taken_back_leaves_who_has_no_number_any_more(
     assert office.lead_now(lead).state is LeadState.CLOSED
 
 
+def added(office: Office) -> tuple[int, str]:
+    """A lead that Dana typed in, and the entry of it."""
+    number = f"+1612555{7500 + len(office.states())}"
+    fields = LeadFields(last_name="Lee", phones=((number, "direct"),), region="MN", country="US")
+    done = office.do(AddLead(fields))
+    return max(office.states()), done.entry_id
+
+
+def test_a_lead_that_others_were_merged_into_is_not_deleted(office: Office, ruth: int) -> None:
+    lead, adding = added(office)
+    kept = office.lead_now(lead)
+    other = office.lead()
+    edited(office, other)
+    dropped = office.lead_now(other)
+    office.do(MergeLeads(lead, other, kept.version, dropped.version), ruth)
+    before = office.dump()
+    with pytest.raises(StaleLead, match="moved_on"):
+        office.do(TakeBack(adding))
+    assert office.dump() == before
+
+
+def test_an_edit_of_a_lead_whose_adding_was_taken_back_can_be_taken_back(office: Office) -> None:
+    lead, adding = added(office)
+    edited(office, lead, office.lead_now(lead).phone)  # the first name is the same: nothing new
+    office.do(TakeBack(adding))
+    assert lead not in office.states()
+    assert office.do(TakeBack()).label == "taken_back"
+
+
 def contact(row: int, *more: DraftPhone, **fields: object) -> LeadDraft:
     """One of several people whose list gives the same company number."""
     return draft(row, phones=(*more, DraftPhone(BOARD, "company")), company="Acme", **fields)

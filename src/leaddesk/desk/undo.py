@@ -12,8 +12,8 @@ from leaddesk.desk.one_number import refuse_taken
 from leaddesk.desk.records import Entry
 from leaddesk.desk.suppressing import settle_about
 from leaddesk.desk.work import Work
-from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.lead import LeadState
+from leaddesk.domain.errors import NotFound, RuleBroken, StaleLead
+from leaddesk.domain.lead import Lead, LeadState
 
 DEPTH = 30
 """How many own writes can be taken back one after the other."""
@@ -74,6 +74,9 @@ def _restore(work: Work, entry: Entry) -> None:
     called = _called(work, ids)
     listed = sorted(journal.listed_by(entry))
     settle(work, journal.take_back(entry, work.entry_id))
+    for lead_id in ids:
+        if work.unit.duplicates.merged(lead_id) and _find(work, lead_id) is None:
+            raise StaleLead("moved_on", what="lead")
     for kind, value in listed:
         settle_about(work, kind, value, Settled())
     for lead_id, numbers in _called(work, ids).items():
@@ -86,6 +89,13 @@ def _called(work: Work, ids: list[int]) -> dict[int, frozenset[str]]:
     return {i: n for i, n in work.unit.duplicates.calls(ids).items() if i in there}
 
 
+def _find(work: Work, lead_id: int) -> Lead | None:
+    try:
+        return work.unit.leads.get(lead_id)
+    except NotFound:
+        return None
+
+
 def _check_hands(work: Work, entry: Entry) -> None:
     """Refuse while a colleague has the lead in hand; a lead that was added leaves one's own.
 
@@ -93,7 +103,10 @@ def _check_hands(work: Work, entry: Entry) -> None:
     """
     if not entry.lead_id:
         return
-    check_free(work, work.unit.leads.get(entry.lead_id))
+    lead = _find(work, entry.lead_id)
+    if lead is None:  # its adding was taken back, over an entry that changed nothing of it
+        return
+    check_free(work, lead)
     if entry.kind == "added":
         work.unit.queue.free(entry.lead_id)
 
