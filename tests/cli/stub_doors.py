@@ -55,6 +55,7 @@ from leaddesk.desk.queries import (
     TeamFacts,
 )
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.desk.retaining import RetentionResult
 from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
@@ -206,6 +207,16 @@ class StubDesk:
         cancelled: Cancelled = lambda: False,
     ) -> RescrubResult:
         return RescrubResult(0, 0, 0, 0)
+
+    def retain(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RetentionResult:
+        return RetentionResult(3)
 
     def tend(self, at: dt.datetime) -> bool:
         return False

@@ -10,6 +10,7 @@ from leaddesk.desk import commands
 from leaddesk.desk.intake import Cancelled, Report
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.desk.retaining import RetentionResult
 
 
 class FakeLists:
@@ -45,6 +46,17 @@ class FakeLists:
         """Compare nothing with nothing."""
         self.compared += 1
         return RescrubResult(8, 1, 0, 0)
+
+    def retain(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RetentionResult:
+        """Make nothing anonymous."""
+        return RetentionResult(3)
 
     def tend(self, at: dt.datetime) -> bool:
         """Have nothing to tend."""

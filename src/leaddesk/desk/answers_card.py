@@ -33,6 +33,7 @@ from leaddesk.domain.calling_hours import (
 from leaddesk.domain.cleaning import looks_deceptive
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind, SourceKind
+from leaddesk.domain.legal_basis import basis_of
 from leaddesk.domain.phone import display
 from leaddesk.domain.place_hours import calls_allowed
 from leaddesk.domain.queue import score
@@ -46,8 +47,8 @@ def answer_lead(query: AskLead, asking: Asking) -> LeadCard:
     return card_of(asking.unit.leads.get(lead.merged_into) if lead.merged_into else lead, asking)
 
 
-def card_of(lead: Lead, asking: Asking) -> LeadCard:
-    """Return the card of a lead."""
+def card_of(lead: Lead, asking: Asking, history: int = HISTORY_ROWS) -> LeadCard:
+    """Return the card of a lead, with so many rows of its history."""
     unit, book = asking.unit, asking.book
     details = unit.leads.details(lead.id)
     source = unit.reads.source(lead.source_id)
@@ -77,13 +78,14 @@ def card_of(lead: Lead, asking: Asking) -> LeadCard:
         arrived_at=lead.arrived_at,
         speed_started=_speed_started(lead, asking),
         answers=unit.leads.answers(lead.id),
-        history=_history(lead, asking, details),
+        history=_history(lead, asking, details, history),
         handoff_id=handoff.id if handoff is not None else None,
         colleague=colleague_of(lead, handoff, asking) if handoff is not None else None,
         scrub=scrub_facts(lead, asking),
         max_calls=calls_allowed(lead.area, book.places),
         deceptive=looks_deceptive(f"{lead.name} {lead.company}"),
         own_zone=_text(details, "time_zone"),
+        basis=basis_of(source.basis, source.kind).value, origin=source.origin,
     )  # fmt: skip
 
 
@@ -228,9 +230,11 @@ def _phones(lead: Lead, asking: Asking) -> tuple[PhoneRow, ...]:
     )
 
 
-def _history(lead: Lead, asking: Asking, details: Mapping[str, Any]) -> tuple[HistoryRow, ...]:
+def _history(
+    lead: Lead, asking: Asking, details: Mapping[str, Any], limit: int
+) -> tuple[HistoryRow, ...]:
     """Return what happened to a lead and to those that were merged into it, the newest first."""
-    rows = [_row(entry, asking) for entry in asking.unit.reads.history(lead.id, HISTORY_ROWS)]
+    rows = [_row(entry, asking) for entry in asking.unit.reads.history(lead.id, limit)]
     rows += _arrived(lead, details, asking)
     merged = asking.unit.duplicates.merged(lead.id)
     for other in asking.unit.reads.leads(merged):

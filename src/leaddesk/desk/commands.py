@@ -58,6 +58,7 @@ from leaddesk.desk.deeds.no_call import (
     RemoveNoCall,
     SetRegistry,
 )
+from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
@@ -85,6 +86,7 @@ __all__ = [
     "EditLead",
     "EditPerson",
     "EditPlace",
+    "ErasePerson",
     "FolderFields",
     "ForgetFolder",
     "GiveFeedback",
@@ -97,8 +99,10 @@ __all__ = [
     "KeepLead",
     "KeepMapping",
     "LeadFields",
+    "LiftErasure",
     "LogCall",
     "MergeLeads",
+    "NotePersonExport",
     "PauseFolder",
     "PersonFields",
     "RegistryOptions",
@@ -111,6 +115,7 @@ __all__ = [
     "SetFileAside",
     "SetGoals",
     "SetRegistry",
+    "SetSource",
     "SettleFile",
     "SkipLead",
     "TakeBack",

@@ -6,41 +6,19 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from leaddesk.desk import (
-    answers_arrivals,
-    answers_card,
-    answers_day,
-    answers_duplicates,
-    answers_handoffs,
-    answers_leads,
-    answers_no_call,
-    answers_queue,
-    answers_team,
-    appointments,
-    arrivals,
     bulk_run,
-    calls,
-    clock_run,
     commands,
-    editing,
-    export_pages,
+    erasing,
     exporting,
-    hand,
-    handing,
     import_run,
-    inquiries,
-    kept_filters,
-    merging,
     night,
-    no_call_list,
-    people,
-    places,
-    queries,
     registry_run,
+    retaining,
     undo,
 )
 from leaddesk.desk.again import again
@@ -52,7 +30,10 @@ from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedD
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.desk.retaining import RetentionResult
 from leaddesk.desk.roles import check_team_lead
+from leaddesk.desk.routes import ANSWERS, HANDLERS
+from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
@@ -60,87 +41,6 @@ from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
-
-HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
-    commands.TakeNext: hand.take_next,
-    commands.SkipLead: hand.skip_lead,
-    commands.KeepLead: hand.keep_lead,
-    commands.ReleaseLead: hand.release_lead,
-    commands.LogCall: calls.log_call,
-    commands.HandOff: handing.hand_off,
-    commands.SaveSheet: editing.save_sheet,
-    commands.TakeBack: undo.take_back,
-    commands.AddNote: editing.add_note,
-    commands.AddLead: editing.add_lead,
-    commands.EditLead: editing.edit_lead,
-    commands.MergeLeads: merging.merge_leads,
-    commands.KeepApart: merging.keep_apart,
-    commands.KeepFilter: kept_filters.keep_filter,
-    commands.DropFilter: kept_filters.drop_filter,
-    commands.AcceptHandoff: handing.accept_handoff,
-    commands.ReturnHandoff: handing.return_handoff,
-    commands.RejectHandoff: handing.reject_handoff,
-    commands.AppealRejection: handing.appeal_rejection,
-    commands.GiveFeedback: appointments.give_feedback,
-    commands.RunClocks: clock_run.run_clocks,
-    commands.AddPerson: people.add_person,
-    commands.EditPerson: people.edit_person,
-    commands.SetGoals: people.set_goals,
-    commands.ChangeRule: people.change_rule,
-    commands.AddAbsence: people.add_absence,
-    commands.KeepMapping: people.keep_mapping,
-    commands.AddNoCall: no_call_list.add_no_call,
-    commands.RemoveNoCall: no_call_list.remove_no_call,
-    commands.SetRegistry: places.set_registry,
-    commands.ConfirmPlace: places.confirm_place,
-    commands.EditPlace: places.edit_place,
-    commands.WatchFolder: arrivals.watch_folder,
-    commands.ChangeFolder: arrivals.change_folder,
-    commands.PauseFolder: arrivals.pause_folder,
-    commands.ForgetFolder: arrivals.forget_folder,
-    commands.ClaimFile: arrivals.claim_file,
-    commands.HoldFile: arrivals.hold_file,
-    commands.SetFileAside: arrivals.set_file_aside,
-    commands.SettleFile: arrivals.settle_file,
-    commands.KeepIntakeToken: arrivals.keep_intake_token,
-    commands.TakeInquiry: inquiries.take_inquiry,
-}
-"""Every command with its handler; `UndoImport`, `ChangeLeads` and imports are many short writes."""
-
-ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
-    queries.AskQueue: answers_queue.answer_queue,
-    queries.AskWhyEmpty: answers_queue.answer_why_empty,
-    queries.AskLead: answers_card.answer_lead,
-    queries.AskSearch: answers_leads.answer_search,
-    queries.AskLeads: answers_leads.answer_leads,
-    queries.AskLeadCount: answers_leads.answer_lead_count,
-    queries.AskLeadChoices: answers_leads.answer_lead_choices,
-    queries.AskKeptFilters: answers_leads.answer_kept_filters,
-    queries.AskDuplicates: answers_duplicates.answer_duplicates,
-    queries.AskPair: answers_duplicates.answer_pair,
-    queries.AskHandoffs: answers_handoffs.answer_handoffs,
-    queries.AskHandoff: answers_handoffs.answer_handoff,
-    queries.AskProgress: answers_day.answer_progress,
-    queries.AskTeamDay: answers_day.answer_team_day,
-    queries.AskMyDay: answers_day.answer_my_day,
-    queries.AskReminders: answers_day.answer_reminders,
-    queries.AskPeople: answers_team.answer_people,
-    queries.AskGoals: answers_team.answer_goals,
-    queries.AskLists: answers_team.answer_lists,
-    queries.AskRule: answers_team.answer_rule,
-    queries.AskMapping: answers_team.answer_mapping,
-    queries.AskTeam: answers_team.answer_team,
-    queries.AskNoCall: answers_no_call.answer_no_call,
-    queries.AskRegistries: answers_no_call.answer_registries,
-    queries.AskPlaces: answers_no_call.answer_places,
-    queries.AskExportSize: export_pages.answer_size,
-    queries.AskFolders: answers_arrivals.answer_folders,
-    queries.AskFile: answers_arrivals.answer_file,
-    queries.AskImported: answers_arrivals.answer_imported,
-    queries.AskArrivals: answers_arrivals.answer_arrivals,
-    queries.AskIntakeToken: answers_arrivals.answer_intake_token,
-}
-"""Every query with what answers it."""
 
 _WITHOUT_PERSON = (
     commands.RunClocks,
@@ -177,6 +77,8 @@ class Desk:
             return done
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
+        if isinstance(command, commands.ErasePerson):
+            return self._erase(command, person_id, at)
         return self._done(again(partial(self._do, command, person_id, at)))
 
     def _done(self, done: Done) -> Done:
@@ -192,6 +94,20 @@ class Desk:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, command)
             return handler(command, Work(unit, who, at, book, new_entry_id(at)))
+
+    def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
+        mentioned = erasing.look(self._store, command)
+
+        def write() -> Done:
+            with self._store.unit() as unit:
+                book = self._keeper.book(unit.team)
+                who = self._who(book, person_id, command)
+                work = Work(unit, who, at, book, new_entry_id(at))
+                return erasing.erase_person(command, mentioned, work)
+
+        done = again(write)
+        self._store.empty_log()
+        return done
 
     def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
         """Answer a query on one consistent view of the data; raises NotFound."""
@@ -289,6 +205,32 @@ class Desk:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, None)
         return night.walk(self._store, book, who, at, report, cancelled)
+
+    def retain(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> RetentionResult:
+        """Make every lead anonymous whose time is over; `report` hears how many so far.
+
+        Raises RuleBroken: "team_lead_only", "retention_off", "retention_cancelled".
+        """
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+            who = self._who(book, person_id, None)
+        return retaining.retain(self._store, book, who, at, report, cancelled)
+
+    def erasures(self) -> Erasures:
+        """Return who was erased, as a copy of the database needs it."""
+        with self._store.looking() as unit:
+            return unit.privacy.told()
+
+    def reapply_erasures(self, told: Erasures) -> int:
+        """Erase whoever is back after a restore; return how many leads that were."""
+        return erasing.reapply(self._store, told)
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""

@@ -14,6 +14,7 @@ from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedD
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
+from leaddesk.desk.retaining import RetentionResult
 
 AnswerT = TypeVar("AnswerT")
 
@@ -91,6 +92,17 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> RescrubResult:
         """Compare every lead with every list now."""
+        ...
+
+    def retain(
+        self,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> RetentionResult:
+        """Make every lead anonymous whose time is over."""
         ...
 
     def tend(self, at: dt.datetime) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import AddLead, AddNote, EditLead, LeadFields, SaveSheet
+from leaddesk.desk.erased_people import check_not_erased
 from leaddesk.desk.hand import check_free, take_this
 from leaddesk.desk.handing import clean_answers
 from leaddesk.desk.new_leads import Newcomer, add_newcomer, area_for, read_typed
@@ -15,6 +16,7 @@ from leaddesk.desk.one_number import refuse_taken, shared_marked
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
+from leaddesk.domain.erasure import traits
 from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
 from leaddesk.domain.lead import SHARED, Lead, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.time_zone import zone_name
@@ -50,9 +52,12 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     """Change what is known about a lead; a lead that gets its first number goes to the queue.
 
     Raises StaleLead("edited_since") when somebody changed it since the form was filled,
-    RuleBroken("number_taken") for a number that another open lead calls.
+    RuleBroken("number_taken") for a number that another open lead calls,
+    RuleBroken("erased_before") for a number or an address of somebody who was erased.
     """
     lead = work.unit.leads.get(command.lead_id)
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
     if lead.state is LeadState.MERGED:
         raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
     if lead.version != command.version:
@@ -74,6 +79,7 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     }
     if lead.state in {LeadState.QUEUED, LeadState.RESEARCH} or lead.kind is not QueueKind.NONE:
         fields |= place_after_edit(lead, bool(fields["phone"]), area_known=bool(area.time_zones))
+    _check_new_traits(work, lead, new.email, numbers)
     calls = work.unit.duplicates.calls([lead.id])[lead.id]
     if numbers != work.unit.leads.numbers(lead.id):
         work.unit.leads.replace_numbers(lead.id, numbers)
@@ -91,9 +97,18 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     )
 
 
+def _check_new_traits(work: Work, lead: Lead, email: str, numbers: tuple[Number, ...]) -> None:
+    """Refuse a number or an address of somebody who was erased, where it is new on this lead."""
+    known = {number.e164 for number in work.unit.leads.numbers(lead.id)}
+    new = [number.e164 for number in numbers if number.e164 not in known]
+    check_not_erased(work.unit, traits(new, email if email != lead.email else "", "", ""))
+
+
 def add_note(command: AddNote, work: Work) -> Done:
     """Add a note to a lead's history; raises BadInput("needs_words") for an empty one."""
     lead = work.unit.leads.get(command.lead_id)
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
     text = clean_text(command.text, LIMITS["note"], multiline=True)
     if not text:
         raise BadInput("needs_words", where="note")
@@ -104,6 +119,8 @@ def add_note(command: AddNote, work: Work) -> Done:
 def save_sheet(command: SaveSheet, work: Work) -> Done:
     """Keep the sheet's answers while the call goes on; not a step of its own to take back."""
     lead = work.unit.leads.get(command.lead_id)
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
     answers = clean_answers(command.answers, work)
     if answers != work.unit.leads.answers(lead.id):
         work.unit.leads.set_text(lead, "answers", answers)

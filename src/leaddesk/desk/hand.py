@@ -54,6 +54,8 @@ def check_there(lead: Lead) -> None:
         raise RuleBroken("suppressed", lead=lead.name)
     if lead.state is LeadState.STAGED:
         raise RuleBroken("not_here_yet", lead=lead.name)
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
     if lead.state is LeadState.MERGED:
         raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
     if lead.state is LeadState.OFFERED:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from leaddesk.desk.unit import Unit
     from leaddesk.desk.work import Work
 
-_NOBODYS = frozenset({LeadState.STAGED, LeadState.MERGED})
+_NOBODYS = frozenset({LeadState.STAGED, LeadState.MERGED, LeadState.ERASED})
 
 DNC = "dnc"
 """Why a lead or a number is held back: it stands on the team's own list."""

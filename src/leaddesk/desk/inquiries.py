@@ -11,6 +11,7 @@ import msgspec
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeInquiry
 from leaddesk.desk.effects import in_queue
+from leaddesk.desk.erased_people import erased_of
 from leaddesk.desk.holding import on_own_list
 from leaddesk.desk.new_leads import arrival_fields, calling_area, place
 from leaddesk.desk.stores.no_call import Identity
@@ -18,6 +19,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.company_name import company_key
 from leaddesk.domain.country import country_code
+from leaddesk.domain.erasure import traits_of
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.inquiry import Inquiry, read_inquiry
 from leaddesk.domain.lead import (
@@ -91,7 +93,7 @@ def _take(command: TakeInquiry, inquiry: Inquiry, work: Work) -> tuple[int, str,
     """Return the lead it came to (0: none), how, and what its history tells of it."""
     draft = inquiry.draft
     numbers = [phone.e164 for phone in draft.phones]
-    if draft.do_not_call or _is_listed(draft, work):
+    if draft.do_not_call or _is_listed(draft, work) or _asked_for_no_calls(draft, numbers, work):
         return 0, KEPT_OUT, ""
     lead = _known(draft, numbers, work)
     if lead is None:
@@ -109,6 +111,13 @@ def _is_listed(draft: LeadDraft, work: Work) -> bool:
     site = site_of(draft.email, draft.website)
     numbers = tuple((phone.e164, "") for phone in draft.phones)
     return on_own_list(work, Identity(0, LeadState.STAGED, draft.email, key, site, numbers))
+
+
+def _asked_for_no_calls(draft: LeadDraft, numbers: list[str], work: Work) -> bool:
+    """Tell whether somebody who was erased had asked for no calls; anybody else may come back."""
+    names = (draft.first_name, draft.last_name, draft.company, draft.email)
+    (found,) = erased_of(work.unit, [traits_of(names, numbers)])
+    return found is not None and found.no_call
 
 
 def _as_told(draft: LeadDraft, lead: Lead) -> str:

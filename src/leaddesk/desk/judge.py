@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from leaddesk.desk.erased_people import erased_of
 from leaddesk.desk.intake import Chunk, ImportCount
+from leaddesk.desk.stores.privacy import ErasedTrait
 from leaddesk.desk.switchboards import Switchboards
 from leaddesk.desk.unit import Unit
+from leaddesk.domain.erasure import traits
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
 from leaddesk.domain.lead_keys import LeadKeys, lead_keys
 
@@ -63,8 +66,13 @@ class Judge:
                 "site": [told.site for told in keys if told.site],
             }
         )
+        erased = _erased(drafts, keys, unit)
         kept = []
-        for draft, told in zip(drafts, keys, strict=True):
+        for draft, told, gone in zip(drafts, keys, erased, strict=True):
+            if gone:
+                self.do_not_call += 1
+                self.refused.append(RejectedRow(draft.row, "erased", "", cells_of(draft)))
+                continue
             on_list = _is_listed(draft, told, listed)
             reason = self._reason(draft, known_numbers, known_emails, on_list=on_list)
             if reason.startswith("duplicate"):
@@ -188,6 +196,24 @@ def keys_of(draft: LeadDraft) -> LeadKeys:
         return LeadKeys(*draft.keys)
     names = (draft.first_name, draft.last_name, draft.company, draft.email)
     return lead_keys(names, draft.website)
+
+
+def _erased(
+    drafts: Sequence[LeadDraft], keys: Sequence[LeadKeys], unit: Unit
+) -> list[ErasedTrait | None]:
+    """Return for each draft how that person was erased; nothing is worked out where nobody was."""
+    if not unit.privacy.secrets():
+        return [None] * len(drafts)
+    people = [
+        traits(
+            [phone.e164 for phone in draft.phones],
+            draft.email,
+            told.name_key if draft.first_name or draft.last_name else "",
+            told.company_key,
+        )
+        for draft, told in zip(drafts, keys, strict=True)
+    ]
+    return erased_of(unit, people)
 
 
 def _is_listed(draft: LeadDraft, keys: LeadKeys, listed: Mapping[str, frozenset[str]]) -> bool:

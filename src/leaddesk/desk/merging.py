@@ -110,6 +110,8 @@ def check_mergeable(work: Work, kept: Lead, dropped: Lead) -> Handoff | None:
 
 
 def _check_here(lead: Lead) -> None:
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
     if lead.state is LeadState.MERGED:
         raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
     if lead.state is LeadState.STAGED:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.desk.book import Book
+from leaddesk.desk.erased_people import check_not_erased
 from leaddesk.desk.holding import on_own_list
 from leaddesk.desk.one_number import shared_marked
 from leaddesk.desk.stores.no_call import Identity
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.company_name import company_key
+from leaddesk.domain.erasure import traits_of
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.lead_details import details_json
@@ -59,7 +61,8 @@ def add_newcomer(work: Work, new: Newcomer) -> int:
     """Add a lead to the queue, or to the research list when it can't be called.
 
     Raises BadInput("bad_number") for a number that is none, RuleBroken("duplicate_lead") when a
-    lead with the number or e-mail address is here, RuleBroken("do_not_call") when on the list.
+    lead with the number or e-mail address is here, RuleBroken("do_not_call") when on the list,
+    RuleBroken("erased_before") for somebody who was erased.
     """
     region = new.country or work.rules.team.region
     numbers, zones = read_typed(new.phones, region)
@@ -175,6 +178,8 @@ def _check_unknown(work: Work, e164: Sequence[str], new: Newcomer) -> None:
     if on_own_list(work, _identity(e164, new)):
         raise RuleBroken("do_not_call")
     own = [number for number in e164 if number not in new.shared]
+    names = (new.first_name, new.last_name, new.company, new.email)
+    check_not_erased(work.unit, traits_of(names, own))
     known = work.unit.leads.with_numbers(own) if own else ()
     if not known and new.email:
         known = work.unit.leads.with_email(new.email)

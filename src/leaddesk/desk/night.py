@@ -6,13 +6,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.holding import Settled, settle
 from leaddesk.desk.intake import Cancelled, Report
+from leaddesk.desk.retaining import anonymise, next_overdue
 from leaddesk.desk.stores.no_call import DONE, Night
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
@@ -40,13 +41,45 @@ class RescrubResult:
     moved: int
 
 
+Walked = tuple[int, dict[str, int]]
+"""How far one step of a walk came (DONE at the end), and what it counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Something that is done to every lead once a night: its name, its row in the journal."""
+
+    name: str
+    entry: str
+    is_on: Callable[[Book], bool]
+    step: Callable[[Work, int], Walked]
+
+
+def _rescrub_step(work: Work, after: int) -> Walked:
+    ids = work.unit.no_call.next_leads(after, STEP)
+    changed = settle(work, ids)
+    return (ids[-1] if ids else DONE), _counted(changed, len(ids))
+
+
+def _retention_step(work: Work, after: int) -> Walked:
+    ids, reached = next_overdue(work.unit, work.book, work.now, after)
+    return reached, {"leads": anonymise(work, ids)}
+
+
+RESCRUB, RETENTION = "rescrub", "retention"
+WALKS = (
+    Walk(RESCRUB, "rescrubbed", lambda _book: True, _rescrub_step),
+    Walk(RETENTION, "retained", lambda book: book.rules.retention.on, _retention_step),
+)
+
+
 class NightWatch:
-    """One process's share of the upkeep of what must not be called, in small steps."""
+    """One process's share of the upkeep of the night, in small steps."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._holder = secrets.token_hex(16)
-        self._night: Night | None = None
+        self._nights: dict[str, Night] = {}
 
     def step(self, book_of: Callable[[Unit], Book], at: dt.datetime) -> bool:
         """Take one small step; True while more is left to do."""
@@ -54,35 +87,41 @@ class NightWatch:
             leaving = unit.registries.leaving(at - STALE)
             book = book_of(unit)
             day = night_of(book, at)
-            last = unit.no_call.last_night()
+            last = {walk.name: unit.no_call.last_night(walk.name) for walk in WALKS}
         if leaving:
             with self._store.unit() as unit:
                 unit.registries.drop_some(leaving[0], BLOCKS)
             return True
-        if last is not None and last.day == day and last.after == DONE:
-            return False
-        return self._walk_on(book, day, at)
+        for walk in WALKS:
+            night = last[walk.name]
+            done = night is not None and night.day == day and night.after == DONE
+            if walk.is_on(book) and not done and self._walk_on(walk, book, day, at):
+                return True
+        return False
 
-    def _walk_on(self, book: Book, day: str, at: dt.datetime) -> bool:
+    def _walk_on(self, walk: Walk, book: Book, day: str, at: dt.datetime) -> bool:
+        """Take a step of a walk; False when it is at its end, or in another process's hands."""
         with self._store.unit() as unit:
-            night = self._night
+            night = self._nights.pop(walk.name, None)
             if night is None or night.day != day:
-                night = unit.no_call.begin_night(day, self._holder, at, at + LEFT)
+                night = unit.no_call.begin_night(walk.name, day, self._holder, at, at + LEFT)
             if night is None:
                 return False
             work = Work(unit, NOBODY, at, book, new_entry_id(at))
-            ids = unit.no_call.next_leads(night.after, STEP)
-            changed = settle(work, ids)
-            counts = _added(night.counts, changed, len(ids))
-            self._night = Night(day, ids[-1] if ids else DONE, counts)
-            if not unit.no_call.go_on(self._holder, self._night, at + LEFT):
-                # Somebody took the walk over; what was settled here is right all the same.
-                self._night = None
+            after, more = walk.step(work, night.after)
+            told = Night(day, after, _added(night.counts, more))
+            if not unit.no_call.go_on(walk.name, self._holder, told, at + LEFT):
+                # Somebody took the walk over; what was done here is right all the same.
                 return False
-            if not ids:
-                self._night = None
-                work.write("rescrubbed", data=json.loads(counts))
-        return bool(ids)
+            if after != DONE:
+                self._nights[walk.name] = told
+                return True
+            counts = json.loads(told.counts)
+            if walk.name == RESCRUB or any(counts.values()):
+                work.write(walk.entry, data=counts)
+        if walk.name == RETENTION and any(counts.values()):
+            self._store.empty_log()
+        return False
 
 
 def walk(
@@ -99,7 +138,7 @@ def walk(
         with store.unit() as unit:
             work = Work(unit, who, at, book, new_entry_id(at))
             ids = unit.no_call.next_leads(after, STEP)
-            counts = _added(counts, settle(work, ids), len(ids))
+            counts = _added(counts, _counted(settle(work, ids), len(ids)))
             if not ids:
                 told = json.loads(counts)
                 work.write("rescrubbed", data=told)
@@ -114,7 +153,10 @@ def night_of(book: Book, at: dt.datetime) -> str:
     return (local - NIGHT_ENDS).date().isoformat()
 
 
-def _added(told: str, more: Settled, leads: int) -> str:
-    before = json.loads(told) if told else {"leads": 0, "held": 0, "freed": 0, "moved": 0}
-    now = {"leads": leads, "held": more.held, "freed": more.freed, "moved": more.moved}
-    return json.dumps({name: before[name] + now[name] for name in before})
+def _counted(found: Settled, leads: int) -> dict[str, int]:
+    return {"leads": leads, "held": found.held, "freed": found.freed, "moved": found.moved}
+
+
+def _added(told: str, more: Mapping[str, int]) -> str:
+    before = json.loads(told) if told else {}
+    return json.dumps({name: before.get(name, 0) + n for name, n in more.items()})

@@ -129,6 +129,14 @@ class Reads(ExportReads, Protocol):
         """Return feedback: 'owed' by a person, 'received' by one, or 'all' that is owed."""
         ...
 
+    def handoffs_of(self, lead_id: int) -> list[Handoff]:
+        """Return every handoff of a lead, oldest first."""
+        ...
+
+    def feedback_of(self, lead_id: int) -> list[Feedback]:
+        """Return all feedback about a lead's handoffs, oldest first."""
+        ...
+
     def giver_figures(self, giver_id: int) -> tuple[int, int, int]:
         """Return how many handoffs of a person were decided, accepted, and led to a meeting."""
         ...

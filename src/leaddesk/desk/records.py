@@ -107,8 +107,10 @@ class KeptFilterText:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where leads come from."""
+    """Where leads come from; `basis` is empty where that of the kind counts."""
 
     id: int
     name: str
     kind: str
+    basis: str = ""
+    origin: str = ""

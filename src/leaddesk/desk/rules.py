@@ -17,6 +17,7 @@ from leaddesk.domain.handoff import HandoffClocks
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
 from leaddesk.domain.qualification import BANT, Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.retention import RetentionRule
 
 ValueT = TypeVar("ValueT")
 
@@ -51,6 +52,7 @@ class Rules:
     ideal: IdealProfile
     registries: tuple[Registry, ...]
     by_place: bool
+    retention: RetentionRule
 
     def ladder(self, name: str) -> Ladder:
         """Return a ladder by name; one that is gone counts as the outbound ladder."""
@@ -82,6 +84,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
+    "retention": (RetentionRule, RetentionRule()),
     "registries": (tuple[Registry, ...], DEFAULT_REGISTRIES),
 }
 """Every rule's key with its type and the default that ships."""
@@ -111,6 +114,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         ideal=value("ideal_profile"),
         registries=value("registries"),
         by_place=value("calling.by_place"),
+        retention=value("retention"),
     )
 
 

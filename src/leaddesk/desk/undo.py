@@ -21,6 +21,15 @@ DEPTH = 30
 BULK_TAKEN_BACK = "bulk_taken_back"
 """The label of a change to many leads that is taken back; the desk puts the leads back after it."""
 
+_NOT_IN_HAND = frozenset(
+    {
+        LeadState.SUPPRESSED,
+        LeadState.STAGED,
+        LeadState.OFFERED,
+        LeadState.MERGED,
+        LeadState.ERASED,
+    }
+)
 _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 
 
@@ -114,7 +123,7 @@ def _check_hands(work: Work, entry: Entry) -> None:
 def _take_in_hand(work: Work, lead_id: int) -> None:
     """Bring the lead back into hand, so that the person can log what really happened."""
     lead = work.unit.leads.get(lead_id)
-    if lead.state in {LeadState.SUPPRESSED, LeadState.STAGED, LeadState.OFFERED, LeadState.MERGED}:
+    if lead.state in _NOT_IN_HAND:
         return
     holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
     if holder is None or holder == work.who.id:

@@ -14,6 +14,7 @@ from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
 from leaddesk.desk.stores.lists import Lists
 from leaddesk.desk.stores.no_call import NoCall
+from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
 from leaddesk.desk.stores.team import Team
@@ -47,6 +48,8 @@ class Unit(Protocol):
     def arrivals(self) -> Arrivals: ...  # noqa: D102
     @property
     def duplicates(self) -> Duplicates: ...  # noqa: D102
+    @property
+    def privacy(self) -> Privacy: ...  # noqa: D102
 
 
 class Store(Protocol):
@@ -70,6 +73,10 @@ class Store(Protocol):
 
     def find_some(self, limit: int) -> int:
         """Look for duplicates of up to `limit` new or changed leads; return how many."""
+        ...
+
+    def empty_log(self) -> None:
+        """Let nothing that was erased lie in the database's log, as far as nobody reads there."""
         ...
 
     def close(self) -> None:

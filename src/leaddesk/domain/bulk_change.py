@@ -35,6 +35,7 @@ class LeftOut(enum.StrEnum):
     NO_NUMBER = "no_number"
     CHANGED = "changed"
     MERGED = "merged"
+    ERASED = "erased"
     OTHER_LEAD = "other_lead"
 
 
@@ -80,6 +81,8 @@ def bulk_fields(
     """Return the columns that a change writes to a lead, or why it is left as it is."""
     if lead.state is LeadState.MERGED:
         return LeftOut.MERGED
+    if lead.state is LeadState.ERASED:
+        return LeftOut.ERASED
     if change.kind in (BulkKind.SOURCE, BulkKind.CAMPAIGN):
         return _label(lead, change)
     if lead.state is LeadState.SUPPRESSED:

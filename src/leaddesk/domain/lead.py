@@ -21,6 +21,7 @@ class LeadState(enum.IntEnum):
     WON = 5
     LOST = 6
     MERGED = 7
+    ERASED = 8
     STAGED = 9
 
 

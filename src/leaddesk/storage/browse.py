@@ -53,7 +53,7 @@ _FRESH = (
     f"(lead.kind = {QueueKind.NEW:d} AND lead.inbound = 1 AND lead.tier = {FRESH_TIER} "
     "AND lead.arrived_at > :fresh_since)"
 )
-_SOURCES = Sql("SELECT id, name, kind FROM source ORDER BY name, id")
+_SOURCES = Sql("SELECT id, name, kind, basis, origin FROM source ORDER BY name, id")
 _CAMPAIGNS = Sql(
     f"SELECT DISTINCT campaign FROM lead WHERE {SEEN} AND campaign <> '' "
     "ORDER BY campaign LIMIT 500"
@@ -148,13 +148,14 @@ class BrowseReads:
 
 
 _SEEN = f"lead.{SEEN}"
-_EVERY = f"{_SEEN} AND lead.state <> {LeadState.MERGED:d}"
-"""A merged lead is listed only where merged ones are asked for."""
+_GONE = (LeadState.MERGED, LeadState.ERASED)
+_EVERY = " AND ".join((_SEEN, *(f"lead.state <> {state:d}" for state in _GONE)))
+"""A merged or an erased lead is listed only where such are asked for."""
 
 
 def conditions(cut: Cut, dialect: Dialect) -> tuple[str, dict[str, object]]:
     """Return the WHERE of a cut over `lead`, and its parameters."""
-    parts, params = [_SEEN if LeadState.MERGED in cut.states else _EVERY], {}
+    parts, params = [_EVERY if set(_GONE).isdisjoint(cut.states) else _SEEN], {}
     for name, test, value in _simple(cut):
         if value is not None:
             parts.append(f"{test} :{name}")

@@ -53,6 +53,9 @@ class Building:
         duplicate_finding.keep(self._session, step)
         return step.read
 
+    def empty_log(self) -> None:
+        """Leave the log to whoever opens the database."""
+
     def close(self) -> None:
         """Leave the transaction to `building`."""
 

@@ -30,7 +30,7 @@ _SET: Final = Sql(
 FINDINGS: Final = {
     # A lead stands in exactly one place: in a queue by its kind, or aside by its state.
     "no_place": "FROM lead WHERE state = 0 AND kind = 0",
-    "two_places": "FROM lead WHERE state IN (1, 2, 4, 7, 9) AND kind <> 0",
+    "two_places": "FROM lead WHERE state IN (1, 2, 4, 7, 8, 9) AND kind <> 0",
     "no_area": "FROM lead WHERE NOT EXISTS (SELECT 1 FROM area WHERE area.id = lead.area_id)",
     "wrong_number": "FROM lead WHERE state = 0 AND NOT EXISTS (SELECT 1 FROM phone "
     "WHERE phone.lead_id = lead.id AND phone.e164 = lead.phone AND phone.bad = '')",
@@ -42,6 +42,9 @@ FINDINGS: Final = {
     "WHERE other.lead_id = handoff.lead_id AND other.open = 1 AND other.id < handoff.id)",
     "merged_nowhere": "FROM lead WHERE (state = 7) <> (merged_into <> 0) OR (state = 7 AND NOT "
     "EXISTS (SELECT 1 FROM lead AS kept WHERE kept.id = lead.merged_into AND kept.state <> 7))",
+    "erased_kept": "FROM lead WHERE state = 8 AND (first_name || company || email || phone || "
+    "details || answers <> '' OR kind <> 0 OR EXISTS (SELECT 1 FROM phone "
+    "WHERE phone.lead_id = lead.id))",
     "two_leads": f"FROM lead WHERE {OPEN} AND EXISTS (SELECT 1 FROM phone JOIN phone AS other "
     "ON other.e164 = phone.e164 AND other.lead_id < phone.lead_id AND other.bad = '' "
     "JOIN lead AS first ON first.id = other.lead_id AND (first.state IN (0, 1, 2) "

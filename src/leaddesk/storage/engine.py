@@ -256,6 +256,12 @@ class Database:
         if writer is not None:
             writer.invalidate()
 
+    def empty_log(self) -> None:
+        """Write SQLite's log into the file and empty it; what somebody still reads stays."""
+        if self.is_sqlite:
+            with self._write, self._driver_errors():
+                self._own_writer().cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Let go of every connection."""
         with self._write:

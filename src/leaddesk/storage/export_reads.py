@@ -23,6 +23,8 @@ INTERNAL = (
     "bulk",
     "bulk_image",
     "duplicate_gap",
+    "erased_trait",
+    "erasure_secret",
     "intake_token",
     "lease",
     "opened",

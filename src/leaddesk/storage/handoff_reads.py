@@ -23,6 +23,11 @@ _FEEDBACK = {
     "received": "WHERE giver_id = :person AND given_at > 0 ORDER BY given_at DESC, id DESC",
     "all": "WHERE :person = :person AND given_at = 0 ORDER BY due_at, id",
 }
+_OF_LEAD = Sql(f"{HANDOFF_SELECT} FROM handoff WHERE lead_id = :lead ORDER BY id")
+_FEEDBACK_OF_LEAD = Sql(
+    f"SELECT {FEEDBACK_FIELDS} FROM feedback WHERE handoff_id IN "
+    "(SELECT id FROM handoff WHERE lead_id = :lead) ORDER BY given_at, id"
+)
 _FIGURES = Sql(
     "SELECT COUNT(*), SUM(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN fate IN ('presentation', 'proposal', 'won') THEN 1 ELSE 0 END) "
@@ -64,6 +69,14 @@ class HandoffReads:
         statement = Sql(f"SELECT {FEEDBACK_FIELDS} FROM feedback {_FEEDBACK[where]} LIMIT :limit")
         rows = self._session.rows(statement, person=person_id, limit=limit)
         return [feedback_of(row) for row in rows]
+
+    def handoffs_of(self, lead_id: int) -> list[Handoff]:
+        """Return every handoff of a lead, oldest first."""
+        return [handoff_of(row) for row in self._session.rows(_OF_LEAD, lead=lead_id)]
+
+    def feedback_of(self, lead_id: int) -> list[Feedback]:
+        """Return all feedback about a lead's handoffs, oldest first."""
+        return [feedback_of(row) for row in self._session.rows(_FEEDBACK_OF_LEAD, lead=lead_id)]
 
     def giver_figures(self, giver_id: int) -> tuple[int, int, int]:
         """Return how many handoffs of a person were decided, accepted, and led to a meeting."""

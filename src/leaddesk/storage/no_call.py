@@ -46,17 +46,17 @@ _NEXT = Sql("SELECT id FROM lead WHERE id > :after AND state <> 9 ORDER BY id LI
 _HELD = Sql("SELECT since, place FROM hold WHERE lead_id = :lead")
 _BEGIN = Sql(
     "INSERT INTO upkeep (name, day, after, until, holder, counts) "
-    "VALUES ('rescrub', :day, 0, :until, :holder, '') ON CONFLICT (name) DO UPDATE "
+    "VALUES (:name, :day, 0, :until, :holder, '') ON CONFLICT (name) DO UPDATE "
     "SET after = CASE WHEN upkeep.day = excluded.day THEN upkeep.after ELSE 0 END, "
     "counts = CASE WHEN upkeep.day = excluded.day THEN upkeep.counts ELSE '' END, "
     "day = excluded.day, until = excluded.until, holder = excluded.holder "
     "WHERE upkeep.day < excluded.day OR (upkeep.day = excluded.day AND upkeep.after >= 0 "
     "AND upkeep.until < :now)"
 )
-_NIGHT = Sql("SELECT day, after, counts, holder FROM upkeep WHERE name = 'rescrub'")
+_NIGHT = Sql("SELECT day, after, counts, holder FROM upkeep WHERE name = :name")
 _GO_ON = Sql(
     "UPDATE upkeep SET after = :after, counts = :counts, until = :until "
-    "WHERE name = 'rescrub' AND day = :day AND holder = :holder"
+    "WHERE name = :name AND day = :day AND holder = :holder"
 )
 _FORGET = Sql("DELETE FROM upkeep WHERE name = 'rescrub'")
 _PAST_ANY = "\U0010ffff"
@@ -196,20 +196,21 @@ class NoCallStore:
             self._recorder.delete(tables_no_call.hold, {"lead_id": lead_id}, before)
 
     def begin_night(
-        self, day: str, holder: str, at: dt.datetime, until: dt.datetime
+        self, name: str, day: str, holder: str, at: dt.datetime, until: dt.datetime
     ) -> Night | None:
         """Begin a day's walk, or take over one that was left; None when it is done or in hand."""
-        told = {"day": day, "holder": holder, "now": to_ms(at), "until": to_ms(until)}
+        told = {"name": name, "day": day, "holder": holder, "now": to_ms(at), "until": to_ms(until)}
         self._session.run(_BEGIN, **told)
-        row = self._session.one(_NIGHT)
+        row = self._session.one(_NIGHT, name=name)
         mine = row is not None and row[0] == day and row[3] == holder and row[1] >= 0
         return Night(row[0], row[1], row[2]) if row is not None and mine else None
 
-    def go_on(self, holder: str, night: Night, until: dt.datetime) -> bool:
+    def go_on(self, name: str, holder: str, night: Night, until: dt.datetime) -> bool:
         """Note how far the walk is; False when somebody else took it over."""
         return bool(
             self._session.run(
                 _GO_ON,
+                name=name,
                 after=night.after,
                 counts=night.counts,
                 until=to_ms(until),
@@ -218,9 +219,9 @@ class NoCallStore:
             )
         )
 
-    def last_night(self) -> Night | None:
-        """Return the last walk that was begun, None when there was none."""
-        row = self._session.one(_NIGHT)
+    def last_night(self, name: str) -> Night | None:
+        """Return the last walk of a name that was begun, None when there was none."""
+        row = self._session.one(_NIGHT, name=name)
         return Night(row[0], row[1], row[2]) if row else None
 
     def forget_night(self) -> None:

@@ -31,7 +31,7 @@ from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 from leaddesk.storage.queue import LIVES
 
 _lead = tables.lead
-_SOURCE = Sql("SELECT id, name, kind FROM source WHERE id = :id")
+_SOURCE = Sql("SELECT id, name, kind, basis, origin FROM source WHERE id = :id")
 _LIST_NAME = Sql("SELECT name FROM lead_list WHERE id = :id")
 _THEIRS = (
     "{0} IN (SELECT :lead UNION ALL SELECT id FROM lead WHERE merged_into <> 0 "
@@ -49,8 +49,7 @@ _BULK_HISTORY = Sql(
     f"WHERE {_THEIRS.format('bulk_image.lead_id')} ORDER BY journal.seq DESC LIMIT :limit"
 )
 _BY_STATE = Sql(
-    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND state <> 7 "
-    "AND tier = :tier GROUP BY state"
+    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state < 7 AND tier = :tier GROUP BY state"
 )
 _NEW_BY_AREA = Sql(
     "SELECT area_id, COUNT(*) FROM lead WHERE kind = 3 AND tier = :tier GROUP BY area_id"

@@ -23,6 +23,7 @@ _TABLES = {
         tables.suppression,
         tables.kept_filter,
         tables.person,
+        tables.source,
         tables_no_call.hold,
         tables_no_call.place_hours,
         tables_arrivals.watched_folder,

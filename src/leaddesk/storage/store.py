@@ -19,6 +19,7 @@ from leaddesk.storage.journal import JournalStore
 from leaddesk.storage.leads import LeadStore
 from leaddesk.storage.lists import ListStore
 from leaddesk.storage.no_call import NoCallStore
+from leaddesk.storage.privacy import PrivacyStore
 from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
@@ -38,6 +39,7 @@ class SqlUnit:
         "leads",
         "lists",
         "no_call",
+        "privacy",
         "queue",
         "reads",
         "registries",
@@ -57,6 +59,7 @@ class SqlUnit:
         self.registries = RegistryStore(session, recorder)
         self.arrivals = ArrivalStore(session, recorder)
         self.duplicates = DuplicateStore(session, recorder)
+        self.privacy = PrivacyStore(session)
         self.reads = Reads(session)
 
 
@@ -106,6 +109,10 @@ class SqlStore:
     def find_some(self, limit: int) -> int:
         """Look for duplicates of up to `limit` leads that are new or changed; return how many."""
         return duplicate_finding.find_some(self.database, limit)
+
+    def empty_log(self) -> None:
+        """Let nothing that was erased lie in the database's log, as far as nobody reads there."""
+        self.database.empty_log()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -84,6 +84,8 @@ source = Table(
     Column("id", Key, primary_key=True),
     Column("name", String(80), nullable=False, unique=True),
     Column("kind", String(20), nullable=False),
+    Column("basis", String(20), nullable=False, server_default=""),
+    Column("origin", String(200), nullable=False, server_default=""),
 )
 
 area = Table(

@@ -37,7 +37,8 @@ _SET_GOAL = Sql(
     "INSERT INTO goal (tier, person_id, effective_from, value) VALUES (:tier, :person, :day, "
     ":value) ON CONFLICT (tier, person_id, effective_from) DO UPDATE SET value = excluded.value"
 )
-_SOURCE = Sql("SELECT id, name, kind FROM source WHERE name = :name")
+_SOURCE = Sql("SELECT id, name, kind, basis, origin FROM source WHERE name = :name")
+_BASIS = Sql("SELECT name, basis, origin FROM source WHERE id = :id")
 _ADD_SOURCE = Sql("INSERT INTO source (name, kind) VALUES (:name, :kind) ON CONFLICT DO NOTHING")
 _AREA = Sql(
     "SELECT id FROM area WHERE time_zones = :zones AND country = :country AND region = :region"
@@ -149,6 +150,15 @@ class TeamStore:
             day=definition.effective_from.isoformat(),
             value=msgspec.json.encode(goals).decode(),
         )
+
+    def set_basis(self, source_id: int, basis: str, origin: str) -> str:
+        """Say on which basis a source is kept; return its name. Raises NotFound("source")."""
+        row = self._session.one(_BASIS, id=source_id)
+        if row is None:
+            raise NotFound("source", what=source_id)
+        before, after = {"basis": row[1], "origin": row[2]}, {"basis": basis, "origin": origin}
+        self._recorder.update(tables.source, {"id": source_id}, before, after)
+        return str(row[0])
 
     def source(self, name: str, kind: str) -> Source:
         """Return the source of that name, made when it is new."""

@@ -32,6 +32,7 @@ _LEFT_OUT = {
     LeftOut.OTHER_TIER: "stand in a tier that person doesn't work in",
     LeftOut.NO_NUMBER: "have no number to call or no known time zone",
     LeftOut.MERGED: "were merged into other leads",
+    LeftOut.ERASED: "were erased",
     LeftOut.OTHER_LEAD: "have a number that another open lead has",
     LeftOut.CHANGED: "were changed by somebody meanwhile",
 }

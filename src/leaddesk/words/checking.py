@@ -40,6 +40,7 @@ _FINDINGS = {
     "not_offered": "{count} handoffs offer a lead that is elsewhere",
     "two_handoffs": "{count} handoffs are open for a lead that has one already",
     "merged_nowhere": "{count} leads are merged into none, or into one that is merged itself",
+    "erased_kept": "{count} erased leads still have something personal",
     "two_leads": "{count} open leads would call a number that an older one calls",
     "lost_number": "{count} numbers belong to no lead",
     "lost_lease": "{count} leads in hand are not there",

@@ -156,5 +156,9 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "inquiry_known": lambda _facts: "Inquiry was here already",
     "merged": _to("Merged:", "name", "Leads merged"),
     "kept_apart": lambda _facts: "Kept apart: these two are not the same",
+    "erased": _counted("Erased for good: {}", "lead", "Erased for good"),
+    "erasure_lifted": lambda _facts: "They may be added again",
+    "person_exported": _for("Passed on"),
+    "source_set": _to("Saved: basis of", "name", "Basis saved"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

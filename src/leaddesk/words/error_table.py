@@ -69,6 +69,15 @@ _DUPLICATES = {
     "number_taken": f"{{number}} is called from {{lead}} ({{company}}) already, lead {{id}}. "
     f"{_NOTHING} Open that lead, or merge the two if they are one.",
     "merged_away": f"{{lead}} was merged into lead {{id}}. {_NOTHING} Open that lead instead.",
+    "erased_already": f"This person was erased. {_NOTHING} Nothing is left of them to work on.",
+    "erased_before": f"This person was erased because they asked. {_NOTHING} When they came back "
+    "by themselves, a team lead lets them in again on the screen “Personal data”.",
+    "not_erased": f"Nobody with this number or address was erased. {_NOTHING} Look whether it is "
+    "the one they had then.",
+    "unknown_basis": f"There is no basis “{{detail}}”. {_NOTHING} Known are {{choices}}.",
+    "retention_off": f"No rule says when leads are made anonymous. {_NOTHING} "
+    "Set the months first.",
+    "retention_cancelled": "Stopped. What was made anonymous until then stays so.",
     "same_lead": f"That is one lead twice. {_NOTHING} Name two different ones.",
     "unknown_field": f"There is no field “{{where}}” to choose. {_NOTHING} Fields are {{choices}}.",
     "merge_offered": f"{{lead}} is offered to {{person}} and waits for an answer. {_NOTHING} "

@@ -49,6 +49,7 @@ _FATES = {
     "recycled": "Back to tier 1",
     "closed": "Closed",
     "dnc": "Asked not to be called",
+    "erased": "Erased on request",
 }
 _COMING = {"appointment": "Appointment", "proposal": "Proposal sent, next step"}
 _CAUSES = {
@@ -111,6 +112,11 @@ def return_reason(key: str) -> str:
 def reason(key: str) -> str:
     """Return a reason of a returned, rejected or lost handoff."""
     return _REJECT.get(key) or _RETURN.get(key) or outcomes.reason(key)
+
+
+def fate_name(key: str) -> str:
+    """Return what became of a handoff, without when: 'Presentation held'."""
+    return _FATES.get(key, key.replace("_", " "))
 
 
 def fate(row: HandoffRow, now: dt.datetime, zone: str, currency: str = "") -> str:

@@ -10,6 +10,7 @@ _TURNED_DOWN = {
     "duplicate_in_file": "Same number or e-mail as another row of this file",
     "duplicate_known": "This person is here already",
     "do_not_call": "Must not be called",
+    "erased": "Was erased because they asked, and must not be brought in again",
     "empty": "The row is empty",
     "nobody": "No name, company, number or e-mail",
     "too_many_cells": "More cells than the header has columns",

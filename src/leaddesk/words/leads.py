@@ -14,6 +14,7 @@ _STATES = {
     LeadState.WON: "won",
     LeadState.LOST: "lost",
     LeadState.MERGED: "merged into another lead",
+    LeadState.ERASED: "erased",
     LeadState.STAGED: "being imported",
 }
 _CLASSES = {

@@ -62,6 +62,15 @@ _TEAM: dict[str, tuple[str, Columns]] = {
             ("id", "id", "key of the table"),
             ("name", "text", "what it is called; no other one is called so"),
             ("kind", "text", "inbound, trade_show, list or referral"),
+            (
+                "basis",
+                "text",
+                (
+                    "legal basis somebody set: consent, request, contract, legitimate_interest; "
+                    "empty for that of the kind"
+                ),
+            ),
+            ("origin", "text", "where the data comes from, as somebody noted"),
         ),
     ),
     "area": (
@@ -129,7 +138,7 @@ _LEADS: dict[str, tuple[str, Columns]] = {
                 (
                     "0 in the queue, 1 offered to the next tier, 2 needs research, 3 closed, "
                     "4 not to be called, 5 won, 6 lost, 7 merged into another lead, "
-                    "9 being imported"
+                    "8 erased or made anonymous, 9 being imported"
                 ),
             ),
             (

@@ -86,6 +86,16 @@ LISTS: Final[dict[str, tuple[str, Columns]]] = {
             ("state", "text", "open, apart (they are two) or merged"),
         ),
     ),
+    "erasure": (
+        "That people were erased, without anything of them.",
+        (
+            ("id", "text", "key of the table, and the entry of the journal"),
+            ("at", "moment", "when"),
+            ("person_id", "id", "who did it"),
+            ("reason", "text", "how they asked"),
+            ("leads", "integer", "how many leads they were"),
+        ),
+    ),
     "inquiry": (
         "Posts of web forms by their key, so that none is taken twice; kept for 30 days.",
         (

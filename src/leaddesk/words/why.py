@@ -176,6 +176,8 @@ _LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "dnc": _plain("On the do-not-call list of your team"),
     "registry": _plain("On a national do-not-call list"),
     "unlisted": _plain("Was on a do-not-call list, no longer is"),
+    "erased": _plain("Erased: the person asked"),
+    "retention": _plain("Made anonymous: nothing happened for too long"),
     "no_zone": _plain("Its time zone is not known"),
     "no_number": _plain("It has no number to call"),
 }
@@ -213,6 +215,8 @@ _CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "dnc": _plain("Do not call"),
     "registry": _plain("National list"),
     "unlisted": _plain("Off the list"),
+    "erased": _plain("Erased"),
+    "retention": _plain("Anonymous"),
     "no_zone": _plain("No time zone"),
     "no_number": _plain("No number"),
 }

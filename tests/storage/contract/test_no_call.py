@@ -130,19 +130,23 @@ def test_a_registry_holds_back_on_both(office: Office) -> None:
 def test_a_night_is_one_processs_until_it_leaves_it(office: Office) -> None:
     day, until = DAY.isoformat(), NOON + 2 * MINUTE
     with office.store.unit() as unit:
-        mine = unit.no_call.begin_night(day, "a", NOON, until)
+        mine = unit.no_call.begin_night("rescrub", day, "a", NOON, until)
         assert mine == Night(day, 0, "")
-        assert unit.no_call.begin_night(day, "b", NOON, until) is None
-        assert unit.no_call.go_on("a", Night(day, 7, "{}"), until)
+        assert unit.no_call.begin_night("rescrub", day, "b", NOON, until) is None
+        assert unit.no_call.go_on("rescrub", "a", Night(day, 7, "{}"), until)
         left = NOON + dt.timedelta(minutes=3)
-        assert unit.no_call.begin_night(day, "b", left, left + MINUTE) == Night(day, 7, "{}")
-        assert not unit.no_call.go_on("a", Night(day, 9, "{}"), until)
-        assert unit.no_call.go_on("b", Night(day, DONE, json.dumps({"leads": 1})), left)
-        assert unit.no_call.begin_night(day, "a", left + DAY_LATER, until) is None
+        assert unit.no_call.begin_night("rescrub", day, "b", left, left + MINUTE) == Night(
+            day, 7, "{}"
+        )
+        assert not unit.no_call.go_on("rescrub", "a", Night(day, 9, "{}"), until)
+        assert unit.no_call.go_on("rescrub", "b", Night(day, DONE, json.dumps({"leads": 1})), left)
+        assert unit.no_call.begin_night("rescrub", day, "a", left + DAY_LATER, until) is None
         tomorrow = (DAY + dt.timedelta(days=1)).isoformat()
-        assert unit.no_call.begin_night(tomorrow, "a", left, until) == Night(tomorrow, 0, "")
+        assert unit.no_call.begin_night("rescrub", tomorrow, "a", left, until) == Night(
+            tomorrow, 0, ""
+        )
         unit.no_call.forget_night()
-        assert unit.no_call.last_night() is None
+        assert unit.no_call.last_night("rescrub") is None
 
 
 DAY_LATER = dt.timedelta(hours=9)

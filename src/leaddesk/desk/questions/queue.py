@@ -140,6 +140,10 @@ class LeadCard:
     """The zone somebody set by hand; `time_zone` is the one that counts."""
     scrub: tuple[ScrubFact, ...] = ()
     max_calls: int = 0
+    basis: str = ""
+    """On which legal basis the data is kept, as `legal_basis.LegalBasis`; `origin` is where the
+    source has it from."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,16 +116,16 @@ class NoCall(Protocol):
         ...
 
     def begin_night(
-        self, day: str, holder: str, at: dt.datetime, until: dt.datetime
+        self, name: str, day: str, holder: str, at: dt.datetime, until: dt.datetime
     ) -> Night | None:
         """Begin a day's walk, or take over one that was left; None when it is done or in hand."""
         ...
 
-    def go_on(self, holder: str, night: Night, until: dt.datetime) -> bool:
+    def go_on(self, name: str, holder: str, night: Night, until: dt.datetime) -> bool:
         """Note how far the walk is; False when somebody else took it over."""
         ...
 
-    def last_night(self) -> Night | None:
+    def last_night(self, name: str) -> Night | None:
         """Return the last walk that was begun, None when there was none."""
         ...
 

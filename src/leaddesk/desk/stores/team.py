@@ -46,6 +46,10 @@ class Team(Protocol):
         """Put goals in force."""
         ...
 
+    def set_basis(self, source_id: int, basis: str, origin: str) -> str:
+        """Say on which basis a source is kept; return its name. Raises NotFound("source")."""
+        ...
+
     def source(self, name: str, kind: str) -> Source:
         """Return the source of that name, made when it is new."""
         ...

@@ -20,7 +20,7 @@ from leaddesk.words import leads, outcomes
 
 SHOWN_STATES = (
     LeadState.QUEUED, LeadState.OFFERED, LeadState.RESEARCH, LeadState.CLOSED,
-    LeadState.SUPPRESSED, LeadState.WON, LeadState.LOST, LeadState.MERGED,
+    LeadState.SUPPRESSED, LeadState.WON, LeadState.LOST, LeadState.MERGED, LeadState.ERASED,
 )  # fmt: skip
 Span = tuple[int | None, int | None]
 AGES: tuple[tuple[str, Span], ...] = (

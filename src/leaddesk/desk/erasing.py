@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""Erasing a person for good, knowing them again, and letting them in when they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from leaddesk.desk.again import again
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import ErasePerson, LiftErasure, NotePersonExport, SetSource
+from leaddesk.desk.no_call_list import read_entry
+from leaddesk.desk.roles import check_team_lead
+from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, TraitRow
+from leaddesk.desk.unit import Store, Unit
+from leaddesk.desk.work import Work
+from leaddesk.domain.cleaning import LIMITS, clean_text
+from leaddesk.domain.erasure import Trait, lead_trait, traits
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.legal_basis import LegalBasis
+from leaddesk.domain.phone import display
+
+ASKED = "erased"
+"""Why a lead has nothing personal any more: the person asked."""
+
+STEP = 500
+"""Leads compared in one read after a restore."""
+
+_REASON = LIMITS["reason"]
+_ORIGIN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What a person's leads are known by, and the journal rows of others that name them."""
+
+    lead_ids: tuple[int, ...]
+    values: tuple[str, ...]
+    entries: tuple[int, ...]
+
+
+def look(store: Store, command: ErasePerson) -> Mentioned:
+    """Find everything that names a person before the write begins: it reads the whole journal."""
+    with store.looking() as unit:
+        ids = unit.privacy.merged_into(command.lead_ids)
+        values = _values(unit, ids)
+        return Mentioned(ids, values, unit.privacy.mentions(values, ids))
+
+
+def erase_person(command: ErasePerson, mentioned: Mentioned, work: Work) -> Done:
+    """Empty everything personal of some leads, in one transaction; only digests stay.
+
+    Raises RuleBroken("team_lead_only"), BadInput("needs_words") without a reason,
+    NotFound("lead"), RuleBroken("not_here_yet") and RuleBroken("erased_already").
+    """
+    check_team_lead(work.who)
+    reason = clean_text(command.reason, _REASON)
+    if not reason:
+        raise BadInput("needs_words", where="reason")
+    if not command.lead_ids:
+        raise BadInput("nobody", where="lead")
+    leads = [work.unit.leads.get(lead_id) for lead_id in mentioned.lead_ids]
+    for lead in leads:
+        if lead.state is LeadState.STAGED:
+            raise RuleBroken("not_here_yet", lead=lead.name)
+    if all(lead.state is LeadState.ERASED for lead in leads):
+        raise RuleBroken("erased_already")
+    privacy, ids = work.unit.privacy, [lead.id for lead in leads]
+    rows, shared = privacy.traits_of(ids), privacy.shared_numbers(ids)
+    no_call = privacy.unlist(ids, _values(work.unit, ids))
+    held = any(lead.state is LeadState.SUPPRESSED for lead in leads)
+    known = [one for row in rows for one in _traits(row, shared)]
+    secret = privacy.make_secret(work.now)
+    digests = {one.digest(secret): one for one in known}
+    kept = [ErasedTrait(digest, work.entry_id, no_call or held) for digest in sorted(digests)]
+    privacy.blank_mentions(mentioned.entries, mentioned.values)
+    privacy.blank(ids, ASKED)
+    erasure = Erasure(work.entry_id, work.now, work.who.id, reason, len(ids))
+    privacy.keep(erasure, kept)
+    work.write("erased", lead_id=command.lead_ids[0], note=reason, data={"leads": len(ids)})
+    return work.done(Kind.ALL, "erased", lead_id=command.lead_ids[0], count=str(len(ids)))
+
+
+def lift_erasure(command: LiftErasure, work: Work) -> Done:
+    """Let an erased person in again by a number or an e-mail address of theirs.
+
+    Raises RuleBroken("team_lead_only"), BadInput for what is neither, BadInput("needs_words")
+    without a reason, RuleBroken("not_erased").
+    """
+    check_team_lead(work.who)
+    reason = clean_text(command.reason, _REASON)
+    if not reason:
+        raise BadInput("needs_words", where="reason")
+    kind = "email" if "@" in command.text else "number"
+    _, value, _ = read_entry(command.text, kind, work.rules.team.region)
+    privacy, trait = work.unit.privacy, Trait(kind, value)
+    digests = [trait.digest(secret) for secret in privacy.secrets()]
+    found = next(iter(privacy.erased(digests).values()), None)
+    if found is None:
+        raise RuleBroken("not_erased")
+    privacy.forget_erasure(found.erasure_id)
+    work.write("erasure_lifted", note=reason)
+    return work.done(Kind.RULES, "erasure_lifted")
+
+
+def note_person_export(command: NotePersonExport, work: Work) -> Done:
+    """Note in a person's history that everything about them was passed on.
+
+    Raises RuleBroken("team_lead_only"), NotFound("lead").
+    """
+    check_team_lead(work.who)
+    lead = work.unit.leads.get(command.lead_ids[0])
+    work.write("person_exported", lead_id=lead.id, tier=lead.tier)
+    return work.done(Kind.LEADS, "person_exported", lead_id=lead.id, name=lead.name)
+
+
+def set_source(command: SetSource, work: Work) -> Done:
+    """Say on which basis leads of a source are kept.
+
+    Raises RuleBroken("team_lead_only"), BadInput("unknown_basis"), NotFound("source").
+    """
+    check_team_lead(work.who)
+    if command.basis and command.basis not in set(LegalBasis):
+        choices = ", ".join(LegalBasis)
+        raise BadInput("unknown_basis", where="basis", detail=command.basis[:40], choices=choices)
+    origin = clean_text(command.origin, _ORIGIN)
+    name = work.unit.team.set_basis(command.source_id, command.basis, origin)
+    data = {"source": name, "basis": command.basis}
+    work.write("source_set", data=data, undoable=True)
+    return work.done(Kind.LEADS | Kind.RULES, "source_set", undoable=True, name=name)
+
+
+def reapply(store: Store, told: Erasures) -> int:
+    """Erase once more whoever is back after a restore, and return how many leads that were."""
+
+    def adopt() -> None:
+        with store.unit() as unit:
+            unit.privacy.adopt(told)
+
+    again(adopt)
+    after = erased = 0
+    while True:
+        with store.looking() as unit:
+            rows = unit.privacy.trait_rows(after, STEP)
+            if not rows:
+                break
+            found = _back(unit, rows)
+        if found:
+            erased += again(partial(_blank_again, store, found))
+        after = rows[-1].lead_id
+    store.empty_log()
+    return erased
+
+
+def _back(unit: Unit, rows: Sequence[TraitRow]) -> tuple[int, ...]:
+    """Return the leads of those people who were erased after the copy was made."""
+    secrets = unit.privacy.secrets()
+    digests: dict[str, list[TraitRow]] = {}
+    for row in rows:
+        for one in _traits(row, frozenset()):
+            for secret in secrets:
+                digests.setdefault(one.digest(secret), []).append(row)
+    known = unit.privacy.erased(digests)
+    when = {erasure.id: erasure.at for erasure in unit.privacy.told().erasures} if known else {}
+    # Who wrote to us since is here by their own wish.
+    return tuple(
+        sorted(
+            {
+                row.lead_id
+                for digest, trait in known.items()
+                for row in digests[digest]
+                if trait.erasure_id in when and row.arrived_at <= when[trait.erasure_id]
+            }
+        )
+    )
+
+
+def _blank_again(store: Store, lead_ids: Sequence[int]) -> int:
+    with store.looking() as unit:
+        ids = unit.privacy.merged_into(lead_ids)
+        values = _values(unit, ids)
+        entries = unit.privacy.mentions(values, ids)
+    with store.unit() as unit:
+        unit.privacy.unlist(ids, values)
+        unit.privacy.blank_mentions(entries, values)
+        unit.privacy.blank(ids, ASKED)
+    return len(ids)
+
+
+def _traits(row: TraitRow, shared: frozenset[str]) -> list[Trait]:
+    """Return what a lead is known by: a switchboard is no trait of one person."""
+    own = [number for number in row.numbers if number not in shared]
+    found = traits(own, row.email, row.name_key, row.company_key)
+    return [*found, lead_trait(row.lead_id, row.arrived_at)]
+
+
+def _values(unit: Unit, lead_ids: Sequence[int]) -> tuple[str, ...]:
+    """Return numbers, as kept and as shown, and addresses that are these leads' alone."""
+    shared = unit.privacy.shared_numbers(lead_ids)
+    rows = unit.privacy.traits_of(lead_ids)
+    numbers = {n for row in rows for n in row.numbers if n not in shared}
+    emails = {row.email for row in rows if row.email}
+    return tuple(sorted(numbers | {display(number) for number in numbers} | emails))

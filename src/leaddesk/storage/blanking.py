@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Emptying everything personal of some leads, in every table that has any of it.
+
+Nothing of this is recorded for undo: that would keep what is erased.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Dialect
+
+from leaddesk.domain.erasure import ERASED_NAME
+from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.search import reindex, words_of
+
+_LEAD = Sql(
+    "UPDATE lead SET version = version + 1, state = 8, kind = 0, why = :why, owner_id = 0, "
+    "due_at = 0, phone = '', first_name = '', last_name = :name, company = '', title = '', "
+    "email = '', details = '', answers = '', company_key = '', name_key = '', site = '', "
+    "merged_into = 0 WHERE id = :id"
+)
+_HANDOFF = Sql(
+    "UPDATE handoff SET sheet = '{}', note = '', next_step = '', warm_reason = '', words = '', "
+    "fate = CASE WHEN open = 1 THEN 'erased' ELSE fate END, open = 0, next_at = 0 "
+    "WHERE lead_id = :id"
+)
+_FEEDBACK = Sql("UPDATE feedback SET line = '' WHERE lead_id = :id")
+_JOURNAL = Sql("UPDATE journal SET note = '', data = '', reversal = '' WHERE lead_id = :id")
+_DELETED = tuple(
+    Sql(f"DELETE FROM {table} WHERE {column} = :id")
+    for table, column in (
+        ("phone", "lead_id"),
+        ("lease", "lead_id"),
+        ("hold", "lead_id"),
+        ("bulk_image", "lead_id"),
+        ("inquiry", "lead_id"),
+        ("duplicate_pair", "first_id"),
+        ("duplicate_pair", "second_id"),
+    )
+)
+_NAMING = Sql(
+    "SELECT seq, lead_id FROM journal "
+    "WHERE note LIKE :named OR data LIKE :named OR reversal LIKE :named ORDER BY seq"
+)
+_SAID = Sql("SELECT note, data, reversal FROM journal WHERE seq = :seq")
+_SAY = Sql("UPDATE journal SET note = :note, data = :data, reversal = :reversal WHERE seq = :seq")
+_OWN_ENTRIES = Sql("DELETE FROM suppression WHERE lead_id = :id")
+_PERSON_ENTRY = Sql("DELETE FROM suppression WHERE kind = 'person' AND value = CAST(:id AS TEXT)")
+_VALUE_ENTRY = Sql("DELETE FROM suppression WHERE kind IN ('number', 'email') AND value = :value")
+_NAMELESS = Sql("UPDATE suppression SET label = value, lead_id = 0 WHERE lead_id = :id")
+
+
+def scrub_pages(session: Session) -> None:
+    """Have SQLite overwrite what this connection deletes; a server's pages are its own affair."""
+    if session.is_sqlite:
+        session.sql("PRAGMA secure_delete=ON")
+
+
+def blank(session: Session, lead_ids: Sequence[int], why: str) -> None:
+    """Empty everything personal of some leads: what was counted and decided stays."""
+    for lead_id in lead_ids:
+        words = words_of(session, lead_id)
+        session.run(_LEAD, id=lead_id, why=why, name=ERASED_NAME)
+        for statement in (_HANDOFF, _FEEDBACK, _JOURNAL, *_DELETED):
+            session.run(statement, id=lead_id)
+        reindex(session, lead_id, words)
+
+
+def mentions(session: Session, values: Sequence[str], lead_ids: Sequence[int]) -> tuple[int, ...]:
+    """Return other journal rows that name one of some values; reads the whole journal."""
+    own = set(lead_ids)
+    found = {
+        int(seq)
+        for value in values
+        for seq, lead_id in session.rows(_NAMING, named=f"{_ANY}{value}{_ANY}")
+        if lead_id not in own
+    }
+    return tuple(sorted(found))
+
+
+def blank_mentions(session: Session, entries: Sequence[int], values: Sequence[str]) -> None:
+    """Empty what journal rows say that names one of some values."""
+    for seq in entries:
+        row = session.one(_SAID, seq=seq)
+        if row is None:
+            continue
+        note, data, reversal = (str(text) for text in row)
+        for value in values:
+            note = note.replace(value, ERASED_NAME)
+            data = "" if value in data else data
+            reversal = "" if value in reversal else reversal
+        session.run(_SAY, seq=seq, note=note, data=data, reversal=reversal)
+
+
+def unlist(session: Session, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
+    """Take a person's own entries off the do-not-call list; tell whether there were any."""
+    gone = sum(
+        session.run(statement, id=lead_id)
+        for lead_id in lead_ids
+        for statement in (_OWN_ENTRIES, _PERSON_ENTRY)
+    )
+    return bool(gone + sum(session.run(_VALUE_ENTRY, value=value) for value in values))
+
+
+def unlink(session: Session, lead_ids: Sequence[int]) -> None:
+    """Take names off the do-not-call list; numbers and addresses stay on it."""
+    for lead_id in lead_ids:
+        session.run(_PERSON_ENTRY, id=lead_id)
+        session.run(_NAMELESS, id=lead_id)
+
+
+_ANY = "%"
+
+
+def listed(ids: Sequence[int]) -> str:
+    """Return ids as the JSON that `listed_ids` reads."""
+    return json.dumps(sorted(ids))
+
+
+def among(column: str, dialect: Dialect) -> str:
+    """Return the condition that a column is one of the parameter `ids`."""
+    return f"{column} IN ({listed_ids('ids', dialect)})"
