@@ -56,6 +56,7 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
+from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
@@ -207,6 +208,12 @@ class StubDesk:
         cancelled: Cancelled = lambda: False,
     ) -> RescrubResult:
         return RescrubResult(0, 0, 0, 0)
+
+    def erasures(self) -> Erasures:
+        return Erasures()
+
+    def erase_again(self, told: Erasures) -> int:
+        return len(told.erasures)
 
     def retain(
         self,

@@ -11,6 +11,7 @@ from leaddesk.desk.intake import Cancelled, Report
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
+from leaddesk.desk.stores.privacy import Erasures
 
 
 class FakeLists:
@@ -46,6 +47,14 @@ class FakeLists:
         """Compare nothing with nothing."""
         self.compared += 1
         return RescrubResult(8, 1, 0, 0)
+
+    def erasures(self) -> Erasures:
+        """Return nobody."""
+        return Erasures()
+
+    def erase_again(self, told: Erasures) -> int:
+        """Count them."""
+        return len(told.erasures)
 
     def retain(
         self,

@@ -64,7 +64,7 @@ class FragileStore:
         self.changed_elsewhere = store.changed_elsewhere
         self.index_some = store.index_some
         self.find_some = store.find_some
-        self.empty_log = store.empty_log
+        self.after_erasing = store.after_erasing
         self.close = store.close
 
     @contextlib.contextmanager

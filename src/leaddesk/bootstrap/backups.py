@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaddesk.bootstrap import desks
+from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 from leaddesk.system import paths
 
@@ -17,12 +18,16 @@ LATEST = "latest"
 
 
 class Kept(NamedTuple):
-    """A backup made, or put in place from `source`: where, its rows, what was moved aside."""
+    """A backup made, or put in place from `source`: where, its rows, what was moved aside.
+
+    `erased` leads came back with it and were erased once more.
+    """
 
     path: Path
     rows: int
     moved_aside: Path | None = None
     source: Path | None = None
+    erased: int = 0
 
 
 def back_up(database: str | None, folder: Path | None) -> Kept:
@@ -82,9 +87,11 @@ def keep_backup(database: str | None) -> None:
 def restore(source: str, database: str | None) -> Kept:
     """Put a backup in place; `latest` is the newest beside the database.
 
-    What was there is moved aside, never deleted. Raises StoreUnavailable and BadInput.
+    What was there is moved aside, never deleted. Who was erased since the backup was made is
+    erased once more. Raises StoreUnavailable and BadInput.
     """
     from leaddesk.storage import backup as copies
+    from leaddesk.storage import erasure_file
     from leaddesk.system import backup
 
     file = copies.file_of(desks.database_name(database))
@@ -94,8 +101,17 @@ def restore(source: str, database: str | None) -> Kept:
         if not found:
             raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
         path = found[0].path
+    told = erasure_file.latest(file, path)
     done = copies.restore(path, file, desks.clock())
-    return Kept(done.database, done.rows, done.moved_aside, path)
+    return Kept(done.database, done.rows, done.moved_aside, path, _erase_again(str(file), told))
+
+
+def _erase_again(database: str, told: Erasures) -> int:
+    """Erase whoever is back with a backup; return how many leads that were."""
+    if not told.traits:
+        return 0
+    with contextlib.closing(desks.open_desk(database)) as desk:
+        return desk.erase_again(told)
 
 
 def check(database: str | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from leaddesk.cli.arguments_duplicates import add_duplicate_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
+from leaddesk.cli.arguments_privacy import add_privacy_commands
 from leaddesk.cli.arguments_queue import add_queue_commands
 from leaddesk.cli.arguments_team import add_team_commands
 from leaddesk.cli.arguments_upkeep import add_upkeep_commands
@@ -26,6 +27,7 @@ COMMANDS = (
     add_no_call_commands,
     add_arrival_commands,
     add_duplicate_commands,
+    add_privacy_commands,
     add_upkeep_commands,
 )
 """What adds the commands of each subject, in the order of the help."""

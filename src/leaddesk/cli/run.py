@@ -126,7 +126,17 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import arrivals, duplicates, exports, handoffs, imports, no_call, queue, team
+    from leaddesk.cli import (
+        arrivals,
+        duplicates,
+        exports,
+        handoffs,
+        imports,
+        no_call,
+        privacy,
+        queue,
+        team,
+    )  # fmt: skip
 
     handlers: dict[str, Handler] = {
         "next": queue.take_next,
@@ -155,6 +165,12 @@ def _handler(args: argparse.Namespace) -> Handler:
         "duplicates": duplicates.show_duplicates,
         "merge": duplicates.merge,
         "not-duplicates": duplicates.keep_apart,
+        "person-export": privacy.export_person,
+        "person-erase": privacy.erase_person,
+        "person-let-in": privacy.let_in,
+        "retention": privacy.retention,
+        "sources": privacy.sources,
+        "erasures": privacy.erasures,
     }
     return handlers[args.command]
 

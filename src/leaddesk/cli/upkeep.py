@@ -25,7 +25,10 @@ def restore(args: argparse.Namespace, doors: Doors) -> Answer:
     lines = [f"Restored {numbers.count(kept.rows, 'row')} to {kept.path}"]
     if kept.moved_aside:
         lines.append(f"The database that was there is kept as {kept.moved_aside}")
+    if kept.erased:
+        lines.append(f"{numbers.count(kept.erased, 'lead')} erased again that were back with it")
     data = {
+        "erased": kept.erased,
         "database": str(kept.path),
         "rows": kept.rows,
         "moved_aside": str(kept.moved_aside) if kept.moved_aside else None,

@@ -23,7 +23,7 @@ from leaddesk.desk.questions.privacy import (
 )
 from leaddesk.desk.stores.no_call import DONE
 from leaddesk.domain.erasure import EMAIL, NUMBER
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.domain.legal_basis import basis_of
 
 EVERY_ROW = 100_000
@@ -117,7 +117,7 @@ def answer_overdue(query: AskOverdue, asking: Asking) -> Overdue:
     return Overdue(
         rule,
         tuple(
-            OverdueRow(one.state, one.source, one.leads)
+            OverdueRow(LeadState(one.state), one.source, one.leads)
             for one in privacy.overdue_counts(limits, asking.now)
         ),
         tuple(lead.name for lead in asking.unit.reads.leads(ids)),

@@ -79,7 +79,10 @@ class Desk:
             return self.change_leads(command, person_id, at)
         if isinstance(command, commands.ErasePerson):
             return self._erase(command, person_id, at)
-        return self._done(again(partial(self._do, command, person_id, at)))
+        done = self._done(again(partial(self._do, command, person_id, at)))
+        if isinstance(command, commands.LiftErasure):
+            self._store.after_erasing()
+        return done
 
     def _done(self, done: Done) -> Done:
         """Carry out what taking back a change to many leads has begun."""
@@ -106,7 +109,7 @@ class Desk:
                 return erasing.erase_person(command, mentioned, work)
 
         done = again(write)
-        self._store.empty_log()
+        self._store.after_erasing()
         return done
 
     def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
@@ -228,9 +231,9 @@ class Desk:
         with self._store.looking() as unit:
             return unit.privacy.told()
 
-    def reapply_erasures(self, told: Erasures) -> int:
+    def erase_again(self, told: Erasures) -> int:
         """Erase whoever is back after a restore; return how many leads that were."""
-        return erasing.reapply(self._store, told)
+        return erasing.erase_again(self._store, told)
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""

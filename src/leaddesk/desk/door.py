@@ -15,6 +15,7 @@ from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
+from leaddesk.desk.stores.privacy import Erasures
 
 AnswerT = TypeVar("AnswerT")
 
@@ -92,6 +93,14 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> RescrubResult:
         """Compare every lead with every list now."""
+        ...
+
+    def erasures(self) -> Erasures:
+        """Return who was erased, as a copy of the database needs it."""
+        ...
+
+    def erase_again(self, told: Erasures) -> int:
+        """Erase whoever is back after a restore; return how many leads that were."""
         ...
 
     def retain(

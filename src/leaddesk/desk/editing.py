@@ -56,12 +56,7 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     RuleBroken("erased_before") for a number or an address of somebody who was erased.
     """
     lead = work.unit.leads.get(command.lead_id)
-    if lead.state is LeadState.ERASED:
-        raise RuleBroken("erased_already")
-    if lead.state is LeadState.MERGED:
-        raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
-    if lead.version != command.version:
-        raise StaleLead("edited_since", lead=lead.name)
+    _check_editable(lead, command.version)
     check_free(work, lead)
     new = newcomer_of(command.fields, lead.tier)
     numbers, zones = read_typed(new.phones, new.country or work.rules.team.region)
@@ -95,6 +90,15 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     return work.done(
         Kind.LEADS | Kind.QUEUE, "edited", undoable=True, lead_id=lead.id, name=changed.name
     )
+
+
+def _check_editable(lead: Lead, version: int) -> None:
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
+    if lead.state is LeadState.MERGED:
+        raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
+    if lead.version != version:
+        raise StaleLead("edited_since", lead=lead.name)
 
 
 def _check_new_traits(work: Work, lead: Lead, email: str, numbers: tuple[Number, ...]) -> None:

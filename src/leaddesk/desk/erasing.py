@@ -132,7 +132,7 @@ def set_source(command: SetSource, work: Work) -> Done:
     return work.done(Kind.LEADS | Kind.RULES, "source_set", undoable=True, name=name)
 
 
-def reapply(store: Store, told: Erasures) -> int:
+def erase_again(store: Store, told: Erasures) -> int:
     """Erase once more whoever is back after a restore, and return how many leads that were."""
 
     def adopt() -> None:
@@ -150,7 +150,7 @@ def reapply(store: Store, told: Erasures) -> int:
         if found:
             erased += again(partial(_blank_again, store, found))
         after = rows[-1].lead_id
-    store.empty_log()
+    store.after_erasing()
     return erased
 
 

@@ -120,7 +120,7 @@ class NightWatch:
             if walk.name == RESCRUB or any(counts.values()):
                 work.write(walk.entry, data=counts)
         if walk.name == RETENTION and any(counts.values()):
-            self._store.empty_log()
+            self._store.after_erasing()
         return False
 
 

@@ -81,7 +81,7 @@ def retain(
     finally:
         if done:
             again(partial(_note, store, book, who, at, done))
-            store.empty_log()
+            store.after_erasing()
 
 
 def _note(store: Store, book: Book, who: Person, at: dt.datetime, leads: int) -> None:

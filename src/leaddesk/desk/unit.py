@@ -75,8 +75,11 @@ class Store(Protocol):
         """Look for duplicates of up to `limit` new or changed leads; return how many."""
         ...
 
-    def empty_log(self) -> None:
-        """Let nothing that was erased lie in the database's log, as far as nobody reads there."""
+    def after_erasing(self) -> None:
+        """Let nothing erased lie in the database's log, as far as nobody reads there.
+
+        Keeps beside the database who was erased, for a restore.
+        """
         ...
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.storage import erasure_file
 from leaddesk.storage.addresses import SQLITE_MAGIC, parsed_url, sqlite_path, without_secrets
 from leaddesk.storage.engine import unavailable
 
@@ -66,11 +67,19 @@ def make_backup(database: Path, target: Path) -> int:
         _sync(part)
         rows = verify(part)
         part.replace(target)
+        _keep_erasures(target, database)
         _sync_folder(target.parent)
     finally:
         for path in (part, *_companions(part)):
             path.unlink(missing_ok=True)
     return rows
+
+
+def _keep_erasures(copy: Path, database: Path) -> None:
+    """Keep beside the backups who was erased until now: older ones still have them."""
+    # A database from before there was erasing has none to keep; the backup itself is whole.
+    with contextlib.suppress(sqlite3.Error, OSError):
+        erasure_file.keep(erasure_file.told_by(copy), copy.parent, database)
 
 
 def verify(path: Path) -> int:

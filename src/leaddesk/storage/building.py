@@ -53,8 +53,8 @@ class Building:
         duplicate_finding.keep(self._session, step)
         return step.read
 
-    def empty_log(self) -> None:
-        """Leave the log to whoever opens the database."""
+    def after_erasing(self) -> None:
+        """Have nothing to do: nobody is erased while a database is being built."""
 
     def close(self) -> None:
         """Leave the transaction to `building`."""

@@ -110,9 +110,17 @@ class SqlStore:
         """Look for duplicates of up to `limit` leads that are new or changed; return how many."""
         return duplicate_finding.find_some(self.database, limit)
 
-    def empty_log(self) -> None:
-        """Let nothing that was erased lie in the database's log, as far as nobody reads there."""
+    def after_erasing(self) -> None:
+        """Let nothing erased lie in the database's log, and keep beside it who was."""
         self.database.empty_log()
+        file = self.database.path
+        if file is not None:
+            from leaddesk.storage import erasure_file
+
+            with self.looking() as unit:
+                told = unit.privacy.told()
+            with contextlib.suppress(OSError):  # the next backup keeps it as well
+                erasure_file.keep(told, file.parent, file)
 
     def close(self) -> None:
         """Let go of the database."""

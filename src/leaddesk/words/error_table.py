@@ -72,6 +72,10 @@ _DUPLICATES = {
     "erased_already": f"This person was erased. {_NOTHING} Nothing is left of them to work on.",
     "erased_before": f"This person was erased because they asked. {_NOTHING} When they came back "
     "by themselves, a team lead lets them in again on the screen “Personal data”.",
+    "bad_erasures": f"This file does not say who was erased ({{detail}}). {_NOTHING} "
+    "Give the file that LeadDesk keeps beside the database or its backups.",
+    "erasure": f"That erasure is not known. {_NOTHING}",
+    "not_confirmed": f"Erasing can't be taken back. {_NOTHING} Add --yes to erase for good.",
     "not_erased": f"Nobody with this number or address was erased. {_NOTHING} Look whether it is "
     "the one they had then.",
     "unknown_basis": f"There is no basis “{{detail}}”. {_NOTHING} Known are {{choices}}.",

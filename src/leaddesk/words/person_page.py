@@ -13,7 +13,7 @@ import msgspec
 
 from leaddesk.desk.exports import BundleShape
 from leaddesk.desk.ports import Machine
-from leaddesk.desk.queries import HistoryRow, PersonData, PersonLead
+from leaddesk.desk.queries import PersonData, PersonHandoff, PersonLead
 from leaddesk.words import handoffs, history, leads, personal_data
 
 JSON_NAME, PAGE_NAME = "person.json", "person.html"
@@ -75,48 +75,41 @@ def _lead(lead: PersonLead, clock: ZoneInfo) -> Iterable[str]:
     card = lead.card
     yield f"<h2>{_safe(card.name)}{_safe(f', {card.company}' if card.company else '')}</h2>"
     yield _table(_who(lead))
-    yield "<h3>Why it is kept, and where it comes from</h3>"
-    yield _table(
-        [
-            ("Legal basis", personal_data.basis(card.basis)),
-            ("Source", f"{card.source} ({leads.source_kind(card.source_kind)})"),
-            ("The source has it from", card.origin),
-            ("List", lead.list_name),
-            ("Campaign", card.campaign),
-            ("Here since", _moment(card.arrived_at, clock)),
-            ("Now", leads.state(card.state)),
-        ]
-    )
+    yield from _section("Why it is kept, and where it comes from", _origin(lead, clock))
     yield from _section("What they told us", list(card.answers.items()))
-    yield from _section("What happened", [_happened(row, clock) for row in card.history])
-    yield from _section(
-        "Handed over between colleagues",
-        [
-            (
-                _moment(one.offered_at, clock),
-                _joined(
-                    f"{one.giver} to {one.receiver}: {handoffs.fate_name(one.fate)}",
-                    *(f"{key}: {value}" for key, value in one.answers.items()),
-                    one.note, one.next_step, one.warm_reason, one.words,
-                ),
-            )
-            for one in lead.handoffs
-        ],
-    )  # fmt: skip
-    yield from _section(
-        "What colleagues said about the handover",
-        [
-            (_moment(one.given_at, clock), f"{one.giver} to {one.receiver}: {one.line}")
-            for one in lead.feedback
-        ],
-    )
-    yield from _section(
-        "On the do-not-call list",
-        [
-            (_moment(one.since, clock), _joined(f"{one.kind}: {one.value}", one.reason))
-            for one in lead.no_call
-        ],
-    )
+    happened = [(_moment(row.at, clock), history.line(row)) for row in card.history]
+    yield from _section("What happened", happened)
+    handed = [(_moment(one.offered_at, clock), _handed(one)) for one in lead.handoffs]
+    yield from _section("Handed over between colleagues", handed)
+    said = [
+        (_moment(one.given_at, clock), f"{one.giver} to {one.receiver}: {one.line}")
+        for one in lead.feedback
+    ]
+    yield from _section("What colleagues said about the handover", said)
+    listed = [
+        (_moment(one.since, clock), _joined(f"{one.kind}: {one.value}", one.reason))
+        for one in lead.no_call
+    ]
+    yield from _section("On the do-not-call list", listed)
+
+
+def _origin(lead: PersonLead, clock: ZoneInfo) -> list[Pair]:
+    card = lead.card
+    return [
+        ("Legal basis", personal_data.basis(card.basis)),
+        ("Source", f"{card.source} ({leads.source_kind(card.source_kind)})"),
+        ("The source has it from", card.origin),
+        ("List", lead.list_name),
+        ("Campaign", card.campaign),
+        ("Here since", _moment(card.arrived_at, clock)),
+        ("Now", leads.state(card.state)),
+    ]
+
+
+def _handed(one: PersonHandoff) -> str:
+    answers = (f"{key}: {value}" for key, value in one.answers.items())
+    head = f"{one.giver} to {one.receiver}: {handoffs.fate_name(one.fate)}"
+    return _joined(head, *answers, one.note, one.next_step, one.warm_reason, one.words)
 
 
 def _who(lead: PersonLead) -> list[Pair]:
@@ -147,10 +140,6 @@ _SHOWN = frozenset(
         "time_zone",
     }
 )  # fmt: skip
-
-
-def _happened(row: HistoryRow, clock: ZoneInfo) -> Pair:
-    return _moment(row.at, clock), history.line(row)
 
 
 def _section(title: str, rows: Sequence[Pair]) -> list[str]:

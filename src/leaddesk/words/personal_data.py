@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from leaddesk.desk.queries import Overdue
-from leaddesk.domain.lead import LeadState
 from leaddesk.domain.legal_basis import LegalBasis
 from leaddesk.domain.retention import RetentionRule
 from leaddesk.words import leads, numbers
@@ -53,7 +52,7 @@ def overdue(found: Overdue) -> list[str]:
         return ["No lead is old enough."]
     lines = [f"{numbers.count(found.leads, 'lead')} would be made anonymous:"]
     for row in found.rows:
-        where = leads.state(LeadState(row.state))
+        where = leads.state(row.state)
         lines.append(f"{row.leads:,} {where}, from {leads.source(row.source) or 'no source'}")
     more = found.leads - len(found.some)
     named = ", ".join(found.some)

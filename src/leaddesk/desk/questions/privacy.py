@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.questions.queue import LeadCard
+from leaddesk.domain.lead import LeadState
 from leaddesk.domain.retention import RetentionRule
 
 
@@ -140,7 +141,7 @@ class AskPrivacy(Query[PrivacyView]):
 class OverdueRow:
     """How many leads of a state and a source would be made anonymous."""
 
-    state: int
+    state: LeadState
     source: str
     leads: int
 

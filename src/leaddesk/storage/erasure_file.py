@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Who was erased, kept beside a database and its backups: a restore erases them once more.
+
+The files hold digests and the secret they were made with, nothing that names anybody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, decode, encode
+from leaddesk.domain.errors import BadInput
+from leaddesk.storage.moments import from_ms
+
+_SUFFIX = ".erased.json"
+
+
+def file_in(folder: Path, database: Path) -> Path:
+    """Return where a folder keeps who was erased from a database."""
+    return folder / f"{database.name}{_SUFFIX}"
+
+
+def keep(told: Erasures, folder: Path, database: Path) -> None:
+    """Write who was erased into a folder, whole or not at all; raises OSError."""
+    target = file_in(folder, database)
+    if not told.secrets:
+        return
+    part = target.with_name(target.name + ".tmp")
+    part.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(encode(told))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def latest(database: Path, backup: Path) -> Erasures:
+    """Return who was erased until now: as the database says, else the file beside it or a backup.
+
+    Nothing when none of them can be read.
+    """
+    looks: tuple[Callable[[], Erasures], ...] = (
+        lambda: told_by(database),
+        lambda: decode(file_in(database.parent, database).read_bytes()),
+        lambda: decode(file_in(backup.parent, database).read_bytes()),
+    )
+    for look in looks:
+        with contextlib.suppress(OSError, sqlite3.Error, BadInput):
+            return look()
+    return Erasures()
+
+
+def told_by(database: Path) -> Erasures:
+    """Return who was erased as a SQLite file says; raises sqlite3.Error when it can't be read."""
+    uri = f"{database.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(uri, uri=True)) as found:
+        secrets = found.execute("SELECT value FROM erasure_secret ORDER BY made_at, value")
+        erasures = found.execute("SELECT id, at, person_id, reason, leads FROM erasure ORDER BY at")
+        traits = found.execute("SELECT digest, erasure_id, no_call FROM erased_trait")
+        return Erasures(
+            tuple(str(row[0]) for row in secrets),
+            tuple(Erasure(row[0], from_ms(row[1]), *row[2:]) for row in erasures),
+            tuple(ErasedTrait(row[0], row[1], bool(row[2])) for row in traits),
+        )
