@@ -36,7 +36,7 @@ from leaddesk.desk.queries import (
 from leaddesk.domain.holiday_calendar import HolidayCalendar, NoHolidays
 from leaddesk.domain.lead import Lead, LeadState, Number
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
-from leaddesk.storage.engine import Database
+from leaddesk.storage.engine import Database, Sql
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.store import SqlStore
 
@@ -210,12 +210,12 @@ class Office:
     def sql(self, text: str, **params: object) -> list[tuple[Any, ...]]:
         """Read rows straight from the database."""
         with self.store.database.reading() as session:
-            return session.sql(text, params)
+            return session.sql(Sql(text)(self.store.database.dialect), params)
 
     def write(self, text: str, **params: object) -> None:
         """Write straight to the database, to bring about what takes months at a desk."""
         with self.store.database.writing() as session:
-            session.sql(text, params)
+            session.sql(Sql(text)(self.store.database.dialect), params)
 
     def dump(self) -> Mapping[str, list[tuple[Any, ...]]]:
         """Return all of the team's work, apart from versions, journal and leases."""

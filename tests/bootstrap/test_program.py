@@ -14,11 +14,11 @@ import pytest
 
 from leaddesk.bootstrap import desks
 from leaddesk.bootstrap import program as bootstrap
-from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.commands import AddLead, AddPerson, ErasePerson, LeadFields, PersonFields
 from leaddesk.desk.demo import making
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.ports import Machine
-from leaddesk.desk.queries import AskPeople
+from leaddesk.desk.queries import AskLead, AskPeople
 from leaddesk.desk.unit import Store
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.domain.holiday_calendar import HolidayCalendar
@@ -219,3 +219,31 @@ def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path)
     desk = bootstrap.open_desk(name)
     assert [person.name for person in desk.ask(AskPeople(), NOW)] == ["Casey"]
     desk.close()
+
+
+def test_a_restore_erases_again_who_was_erased_since(tmp_path: Path) -> None:
+    name = str(tmp_path / "team.db")
+    desk = bootstrap.open_desk(name)
+    ruth = desk.do(AddPerson(PersonFields("Ruth", ("team_lead",), "America/Chicago")), 0, NOW)
+    fields = LeadFields("Zoe", "Quill", "Quillworks", phones=(("+16125550777", "mobile"),))
+    lead = desk.do(AddLead(fields), ruth.made_id or 0, NOW).lead_id or 0
+    kept = bootstrap.backup_of_the_day(name)
+    desk.do(ErasePerson((lead,), "By e-mail"), ruth.made_id or 0, NOW)
+    desk.close()
+    assert kept is not None
+
+    done = bootstrap.restore(str(kept), name)
+
+    assert done.erased == 1
+    desk = bootstrap.open_desk(name)
+    assert desk.ask(AskLead(lead), NOW).name == "(erased)"
+    desk.close()
+
+    # Also when the database that was there can't tell any more who was erased.
+    (tmp_path / "team.db").write_bytes(b"broken")
+    assert bootstrap.restore(str(kept), name).erased == 1
+    # And on a new computer, where only the backups and what lies beside them are left.
+    bootstrap.back_up(name, kept.parent)
+    for path in tmp_path.glob("team.db*"):
+        path.unlink()
+    assert bootstrap.restore(str(kept), name).erased == 1

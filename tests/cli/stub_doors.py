@@ -11,23 +11,10 @@ from typing import Any, TypeVar, cast
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import (
-    ChangeLeads,
-    ImportOptions,
-    RegistryOptions,
-    RunClocks,
-    TakeNext,
-)
+from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions, RunClocks, TakeNext
 from leaddesk.desk.door import Desk
 from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
-from leaddesk.desk.intake import (
-    Cancelled,
-    Chunk,
-    ImportCount,
-    ImportResult,
-    Report,
-    TurnedDown,
-)
+from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook, RegistrySource
 from leaddesk.desk.queries import (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leaddesk.desk.commands import AddNoCall, TakeInquiry
+from leaddesk.desk.commands import AddNoCall, ErasePerson, TakeInquiry
 from leaddesk.desk.inquiries import KEPT
 from leaddesk.desk.queries import AskArrivals, AskLead
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -99,6 +99,26 @@ def test_whoever_writes_from_a_listed_company_stays_out(office: Office) -> None:
     office.do(AddNoCall("Acme Inc"))
     assert ask(office, ("name", "Ann Lee"), ("company", "ACME"), ("email", "a@acme.io")) is None
     assert ask(office, ("name", "Ann"), ("phone", "612 555 0199"), ("do not call", "yes")) is None
+
+
+def test_who_was_erased_and_writes_again_comes_in_by_their_own_wish(office: Office) -> None:
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    lead_id = ask(office)
+    assert lead_id is not None
+    office.do(ErasePerson((lead_id,), "By e-mail"), ruth)
+    again = ask(office, *PAIRS, ("Again", "yes"))
+    assert again not in {None, lead_id}
+    assert result(office) == "added"
+
+
+def test_who_was_erased_and_had_asked_for_no_calls_stays_out(office: Office) -> None:
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    lead_id = ask(office)
+    assert lead_id is not None
+    office.log(lead_id, "do_not_call")
+    office.do(ErasePerson((lead_id,), "By e-mail"), ruth)
+    assert ask(office, *PAIRS, ("Again", "yes")) is None
+    assert result(office) == "kept_out"
 
 
 def test_an_open_lead_is_fresh_again(office: Office) -> None:

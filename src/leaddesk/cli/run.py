@@ -126,19 +126,19 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    from leaddesk.cli import (
-        arrivals,
-        duplicates,
-        exports,
-        handoffs,
-        imports,
-        no_call,
-        privacy,
-        queue,
-        team,
-    )  # fmt: skip
+    found = {**_work_handlers(), **_list_handlers()}[args.command]
+    if getattr(args, "people_command", None):
+        from leaddesk.cli import team
 
-    handlers: dict[str, Handler] = {
+        return team.add_person
+    return found
+
+
+def _work_handlers() -> dict[str, Handler]:
+    """Return what does the day's work, by command."""
+    from leaddesk.cli import handoffs, queue, team
+
+    return {
         "next": queue.take_next,
         "log": queue.log,
         "skip": queue.skip,
@@ -151,9 +151,17 @@ def _handler(args: argparse.Namespace) -> Handler:
         "reject": handoffs.reject,
         "feedback": handoffs.feedback,
         "handoffs": handoffs.show_handoffs,
-        "people": team.add_person if getattr(args, "people_command", None) else team.show_people,
+        "people": team.show_people,
         "leads": team.show_leads,
         "add-lead": team.add_lead,
+    }
+
+
+def _list_handlers() -> dict[str, Handler]:
+    """Return what brings leads in, keeps them clean and lawful, and passes them on, by command."""
+    from leaddesk.cli import arrivals, duplicates, exports, imports, no_call, privacy
+
+    return {
         "import": imports.import_list,
         "export": exports.export,
         "lists": imports.show_lists,
@@ -172,7 +180,6 @@ def _handler(args: argparse.Namespace) -> Handler:
         "sources": privacy.sources,
         "erasures": privacy.erasures,
     }
-    return handlers[args.command]
 
 
 def _wrong_use(wrong: WrongUse, *, as_json: bool) -> int:

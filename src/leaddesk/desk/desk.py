@@ -8,7 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from leaddesk.desk import (
     bulk_run,
@@ -32,7 +32,7 @@ from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
 from leaddesk.desk.roles import check_team_lead
-from leaddesk.desk.routes import ANSWERS, HANDLERS
+from leaddesk.desk.routes import ANSWERS, HANDLERS, Handler
 from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
@@ -91,24 +91,19 @@ class Desk:
         moved = bulk_run.put_back(self._store, done.made_id)
         return dataclasses.replace(done, facts=(*done.facts, ("moved", str(moved))))
 
-    def _do(self, command: object, person_id: int, at: dt.datetime) -> Done:
-        handler = HANDLERS[type(command)]
+    def _do(
+        self, command: Any, person_id: int, at: dt.datetime, handler: Handler | None = None
+    ) -> Done:
+        handler = handler or HANDLERS[type(command)]
         with self._store.unit() as unit:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, command)
             return handler(command, Work(unit, who, at, book, new_entry_id(at)))
 
     def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
-        mentioned = erasing.look(self._store, command)
-
-        def write() -> Done:
-            with self._store.unit() as unit:
-                book = self._keeper.book(unit.team)
-                who = self._who(book, person_id, command)
-                work = Work(unit, who, at, book, new_entry_id(at))
-                return erasing.erase_person(command, mentioned, work)
-
-        done = again(write)
+        """Erase a person; what names them is looked for before anybody has to wait."""
+        handler = partial(erasing.erase_person, mentioned=erasing.look(self._store, command))
+        done = again(partial(self._do, command, person_id, at, handler))
         self._store.after_erasing()
         return done
 

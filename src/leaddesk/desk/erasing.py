@@ -49,7 +49,7 @@ def look(store: Store, command: ErasePerson) -> Mentioned:
         return Mentioned(ids, values, unit.privacy.mentions(values, ids))
 
 
-def erase_person(command: ErasePerson, mentioned: Mentioned, work: Work) -> Done:
+def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> Done:
     """Empty everything personal of some leads, in one transaction; only digests stay.
 
     Raises RuleBroken("team_lead_only"), BadInput("needs_words") without a reason,

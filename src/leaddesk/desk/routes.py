@@ -40,7 +40,9 @@ from leaddesk.desk.asking import Asking
 from leaddesk.desk.changes import Done
 from leaddesk.desk.work import Work
 
-HANDLERS: dict[type, Callable[[Any, Work], Done]] = {
+Handler = Callable[[Any, Work], Done]
+
+HANDLERS: dict[type, Handler] = {
     commands.TakeNext: hand.take_next,
     commands.SkipLead: hand.skip_lead,
     commands.KeepLead: hand.keep_lead,

@@ -74,7 +74,6 @@ _DUPLICATES = {
     "by themselves, a team lead lets them in again on the screen “Personal data”.",
     "bad_erasures": f"This file does not say who was erased ({{detail}}). {_NOTHING} "
     "Give the file that LeadDesk keeps beside the database or its backups.",
-    "erasure": f"That erasure is not known. {_NOTHING}",
     "not_confirmed": f"Erasing can't be taken back. {_NOTHING} Add --yes to erase for good.",
     "not_erased": f"Nobody with this number or address was erased. {_NOTHING} Look whether it is "
     "the one they had then.",
@@ -345,6 +344,7 @@ NOT_FOUND: dict[str, str] = {
     "person": f"There is nobody called “{{what}}” in the team. {_NOTHING}",
     "handoff": f"There is no handoff {{what}} here. {_NOTHING}",
     "feedback": f"No feedback is owed for {{what}}. {_NOTHING}",
+    "erasure": f"There is no such erasure. {_NOTHING}",
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",
     "filter": f"There is no kept filter {{what}} here. {_NOTHING}",
