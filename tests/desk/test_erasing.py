@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.desk.commands import (
+    AcceptHandoff,
     AddLead,
     AddNoCall,
     EditLead,
@@ -19,7 +20,7 @@ from leaddesk.desk.commands import (
     SetSource,
     TakeBack,
 )
-from leaddesk.desk.queries import AskPersonData, AskPrivacy, AskSearch
+from leaddesk.desk.queries import AskHandoffs, AskPersonData, AskPrivacy, AskSearch
 from leaddesk.domain.erasure import ERASED_NAME
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.lead import LeadState
@@ -27,7 +28,7 @@ from leaddesk.domain.lead_draft import DraftPhone
 from leaddesk.storage.checking import check_database
 from leaddesk.storage.tables import metadata
 from tests.desk.test_imports import draft, run
-from tests.factories import Office
+from tests.factories import DAY, Office
 
 NUMBER, EMAIL = "+16125550777", "zoe.quill@quillworks.com"
 SHOWN = "612 555 0777"
@@ -81,6 +82,20 @@ def test_nothing_of_an_erased_person_is_left_in_any_table(
     assert (lead.state, lead.name, lead.phone) == (LeadState.ERASED, ERASED_NAME, "")
     assert office.ask(AskSearch("quill")) == ()
     assert check_database(office.store.database).findings == ()
+
+
+def test_nobody_owes_feedback_about_an_erased_person(office: Office, ruth: int) -> None:
+    lead = office.lead()
+    office.do(AcceptHandoff(office.hand_off(lead)), office.sam)
+    office.log(lead, "appointment_set", office.sam, when=office.now + DAY)
+    office.later(DAY)
+    office.log(lead, "no_show", office.sam)
+    assert office.ask(AskHandoffs(office.sam)).owed
+    erase(office, ruth, lead)
+    view = office.ask(AskHandoffs(office.sam))
+    assert (view.owed, view.working) == ((), ())
+    (sent,) = office.ask(AskHandoffs(office.dana)).sent
+    assert (sent.name, sent.fate) == (ERASED_NAME, "erased")
 
 
 def test_what_was_counted_stays(office: Office, ruth: int, zoe: int) -> None:

@@ -17,10 +17,10 @@ from leaddesk.desk.commands import (
     NotePersonExport,
     SetSource,
 )
+from leaddesk.desk.erasure_list import decode, encode
 from leaddesk.desk.queries import AskOverdue, AskPersonData, AskPrivacy, PersonData
 from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.rules import encode_rule
-from leaddesk.desk.stores.privacy import decode, encode
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.retention import RetentionRule
 from leaddesk.words import done as done_words

@@ -10,6 +10,7 @@ from functools import partial
 from leaddesk.desk.again import again
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ErasePerson, LiftErasure, NotePersonExport, SetSource
+from leaddesk.desk.holding import DNC
 from leaddesk.desk.no_call_list import read_entry
 from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, TraitRow
@@ -42,9 +43,13 @@ class Mentioned:
 
 
 def look(store: Store, command: ErasePerson) -> Mentioned:
-    """Find everything that names a person before the write begins: it reads the whole journal."""
+    """Find everything that names a person before the write begins: it reads the whole journal.
+
+    A lead that was merged stands for the one that stayed. Raises NotFound("lead").
+    """
     with store.looking() as unit:
-        ids = unit.privacy.merged_into(command.lead_ids)
+        leads = [unit.leads.get(lead_id) for lead_id in command.lead_ids]
+        ids = unit.privacy.merged_into([lead.merged_into or lead.id for lead in leads])
         values = _values(unit, ids)
         return Mentioned(ids, values, unit.privacy.mentions(values, ids))
 
@@ -70,7 +75,7 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
     privacy, ids = work.unit.privacy, [lead.id for lead in leads]
     rows, shared = privacy.traits_of(ids), privacy.shared_numbers(ids)
     no_call = privacy.unlist(ids, _values(work.unit, ids))
-    held = any(lead.state is LeadState.SUPPRESSED for lead in leads)
+    held = any(lead.state is LeadState.SUPPRESSED and lead.why == DNC for lead in leads)
     known = [one for row in rows for one in _traits(row, shared)]
     secret = privacy.make_secret(work.now)
     digests = {one.digest(secret): one for one in known}

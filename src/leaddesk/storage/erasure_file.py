@@ -12,7 +12,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, decode, encode
+from leaddesk.desk.erasure_list import decode, encode
+from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures
 from leaddesk.domain.errors import BadInput
 from leaddesk.storage.moments import from_ms
 

@@ -23,6 +23,8 @@ LEFT_OUT: Final = {
     "bulk": "changes of many leads that can still be taken back",
     "bulk_image": "how each of these leads was before",
     "duplicate_gap": "which leads were not yet compared with the others",
+    "erased_trait": "digests of what erased people were known by",
+    "erasure_secret": "the secret that these digests are made with",
     "intake_token": "the digest of the token that web forms send",
     "lease": "who has which lead in hand at this moment",
     "opened": "which windows are open at this moment",

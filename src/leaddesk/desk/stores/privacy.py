@@ -8,10 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import msgspec
-
-from leaddesk.domain.errors import BadInput
-
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
@@ -40,19 +36,6 @@ class Erasures:
     secrets: tuple[str, ...] = ()
     erasures: tuple[Erasure, ...] = ()
     traits: tuple[ErasedTrait, ...] = ()
-
-
-def encode(told: Erasures) -> bytes:
-    """Return erasures as the JSON of a file."""
-    return msgspec.json.format(msgspec.json.encode(told), indent=1)
-
-
-def decode(told: bytes) -> Erasures:
-    """Return erasures from a file; raises BadInput("bad_erasures")."""
-    try:
-        return msgspec.json.decode(told, type=Erasures)
-    except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as error:
-        raise BadInput("bad_erasures", detail=str(error)[:200]) from error
 
 
 @dataclass(frozen=True, slots=True)
