@@ -49,7 +49,8 @@ _BULK_HISTORY = Sql(
     f"WHERE {_THEIRS.format('bulk_image.lead_id')} ORDER BY journal.seq DESC LIMIT :limit"
 )
 _BY_STATE = Sql(
-    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND state <> 7 AND state <> 8 AND tier = :tier GROUP BY state"
+    "SELECT state, COUNT(*) FROM lead WHERE kind = 0 AND state <> 9 AND state <> 7 AND state <> 8 "
+    "AND tier = :tier GROUP BY state"
 )
 _NEW_BY_AREA = Sql(
     "SELECT area_id, COUNT(*) FROM lead WHERE kind = 3 AND tier = :tier GROUP BY area_id"
