@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,19 @@ import pytest
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import DraftOptions, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping, recognise
+from leaddesk.system import draft_worker
 from leaddesk.system.draft_worker import Drafts, DraftStream, iter_drafts, preview_file
 
 _OFFICES = Path(__file__).parents[1] / "fixtures" / "lists" / "district_offices.csv"
 _HEADER = "First Name,Last Name,Company,Phone,Email\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_child_waits() -> Iterator[None]:
+    """Begin and end without a child that waits for the rows of a file."""
+    draft_worker._SPARE.take(Path())
+    yield
+    draft_worker._SPARE.take(Path())
 
 
 def _mapping(path: Path) -> ColumnMapping:
@@ -58,7 +68,45 @@ def test_the_child_gives_what_reading_here_gives(tmp_path: Path) -> None:
 def test_a_preview_from_the_child_is_the_preview(tmp_path: Path) -> None:
     options = DraftOptions()
     assert preview_file(_OFFICES, options) == preview_file(_OFFICES, options, inline=True)
+
+
+def test_the_child_that_showed_the_head_reads_the_rows_too(tmp_path: Path) -> None:
+    path = _long_list(tmp_path, 10)
+    preview_file(path, DraftOptions())
+    (pid,) = _readers()
+    with iter_drafts(path, _mapping(path), DraftOptions()) as stream:
+        assert _readers() == [pid]
+        assert sum(len(chunk) for chunk in stream) == 10
     assert not _readers()
+
+
+def test_only_one_child_waits_and_only_for_its_own_file(tmp_path: Path) -> None:
+    path = _long_list(tmp_path, 10)
+    preview_file(_OFFICES, DraftOptions())
+    preview_file(path, DraftOptions())
+    (pid,) = _readers()
+    preview_file(_OFFICES, DraftOptions())
+    with iter_drafts(path, _mapping(path), DraftOptions()) as stream:
+        assert pid not in _readers()
+        assert sum(len(chunk) for chunk in stream) == 10
+    assert not _readers()
+
+
+def test_a_child_that_waited_too_long_or_died_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _long_list(tmp_path, 10)
+    preview_file(path, DraftOptions())
+    (child,) = multiprocessing.active_children()
+    child.kill()
+    child.join()
+    assert len(list(iter_drafts(path, _mapping(path), DraftOptions()))) == 1
+    preview_file(path, DraftOptions())
+    monkeypatch.setattr(draft_worker, "_WAITS_SECONDS", 0.0)
+    (waiting,) = _readers()
+    with iter_drafts(path, _mapping(path), DraftOptions()) as stream:
+        assert waiting not in _readers()
+        assert sum(len(chunk) for chunk in stream) == 10
 
 
 def test_progress_reaches_the_end_in_steps(tmp_path: Path) -> None:

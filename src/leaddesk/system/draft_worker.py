@@ -14,6 +14,8 @@ import itertools
 import multiprocessing
 import signal
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,6 +35,7 @@ Drafts = list[LeadDraft | RejectedRow]
 STALL_SECONDS: Final = 60.0
 _MEMORY_BYTES: Final = 1 << 30
 _END_SECONDS: Final = 5.0
+_WAITS_SECONDS: Final = 30.0
 _ROWS, _PREVIEW, _FAULT, _END = "rows", "preview", "fault", "end"
 
 Order = tuple[str, dict[str, Any] | None, dict[str, Any], int]
@@ -40,6 +43,7 @@ Order = tuple[str, dict[str, Any] | None, dict[str, Any], int]
 Message = tuple[str, int, int, Any]
 """What the child says: kind, bytes read, bytes in all, payload (rows are MessagePack inside)."""
 
+_ORDER_DECODER: Final = msgspec.msgpack.Decoder(Order)
 _MESSAGE_DECODER: Final = msgspec.msgpack.Decoder(Message)
 _ROWS_DECODER: Final = msgspec.msgpack.Decoder(list[LeadDraft | RejectedRow])
 
@@ -99,8 +103,11 @@ def iter_drafts(
     order: Order = (str(path), mapping.to_json(), dataclasses.asdict(options), chunk)
     if inline:
         return DraftStream(_faults_raised(_messages(order)))
-    child = _Child(order, stall_seconds)
-    return DraftStream(_faults_raised(child.messages()), child)
+    child = _SPARE.take(path)
+    if child is None:
+        child = _Child(path)
+    child.ask(order)
+    return DraftStream(_faults_raised(child.messages(stall_seconds)), child)
 
 
 def preview_file(path: Path, options: DraftOptions, *, inline: bool = False) -> FilePreview:
@@ -111,13 +118,17 @@ def preview_file(path: Path, options: DraftOptions, *, inline: bool = False) -> 
     order: Order = (str(path), None, dataclasses.asdict(options), 0)
     if inline:
         return open_as(order).preview()
-    child = _Child(order, STALL_SECONDS)
+    child = _Child(path)
+    child.ask(order)
     try:
-        for kind, _, _, payload in _faults_raised(child.messages()):
+        for kind, _, _, payload in _faults_raised(child.messages(STALL_SECONDS)):
             if kind == _PREVIEW:
-                return msgspec.convert(payload, FilePreview, strict=False)
-    finally:
+                found = msgspec.convert(payload, FilePreview, strict=False)
+                _SPARE.keep(child)
+                return found
+    except BaseException:
         child.close()
+        raise
     raise BadInput("file.reader_died", where=path.name)
 
 
@@ -163,13 +174,15 @@ def _faults_raised(messages: Iterator[Message]) -> Iterator[Message]:
 class _Child:
     """One reading process and the pipe it answers through; the pipe holds it back when full."""
 
-    def __init__(self, order: Order, stall_seconds: float) -> None:
-        self._where = Path(order[0]).name
-        self._stall_seconds = stall_seconds
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._where = path.name
+        self._shown_at: float | None = None
+        self._closing = threading.Lock()
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe(duplex=False)
+        self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(theirs, order), name="leaddesk-reader", daemon=True
+            target=_serve, args=(theirs,), name="leaddesk-reader", daemon=True
         )
         try:
             self._process.start()
@@ -180,38 +193,93 @@ class _Child:
         finally:
             theirs.close()
 
-    def messages(self) -> Iterator[Message]:
-        """Yield what the child says until it ends; raises BadInput when it dies or stalls."""
+    def ask(self, order: Order) -> None:
+        """Have the child begin; one that is gone is told of when its answer is read."""
+        self._shown_at = None
+        with contextlib.suppress(OSError):
+            self._pipe.send_bytes(msgspec.msgpack.encode(order))
+
+    def messages(self, stall_seconds: float) -> Iterator[Message]:
+        """Yield what the child says until it ends; raises BadInput when it dies or stalls.
+
+        A child that has shown the head of a file stays for its rows, any other is ended.
+        """
         try:
             while True:
-                if not self._pipe.poll(self._stall_seconds):
+                if not self._pipe.poll(stall_seconds):
                     raise BadInput("file.reader_stalled", where=self._where)
                 message: Message = _MESSAGE_DECODER.decode(self._pipe.recv_bytes())
+                if message[0] == _PREVIEW:
+                    self._shown_at = time.monotonic()
                 yield message
                 if message[0] in (_END, _FAULT, _PREVIEW):
                     return
         except (EOFError, OSError):
             raise BadInput("file.reader_died", where=self._where) from None
         finally:
-            self.close()
+            if self._shown_at is None:
+                self.close()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether the child is there and waits for a further order."""
+        shown = self._shown_at
+        soon = shown is not None and time.monotonic() - shown < _WAITS_SECONDS / 2
+        return soon and self._process.is_alive()
 
     def close(self) -> None:
-        """End the process and wait until it is gone; safe to call twice."""
+        """End the process and wait until it is gone; safe to call twice, from any thread."""
         if self._process.is_alive():
             self._process.kill()  # First of all, so that a thread waiting at the pipe wakes up.
-        self._process.join(_END_SECONDS)
-        self._pipe.close()
+        with self._closing:
+            self._process.join(_END_SECONDS)
+            with contextlib.suppress(OSError):  # the garbage collector may have been here before
+                self._pipe.close()
 
 
-def _serve(pipe: Connection, order: Order) -> None:
-    """Read a list and send what is found; runs in the child, as long as the other side listens."""
+class _Spare:
+    """The child that showed the head of a list: starting another one takes half a second."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: _Child | None = None
+
+    def keep(self, child: _Child) -> None:
+        """Keep a child for the rows of its file, in the place of the one before."""
+        with self._lock:
+            before, self._child = self._child, child
+        if before is not None:
+            before.close()
+
+    def take(self, path: Path) -> _Child | None:
+        """Return the child that waits for this file's rows; any other one is ended."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None and not (child.path == path and child.is_waiting):
+            child.close()
+            return None
+        return child
+
+
+_SPARE: Final = _Spare()
+
+
+def _serve(pipe: Connection) -> None:
+    """Read a list and send what is found; runs in the child, as long as the other side listens.
+
+    After the head of a file it waits for somebody to want the rows, but not for long.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     gc.freeze()
     gc.disable()  # Rows make no cycles, and looking for some costs a tenth of the time.
-    with contextlib.suppress(BrokenPipeError, ConnectionError):
-        for message in _messages(order):
-            pipe.send_bytes(msgspec.msgpack.encode(message))
+    with contextlib.suppress(BrokenPipeError, ConnectionError, EOFError):
+        while pipe.poll(_WAITS_SECONDS):
+            order = _ORDER_DECODER.decode(pipe.recv_bytes())
+            for message in _messages(order):
+                pipe.send_bytes(msgspec.msgpack.encode(message))
+            if order[1] is not None:
+                return
 
 
 def _limit_memory() -> None:
