@@ -26,7 +26,7 @@ from leaddesk.domain.phone import display
 ASKED = "erased"
 """Why a lead has nothing personal any more: the person asked."""
 
-STEP = 500
+STEP = 5000
 """Leads compared in one read after a restore."""
 
 _REASON = LIMITS["reason"]
@@ -140,18 +140,19 @@ def set_source(command: SetSource, work: Work) -> Done:
 def erase_again(store: Store, told: Erasures) -> int:
     """Erase once more whoever is back after a restore, and return how many leads that were."""
 
-    def adopt() -> None:
+    def adopt() -> Erasures:
         with store.unit() as unit:
             unit.privacy.adopt(told)
+            return unit.privacy.told()
 
-    again(adopt)
+    back = _Back(again(adopt))
     after = erased = 0
     while True:
         with store.looking() as unit:
             rows = unit.privacy.trait_rows(after, STEP)
-            if not rows:
-                break
-            found = _back(unit, rows)
+        if not rows:
+            break
+        found = tuple(row.lead_id for row in rows if back.holds(row))
         if found:
             erased += again(partial(_blank_again, store, found))
         after = rows[-1].lead_id
@@ -159,27 +160,26 @@ def erase_again(store: Store, told: Erasures) -> int:
     return erased
 
 
-def _back(unit: Unit, rows: Sequence[TraitRow]) -> tuple[int, ...]:
-    """Return the leads of those people who were erased after the copy was made."""
-    secrets = unit.privacy.secrets()
-    digests: dict[str, list[TraitRow]] = {}
-    for row in rows:
+class _Back:
+    """Tells of a lead whether it is somebody who was erased after the copy was made."""
+
+    def __init__(self, told: Erasures) -> None:
+        when = {erasure.id: erasure.at for erasure in told.erasures}
+        self._secrets = [bytes.fromhex(secret) for secret in told.secrets]
+        self._until = {
+            trait.digest: when[trait.erasure_id]
+            for trait in told.traits
+            if trait.erasure_id in when
+        }
+
+    def holds(self, row: TraitRow) -> bool:
+        """Tell whether a lead is erased; who came after being erased did so by their own wish."""
         for one in _traits(row, frozenset()):
-            for secret in secrets:
-                digests.setdefault(one.digest(secret), []).append(row)
-    known = unit.privacy.erased(digests)
-    when = {erasure.id: erasure.at for erasure in unit.privacy.told().erasures} if known else {}
-    # Who wrote to us since is here by their own wish.
-    return tuple(
-        sorted(
-            {
-                row.lead_id
-                for digest, trait in known.items()
-                for row in digests[digest]
-                if trait.erasure_id in when and row.arrived_at <= when[trait.erasure_id]
-            }
-        )
-    )
+            for secret in self._secrets:
+                until = self._until.get(one.digest(secret))
+                if until is not None and row.arrived_at <= until:
+                    return True
+        return False
 
 
 def _blank_again(store: Store, lead_ids: Sequence[int]) -> int:
