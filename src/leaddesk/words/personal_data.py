@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.queries import Overdue
+import datetime as dt
+import re
+
+from leaddesk.desk.queries import LeadCard, Overdue, SourceRow
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.legal_basis import LegalBasis
 from leaddesk.domain.retention import RetentionRule
-from leaddesk.words import leads, numbers
+from leaddesk.words import leads, numbers, times
 
 _BASES = {
     LegalBasis.CONSENT.value: "Consent",
@@ -31,6 +34,33 @@ def basis(key: str) -> str:
 def basis_name(key: str) -> str:
     """Return a legal basis in a word or two."""
     return _BASES.get(key, "")
+
+
+def came_from(card: LeadCard) -> str:
+    """Return where a lead comes from: 'Web form', 'Midwest Fair (trade show)'."""
+    name, kind = leads.source(card.source), leads.source(card.source_kind)
+    if name != card.source or name == kind:
+        # A kind in our words starts the line; a name stays as somebody wrote it.
+        return times.sentence_start(name)
+    return f"{name} ({kind})" if name and kind else name
+
+
+def basis_more(card: LeadCard) -> str:
+    """Return basis, article and origin in two sentences, for whoever wants to know more."""
+    origin = f" The source has it from: {card.origin}." if card.origin else ""
+    return f"{basis(card.basis)}.{origin}" if card.basis else ""
+
+
+def basis_in_force(row: SourceRow) -> str:
+    """Return the basis of a source, and whether it is only that of its kind."""
+    return basis_name(row.basis) if row.is_set else f"{basis_name(row.basis)} (by its kind)"
+
+
+def file_name(name: str, now: dt.datetime) -> str:
+    """Return how a file with everything about somebody is called: 'Priya Raman-2026-05-12.zip'."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name)
+    plain = " ".join(plain.split())[:60].strip(" .")
+    return f"{plain or 'person'}-{now:%Y-%m-%d}.zip"
 
 
 def rule(kept: RetentionRule) -> str:
@@ -59,6 +89,15 @@ def overdue(found: Overdue) -> list[str]:
     named = ", ".join(found.some)
     lines.append(f"{named} and {more:,} more" if more > 0 else named)
     return lines
+
+
+def nights(kept: RetentionRule, last_run: str, today: dt.date) -> str:
+    """Return that a rule runs by itself, and when it last did; `last_run` is an ISO day or ''."""
+    if not kept.on:
+        return ""
+    last = times.date(dt.date.fromisoformat(last_run), today) if last_run else ""
+    told = f", last on {last}" if last else "; it has not run yet"
+    return f"It runs each night by itself{told}."
 
 
 def _months(count: int) -> str:

@@ -70,8 +70,8 @@ class LeadDetail(QWidget):
             [(n.kind, f"{n.text} ({n.reason})" if n.reason else n.text)
              for n in lead_facts.phone_numbers(card, now)]
         )  # fmt: skip
-        facts = [*lead_facts.facts(card), *lead_facts.company_facts(card)]
-        facts += lead_facts.scrub_facts(card, now)
+        facts = [*lead_facts.source_facts(card), *lead_facts.work_facts(card)]
+        facts += [*lead_facts.company_facts(card), *lead_facts.scrub_facts(card, now)]
         clock = times.clock(now, card.time_zone) if card.time_zone else ""
         shown = [(field.label, field.value) for field in facts]
         self._facts.show_facts([*shown, ("Local time", clock)])

@@ -263,7 +263,7 @@ class LeadsView(Screen):
             "Open": self._open_chosen, "Work this lead": self._work, "Edit…": self._edit,
             "Copy as text": self._columns.copy,
         }  # fmt: skip
-        open_menu(self._ui.table, at, deeds)
+        open_menu(self._ui.table, at, deeds | person_deeds(self.bench))
 
     def _open_chosen(self) -> None:
         chosen = self._chosen()
@@ -286,6 +286,16 @@ class LeadsView(Screen):
             self._focus_search()
         else:
             super().keyPressEvent(event)
+
+
+def person_deeds(bench: Bench) -> dict[str, Callable[[], None]]:
+    """Return what a team lead does with the data of a person, by its words."""
+    if Role.TEAM_LEAD not in bench.seat.roles:
+        return {}
+    return {
+        "Everything about this person…": lambda: bench.frame.act("leads.tell_all"),
+        "Erase this person…": lambda: bench.frame.act("leads.erase"),
+    }
 
 
 def open_menu(table: QTableView, at: QPoint, deeds: Mapping[str, Callable[[], None]]) -> None:

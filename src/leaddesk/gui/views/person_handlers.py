@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""What the actions about the person of a lead do: pass on everything, erase for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from leaddesk.desk.queries import AskPersonData, PersonData
+from leaddesk.domain.errors import RuleBroken
+from leaddesk.domain.lead import LeadState
+from leaddesk.gui.views.main_window import MainWindow
+
+_SLOT = "person.data"
+
+
+def person_handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
+    """Return what the actions do, by their id."""
+    tell_all, erase = partial(_ask, window, _tell_all), partial(_ask, window, _erase)
+    return {
+        "lead.tell_all": tell_all,
+        "leads.tell_all": tell_all,
+        "lead.erase": erase,
+        "leads.erase": erase,
+    }
+
+
+def _ask(window: MainWindow, then: Callable[[MainWindow, PersonData], None]) -> None:
+    """Ask for everything about the person of the lead that is shown; a later question counts."""
+    view = window.current
+    lead_id = view.shown_leads().lead_id if view is not None else 0
+    if not lead_id:
+        return
+    asks = window.seat.person_id
+
+    def answered(data: PersonData) -> None:
+        if window.seat.person_id != asks or window.current is not view:
+            return
+        if all(lead.card.state is LeadState.ERASED for lead in data.leads):
+            window.refuse(RuleBroken("erased_already"))
+        else:
+            then(window, data)
+
+    window.ops.ask(AskPersonData(lead_id), slot=_SLOT, answer=answered)
+
+
+def _tell_all(window: MainWindow, data: PersonData) -> None:
+    from leaddesk.gui.views.person_export_dialog import PersonExportDialog
+
+    dialog = PersonExportDialog(window.bench, data, window)
+    window.seat.leaving.connect(dialog.reject)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _erase(window: MainWindow, data: PersonData) -> None:
+    from leaddesk.gui.views.erase_dialog import EraseDialog
+
+    dialog = EraseDialog(window.ops, data, window)
+    dialog.written.connect(window.told)
+    window.seat.leaving.connect(dialog.reject)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
