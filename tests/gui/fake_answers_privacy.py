@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from leaddesk.desk import queries
+from leaddesk.desk import commands, queries
+from leaddesk.desk.changes import Done, Kind
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.retention import RetentionRule
 from tests.gui.made_leads import START
@@ -53,6 +54,19 @@ def person_lead(card: queries.LeadCard, merged_into: int = 0) -> queries.PersonL
     )
 
 
+def erased(command: commands.ErasePerson) -> Done:
+    """Say how many leads were erased."""
+    return Done(Kind.ALL, "erased", facts=(("count", str(len(command.lead_ids))),))
+
+
+DOINGS: dict[type, Callable[[Any], Done]] = {
+    commands.ErasePerson: erased,
+    commands.LiftErasure: lambda _command: Done(Kind.RULES, "erasure_lifted"),
+    commands.ChangeRule: lambda _command: Done(Kind.RULES, "rule_changed"),
+    commands.SetSource: lambda _command: Done(
+        Kind.LEADS | Kind.RULES, "source_set", "e9", undoable=True, facts=(("name", "web form"),)
+    ),
+}
 ANSWERS: dict[type, Callable[[Any], object]] = {
     queries.AskPrivacy: lambda _query: VIEW,
     queries.AskOverdue: overdue,

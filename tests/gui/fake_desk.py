@@ -137,6 +137,7 @@ class FakeDesk(FakeLongWork):
             commands.AddNote: lambda _command: Done(Kind.LEADS, "noted", undoable=True),
             commands.RunClocks: lambda _command: Done(Kind.NONE, "clocks_run"),
             commands.ReleaseLead: lambda _command: self._release(),
+            **privacy.DOINGS,
         }
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),

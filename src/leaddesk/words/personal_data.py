@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from leaddesk.desk.queries import LeadCard, Overdue, SourceRow
-from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead import LeadState, SourceKind
 from leaddesk.domain.legal_basis import LegalBasis
 from leaddesk.domain.retention import RetentionRule
 from leaddesk.words import leads, numbers, times
@@ -24,6 +24,12 @@ _ARTICLES = {
     LegalBasis.CONTRACT.value: "GDPR Article 6(1)(b)",
     LegalBasis.INTEREST.value: "GDPR Article 6(1)(f)",
 }
+_KINDS = {
+    SourceKind.INBOUND.value: "came to us",
+    SourceKind.TRADE_SHOW.value: "trade show",
+    SourceKind.LIST.value: "list",
+    SourceKind.REFERRAL.value: "referral",
+}
 
 
 def basis(key: str) -> str:
@@ -38,11 +44,11 @@ def basis_name(key: str) -> str:
 
 def came_from(card: LeadCard) -> str:
     """Return where a lead comes from: 'Web form', 'Midwest Fair (trade show)'."""
-    name, kind = leads.source(card.source), leads.source(card.source_kind)
-    if name != card.source or name == kind:
-        # A kind in our words starts the line; a name stays as somebody wrote it.
-        return times.sentence_start(name)
-    return f"{name} ({kind})" if name and kind else name
+    if leads.is_plain_source(card.source):
+        # Our own word starts the line; a name stays as somebody wrote it.
+        return times.sentence_start(leads.source(card.source))
+    kind = _KINDS.get(card.source_kind, "")
+    return f"{card.source} ({kind})" if card.source and kind else card.source
 
 
 def basis_more(card: LeadCard) -> str:

@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: MIT
+"""On a lead: everything about a person as a file, and erasing them, by keys and with safeguards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from leaddesk.desk import queries
+from leaddesk.desk.commands import ErasePerson, NotePersonExport
+from leaddesk.desk.exports import BundleShape
+from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.person import Person, Role
+from leaddesk.gui.views import leads_view
+from leaddesk.gui.views.erase_dialog import EraseDialog
+from leaddesk.gui.views.leads_view import LeadsView
+from leaddesk.gui.views.palette import Palette
+from leaddesk.gui.views.person_export_dialog import PersonExportDialog
+from leaddesk.words import erasing, errors
+from tests.gui import fake_answers_leads as listed
+from tests.gui import fake_answers_privacy as made
+from tests.gui.fake_machine import AtOnce
+from tests.gui.made_leads import CHICAGO, PEOPLE, made_card
+from tests.gui.sitting import Sitting
+from tests.gui.test_access import nameless
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CARDS = tuple(made_card(place) for place in range(3))
+RUTH = Person(9, "Ruth Calloway", frozenset({Role.TEAM_LEAD}), CHICAGO)
+
+
+@pytest.fixture
+def leading(sitting: Sitting, tmp_path: Path) -> Sitting:
+    """Lee, who qualifies and leads the team, at the queue; files go into a folder of the test."""
+    sitting.program.settings.write("export/folder", str(tmp_path))
+    sitting.start("Lee Novak")
+    return sitting
+
+
+def opened(sitting: Sitting, qtbot: QtBot) -> QDialog:
+    """The dialog over the window, once it has the keyboard."""
+
+    def found() -> list[QDialog]:
+        return [one for one in sitting.window.findChildren(QDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    form = found()[0]
+    qtbot.waitUntil(lambda: form.isAncestorOf(sitting.target))
+    return form
+
+
+def erasing_form(sitting: Sitting, qtbot: QtBot) -> EraseDialog:
+    """The dialog of erasing, asked for with its keys."""
+    sitting.press(Key.Key_Delete, with_=SHIFT)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, EraseDialog)
+    return form
+
+
+def person_is(sitting: Sitting, *cards: queries.LeadCard, **more: dict[int, int]) -> None:
+    """Let every lead be this person."""
+    data = made.person(*cards, **more)
+    sitting.desk.answers[queries.AskPersonData] = lambda _query: data
+
+
+def leads_in(form: EraseDialog) -> list[str]:
+    box = form._ui.leads_list
+    return [box.item(row).text() for row in range(box.count())]
+
+
+# ------------------------------------------------------------------------- erasing
+
+
+def test_a_person_is_erased_after_a_reason_and_their_name(leading: Sitting, qtbot: QtBot) -> None:
+    form = erasing_form(leading, qtbot)
+    ui = form._ui
+    assert not ui.save_button.isEnabled()
+    assert leading.target is ui.reason_edit
+    leading.write("By e-mail on 12 May")
+    assert not ui.save_button.isEnabled()
+    leading.press(Key.Key_Return)
+    assert leading.target is ui.confirm_edit
+    leading.write("rama")
+    assert not ui.save_button.isEnabled()
+    leading.write("n ")
+    assert ui.save_button.isEnabled()
+    leading.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
+    assert leading.commands(ErasePerson) == [ErasePerson((1,), "By e-mail on 12 May")]
+    assert not form.isVisible()
+    toast = leading.window.toast
+    told = [label.text() for label in toast.findChildren(QLabel) if label.isVisible()]
+    assert told == ["Erased for good: 1 lead"]
+
+
+def test_a_name_without_a_reason_erases_nobody(leading: Sitting, qtbot: QtBot) -> None:
+    form = erasing_form(leading, qtbot)
+    form._ui.confirm_edit.setText("Raman")
+    form._ui.reason_edit.setText("   ")
+    assert not form._ui.save_button.isEnabled()
+    form._on_save()
+    assert not leading.commands(ErasePerson)
+
+
+def test_escape_and_the_default_button_leave_without_erasing(
+    leading: Sitting, qtbot: QtBot
+) -> None:
+    form = erasing_form(leading, qtbot)
+    assert form._ui.cancel_button.isDefault()
+    form._ui.reason_edit.setText("By e-mail")
+    form._ui.confirm_edit.setText("Raman")
+    form._ui.confirm_edit.setFocus()
+    leading.press(Key.Key_Return)
+    assert form.isVisible()
+    leading.press(Key.Key_Escape)
+    assert not form.isVisible()
+    assert not leading.commands(ErasePerson)
+
+
+def test_what_goes_what_stays_and_what_is_out_of_reach_is_said(
+    leading: Sitting, qtbot: QtBot
+) -> None:
+    ui = erasing_form(leading, qtbot)._ui
+    assert ui.who_label.text() == "Priya Raman, Northfield Optics"
+    assert "2 numbers, 1 e-mail address" in ui.gone_label.text()
+    assert "digest" in ui.stays_label.text()
+    assert "put back" in ui.outside_label.text()
+    assert ui.warning_label.text() == erasing.NO_WAY_BACK
+
+
+def test_several_leads_are_chosen_one_by_one_and_merged_ones_go_with_theirs(
+    leading: Sitting, qtbot: QtBot
+) -> None:
+    person_is(leading, *CARDS, merged={3: 1})
+    form = erasing_form(leading, qtbot)
+    ui = form._ui
+    assert [line.strip(" ↳").split(" · ")[0] for line in leads_in(form)] == [
+        "Priya Raman", "Marta Lindqvist", "Tom Okafor",
+    ]  # fmt: skip
+    merged = ui.leads_list.item(1)
+    assert not merged.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert "from 3 leads" in ui.gone_label.text()
+    assert leading.target is ui.leads_list
+    leading.press(Key.Key_Space)
+    assert form._leads.chosen == (2,)
+    assert "from 1 lead:" in ui.gone_label.text()
+    leading.press(Key.Key_Down, Key.Key_Space)
+    assert form._leads.chosen == (2,)
+    leading.press(Key.Key_Down, Key.Key_Space)
+    ui.reason_edit.setText("By letter")
+    ui.confirm_edit.setText("Raman")
+    assert not ui.save_button.isEnabled()
+    leading.press(Key.Key_Up, Key.Key_Up, Key.Key_Space)
+    leading.click(ui.save_button)
+    assert leading.commands(ErasePerson) == [ErasePerson((1,), "By letter")]
+
+
+def test_one_lead_is_no_choice(leading: Sitting, qtbot: QtBot) -> None:
+    form = erasing_form(leading, qtbot)
+    assert len(leads_in(form)) == 1
+    assert not form._ui.leads_list.item(0).flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert form._leads.chosen == (1,)
+
+
+def test_a_company_without_a_person_is_confirmed_by_its_name(
+    leading: Sitting, qtbot: QtBot
+) -> None:
+    person_is(leading, replace(CARDS[0], first_name="", last_name="", name="Northfield Optics"))
+    form = erasing_form(leading, qtbot)
+    form._ui.reason_edit.setText("By letter")
+    form._ui.confirm_edit.setText("northfield  optics")
+    assert form._ui.save_button.isEnabled()
+
+
+def test_a_refused_erasure_says_why_and_keeps_what_was_typed(
+    leading: Sitting, qtbot: QtBot
+) -> None:
+    form = erasing_form(leading, qtbot)
+    form._ui.reason_edit.setText("By e-mail")
+    form._ui.confirm_edit.setText("Raman")
+    error = RuleBroken("not_here_yet", lead="Priya Raman")
+    leading.desk.failing = error
+    leading.click(form._ui.save_button)
+    assert form._ui.problem.text() == errors.say(error)
+    assert form._ui.reason_edit.text() == "By e-mail"
+    assert form._ui.save_button.isEnabled()
+    assert not form._ui.progress_bar.isVisible()
+
+
+def test_nothing_can_be_changed_while_it_is_erased(leading: Sitting, qtbot: QtBot) -> None:
+    form = erasing_form(leading, qtbot)
+    form._ui.reason_edit.setText("By e-mail")
+    form._ui.confirm_edit.setText("Raman")
+    leading.writer.held = True
+    leading.click(form._ui.save_button)
+    assert form._ui.progress_bar.isVisible()
+    assert not form._ui.reason_edit.isEnabled()
+    leading.press(Key.Key_Escape)
+    assert form.isVisible()
+    leading.writer.run()
+    assert not form.isVisible()
+
+
+def test_who_was_erased_already_is_not_asked_about(leading: Sitting) -> None:
+    person_is(leading, replace(CARDS[0], state=LeadState.ERASED, name="(erased)"))
+    leading.press(Key.Key_Delete, with_=SHIFT)
+    assert not [one for one in leading.window.findChildren(EraseDialog) if one.isVisible()]
+    assert leading.window.toast.isVisible()
+
+
+def test_an_answer_for_who_left_opens_nothing(leading: Sitting) -> None:
+    leading.readers.held = True
+    leading.press(Key.Key_Delete, with_=SHIFT)
+    leading.window.seat.sit(PEOPLE[0])
+    leading.readers.run()
+    assert not leading.window.findChildren(EraseDialog)
+
+
+# ------------------------------------------------------------------------- passing on
+
+
+def exporting(sitting: Sitting, qtbot: QtBot) -> PersonExportDialog:
+    """The dialog of the file, asked for with its key."""
+    sitting.press(Key.Key_P)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, PersonExportDialog)
+    return form
+
+
+def test_everything_about_a_person_is_written_and_noted(
+    leading: Sitting, qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = exporting(leading, qtbot)
+    path = tmp_path / "Priya Raman-2026-05-12.zip"
+    assert form._ui.path_edit.text() == str(path)
+    leading.press(Key.Key_Return)
+    (file,) = leading.machine.files
+    assert (file.path, file.fate, file.replace) == (path, "kept", False)
+    assert isinstance(file.shape, BundleShape)
+    assert set(file.shape.documents) == {"person.json", "person.html"}
+    assert leading.commands(NotePersonExport) == [NotePersonExport((1,))]
+    assert not form.isVisible()
+    told = [label.text() for label in leading.window.toast.findChildren(QLabel)]
+    assert f"Everything about Priya Raman is in {path}" in told
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked_twice(
+    leading: Sitting, qtbot: QtBot
+) -> None:
+    form = exporting(leading, qtbot)
+    taken = BadInput("export.exists", where="Priya.zip")
+    leading.machine.refuses = taken
+    leading.press(Key.Key_Return)
+    assert form._ui.problem.text() == errors.say(taken)
+    assert not leading.commands(NotePersonExport)
+    leading.machine.refuses = None
+    leading.press(Key.Key_Return)
+    assert leading.machine.files[-1].replace
+    assert len(leading.commands(NotePersonExport)) == 1
+
+
+def test_another_name_is_not_replaced_unasked(leading: Sitting, qtbot: QtBot) -> None:
+    form = exporting(leading, qtbot)
+    leading.machine.refuses = BadInput("export.exists", where="Priya.zip")
+    leading.press(Key.Key_Return)
+    form._ui.path_edit.setFocus()
+    leading.press(Key.Key_End)
+    leading.write("2")
+    leading.machine.refuses = None
+    leading.press(Key.Key_Return)
+    assert not leading.machine.files[-1].replace
+
+
+def test_the_file_is_looked_for_in_the_systems_dialog(
+    leading: Sitting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = exporting(leading, qtbot)
+    chosen = str(tmp_path / "mine.zip")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (chosen, ""))
+    leading.click(form._ui.browse_button)
+    assert form._ui.path_edit.text() == chosen
+    leading.click(form._ui.save_button)
+    assert (str(leading.machine.files[-1].path), leading.machine.files[-1].replace) == (
+        chosen,
+        True,
+    )
+
+
+def test_no_name_is_no_file(leading: Sitting, qtbot: QtBot) -> None:
+    form = exporting(leading, qtbot)
+    form._ui.path_edit.clear()
+    leading.press(Key.Key_Return)
+    assert form._ui.problem.text() == "Say where the file should go."
+    assert not leading.machine.files
+
+
+def test_a_note_that_is_refused_is_said_and_the_file_stays(leading: Sitting, qtbot: QtBot) -> None:
+    form = exporting(leading, qtbot)
+    error = RuleBroken("team_lead_only")
+    leading.desk.failing = error
+    leading.press(Key.Key_Return)
+    assert form._ui.problem.text() == errors.say(error)
+    assert leading.machine.files[-1].fate == "kept"
+
+
+def test_the_file_is_written_off_the_window(leading: Sitting, qtbot: QtBot) -> None:
+    form = exporting(leading, qtbot)
+    readers = leading.program.ops.threads.readers
+    assert isinstance(readers, AtOnce)
+    readers.held = True
+    leading.press(Key.Key_Return)
+    assert not leading.machine.files
+    assert not form._ui.save_button.isEnabled()
+    readers.run()
+    assert leading.machine.files[-1].fate == "kept"
+
+
+# ------------------------------------------------------------------------- where it is found
+
+
+@pytest.fixture
+def many(sitting: Sitting) -> Callable[[Person], LeadsView]:
+    """Open the Leads screen for somebody."""
+    answers = sitting.desk.answers
+    sitting.desk.people = (*PEOPLE, RUTH)
+    answers[queries.AskLeads] = listed.page
+    answers[queries.AskLeadCount] = lambda _query: listed.TOTAL
+    answers[queries.AskLeadChoices] = lambda _query: listed.CHOICES
+    answers[queries.AskKeptFilters] = lambda _query: listed.KEPT
+    person_is(sitting, *CARDS)
+
+    def open_for(person: Person) -> LeadsView:
+        sitting.start(person.name, "leads")
+        view = sitting.window.current
+        assert isinstance(view, LeadsView)
+        view._ui.table.setFocus()
+        return view
+
+    return open_for
+
+
+Deeds = Mapping[str, Callable[[], None]]
+
+
+def menu_of(view: LeadsView, monkeypatch: pytest.MonkeyPatch) -> Deeds:
+    """What the menu of the table offers."""
+    offered: list[Deeds] = []
+    monkeypatch.setattr(leads_view, "open_menu", lambda _table, _at, deeds: offered.append(deeds))
+    view._ui.table.customContextMenuRequested.emit(view._ui.table.rect().center())
+    return offered[0]
+
+
+def test_the_chosen_lead_of_the_table_is_the_one(
+    sitting: Sitting, many: Callable[[Person], LeadsView], qtbot: QtBot
+) -> None:
+    view = many(RUTH)
+    sitting.press(Key.Key_Down)
+    erasing_form(sitting, qtbot).reject()
+    asked = [one for one in sitting.desk.asked if isinstance(one, queries.AskPersonData)]
+    assert asked[-1].lead_id == view._model.row_at(view._ui.table.currentIndex().row()).id
+
+
+def test_the_menu_of_the_table_has_both_for_a_team_lead(
+    sitting: Sitting,
+    many: Callable[[Person], LeadsView],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deeds = menu_of(many(RUTH), monkeypatch)
+    assert list(deeds)[-2:] == ["Everything about this person…", "Erase this person…"]
+    deeds["Everything about this person…"]()
+    form = opened(sitting, qtbot)
+    assert isinstance(form, PersonExportDialog)
+    form.reject()
+
+
+def test_who_leads_no_team_finds_neither(
+    sitting: Sitting, many: Callable[[Person], LeadsView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = many(PEOPLE[0])
+    assert "Erase this person…" not in menu_of(view, monkeypatch)
+    view._ui.table.setFocus()
+    sitting.press(Key.Key_P)
+    sitting.press(Key.Key_Delete, with_=SHIFT)
+    assert not sitting.window.findChildren(EraseDialog)
+    possible = {action.id for action in sitting.window.actions_here.possible()}
+    assert not possible & {"leads.tell_all", "leads.erase"}
+    assert not [one for one in sitting.desk.asked if isinstance(one, queries.AskPersonData)]
+
+
+def test_the_palette_has_both_for_the_lead_in_hand(leading: Sitting) -> None:
+    palette = leading.program.findChild(Palette) or leading.window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    found = [row.title for row in palette.rows_for("this person")]
+    assert found[-2:] == ["Everything about this person…", "Erase this person…"]
+
+
+def test_every_control_of_both_dialogs_has_a_name(leading: Sitting) -> None:
+    data = made.person(*CARDS)
+    bench = leading.window.bench
+    for form in (
+        EraseDialog(leading.program.ops, data, leading.window),
+        PersonExportDialog(bench, data, leading.window),
+    ):
+        assert nameless(form) == []
+        form.deleteLater()
