@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import queries
@@ -23,7 +23,7 @@ from leaddesk.words import errors
 from tests.gui import fake_answers_privacy as made
 from tests.gui.fake_machine import AtOnce
 from tests.gui.made_leads import DANA
-from tests.gui.sitting import Sitting
+from tests.gui.sitting import Sitting, opened
 from tests.gui.test_access import nameless
 
 RULE = RetentionRule(24, 12)
@@ -38,18 +38,6 @@ def shown(sitting: Sitting, view: queries.PrivacyView = made.VIEW) -> PersonalDa
     assert isinstance(screen, PersonalDataView)
     screen.focus_first()
     return screen
-
-
-def dialog(sitting: Sitting, qtbot: QtBot) -> QDialog:
-    """The dialog over the window, once it has the keyboard."""
-
-    def found() -> list[QDialog]:
-        return [one for one in sitting.window.findChildren(QDialog) if one.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(found()))
-    form = found()[0]
-    qtbot.waitUntil(lambda: form.isAncestorOf(sitting.target) or sitting.target is form)
-    return form
 
 
 def rows(screen: PersonalDataView, name: str) -> list[list[str]]:
@@ -88,7 +76,7 @@ def test_sources_say_their_basis_and_whether_it_was_set(sitting: Sitting) -> Non
 def test_a_basis_is_changed_with_enter_and_taken_back(sitting: Sitting, qtbot: QtBot) -> None:
     screen = shown(sitting)
     sitting.press(Key.Key_Return)
-    form = dialog(sitting, qtbot)
+    form = opened(sitting, qtbot)
     assert isinstance(form, SourceDialog)
     sitting.press(Key.Key_Down, Key.Key_Tab)
     sitting.write("Form on our site")
@@ -106,7 +94,7 @@ def test_a_basis_is_changed_with_enter_and_taken_back(sitting: Sitting, qtbot: Q
 def test_a_basis_that_was_set_is_the_one_that_is_chosen(sitting: Sitting, qtbot: QtBot) -> None:
     shown(sitting)
     sitting.press(Key.Key_Down, Key.Key_E)
-    form = dialog(sitting, qtbot)
+    form = opened(sitting, qtbot)
     assert isinstance(form, SourceDialog)
     assert form._ui.basis_combo.currentData() == "consent"
     assert form._ui.origin_edit.text() == "Stand 12, March"
@@ -186,14 +174,14 @@ def test_the_rule_in_force_is_run_by_hand_after_a_question(sitting: Sitting, qtb
     sitting.press(Key.Key_2, Key.Key_Tab, Key.Key_Tab)
     assert ui.nights_label.text() == "It runs each night by itself, last on 11 May."
     sitting.press(Key.Key_R)
-    form = dialog(sitting, qtbot)
+    form = opened(sitting, qtbot)
     assert isinstance(form, RetainDialog)
     assert form._ui.save_button.text() == "Make 12 leads anonymous"
     sitting.press(Key.Key_Return)
     assert not form.isVisible()
     assert sitting.desk.retained == 0
     screen._count_overdue()
-    form = dialog(sitting, qtbot)
+    form = opened(sitting, qtbot)
     assert isinstance(form, RetainDialog)
     sitting.click(form._ui.save_button)
     assert sitting.desk.retained == 1
@@ -237,7 +225,7 @@ def test_who_was_erased_is_listed_without_a_name(sitting: Sitting) -> None:
 def test_somebody_is_let_in_again_by_keys(sitting: Sitting, qtbot: QtBot) -> None:
     shown(sitting)
     sitting.press(Key.Key_3, Key.Key_I)
-    form = dialog(sitting, qtbot)
+    form = opened(sitting, qtbot)
     assert isinstance(form, LetInDialog)
     sitting.write("zoe@quillworks.com")
     sitting.press(Key.Key_Tab)
@@ -260,7 +248,7 @@ def test_why_nobody_is_let_in_stands_at_the_field(
 ) -> None:
     shown(sitting)
     sitting.press(Key.Key_I)
-    form = dialog(sitting, qtbot)
+    form = opened(sitting, qtbot)
     assert isinstance(form, LetInDialog)
     before = form.height()
     sitting.desk.failing = error
