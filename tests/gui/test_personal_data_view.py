@@ -103,7 +103,7 @@ def test_a_basis_that_was_set_is_the_one_that_is_chosen(sitting: Sitting, qtbot:
     assert sitting.commands(SetSource) == [SetSource(2, "", "Stand 12, March")]
 
 
-def test_a_rule_is_saved_only_after_a_look_at_what_it_does(sitting: Sitting) -> None:
+def test_a_rule_is_saved_only_after_a_look_and_a_question(sitting: Sitting, qtbot: QtBot) -> None:
     screen = shown(sitting)
     ui = screen._pages._ui
     sitting.press(Key.Key_2)
@@ -124,6 +124,16 @@ def test_a_rule_is_saved_only_after_a_look_at_what_it_does(sitting: Sitting) -> 
     assert not ui.found_text.isVisible()
     sitting.press(Key.Key_Return)
     sitting.control(Key.Key_S)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, RetainDialog)
+    sitting.press(Key.Key_Return)
+    assert not form.isVisible()
+    assert not sitting.commands(ChangeRule)
+    screen._save_rule()
+    form = opened(sitting, qtbot)
+    assert isinstance(form, RetainDialog)
+    assert "worked leads after 2 months" in form._ui.what_label.text()
+    sitting.click(form._ui.save_button)
     (command,) = sitting.commands(ChangeRule)
     assert isinstance(command, ChangeRule)
     assert command.key == "retention"
@@ -142,6 +152,15 @@ def test_a_rule_is_switched_off_without_a_look(sitting: Sitting) -> None:
     (command,) = sitting.commands(ChangeRule)
     assert isinstance(command, ChangeRule)
     assert json.loads(command.value) == {"worked_months": 0, "over_months": 0}
+
+
+def test_a_rule_that_touches_nobody_yet_is_saved_without_a_question(sitting: Sitting) -> None:
+    sitting.desk.answers[queries.AskOverdue] = lambda query: queries.Overdue(query.rule, (), ())
+    screen = shown(sitting)
+    sitting.press(Key.Key_2, Key.Key_Up, Key.Key_Return)
+    assert screen._pages._ui.found_text.toPlainText() == "No lead is old enough."
+    sitting.control(Key.Key_S)
+    assert len(sitting.commands(ChangeRule)) == 1
 
 
 def test_months_that_were_typed_stay_when_others_work(sitting: Sitting) -> None:

@@ -18,6 +18,7 @@ from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.person_leads import PersonLeads
 from leaddesk.words import erasing
 
+WIDTH = 580
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -44,7 +45,7 @@ class EraseDialog(FormDialog):
         ui.confirm_edit.textChanged.connect(self._on_changed)
         ui.save_button.clicked.connect(self._on_save)
         self._on_changed()
-        self.adjustSize()
+        self.resize(WIDTH, ui.column.totalHeightForWidth(WIDTH))
         (ui.leads_list if self._leads.several else ui.reason_edit).setFocus()
 
     @property

@@ -18,7 +18,13 @@ from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.words import errors, leads, numbers, personal_data
 
-FOUND_HEIGHT = 150
+WIDTH, FOUND_HEIGHT = 520, 150
+_SAVES = "Save the rule"
+_EMPTIED = (
+    "Names, numbers, addresses, notes and answers are emptied. Dates and counts stay, numbers on "
+    "the do-not-call list stay there."
+)
+_WHEN = "The first time is soon after you save it, when it has not run today, then each night."
 
 
 class SourceDialog(FormDialog):
@@ -93,23 +99,30 @@ class LetInDialog(FormDialog):
 
 
 class RetainDialog(QDialog):
-    """Asks before leads are made anonymous by hand; Cancel is what Enter presses."""
+    """Asks before leads are made anonymous: by hand, or by a rule that is saved (`saves`).
 
-    def __init__(self, found: Overdue, parent: QWidget | None = None) -> None:
+    Cancel is what Enter presses.
+    """
+
+    def __init__(
+        self, found: Overdue, parent: QWidget | None = None, *, saves: bool = False
+    ) -> None:
         super().__init__(parent)
         self._ui = Ui_RetainDialog()
         self._ui.setupUi(self)
         ui = self._ui
-        told = personal_data.overdue(found)
-        ui.what_label.setText(
-            f"{numbers.count(found.leads, 'lead')}: names, numbers, addresses, notes and answers "
-            "are emptied. Dates and counts stay, numbers on the do-not-call list stay there."
-        )
-        ui.found_text.setPlainText("\n".join(told[1:]))
+        leads_told = numbers.count(found.leads, "lead")
+        rule = f"{personal_data.rule(found.rule)} Old enough already: " if saves else ""
+        when = f" {_WHEN}" if saves else ""
+        ui.what_label.setText(f"{rule}{leads_told}. {_EMPTIED}{when}")
+        ui.found_text.setPlainText("\n".join(personal_data.overdue(found)[1:]))
         ui.found_text.setFixedHeight(FOUND_HEIGHT)
         ui.warning_label.setText("This can’t be undone.")
-        ui.save_button.setText(f"Make {numbers.count(found.leads, 'lead')} anonymous")
+        if saves:
+            self.setWindowTitle(_SAVES)
+            ui.title_label.setText(_SAVES)
+        ui.save_button.setText(_SAVES if saves else f"Make {leads_told} anonymous")
         ui.save_button.clicked.connect(self.accept)
         ui.cancel_button.clicked.connect(self.reject)
         ui.cancel_button.setFocus()
-        self.adjustSize()
+        self.resize(WIDTH, ui.column.totalHeightForWidth(WIDTH))

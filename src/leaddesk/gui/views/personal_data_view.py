@@ -121,6 +121,16 @@ class PersonalDataView(Screen):
         self._pages.retention.end_progress(error)
 
     def _save_rule(self) -> None:
+        """Save the months; when leads are old enough by them already, ask first."""
+        found = self._pages.retention.found
+        if found is None or not found.leads:
+            self._write_rule()
+            return
+        dialog = RetainDialog(found, self, saves=True)
+        dialog.accepted.connect(self._write_rule)
+        self._open(dialog)
+
+    def _write_rule(self) -> None:
         told = encode_rule("retention", self._pages.retention.typed)
         self.bench.ops.do(ChangeRule("retention", told), initiator=self, done=self._on_written)
 

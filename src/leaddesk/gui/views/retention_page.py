@@ -23,7 +23,7 @@ _INTRO = (
 )
 _SAME = "To change the rule, set other months and look what they would make anonymous."
 _LOOK_FIRST = "Look first what these months would make anonymous; then they can be saved."
-_READY = "Save these months to make them the rule. Nothing is gone before the next night."
+_READY = "Save these months to make them the rule. It works from then on, the first time soon."
 _STOPS = "Save these months, and nothing is made anonymous by itself any more."
 _MONTHS_WIDTH = 150
 
@@ -38,7 +38,7 @@ class RetentionPage(QObject):
         super().__init__(parent)
         self._ui = ui
         self._in_force = OFF
-        self._looked_at: RetentionRule | None = None
+        self._found: Overdue | None = None
         ui.retention_intro.setText(_INTRO)
         ui.look_button.show_button("Look", "L", ButtonKind.PLAIN, "search")
         ui.save_button.show_button("Save rule", "Ctrl+S", ButtonKind.PRIMARY, "check")
@@ -76,7 +76,13 @@ class RetentionPage(QObject):
     def may_save(self) -> bool:
         """Whether the months are other ones, and what they make anonymous was looked at."""
         typed = self.typed
-        return typed != self._in_force and (not typed.on or self._looked_at == typed)
+        return typed != self._in_force and (not typed.on or self.found is not None)
+
+    @property
+    def found(self) -> Overdue | None:
+        """What the typed months would make anonymous, None before a look."""
+        found = self._found
+        return found if found is not None and found.rule == self.typed else None
 
     def focus_first(self) -> None:
         """Put the keyboard into the first months."""
@@ -105,7 +111,7 @@ class RetentionPage(QObject):
     def show_found(self, found: Overdue) -> None:
         """Show what months would make anonymous, unless others are typed by now."""
         if found.rule == self.typed:
-            self._looked_at = found.rule
+            self._found = found
             self._show_found("\n".join(personal_data.overdue(found)))
         self._say_step()
 
@@ -127,7 +133,7 @@ class RetentionPage(QObject):
         set_look(ui.progress_label, "bad")
         ui.progress_label.setText(errors.say(error) if error is not None else "")
         ui.progress_label.setVisible(error is not None)
-        self._looked_at = None
+        self._found = None
         self._show_found("")
         self._say_step()
         if stopped:
@@ -147,8 +153,7 @@ class RetentionPage(QObject):
         spin.blockSignals(False)
 
     def _on_typed(self) -> None:
-        if self._looked_at != self.typed:
-            self._looked_at = None
+        if self.found is None:
             self._show_found("")
         for spin in (self._ui.worked_spin, self._ui.over_spin):
             spin.setSuffix(" month" if spin.value() == 1 else " months")
