@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import queries
-from leaddesk.desk.commands import ErasePerson
+from leaddesk.desk.commands import AddNote, ErasePerson, SaveSheet
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.person import Person, Role
@@ -185,6 +185,20 @@ def test_nothing_can_be_changed_while_it_is_erased(leading: Sitting, qtbot: QtBo
     assert not form.isVisible()
 
 
+def test_what_was_typed_for_an_erased_lead_is_dropped(leading: Sitting, qtbot: QtBot) -> None:
+    queue = leading.queue
+    queue.lead.note.setPlainText("wants a call in June")
+    queue.side._on_answer("need", "two lines")
+    form = erasing_form(leading, qtbot)
+    form._ui.reason_edit.setText("By e-mail")
+    form._ui.confirm_edit.setText("Raman")
+    leading.click(form._ui.save_button)
+    assert queue.unlogged_notes() == {}
+    queue.keep_typed()
+    assert not leading.commands(AddNote)
+    assert not leading.commands(SaveSheet)
+
+
 def test_who_was_erased_already_is_not_asked_about(leading: Sitting) -> None:
     person_is(leading, replace(CARDS[0], state=LeadState.ERASED, name="(erased)"))
     leading.press(Key.Key_Delete, with_=SHIFT)
@@ -243,6 +257,33 @@ def test_the_chosen_lead_of_the_table_is_the_one(
     erasing_form(sitting, qtbot).reject()
     asked = [one for one in sitting.desk.asked if isinstance(one, queries.AskPersonData)]
     assert asked[-1].lead_id == view._model.row_at(view._ui.table.currentIndex().row()).id
+
+
+def test_an_erased_lead_stays_open_until_somebody_goes_on(
+    sitting: Sitting, many: Callable[[Person], LeadsView], qtbot: QtBot
+) -> None:
+    view = many(RUTH)
+    gone = view._model.row_at(0)
+    card = replace(CARDS[0], id=gone.id)
+    person_is(sitting, card)
+    cards = {gone.id: card, 2: replace(CARDS[1], id=2), 3: replace(CARDS[2], id=3)}
+    sitting.desk.answers[queries.AskLead] = lambda query: cards[query.lead_id]
+    sitting.press(Key.Key_Return)
+    assert view._aside.card is card
+    form = erasing_form(sitting, qtbot)
+    form._ui.reason_edit.setText("By e-mail")
+    form._ui.confirm_edit.setText("Raman")
+    blank = cards[gone.id] = replace(card, name="(erased)", state=LeadState.ERASED)
+    rest = queries.LeadsPage((listed.found(2), listed.found(3)), None)
+    sitting.desk.answers[queries.AskLeads] = lambda _query: rest
+    sitting.click(form._ui.save_button)
+    assert view._model.row_at(0).id == 2
+    assert view._aside.card is blank
+    sitting.window.activateWindow()
+    qtbot.waitUntil(sitting.window.isActiveWindow)
+    view._ui.table.setFocus()
+    sitting.press(Key.Key_Down)
+    assert view._aside.card is cards[3]
 
 
 def test_the_menu_of_the_table_has_both_for_a_team_lead(

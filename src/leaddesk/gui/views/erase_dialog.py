@@ -58,6 +58,11 @@ class EraseDialog(FormDialog):
             and erasing.is_confirmed(self._data, ui.confirm_edit.text())
         )
 
+    @property
+    def lead_ids(self) -> tuple[int, ...]:
+        """The chosen leads with those that were merged into them."""
+        return tuple(lead.card.id for lead in self._leads.leads)
+
     def _on_changed(self) -> None:
         self._ui.gone_label.setText(erasing.gone(self._leads.leads))
         self._ui.save_button.setEnabled(self.ready)

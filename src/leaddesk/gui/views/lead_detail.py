@@ -91,6 +91,10 @@ class LeadDetail(QWidget):
         if self._card is not None and text:
             self.note_entered.emit(self._card.id, text)
 
+    def drop_note(self) -> None:
+        """Forget what was written."""
+        self._ui.note_edit.clear()
+
     def bring_back(self, lead_id: int, text: str) -> None:
         """Show a note again that could not be kept, while its lead is the one shown."""
         if self._card is not None and self._card.id == lead_id and not self._ui.note_edit.text():

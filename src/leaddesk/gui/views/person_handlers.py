@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
+from leaddesk.desk.changes import Done
 from leaddesk.desk.queries import AskPersonData, PersonData
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import LeadState
+from leaddesk.gui.screen import Screen
 from leaddesk.gui.views.main_window import MainWindow
 
 _SLOT = "person.data"
@@ -53,11 +55,17 @@ def _tell_all(window: MainWindow, data: PersonData) -> None:
     dialog.open()
 
 
+def _erased(window: MainWindow, lead_ids: Collection[int], done: Done) -> None:
+    for screen in window.findChildren(Screen):
+        screen.leads_erased(lead_ids)
+    window.told(done)
+
+
 def _erase(window: MainWindow, data: PersonData) -> None:
     from leaddesk.gui.views.erase_dialog import EraseDialog
 
     dialog = EraseDialog(window.ops, data, window)
-    dialog.written.connect(window.told)
+    dialog.written.connect(lambda done: _erased(window, dialog.lead_ids, done))
     window.seat.leaving.connect(dialog.reject)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
