@@ -206,6 +206,15 @@ def test_who_was_erased_already_is_not_asked_about(leading: Sitting) -> None:
     assert leading.window.toast.isVisible()
 
 
+def test_the_question_goes_when_whoever_asked_leaves(leading: Sitting, qtbot: QtBot) -> None:
+    form = erasing_form(leading, qtbot)
+    form._ui.reason_edit.setText("By e-mail")
+    leading.window.seat.sit(PEOPLE[0])
+    assert not form.isVisible()
+    leading.window.seat.sit(PEOPLE[2])
+    assert not leading.commands(ErasePerson)
+
+
 def test_an_answer_for_who_left_opens_nothing(leading: Sitting) -> None:
     leading.readers.held = True
     leading.press(Key.Key_Delete, with_=SHIFT)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import partial
 
+from PySide6.QtWidgets import QDialog
+
 from leaddesk.desk.changes import Done
 from leaddesk.desk.queries import AskPersonData, PersonData
 from leaddesk.domain.errors import RuleBroken
@@ -49,10 +51,15 @@ def _ask(window: MainWindow, then: Callable[[MainWindow, PersonData], None]) -> 
 def _tell_all(window: MainWindow, data: PersonData) -> None:
     from leaddesk.gui.views.person_export_dialog import PersonExportDialog
 
-    dialog = PersonExportDialog(window.bench, data, window)
-    window.seat.leaving.connect(dialog.reject)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    _open(window, PersonExportDialog(window.bench, data, window))
+
+
+def _erase(window: MainWindow, data: PersonData) -> None:
+    from leaddesk.gui.views.erase_dialog import EraseDialog
+
+    dialog = EraseDialog(window.ops, data, window)
+    dialog.written.connect(lambda done: _erased(window, dialog.lead_ids, done))
+    _open(window, dialog)
 
 
 def _erased(window: MainWindow, lead_ids: Collection[int], done: Done) -> None:
@@ -61,11 +68,14 @@ def _erased(window: MainWindow, lead_ids: Collection[int], done: Done) -> None:
     window.told(done)
 
 
-def _erase(window: MainWindow, data: PersonData) -> None:
-    from leaddesk.gui.views.erase_dialog import EraseDialog
+def _open(window: MainWindow, dialog: QDialog) -> None:
+    """Open a dialog that goes when whoever asked for it leaves."""
+    leaving = window.seat.leaving
 
-    dialog = EraseDialog(window.ops, data, window)
-    dialog.written.connect(lambda done: _erased(window, dialog.lead_ids, done))
-    window.seat.leaving.connect(dialog.reject)
-    dialog.finished.connect(dialog.deleteLater)
+    def gone(_result: int) -> None:
+        leaving.disconnect(dialog.reject)
+        dialog.deleteLater()
+
+    leaving.connect(dialog.reject)
+    dialog.finished.connect(gone)
     dialog.open()
