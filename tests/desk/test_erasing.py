@@ -9,6 +9,7 @@ from leaddesk.desk.commands import (
     AcceptHandoff,
     AddLead,
     AddNoCall,
+    ChangeRule,
     EditLead,
     ErasePerson,
     KeepApart,
@@ -259,3 +260,12 @@ def test_a_lead_shows_on_which_basis_it_is_kept(office: Office, ruth: int, zoe: 
     assert (office.card(zoe).basis, office.card(zoe).origin) == ("consent", "Newsletter form")
     office.do(TakeBack(), ruth)
     assert office.card(zoe).basis == "legitimate_interest"
+
+
+def test_the_retention_rule_is_a_team_leads_alone(office: Office, ruth: int) -> None:
+    rule = ChangeRule("retention", '{"worked_months": 1, "over_months": 1}')
+    with pytest.raises(RuleBroken, match="team_lead_only"):
+        office.do(rule)
+    assert not office.ask(AskPrivacy()).rule.on
+    office.do(rule, ruth)
+    assert office.ask(AskPrivacy()).rule.on

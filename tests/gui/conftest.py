@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -64,4 +65,12 @@ def sitting(qtbot: QtBot, worn: Theme) -> Iterator[Sitting]:
 def at_work(sitting: Sitting) -> Sitting:
     """Dana at her queue, the first lead in hand."""
     sitting.start()
+    return sitting
+
+
+@pytest.fixture
+def leading(sitting: Sitting, tmp_path: Path) -> Sitting:
+    """Lee, who qualifies and leads the team, at the queue; files go into a folder of the test."""
+    sitting.program.settings.write("export/folder", str(tmp_path))
+    sitting.start("Lee Novak")
     return sitting

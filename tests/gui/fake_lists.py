@@ -12,13 +12,16 @@ from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
 from leaddesk.desk.stores.privacy import Erasures
+from leaddesk.domain.errors import RuleBroken
 
 
 class FakeLists:
-    """Takes note of the files that were brought, and how often all leads were compared."""
+    """Notes the files that were brought, how often all were compared, old ones let go."""
 
     brought: tuple[commands.RegistryOptions, ...] = ()
     compared = 0
+    retained = 0
+    old_leads = 3
 
     def import_registry(
         self,
@@ -64,8 +67,13 @@ class FakeLists:
         report: Report = lambda _rows: None,
         cancelled: Cancelled = lambda: False,
     ) -> RetentionResult:
-        """Make nothing anonymous."""
-        return RetentionResult(3)
+        """Count the leads one by one; stop where somebody asks to."""
+        self.retained += 1
+        for done in range(self.old_leads):
+            if cancelled():
+                raise RuleBroken("retention_cancelled")
+            report(done + 1)
+        return RetentionResult(self.old_leads)
 
     def tend(self, at: dt.datetime) -> bool:
         """Have nothing to tend."""

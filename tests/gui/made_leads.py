@@ -55,7 +55,7 @@ def made_card(place: int, at: dt.datetime = START) -> queries.LeadCard:
         source=source, source_kind="inbound", campaign="Spring page",
         attempts=0 if score else 2, cap=6, voicemails=0, owner="", score=score,
         arrived_at=arrived, speed_started=arrived if code == "fresh" else None,
-        answers={}, history=_history(arrived, source, code),
+        answers={}, history=_history(arrived, source, code), basis="request",
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.app import Program
 from leaddesk.gui.views.main_window import MainWindow
@@ -72,3 +73,15 @@ class Sitting:
     def commands(self, kind: type[object]) -> list[object]:
         """The commands of that kind that were done, oldest first."""
         return [command for command in self.desk.log if isinstance(command, kind)]
+
+
+def opened(sitting: Sitting, qtbot: QtBot) -> QDialog:
+    """Return the dialog over the window, once it has the keyboard."""
+
+    def found() -> list[QDialog]:
+        return [one for one in sitting.window.findChildren(QDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    form = found()[0]
+    qtbot.waitUntil(lambda: sitting.target is form or form.isAncestorOf(sitting.target))
+    return form

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from leaddesk.desk import commands, queries
 from leaddesk.domain.calling_hours import CallingArea
@@ -130,3 +131,15 @@ def test_nothing_to_research_says_so(sitting: Sitting, research: ResearchView) -
     research.refresh()
     assert research._ui.empty.isVisible()
     assert not research._ui.fix_card.isVisible()
+
+
+def test_the_lead_says_where_its_data_is_from_and_on_which_basis(
+    sitting: Sitting, research: ResearchView
+) -> None:
+    assert research._card is not None
+    known = replace(research._card, basis="consent", origin="Stand 12")
+    sitting.desk.answers[queries.AskLead] = lambda _query: known
+    research._open(known.id)
+    shown = [label.text() for label in research._facts.findChildren(QLabel)]
+    assert shown[shown.index("Basis") + 1] == "Consent, GDPR Article 6(1)(a)"
+    assert shown[shown.index("Data from") + 1] == "Stand 12"

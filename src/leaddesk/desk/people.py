@@ -29,7 +29,7 @@ from leaddesk.domain.working_hours import WorkingDay
 MAX_TARGET = 10_000
 WEEK = frozenset(range(7))
 PROTECTED = frozenset({"registries", "calling.by_place", "retention"})
-"""Rules by which people must not be called, or are forgotten: a team lead's alone."""
+"""Rules by which people must not be called, or are made anonymous: a team lead's alone."""
 
 
 def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) -> Person:

@@ -8,36 +8,23 @@ is shown (`Screen.handlers`). A person can remap keys; the result is checked for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from leaddesk.domain.errors import BadInput
+from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.situation import When
 
-EVERYWHERE = ""
-"""The `screen` of an action that belongs to the frame."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing a person can do: `id` is noun.verb, `words` what menus say, `when` what it needs.
-
-    `keys` are in Qt's portable spelling, the first one is shown; `screen` is where it exists;
-    `menu` groups it in the menu of the window, an empty one keeps it out of menus.
-    """
-
-    id: str
-    words: str
-    keys: tuple[str, ...] = ()
-    when: When = When.SEATED
-    screen: str = EVERYWHERE
-    menu: str = ""
-    icon: str = ""
-    palette: bool = True
-
-    @property
-    def shown_key(self) -> str:
-        """The key to show beside the words, empty without one."""
-        return self.keys[0] if self.keys else ""
+__all__ = (
+    "EVERYWHERE",
+    "TABLE",
+    "Action",
+    "by_screen",
+    "clashes",
+    "read_keymap",
+    "remapped",
+    "shortcuts_page",
+)
 
 
 def _outcome_keys() -> Iterable[Action]:
@@ -273,6 +260,7 @@ TABLE: tuple[Action, ...] = (
         "token.make", "Make a new token for web forms…", ("K",), When.WEB_FORM_SHOWN, "import",
         "Import", "plus",
     ),
+    *PERSONAL_DATA,
 )  # fmt: skip
 
 
@@ -356,6 +344,7 @@ _TITLES = {
     "duplicates": "Duplicates",
     "import": "Import",
     "no_call": "Do not call",
+    "personal_data": "Personal data",
 }
 
 

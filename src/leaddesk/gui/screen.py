@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -110,6 +110,9 @@ class Screen(QWidget):
 
     def person_left(self) -> None:
         """Forget what is shown: another person or tier is here; `refresh` follows when visible."""
+
+    def leads_erased(self, lead_ids: Collection[int]) -> None:
+        """Forget what was typed for leads that were erased just now; `refresh` follows."""
 
     def situation(self) -> When:
         """Return what is the case on this screen, for the actions that depend on it."""

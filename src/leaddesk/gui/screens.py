@@ -66,6 +66,12 @@ def _no_call(bench: Bench) -> Screen:
     return NoCallView(bench)
 
 
+def _personal_data(bench: Bench) -> Screen:
+    from leaddesk.gui.views.personal_data_view import PersonalDataView
+
+    return PersonalDataView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
     """One screen: its word and icon on the rail, the roles that see it, and how it is made."""
@@ -87,6 +93,7 @@ SCREENS = (
     ScreenEntry("duplicates", "Duplicates", "copy", _LEADS, _duplicates),
     ScreenEntry("import", "Import", "upload", _ALL, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
+    ScreenEntry("personal_data", "Personal data", "lock", _LEADS, _personal_data),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.domain.person import Person, Role
+from leaddesk.gui.situation import When
 
 
 class Seat(QObject):
@@ -56,6 +57,13 @@ class Seat(QObject):
     def roles(self) -> frozenset[Role]:
         """The roles of who sits here; none before anybody does."""
         return self._person.roles if self._person is not None else frozenset()
+
+    @property
+    def situation(self) -> When:
+        """What is the case on every screen, for the actions that depend on who sits here."""
+        if self._person is None:
+            return When.ALWAYS
+        return When.SEATED | When.LEADS_TEAM if Role.TEAM_LEAD in self.roles else When.SEATED
 
     def know(self, people: tuple[Person, ...]) -> None:
         """Learn who is in the team; the facts about who sits here are brought up to date.

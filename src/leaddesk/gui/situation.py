@@ -48,3 +48,9 @@ class When(enum.Flag):
     """Two likely duplicates are shown side by side."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""
+    SOURCE_CHOSEN = enum.auto()
+    """A source is chosen whose basis this person may change."""
+    RULE_LOOKED_AT = enum.auto()
+    """Months were typed, and what they would make anonymous was looked at."""
+    RETENTION_ON = enum.auto()
+    """A rule makes old leads anonymous, and this person may run it."""

@@ -50,6 +50,7 @@ QPushButton[look="primary"]:focus, QPushButton[look="good"]:focus { border: 2px 
 QPushButton[look="primary"]:disabled, QPushButton[look="good"]:disabled { color: $faint;
     background: $track; border-color: $line; }
 QPushButton[look="danger"] { color: $bad; }
+QPushButton[look="danger"]:disabled { color: $faint; }
 QPushButton[look="quiet"], QToolButton { background: transparent; border: 2px solid transparent;
     border-radius: 8px; padding: 5px 8px; color: $secondary; }
 QPushButton[look="quiet"] { font-weight: 500; }

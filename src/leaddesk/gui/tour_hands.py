@@ -111,6 +111,15 @@ class Hands:
         widget = self.window.findChild(kind)
         return widget is not None and widget.isVisible()
 
+    def can(self, action: str) -> bool:
+        """Tell whether an action of the table is possible now."""
+        return any(one.id == action for one in self.window.actions_here.possible())
+
+    def types_in(self, kind: type[QDialog]) -> bool:
+        """Tell whether a dialog of that kind has the keyboard."""
+        dialog = self.dialog()
+        return isinstance(dialog, kind) and dialog.isAncestorOf(self._target())
+
     def press(self, *keys: Qt.Key, control: bool = False) -> None:
         """Press keys where the keyboard is."""
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier

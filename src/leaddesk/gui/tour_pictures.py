@@ -14,8 +14,10 @@ from leaddesk.desk.ports import Machine
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
 from leaddesk.gui.tour_hands import Hands, TourClock, made
+from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_panels import HandoffDetail
+from leaddesk.gui.views.personal_data_dialogs import SourceDialog
 
 MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
 """A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""
@@ -37,6 +39,7 @@ def take_pictures(
     taken = [*_first_start(connect_empty, machine, place)]
     taken += _qualifier(connect, machine, place)
     taken += _rep(connect, machine, place)
+    taken += _team_lead(connect, machine, place)
     say(f"{len(taken)} pictures are in {place}")
     return 0
 
@@ -109,4 +112,33 @@ def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.picture("handoffs")
     hands.show_screen(3, "my_day")
     hands.picture("my-day-of-the-rep")
+    return _closed(hands)
+
+
+def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
+    """Show what a team lead does with personal data."""
+    hands = _opened(connect, machine, place, "Ruth Calloway")
+    hands.until("a screen", lambda: hands.window.current is not None)
+    hands.come_back()
+    hands.window.go("personal_data")
+    hands.until("the sources", lambda: hands.can("privacy.edit_source"))
+    hands.press(*[Qt.Key.Key_Down] * 3, Qt.Key.Key_E)
+    hands.until("the form of a source", lambda: hands.types_in(SourceDialog))
+    hands.press(Qt.Key.Key_Tab)
+    hands.type("Visitors of our stand, 3 to 5 March")
+    hands.press(Qt.Key.Key_Return)
+    hands.until("the form to close", lambda: hands.dialog() is None)
+    hands.come_back()
+    hands.window.toast.dismiss()
+    hands.picture("personal-data")
+    hands.press(Qt.Key.Key_2, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    hands.until("what the months would do", lambda: hands.can("privacy.save_rule"))
+    hands.picture("retention")
+    hands.window.go("leads")
+    hands.until("the leads", lambda: hands.can("leads.erase"))
+    hands.window.act("leads.erase")
+    hands.until("the question before erasing", lambda: hands.types_in(EraseDialog))
+    hands.type("By e-mail on 12 May")
+    hands.picture("erase")
+    hands.press(Qt.Key.Key_Escape)
     return _closed(hands)

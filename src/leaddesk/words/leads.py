@@ -101,6 +101,11 @@ def source(name: str) -> str:
     return folded if folded in _PLAIN_SOURCES else _SOURCES.get(name, name)
 
 
+def is_plain_source(name: str) -> bool:
+    """Tell whether a source is called by one of our own words, and by no name of its own."""
+    return name in _SOURCES or name.casefold() in _PLAIN_SOURCES
+
+
 def source_kind(kind: str) -> str:
     """Return how leads of a kind arrive, as a choice in a list."""
     return _SOURCE_KINDS.get(kind, kind)

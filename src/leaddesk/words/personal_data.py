@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.queries import Overdue
+import datetime as dt
+import re
+
+from leaddesk.desk.queries import LeadCard, Overdue, SourceRow
+from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.legal_basis import LegalBasis
 from leaddesk.domain.retention import RetentionRule
-from leaddesk.words import leads, numbers
+from leaddesk.words import leads, numbers, times
 
 _BASES = {
     LegalBasis.CONSENT.value: "Consent",
@@ -20,6 +24,12 @@ _ARTICLES = {
     LegalBasis.CONTRACT.value: "GDPR Article 6(1)(b)",
     LegalBasis.INTEREST.value: "GDPR Article 6(1)(f)",
 }
+_KINDS = {
+    SourceKind.INBOUND.value: "came to us",
+    SourceKind.TRADE_SHOW.value: "trade show",
+    SourceKind.LIST.value: "list",
+    SourceKind.REFERRAL.value: "referral",
+}
 
 
 def basis(key: str) -> str:
@@ -30,6 +40,33 @@ def basis(key: str) -> str:
 def basis_name(key: str) -> str:
     """Return a legal basis in a word or two."""
     return _BASES.get(key, "")
+
+
+def came_from(card: LeadCard) -> str:
+    """Return where a lead comes from: 'Web form', 'Midwest Fair (trade show)'."""
+    if leads.is_plain_source(card.source):
+        # Our own word starts the line; a name stays as somebody wrote it.
+        return times.sentence_start(leads.source(card.source))
+    kind = _KINDS.get(card.source_kind, "")
+    return f"{card.source} ({kind})" if card.source and kind else card.source
+
+
+def basis_more(card: LeadCard) -> str:
+    """Return basis, article and origin in two sentences, for whoever wants to know more."""
+    origin = f" The source has it from: {card.origin}." if card.origin else ""
+    return f"{basis(card.basis)}.{origin}" if card.basis else ""
+
+
+def basis_in_force(row: SourceRow) -> str:
+    """Return the basis of a source, and whether it is only that of its kind."""
+    return basis_name(row.basis) if row.is_set else f"{basis_name(row.basis)} (by its kind)"
+
+
+def file_name(name: str, now: dt.datetime) -> str:
+    """Return how a file with everything about somebody is called: 'Priya Raman-2026-05-12.zip'."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name)
+    plain = " ".join(plain.split())[:60].strip(" .")
+    return f"{plain or 'person'}-{now:%Y-%m-%d}.zip"
 
 
 def rule(kept: RetentionRule) -> str:
@@ -58,6 +95,15 @@ def overdue(found: Overdue) -> list[str]:
     named = ", ".join(found.some)
     lines.append(f"{named} and {more:,} more" if more > 0 else named)
     return lines
+
+
+def nights(kept: RetentionRule, last_run: str, today: dt.date) -> str:
+    """Return that a rule runs by itself, and when it last did; `last_run` is an ISO day or ''."""
+    if not kept.on:
+        return ""
+    last = times.date(dt.date.fromisoformat(last_run), today) if last_run else ""
+    told = f", last on {last}" if last else "; it has not run yet"
+    return f"It runs each night by itself{told}."
 
 
 def _months(count: int) -> str:

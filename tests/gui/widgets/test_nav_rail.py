@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from leaddesk.gui.widgets.nav_rail import NavRail
+from leaddesk.gui.widgets.nav_rail import NavItem, NavRail
 from tests.gui.widgets.gallery_frame import rail
 
 
@@ -56,3 +56,11 @@ def test_what_waits_is_said_with_the_word(made: NavRail) -> None:
 
 def test_the_keys_are_in_the_tip(made: NavRail) -> None:
     assert "Ctrl+1" in made.buttons[0].toolTip()
+
+
+def test_a_word_too_long_for_the_rail_stands_in_two_lines(made: NavRail) -> None:
+    button = made.buttons[0]
+    button.show_item(NavItem("personal_data", "Personal data", "lock"))
+    assert button._lines() == ["Personal", "data"]
+    button.show_item(NavItem("no_call", "Do not call", "phone-off"))
+    assert button._lines() == ["Do not call"]

@@ -13,7 +13,7 @@ from leaddesk.gui.widgets.field_grid import Field
 from leaddesk.gui.widgets.history import HistoryEntry
 from leaddesk.gui.widgets.phone_card import PhoneNumber, clock_words
 from leaddesk.gui.widgets.qualification import Question
-from leaddesk.words import history, leads, no_call, numbers, times, why
+from leaddesk.words import history, leads, no_call, numbers, personal_data, times, why
 
 _DAY = dt.timedelta(days=1)
 _REDIALS = dt.timedelta(hours=4)
@@ -96,15 +96,30 @@ def _hours(card: LeadCard, at: dt.datetime) -> tuple[str, Tone, str]:
 
 def facts(card: LeadCard, *, short: bool = False) -> tuple[Field, ...]:
     """Return the row of facts under the number; a `short` one has the campaign as a tip only."""
-    source = leads.source(card.source)
-    if source != card.source:
-        # A kind in our words starts the line; a name stays as somebody wrote it.
-        source = times.sentence_start(source)
+    source = personal_data.came_from(card)
     told = " · ".join(part for part in (source, card.campaign) if part)
-    campaign = () if short else (Field("Campaign", card.campaign),)
+    basis = personal_data.basis_name(card.basis)
     return (
         Field("Source", source, told),
-        *campaign,
+        Field("Basis", basis, personal_data.basis_more(card)),
+        *(field for field in work_facts(card) if not (short and field.label == "Campaign")),
+    )
+
+
+def source_facts(card: LeadCard) -> tuple[Field, ...]:
+    """Return where a lead's data comes from and on which basis it is kept, whole."""
+    shown = (
+        Field("Source", personal_data.came_from(card)),
+        Field("Basis", personal_data.basis(card.basis)),
+        Field("Data from", card.origin),
+    )
+    return tuple(field for field in shown if field.value)
+
+
+def work_facts(card: LeadCard) -> tuple[Field, ...]:
+    """Return how far the work on a lead is."""
+    return (
+        Field("Campaign", card.campaign),
         Field("Attempts", f"{card.attempts} of {card.cap}" if card.cap else str(card.attempts)),
         Field("Owner", card.owner or "Unclaimed"),
     )

@@ -64,6 +64,14 @@ class FormDialog(QDialog):
         if self._problem is not None:
             self._problem.setText(words)
             self._problem.setVisible(bool(words))
+            self.grow()
+
+    def grow(self) -> None:
+        """Become as high as what is said needs; never lower than somebody made it."""
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height() and self.isVisible():
+            self.resize(self.width(), needed)
 
     def after(self, done: Done) -> None:
         """Close; a dialog that stays open after a write does something else here."""

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +26,7 @@ class LeadAside(QObject):
         super().__init__(screen)
         self._bench, self._room, self._screen = bench, room, screen
         self.detail = detail
+        self._erased = 0
         room.hide()
         detail.note_entered.connect(self._note)
         detail.closed.connect(self.close)
@@ -48,6 +51,29 @@ class LeadAside(QObject):
         """Ask again for the lead that is open."""
         if self.card is not None:
             self.open(self.card.id)
+
+    def follow(self, lead_id: int, *, listed: bool) -> None:
+        """Show the lead that was gone to, when one is open; `listed` tells if that one still is.
+
+        One that was erased just now, and left the list by that, stays open.
+        """
+        card = self.card
+        if card is None or card.id == lead_id:
+            return
+        if listed or card.id != self._erased:
+            self.open(lead_id)
+
+    def settle(self) -> None:
+        """The list was read again: from now on whoever is gone to is shown."""
+        self._erased = 0
+
+    def show_erased(self, lead_ids: Collection[int]) -> None:
+        """Show what is left of the open lead, when it was erased."""
+        card = self.card
+        if card is not None and card.id in lead_ids:
+            self.detail.drop_note()
+            self._erased = card.id
+            self.open(card.id)
 
     def close(self) -> None:
         """Close the card."""

@@ -70,8 +70,8 @@ class LeadDetail(QWidget):
             [(n.kind, f"{n.text} ({n.reason})" if n.reason else n.text)
              for n in lead_facts.phone_numbers(card, now)]
         )  # fmt: skip
-        facts = [*lead_facts.facts(card), *lead_facts.company_facts(card)]
-        facts += lead_facts.scrub_facts(card, now)
+        facts = [*lead_facts.source_facts(card), *lead_facts.work_facts(card)]
+        facts += [*lead_facts.company_facts(card), *lead_facts.scrub_facts(card, now)]
         clock = times.clock(now, card.time_zone) if card.time_zone else ""
         shown = [(field.label, field.value) for field in facts]
         self._facts.show_facts([*shown, ("Local time", clock)])
@@ -90,6 +90,10 @@ class LeadDetail(QWidget):
         self._ui.note_edit.clear()
         if self._card is not None and text:
             self.note_entered.emit(self._card.id, text)
+
+    def drop_note(self) -> None:
+        """Forget what was written."""
+        self._ui.note_edit.clear()
 
     def bring_back(self, lead_id: int, text: str) -> None:
         """Show a note again that could not be kept, while its lead is the one shown."""

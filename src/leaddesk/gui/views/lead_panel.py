@@ -55,7 +55,7 @@ class LeadPanel(QWidget):
         self._scrub = Text(self, look="faint", elides=True)
         self.phone = PhoneCard(self)
         self.notice = Banner(self)
-        self._facts = FieldGrid(self)
+        self._facts = FieldGrid(self, columns=5, by_words=True)
         self.note = NoteEdit(self)
         self._history_title = SectionTitle(self, title="History")
         self._history = HistoryList(self)

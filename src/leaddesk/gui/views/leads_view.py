@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -84,12 +84,15 @@ class LeadsView(Screen):
         self._aside.close()
 
     @override
+    def leads_erased(self, lead_ids: Collection[int]) -> None:
+        self._aside.show_erased(lead_ids)
+
+    @override
     def situation(self) -> When:
         found = When.SEATED
         if self._chosen() is not None or self._aside.card is not None:
             found |= When.ROW_CHOSEN
-        if self._may_change():
-            found |= When.MAY_CHANGE_MANY
+        found |= When.MAY_CHANGE_MANY if self._may_change() else When.ALWAYS
         return found | When.KEPT_FILTER if self._filters.kept is not None else found
 
     @override
@@ -125,7 +128,7 @@ class LeadsView(Screen):
         ui.hint_label.setText("Enter opens · Ctrl+C copies · Esc goes back")
         table = ui.table
         table.customContextMenuRequested.connect(self._on_menu)
-        table.activated.connect(self._on_activated)
+        table.activated.connect(lambda _at: self._open_chosen())
         table.selectionModel().currentChanged.connect(self._on_moved)
         table.selectionModel().selectionChanged.connect(self._show_selection)
         self._finder.shown.connect(self._on_shown)
@@ -154,6 +157,7 @@ class LeadsView(Screen):
         place = self._model.place_of(self._lead_shown)
         if rows and not (place >= 0 and self._ui.table.currentIndex().row() == place):
             self._ui.table.setCurrentIndex(self._model.index(max(0, place), 0))
+        self._aside.settle()
         self._ui.table.setVisible(rows > 0)
         self._ui.empty.setVisible(not rows)
         self._show_selection()
@@ -215,10 +219,8 @@ class LeadsView(Screen):
 
     def _lead_id(self) -> int:
         """Return the lead that actions are about: the one that is open, else the chosen one."""
-        if self._aside.card is not None:
-            return self._aside.card.id
-        chosen = self._chosen()
-        return chosen.id if chosen is not None else 0
+        lead = self._aside.card or self._chosen()
+        return lead.id if lead is not None else 0
 
     def _work(self) -> None:
         lead = self._aside.card or self._chosen()
@@ -242,12 +244,10 @@ class LeadsView(Screen):
     def _on_moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self._lead_shown = self._model.row_at(current.row()).id
-            if self._aside.card is not None and self._aside.card.id != self._lead_shown:
-                self._aside.open(self._lead_shown)
+            card = self._aside.card
+            listed = card is not None and self._model.place_of(card.id) >= 0
+            self._aside.follow(self._lead_shown, listed=listed)
         self.bench.frame.refresh_actions()
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        self._aside.open(self._model.row_at(index.row()).id)
 
     def _on_empty_action(self, action: str) -> None:
         if action == "add":
@@ -263,7 +263,7 @@ class LeadsView(Screen):
             "Open": self._open_chosen, "Work this lead": self._work, "Edit…": self._edit,
             "Copy as text": self._columns.copy,
         }  # fmt: skip
-        open_menu(self._ui.table, at, deeds)
+        open_menu(self._ui.table, at, deeds | person_deeds(self.bench))
 
     def _open_chosen(self) -> None:
         chosen = self._chosen()
@@ -286,6 +286,16 @@ class LeadsView(Screen):
             self._focus_search()
         else:
             super().keyPressEvent(event)
+
+
+def person_deeds(bench: Bench) -> dict[str, Callable[[], None]]:
+    """Return what a team lead does with the data of a person, by its words."""
+    if Role.TEAM_LEAD not in bench.seat.roles:
+        return {}
+    return {
+        "Everything about this person…": lambda: bench.frame.act("leads.tell_all"),
+        "Erase this person…": lambda: bench.frame.act("leads.erase"),
+    }
 
 
 def open_menu(table: QTableView, at: QPoint, deeds: Mapping[str, Callable[[], None]]) -> None:

@@ -180,10 +180,7 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self) -> None:
         """Look again at which actions make sense."""
-        from leaddesk.gui.situation import When
-
-        view = self.current
-        seated = When.SEATED if self.seat.person is not None else When.ALWAYS
+        view, seated = self.current, self.seat.situation
         if view is None:
             self.actions_here.of_screen("", {}, seated)
         else:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -95,6 +96,15 @@ class QueueFace(Screen):
         self._notes.clear()
         self.lead.note.clear()
         self._ui.pad.show_outcomes([], [])
+
+    @override
+    def leads_erased(self, lead_ids: Collection[int]) -> None:
+        self._keep_note()
+        for lead_id in lead_ids:
+            self._notes.pop(lead_id, None)
+        if self.lead_id in lead_ids:
+            self.lead.note.clear()
+            self.side.drop_typed()
 
     def _show_card(self, card: queries.LeadCard, view: queries.QueueView) -> None:
         """Show a lead; its note is what was written for it and not logged yet."""

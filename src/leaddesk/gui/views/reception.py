@@ -25,6 +25,7 @@ from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.no_call_notice import NoCallNotice
 from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
 from leaddesk.gui.views.palette import Palette
+from leaddesk.gui.views.person_handlers import person_handlers
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
@@ -91,7 +92,7 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers() | export_handlers(window))
+        window.actions_here.of_frame(self._handlers() | _of_leads(window))
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
@@ -288,3 +289,8 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def _of_leads(window: MainWindow) -> dict[str, Callable[[], None]]:
+    """Return what the actions do that are about the leads of the screen that is shown."""
+    return export_handlers(window) | person_handlers(window)

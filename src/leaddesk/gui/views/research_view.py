@@ -172,7 +172,8 @@ class ResearchView(Screen):
         ui.line_label.setVisible(bool(lead_facts.subtitle(card)))
         ui.why_label.setText(leads.research_reason(card.why.code))
         told = [(row.shown, leads.bad_number(row.bad)) for row in card.phones]
-        shown = [(field.label, field.value) for field in lead_facts.company_facts(card)]
+        facts = [*lead_facts.company_facts(card), *lead_facts.source_facts(card)]
+        shown = [(field.label, field.value) for field in facts]
         self._facts.show_facts(
             [*shown, *(("Number", f"{n} ({bad})" if bad else n) for n, bad in told)]
         )

@@ -50,9 +50,7 @@ class SidePanel(QTabWidget):
     def show_card(self, card: LeadCard, sheet: Sheet) -> None:
         """Show sheet and company of a lead; letters not saved yet stay on the sheet."""
         if card.id != self._lead_id:
-            self._typed.clear()
-            self._saving.clear()
-            self._saver.stop()
+            self.drop_typed()
         self._lead_id = card.id
         shown = lead_facts.questions(card, sheet, self._saving | self._typed)
         self.sheet.show_questions(shown, sheet.ready_at)
@@ -65,6 +63,12 @@ class SidePanel(QTabWidget):
             answers = self.sheet.answers()
             if answers:
                 self.sheet.focus_question(answers[0][0])
+
+    def drop_typed(self) -> None:
+        """Forget what was typed and not saved yet."""
+        self._typed.clear()
+        self._saving.clear()
+        self._saver.stop()
 
     def flush(self) -> None:
         """Ask to save what was typed since the last time."""

@@ -17,6 +17,9 @@ from leaddesk.gui.widgets.text import Text, set_tip
 
 NARROWEST: Final = 120
 """Width that a field needs before another may stand beside it."""
+LEAST: Final = 90
+"""The same where columns are as wide as their words."""
+WIDEST: Final = 160
 NOTHING: Final = "—"
 
 
@@ -52,11 +55,14 @@ class _Pair(QWidget):
 
 
 class FieldGrid(QWidget):
-    """Facts in columns of equal width."""
+    """Facts in columns of equal width; with `by_words` each is as wide as its words ask for."""
 
-    def __init__(self, parent: QWidget | None = None, *, columns: int = 4) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, columns: int = 4, by_words: bool = False
+    ) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._by_words = by_words
         self._shown: tuple[int, int] = (0, 0)
         self._pairs: list[_Pair] = []
         self._grid = QGridLayout(self)
@@ -81,9 +87,10 @@ class FieldGrid(QWidget):
                 pair.show_field(fields[place])
         self._count = len(fields)
         self._arrange()
+        self._share(self._shown[0])
 
     def _arrange(self) -> None:
-        fit = max(1, self.width() // NARROWEST)
+        fit = max(1, self.width() // (LEAST if self._by_words else NARROWEST))
         columns = min(self._columns, fit)
         if (columns, self._count) == self._shown:
             return
@@ -93,9 +100,15 @@ class FieldGrid(QWidget):
             self._grid.removeWidget(pair)
         for place, pair in enumerate(self._pairs[: self._count]):
             self._grid.addWidget(pair, place // columns, place % columns)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        self._share(columns)
         self._shown = (columns, self._count)
+
+    def _share(self, columns: int) -> None:
+        """Share the room among the columns."""
+        for column in range(columns):
+            wide = [pair.sizeHint().width() for pair in self._pairs[column : self._count : columns]]
+            share = min(WIDEST, max(wide, default=1)) if self._by_words else 1
+            self._grid.setColumnStretch(column, share)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,7 @@ from leaddesk.gui.widgets.text import set_tip
 RAIL_WIDTH: Final = 76
 ITEM_HEIGHT: Final = 52
 ICON_SIDE: Final = 20
+LINE_HEIGHT: Final = 12
 MOST_SHOWN: Final = 99
 
 
@@ -91,17 +92,24 @@ class NavButton(QPushButton):
             rounded(painter, box, 8, tokens.accent_soft if chosen else tokens.track)
         colour = tokens.accent if chosen else tokens.secondary
         painter.setOpacity(1.0 if self.isEnabled() else DIMMED)
-        left = (self.width() - ICON_SIDE) / 2
-        paint_icon(painter, self._item.icon, QRectF(left, 8, ICON_SIDE, ICON_SIDE), colour)
         face = font(11, Weight.SEMIBOLD if chosen else Weight.MEDIUM)
-        write(
-            painter, QRectF(1, 31, self.width() - 2, 16), self._item.word, Ink(face, colour, CENTRE)
-        )
+        left, lines = (self.width() - ICON_SIDE) / 2, self._lines()
+        top, below = (8, 23) if len(lines) == 1 else (3, 21)
+        paint_icon(painter, self._item.icon, QRectF(left, top, ICON_SIDE, ICON_SIDE), colour)
+        for place, line in enumerate(lines):
+            room = QRectF(1, top + below + LINE_HEIGHT * place, self.width() - 2, 16)
+            write(painter, room, line, Ink(face, colour, CENTRE))
         if self._item.badge:
             self._paint_badge(painter)
         if self.hasFocus():
             focus_ring(painter, box, 8, tokens.accent)
         painter.end()
+
+    def _lines(self) -> list[str]:
+        """Return the word in one line, or in two when it is too long for one."""
+        word = self._item.word
+        widest = text_width(word, font(11, Weight.SEMIBOLD))
+        return [word] if widest <= self.width() - 2 else word.split(" ", 1)
 
     def _paint_badge(self, painter: QPainter) -> None:
         tokens, count = tokens_of(self), self._item.badge
