@@ -9,6 +9,7 @@ from leaddesk.desk.commands import (
     AcceptHandoff,
     AddLead,
     AddNoCall,
+    AppealRejection,
     EditLead,
     ErasePerson,
     KeepApart,
@@ -16,7 +17,9 @@ from leaddesk.desk.commands import (
     LiftErasure,
     MergeLeads,
     NotePersonExport,
+    RejectHandoff,
     RemoveNoCall,
+    RunClocks,
     SetSource,
     TakeBack,
 )
@@ -96,6 +99,26 @@ def test_nobody_owes_feedback_about_an_erased_person(office: Office, ruth: int) 
     assert (view.owed, view.working) == ((), ())
     (sent,) = office.ask(AskHandoffs(office.dana)).sent
     assert (sent.name, sent.fate) == (ERASED_NAME, "erased")
+
+
+def test_a_handoff_of_an_erased_person_has_no_clock(office: Office, ruth: int) -> None:
+    lead = office.lead()
+    office.hand_off(lead)
+    erase(office, ruth, lead)
+    office.later(30 * DAY)
+    office.do(RunClocks())
+    assert office.lead_now(lead).state is LeadState.ERASED
+    assert office.sql("SELECT open, fate FROM handoff") == [(0, "erased")]
+
+
+def test_nobody_offers_an_erased_person_again(office: Office, ruth: int) -> None:
+    lead = office.lead()
+    handoff = office.hand_off(lead)
+    office.do(RejectHandoff(handoff, "incomplete", "no budget"), office.sam)
+    erase(office, ruth, lead)
+    with pytest.raises(RuleBroken, match="erased_already"):
+        office.do(AppealRejection(handoff, "they have one"))
+    assert office.lead_now(lead).state is LeadState.ERASED
 
 
 def test_what_was_counted_stays(office: Office, ruth: int, zoe: int) -> None:
