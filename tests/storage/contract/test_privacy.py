@@ -93,6 +93,20 @@ def test_nothing_of_them_lies_in_the_file_either(place: Place) -> None:
     assert kept == office.desk.erasures() == erasure_file.told_by(file)
 
 
+def test_a_database_that_forgot_who_was_erased_does_not_hide_it(place: Place) -> None:
+    office = Office(place.open())
+    file = office.store.database.path
+    if file is None:
+        return
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    office.do(ErasePerson((add_zoe(office, email=EMAIL),), "By e-mail"), ruth)
+    told = office.desk.erasures()
+    # As in a new database, and in a backup whose restore stopped before it erased anybody.
+    for table in ("erased_trait", "erasure", "erasure_secret"):
+        office.write(f"DELETE FROM {table}")
+    assert erasure_file.latest(file, file.parent / "copy.db") == told
+
+
 def test_the_same_person_is_found_by_address_and_by_name_with_number(
     office: Office, ruth: int
 ) -> None:
