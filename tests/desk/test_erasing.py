@@ -9,6 +9,7 @@ from leaddesk.desk.commands import (
     AcceptHandoff,
     AddLead,
     AddNoCall,
+    AddNote,
     AppealRejection,
     EditLead,
     ErasePerson,
@@ -224,6 +225,37 @@ def test_what_others_leads_say_of_an_erased_person_goes_too(
     erase(office, ruth, zoe)
     assert traces(office) == []
     assert "instead" in repr(office.sql("SELECT note FROM journal"))
+
+
+def test_what_others_leads_tell_by_name_of_an_erased_person_goes_too(
+    office: Office, ruth: int
+) -> None:
+    other = office.lead("Berg")
+    office.log(other, "referred", person_name="Zoe Quill")
+    zoe = max(office.states())
+    office.do(KeepApart(other, zoe), ruth)
+    kept, dropped = office.lead_now(other), office.lead_now(zoe)
+    office.do(MergeLeads(other, zoe, kept.version, dropped.version), ruth)
+    office.do(TakeBack(), ruth)
+    erase(office, ruth, zoe)
+    assert traces(office) == []
+    assert {row.kind for row in office.card(other).history} >= {"call", "kept_apart"}
+
+
+def test_a_longer_address_or_number_is_somebody_elses(office: Office, ruth: int) -> None:
+    fields = LeadFields("Al", "Moss", "Moss", email="al@moss.com", phones=(("+49301234567", ""),))
+    lead = office.do(AddLead(fields)).lead_id
+    assert lead is not None
+    other = office.lead("Berg", email="cal@moss.com", phones=(("+4930123456789", ""),))
+    told = "cal@moss.com, al@moss.com.au, +4930123456789"
+    office.do(AddNote(other, f"{told}; not AL@Moss.com."))
+    office.do(AddNoCall("cal@moss.com"), ruth)
+    before = office.sql("SELECT data, reversal FROM journal WHERE kind IN ('added', 'dnc_added')")
+    erase(office, ruth, lead)
+    after = office.sql("SELECT data, reversal FROM journal WHERE kind IN ('added', 'dnc_added')")
+    assert after[1:] == before[1:]
+    notes = office.sql("SELECT note FROM journal WHERE kind = 'note'")
+    assert notes == [(f"{told}; not {ERASED_NAME}.",)]
 
 
 def test_do_not_call_entries_of_an_erased_person_are_digests_now(

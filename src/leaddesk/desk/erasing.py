@@ -80,7 +80,7 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
     secret = privacy.make_secret(work.now)
     digests = {one.digest(secret): one for one in known}
     kept = [ErasedTrait(digest, work.entry_id, no_call or held) for digest in sorted(digests)]
-    privacy.blank_mentions(mentioned.entries, mentioned.values)
+    privacy.blank_mentions(mentioned.entries, mentioned.values, ids)
     privacy.blank(ids, ASKED)
     erasure = Erasure(work.entry_id, work.now, work.who.id, reason, len(ids))
     privacy.keep(erasure, kept)
@@ -189,7 +189,7 @@ def _blank_again(store: Store, lead_ids: Sequence[int]) -> int:
         entries = unit.privacy.mentions(values, ids)
     with store.unit() as unit:
         unit.privacy.unlist(ids, values)
-        unit.privacy.blank_mentions(entries, values)
+        unit.privacy.blank_mentions(entries, values, ids)
         unit.privacy.blank(ids, ASKED)
     return len(ids)
 

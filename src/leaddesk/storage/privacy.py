@@ -253,18 +253,26 @@ class PrivacyStore:
             for row in rows
         )
 
-    def mentions(self, values: Sequence[str], lead_ids: Sequence[int]) -> tuple[int, ...]:
-        """Return other journal rows than those of some leads that name one of some values."""
-        return blanking.mentions(self._session, values, lead_ids)
+    def last_entry(self) -> int:
+        """Return the newest journal row."""
+        return blanking.last_entry(self._session)
+
+    def mentions(
+        self, values: Sequence[str], lead_ids: Sequence[int], after: int = 0
+    ) -> tuple[int, ...]:
+        """Return journal rows of others that may name some values, or lead to some leads."""
+        return blanking.mentions(self._session, values, lead_ids, after)
 
     def blank(self, lead_ids: Sequence[int], why: str) -> None:
         """Empty everything personal of some leads, in every table, for good."""
         blanking.scrub_pages(self._session)
         blanking.blank(self._session, lead_ids, why)
 
-    def blank_mentions(self, entries: Sequence[int], values: Sequence[str]) -> None:
-        """Empty what journal rows say that names one of some values; they can't be taken back."""
-        blanking.blank_mentions(self._session, entries, values)
+    def blank_mentions(
+        self, entries: Sequence[int], values: Sequence[str], lead_ids: Sequence[int]
+    ) -> None:
+        """Empty what journal rows say of some values and leads; they can't be taken back."""
+        blanking.blank_mentions(self._session, entries, values, lead_ids)
 
     def unlist(self, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
         """Take a person's own entries off the do-not-call list; tell whether there were any."""

@@ -121,16 +121,27 @@ class Privacy(Protocol):
         """Return what some leads are known by."""
         ...
 
-    def mentions(self, values: Sequence[str], lead_ids: Sequence[int]) -> tuple[int, ...]:
-        """Return other journal rows than those of some leads that name one of some values."""
+    def last_entry(self) -> int:
+        """Return the newest journal row."""
+        ...
+
+    def mentions(
+        self, values: Sequence[str], lead_ids: Sequence[int], after: int = 0
+    ) -> tuple[int, ...]:
+        """Return journal rows of others that may name some values, or lead to some leads.
+
+        Looks at rows newer than `after`.
+        """
         ...
 
     def blank(self, lead_ids: Sequence[int], why: str) -> None:
         """Empty everything personal of some leads, in every table, for good."""
         ...
 
-    def blank_mentions(self, entries: Sequence[int], values: Sequence[str]) -> None:
-        """Empty what journal rows say that names one of some values; they can't be taken back."""
+    def blank_mentions(
+        self, entries: Sequence[int], values: Sequence[str], lead_ids: Sequence[int]
+    ) -> None:
+        """Empty what journal rows say of some values and leads; they can't be taken back."""
         ...
 
     def unlist(self, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
