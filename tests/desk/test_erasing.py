@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from leaddesk.desk import erasing
 from leaddesk.desk.commands import (
     AcceptHandoff,
     AddLead,
@@ -25,6 +28,7 @@ from leaddesk.desk.commands import (
     TakeBack,
 )
 from leaddesk.desk.queries import AskHandoffs, AskPersonData, AskPrivacy, AskSearch
+from leaddesk.desk.unit import Store
 from leaddesk.domain.erasure import ERASED_NAME
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.lead import LeadState
@@ -240,6 +244,35 @@ def test_what_others_leads_tell_by_name_of_an_erased_person_goes_too(
     erase(office, ruth, zoe)
     assert traces(office) == []
     assert {row.kind for row in office.card(other).history} >= {"call", "kept_apart"}
+
+
+@pytest.mark.parametrize("meanwhile", ["merged", "noted", "numbered"])
+def test_what_a_colleague_does_while_a_person_is_looked_for_is_erased_too(
+    office: Office, ruth: int, zoe: int, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    other = office.lead("Cole", phones=())
+    third = office.lead("Berg")
+    office.do(AddNote(third, "or +16125550123"))
+    look = erasing.look
+
+    def slowly(store: Store, command: ErasePerson) -> erasing.Mentioned:
+        found = look(store, command)
+        now, there = office.lead_now(zoe), office.lead_now(other)
+        if meanwhile == "merged":
+            office.do(MergeLeads(other, zoe, there.version, now.version), ruth)
+        elif meanwhile == "noted":
+            office.do(AddNote(third, f"Ask {EMAIL}"))
+            office.do(KeepApart(other, zoe), ruth)
+        else:
+            numbers = (*PERSON.phones, ("612 555 0123", ""))
+            office.do(EditLead(zoe, now.version, dataclasses.replace(PERSON, phones=numbers)))
+        return found
+
+    monkeypatch.setattr(erasing, "look", slowly)
+    erase(office, ruth, zoe)
+    assert traces(office) == []
+    assert ("0123" in repr(office.sql("SELECT note FROM journal"))) == (meanwhile != "numbered")
+    assert check_database(office.store.database).findings == ()
 
 
 def test_a_longer_address_or_number_is_somebody_elses(office: Office, ruth: int) -> None:

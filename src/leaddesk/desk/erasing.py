@@ -29,6 +29,9 @@ ASKED = "erased"
 STEP = 5000
 """Leads compared in one read after a restore."""
 
+_ON_THEIR_WAY = 200
+"""Journal rows that colleagues may have been writing while it was looked through."""
+
 _REASON = LIMITS["reason"]
 _ORIGIN = 200
 
@@ -40,6 +43,7 @@ class Mentioned:
     lead_ids: tuple[int, ...]
     values: tuple[str, ...]
     entries: tuple[int, ...]
+    until: int
 
 
 def look(store: Store, command: ErasePerson) -> Mentioned:
@@ -48,10 +52,9 @@ def look(store: Store, command: ErasePerson) -> Mentioned:
     A lead that was merged stands for the one that stayed. Raises NotFound("lead").
     """
     with store.looking() as unit:
-        leads = [unit.leads.get(lead_id) for lead_id in command.lead_ids]
-        ids = unit.privacy.merged_into([lead.merged_into or lead.id for lead in leads])
-        values = _values(unit, ids)
-        return Mentioned(ids, values, unit.privacy.mentions(values, ids))
+        ids = _person(unit, command)
+        values, until = _values(unit, ids), unit.privacy.last_entry()
+        return Mentioned(ids, values, unit.privacy.mentions(values, ids), until)
 
 
 def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> Done:
@@ -66,7 +69,7 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
         raise BadInput("needs_words", where="reason")
     if not command.lead_ids:
         raise BadInput("nobody", where="lead")
-    leads = [work.unit.leads.get(lead_id) for lead_id in mentioned.lead_ids]
+    leads = [work.unit.leads.get(lead_id) for lead_id in _person(work.unit, command)]
     for lead in leads:
         if lead.state is LeadState.STAGED:
             raise RuleBroken("not_here_yet", lead=lead.name)
@@ -74,18 +77,38 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
         raise RuleBroken("erased_already")
     privacy, ids = work.unit.privacy, [lead.id for lead in leads]
     rows, shared = privacy.traits_of(ids), privacy.shared_numbers(ids)
+    values = tuple({*mentioned.values, *_values(work.unit, ids)})
+    entries = _mentions_now(work.unit, ids, values, mentioned)
     no_call = privacy.unlist(ids, _values(work.unit, ids))
     held = any(lead.state is LeadState.SUPPRESSED and lead.why == DNC for lead in leads)
     known = [one for row in rows for one in _traits(row, shared)]
     secret = privacy.make_secret(work.now)
     digests = {one.digest(secret): one for one in known}
     kept = [ErasedTrait(digest, work.entry_id, no_call or held) for digest in sorted(digests)]
-    privacy.blank_mentions(mentioned.entries, mentioned.values, ids)
+    privacy.blank_mentions(entries, values, ids)
     privacy.blank(ids, ASKED)
     erasure = Erasure(work.entry_id, work.now, work.who.id, reason, len(ids))
     privacy.keep(erasure, kept)
     work.write("erased", lead_id=command.lead_ids[0], note=reason, data={"leads": len(ids)})
     return work.done(Kind.ALL, "erased", lead_id=command.lead_ids[0], count=str(len(ids)))
+
+
+def _person(unit: Unit, command: ErasePerson) -> tuple[int, ...]:
+    """Return the leads of a person with all that were merged; a merged one tells of its other."""
+    leads = [unit.leads.get(lead_id) for lead_id in sorted(command.lead_ids)]
+    return unit.privacy.merged_into([lead.merged_into or lead.id for lead in leads])
+
+
+def _mentions_now(
+    unit: Unit, lead_ids: Sequence[int], values: Sequence[str], mentioned: Mentioned
+) -> tuple[int, ...]:
+    """Return what names a person with what was written since it was looked for.
+
+    All is looked for once more where a colleague merged the lead or gave it a number meanwhile.
+    """
+    known = {*mentioned.lead_ids} >= {*lead_ids} and {*mentioned.values} >= {*values}
+    after = max(0, mentioned.until - _ON_THEIR_WAY) if known else 0
+    return (*mentioned.entries, *unit.privacy.mentions(values, lead_ids, after))
 
 
 def lift_erasure(command: LiftErasure, work: Work) -> Done:
