@@ -303,6 +303,25 @@ def test_do_not_call_entries_of_an_erased_person_are_digests_now(
         office.do(AddLead(PERSON))
 
 
+def test_what_a_colleague_has_as_well_is_not_called_either(office: Office, ruth: int) -> None:
+    board, mail = "+16125550700", "office@acme.com"
+    phones = (("+16125550777", "direct"), (board, "company"))
+    lead = office.lead("Quill", email=mail, phones=phones)
+    other = office.lead("Berg", phones=())
+    fields = LeadFields(
+        "Ann", "Berg", "Acme", email=mail, phones=((board, "company"),), region="MN", country="US"
+    )
+    office.do(AddNoCall(str(lead), kind="person"), ruth)
+    office.do(EditLead(other, office.lead_now(other).version, fields))
+    assert office.lead_now(other).state is LeadState.SUPPRESSED
+    erase(office, ruth, lead)
+    office.desk.rescrub(ruth, office.now)
+    assert office.lead_now(other).state is LeadState.SUPPRESSED
+    assert office.sql("SELECT kind, value, label, lead_id FROM suppression ORDER BY kind") == [
+        ("email", mail, mail, 0), ("number", board, board, 0),
+    ]  # fmt: skip
+
+
 def test_an_entry_by_number_alone_goes_with_its_journal_row(
     office: Office, ruth: int, zoe: int
 ) -> None:

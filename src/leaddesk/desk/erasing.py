@@ -76,10 +76,10 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
     if all(lead.state is LeadState.ERASED for lead in leads):
         raise RuleBroken("erased_already")
     privacy, ids = work.unit.privacy, [lead.id for lead in leads]
-    rows, shared = privacy.traits_of(ids), privacy.shared_numbers(ids)
+    rows, shared = privacy.traits_of(ids), privacy.shared_values(ids)
     values = tuple({*mentioned.values, *_values(work.unit, ids)})
     entries = _mentions_now(work.unit, ids, values, mentioned)
-    no_call = privacy.unlist(ids, _values(work.unit, ids))
+    no_call = privacy.unlist(ids, _values(work.unit, ids), shared)
     held = any(lead.state is LeadState.SUPPRESSED and lead.why == DNC for lead in leads)
     known = [one for row in rows for one in _traits(row, shared)]
     secret = privacy.make_secret(work.now)
@@ -211,23 +211,24 @@ def _blank_again(store: Store, lead_ids: Sequence[int]) -> int:
         values = _values(unit, ids)
         entries = unit.privacy.mentions(values, ids)
     with store.unit() as unit:
-        unit.privacy.unlist(ids, values)
+        unit.privacy.unlist(ids, values, unit.privacy.shared_values(ids))
         unit.privacy.blank_mentions(entries, values, ids)
         unit.privacy.blank(ids, ASKED)
     return len(ids)
 
 
 def _traits(row: TraitRow, shared: frozenset[str]) -> list[Trait]:
-    """Return what a lead is known by: a switchboard is no trait of one person."""
+    """Return what a lead is known by: what others have as well is no trait of one person."""
     own = [number for number in row.numbers if number not in shared]
-    found = traits(own, row.email, row.name_key, row.company_key)
+    email = "" if row.email in shared else row.email
+    found = traits(own, email, row.name_key, row.company_key)
     return [*found, lead_trait(row.lead_id, row.arrived_at)]
 
 
 def _values(unit: Unit, lead_ids: Sequence[int]) -> tuple[str, ...]:
     """Return numbers, as kept and as shown, and addresses that are these leads' alone."""
-    shared = unit.privacy.shared_numbers(lead_ids)
+    shared = unit.privacy.shared_values(lead_ids)
     rows = unit.privacy.traits_of(lead_ids)
     numbers = {n for row in rows for n in row.numbers if n not in shared}
-    emails = {row.email for row in rows if row.email}
+    emails = {row.email for row in rows if row.email and row.email not in shared}
     return tuple(sorted(numbers | {display(number) for number in numbers} | emails))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Dialect
 
@@ -57,6 +57,10 @@ _SAY = Sql("UPDATE journal SET note = :note, data = :data, reversal = :reversal 
 _OWN_ENTRIES = Sql("DELETE FROM suppression WHERE lead_id = :id")
 _PERSON_ENTRY = Sql("DELETE FROM suppression WHERE kind = 'person' AND value = CAST(:id AS TEXT)")
 _VALUE_ENTRY = Sql("DELETE FROM suppression WHERE kind IN ('number', 'email') AND value = :value")
+_SHARED_ENTRY = Sql(
+    "UPDATE suppression SET label = value, lead_id = 0 "
+    "WHERE lead_id = :id AND kind IN ('number', 'email') AND value = :value"
+)
 _NAMELESS = Sql("UPDATE suppression SET label = value, lead_id = 0 WHERE lead_id = :id")
 
 
@@ -136,9 +140,19 @@ def _pointer(lead_id: int) -> str:
     return rf'"(?:other|dropped|lead_id)":{lead_id}\b|\["lead",\{{"id":{lead_id}\}}'
 
 
-def unlist(session: Session, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
-    """Take a person's own entries off the do-not-call list; tell whether there were any."""
-    gone = sum(
+def unlist(
+    session: Session, lead_ids: Sequence[int], values: Sequence[str], shared: Iterable[str]
+) -> bool:
+    """Take a person's own entries off the do-not-call list; tell whether there were any.
+
+    What others have as well stays on it, without the name: nothing else keeps it from being called.
+    """
+    kept = sum(
+        session.run(_SHARED_ENTRY, id=lead_id, value=value)
+        for lead_id in lead_ids
+        for value in shared
+    )
+    gone = kept + sum(
         session.run(statement, id=lead_id)
         for lead_id in lead_ids
         for statement in (_OWN_ENTRIES, _PERSON_ENTRY)

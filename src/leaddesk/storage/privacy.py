@@ -124,7 +124,10 @@ def _elsewhere(dialect: Dialect) -> str:
     return (
         "SELECT DISTINCT ours.e164 FROM phone AS ours JOIN phone AS theirs "
         f"ON theirs.e164 = ours.e164 WHERE {among('ours.lead_id', dialect)} "
-        f"AND NOT {among('theirs.lead_id', dialect)}"
+        f"AND NOT {among('theirs.lead_id', dialect)} "
+        "UNION SELECT ours.email FROM lead AS ours JOIN lead AS theirs "
+        f"ON theirs.email = ours.email WHERE {among('ours.id', dialect)} "
+        f"AND NOT {among('theirs.id', dialect)} AND ours.email <> '' AND theirs.state <> 9"
     )
 
 
@@ -225,8 +228,8 @@ class PrivacyStore:
             found |= new
         return tuple(sorted(found))
 
-    def shared_numbers(self, lead_ids: Sequence[int]) -> frozenset[str]:
-        """Return which numbers of some leads others have as well, or are a company's."""
+    def shared_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
+        """Return which numbers and addresses others have as well, or are a company's."""
         ids = listed(lead_ids)
         found = {str(row[0]) for row in self._session.rows(_elsewhere, ids=ids)}
         rows = self._session.rows(_numbers, ids=ids)
@@ -274,9 +277,9 @@ class PrivacyStore:
         """Empty what journal rows say of some values and leads; they can't be taken back."""
         blanking.blank_mentions(self._session, entries, values, lead_ids)
 
-    def unlist(self, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
+    def unlist(self, lead_ids: Sequence[int], values: Sequence[str], shared: Iterable[str]) -> bool:
         """Take a person's own entries off the do-not-call list; tell whether there were any."""
-        return blanking.unlist(self._session, lead_ids, values)
+        return blanking.unlist(self._session, lead_ids, values, shared)
 
     def unlink(self, lead_ids: Sequence[int]) -> None:
         """Take names off the do-not-call list that belong to some leads; numbers stay on it."""

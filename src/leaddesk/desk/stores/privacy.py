@@ -109,8 +109,8 @@ class Privacy(Protocol):
         """Return some leads with all that were merged into them."""
         ...
 
-    def shared_numbers(self, lead_ids: Sequence[int]) -> frozenset[str]:
-        """Return which numbers of some leads others have as well."""
+    def shared_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
+        """Return which numbers and addresses of some leads others have as well."""
         ...
 
     def trait_rows(self, after: int, limit: int) -> tuple[TraitRow, ...]:
@@ -144,8 +144,11 @@ class Privacy(Protocol):
         """Empty what journal rows say of some values and leads; they can't be taken back."""
         ...
 
-    def unlist(self, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
-        """Take a person's own entries off the do-not-call list; tell whether there were any."""
+    def unlist(self, lead_ids: Sequence[int], values: Sequence[str], shared: Iterable[str]) -> bool:
+        """Take a person's own entries off the do-not-call list; tell whether there were any.
+
+        What is `shared` stays on it, without the name.
+        """
         ...
 
     def unlink(self, lead_ids: Sequence[int]) -> None:
