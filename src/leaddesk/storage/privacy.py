@@ -40,7 +40,8 @@ _KEEP = Sql(
 )
 _KEEP_TRAIT = Sql(
     "INSERT INTO erased_trait (digest, erasure_id, no_call) VALUES (:digest, :erasure, :no_call) "
-    "ON CONFLICT DO NOTHING"
+    "ON CONFLICT (digest) DO UPDATE SET no_call = "
+    "CASE WHEN excluded.no_call = 1 THEN 1 ELSE erased_trait.no_call END"
 )
 _ERASURE = "SELECT id, at, person_id, reason, leads FROM erasure"
 _ONE = Sql(f"{_ERASURE} WHERE id = :id")
@@ -166,7 +167,7 @@ class PrivacyStore:
         return {row[0]: _trait(row) for row in self._session.rows(_erased, wanted=wanted)}
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
-        """Note an erasure; a digest that is known already stays with its first one."""
+        """Note an erasure; a known digest stays with its first one, a wish for no calls is added."""
         self._session.run(
             _KEEP, id=erasure.id, at=to_ms(erasure.at), person=erasure.person_id,
             reason=erasure.reason, leads=erasure.leads,

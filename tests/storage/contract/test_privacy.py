@@ -9,6 +9,7 @@ import pytest
 
 from leaddesk.desk.commands import (
     AddLead,
+    AddNoCall,
     ChangeRule,
     ErasePerson,
     KeepApart,
@@ -17,6 +18,7 @@ from leaddesk.desk.commands import (
     MergeLeads,
     SetSource,
     TakeBack,
+    TakeInquiry,
 )
 from leaddesk.desk.erasure_list import decode, encode
 from leaddesk.desk.queries import AskOverdue, AskPersonData, AskPrivacy
@@ -148,6 +150,17 @@ def test_who_came_back_after_being_erased_stays(office: Office, ruth: int) -> No
     again = add_zoe(office, email=EMAIL)
     assert office.desk.erase_again(told) == 0
     assert office.lead_now(again).last_name == "Quill"
+
+
+def test_who_came_back_and_asked_for_no_calls_then_stays_out(office: Office, ruth: int) -> None:
+    wrote = (("name", "Zoe Quill"), ("email", EMAIL))
+    office.do(ErasePerson((add_zoe(office, email=EMAIL),), "By e-mail"), ruth)
+    back = office.do(TakeInquiry(wrote, key="first")).lead_id
+    assert back is not None
+    office.do(AddNoCall(str(back), kind="person"), ruth)
+    office.do(ErasePerson((back,), "By e-mail"), ruth)
+    done = office.do(TakeInquiry(wrote, key="second"))
+    assert (done.lead_id, dict(done.facts)["result"]) == (None, "kept_out")
 
 
 def test_digests_of_two_copies_are_both_known(office: Office, ruth: int) -> None:

@@ -79,7 +79,7 @@ class Privacy(Protocol):
         ...
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
-        """Note an erasure; a digest that is known already stays with its first one."""
+        """Note an erasure; a known digest stays with its first one, a wish for no calls is added."""
         ...
 
     def forget_erasure(self, erasure_id: str) -> Erasure:
