@@ -173,14 +173,19 @@ def erase_again(store: Store, told: Erasures) -> int:
     while True:
         with store.looking() as unit:
             rows = unit.privacy.trait_rows(after, STEP)
+            found = tuple(row.lead_id for row in rows if _is_back(unit, back, row))
         if not rows:
             break
-        found = tuple(row.lead_id for row in rows if back.holds(row))
         if found:
             erased += again(partial(_blank_again, store, found))
         after = rows[-1].lead_id
     store.after_erasing()
     return erased
+
+
+def _is_back(unit: Unit, back: _Back, row: TraitRow) -> bool:
+    """Tell whether a lead is erased, not by what others have as well in this copy."""
+    return back.holds(row) and back.holds(row, unit.privacy.shared_values([row.lead_id]))
 
 
 class _Back:
@@ -195,9 +200,9 @@ class _Back:
             if trait.erasure_id in when
         }
 
-    def holds(self, row: TraitRow) -> bool:
+    def holds(self, row: TraitRow, shared: frozenset[str] = frozenset()) -> bool:
         """Tell whether a lead is erased; who came after being erased did so by their own wish."""
-        for one in _traits(row, frozenset()):
+        for one in _traits(row, shared):
             for secret in self._secrets:
                 until = self._until.get(one.digest(secret))
                 if until is not None and row.arrived_at <= until:

@@ -141,6 +141,20 @@ def test_a_copy_from_before_is_erased_once_more(place: Place) -> None:
     assert office.desk.erase_again(told) == 0
 
 
+def test_a_copy_in_which_others_had_the_number_too_keeps_them(office: Office, ruth: int) -> None:
+    zoe, other = add_zoe(office, email=EMAIL), office.lead("Berg")
+    office.do(ErasePerson((zoe,), "By e-mail"), ruth)
+    told = office.desk.erasures()
+    back, colleague = office.lead("Zoe"), office.lead("Cole")
+    office.write("UPDATE lead SET email = :email WHERE id = :id", email=EMAIL, id=back)
+    for lead in (back, other, colleague):
+        office.write("UPDATE phone SET e164 = :n WHERE lead_id = :id", n=NUMBER, id=lead)
+    assert office.desk.erase_again(told) == 1
+    states = office.states()
+    assert states[back] is LeadState.ERASED
+    assert {states[other], states[colleague]} == {LeadState.QUEUED}
+
+
 def test_who_came_back_after_being_erased_stays(office: Office, ruth: int) -> None:
     zoe = add_zoe(office, email=EMAIL)
     office.do(ErasePerson((zoe,), "By e-mail"), ruth)
