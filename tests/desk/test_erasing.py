@@ -149,6 +149,15 @@ def test_only_a_team_lead_erases_and_only_with_a_reason(
         erase(office, ruth, zoe)
 
 
+def test_the_reason_of_an_erasure_says_nothing_of_the_person(
+    office: Office, ruth: int, zoe: int
+) -> None:
+    office.do(ErasePerson((zoe,), f"ZOE QUILL wrote from {EMAIL}"), ruth)
+    assert traces(office) == []
+    (row,) = office.ask(AskPrivacy()).erasures
+    assert row.reason == f"{ERASED_NAME} wrote from {ERASED_NAME}"
+
+
 def test_no_list_brings_an_erased_person_back(office: Office, ruth: int, zoe: int) -> None:
     erase(office, ruth, zoe)
     rows = [

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, TraitRo
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
-from leaddesk.domain.erasure import Trait, lead_trait, traits
+from leaddesk.domain.erasure import ERASED_NAME, Trait, lead_trait, traits
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.legal_basis import LegalBasis
@@ -78,6 +79,7 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
     privacy, ids = work.unit.privacy, [lead.id for lead in leads]
     rows, shared = privacy.traits_of(ids), privacy.shared_values(ids)
     values = tuple({*mentioned.values, *_values(work.unit, ids)})
+    reason = _nameless(reason, [*values, *(lead.name for lead in leads)])
     entries = _mentions_now(work.unit, ids, values, mentioned)
     no_call = privacy.unlist(ids, _values(work.unit, ids), shared)
     held = any(lead.state is LeadState.SUPPRESSED and lead.why == DNC for lead in leads)
@@ -97,6 +99,13 @@ def _person(unit: Unit, command: ErasePerson) -> tuple[int, ...]:
     """Return the leads of a person with all that were merged; a merged one tells of its other."""
     leads = [unit.leads.get(lead_id) for lead_id in sorted(command.lead_ids)]
     return unit.privacy.merged_into([lead.merged_into or lead.id for lead in leads])
+
+
+def _nameless(reason: str, told: Sequence[str]) -> str:
+    """Return how somebody asked without saying who: it is kept for good."""
+    for one in filter(None, told):
+        reason = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", ERASED_NAME, reason, flags=re.IGNORECASE)
+    return reason[:_REASON]
 
 
 def _mentions_now(
