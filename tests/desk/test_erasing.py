@@ -186,6 +186,24 @@ def test_nobody_types_an_erased_person_in_again(office: Office, ruth: int, zoe: 
     assert office.dump() == before
 
 
+def test_no_lead_gets_the_name_and_company_of_an_erased_person(
+    office: Office, ruth: int, zoe: int
+) -> None:
+    other = office.lead("Berg")
+    erase(office, ruth, zoe)
+    version = office.lead_now(other).version
+    with pytest.raises(RuleBroken, match="erased_before"):
+        office.do(EditLead(other, version, LeadFields("ZOE", "Quill", "Quillworks Inc.")))
+    office.do(EditLead(other, version, LeadFields("Zoe", "Quill", "Elsewhere")))
+
+
+def test_a_number_that_was_somebody_elses_keeps_nobody_out(office: Office, ruth: int) -> None:
+    lead = office.lead("Quill", phones=((SHOWN, ""),))
+    office.log(lead, "wrong_number")
+    erase(office, ruth, lead)
+    assert office.lead("Berg", phones=((SHOWN, ""),))
+
+
 def test_a_team_lead_lets_somebody_in_again_who_came_back(
     office: Office, ruth: int, zoe: int
 ) -> None:

@@ -19,6 +19,7 @@ from leaddesk.desk.stores.privacy import (
     OverdueCount,
     TraitRow,
 )
+from leaddesk.desk.suppressing import WRONG
 from leaddesk.domain.erasure import SECRET_BYTES
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import SHARED
@@ -52,6 +53,7 @@ _FORGET = (
     Sql("DELETE FROM erasure WHERE id = :id"),
 )
 _ALL = 1 << 31
+_NOT_THEIRS = (SHARED, WRONG)
 _KNOWN_BY = (
     "SELECT id, arrived_at, email, CASE WHEN first_name || last_name = '' THEN '' ELSE name_key "
     "END, company_key FROM lead"
@@ -230,12 +232,12 @@ class PrivacyStore:
         return tuple(sorted(found))
 
     def shared_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
-        """Return which numbers and addresses others have as well, or are a company's."""
+        """Return which numbers and addresses others have as well; a wrong number is another's."""
         ids = listed(lead_ids)
         found = {str(row[0]) for row in self._session.rows(_elsewhere, ids=ids)}
         rows = self._session.rows(_numbers, ids=ids)
         return frozenset(
-            found | {row[1] for row in rows if row[2] == "company" or row[3] == SHARED}
+            found | {row[1] for row in rows if row[2] == "company" or row[3] in _NOT_THEIRS}
         )
 
     def trait_rows(self, after: int, limit: int) -> tuple[TraitRow, ...]:
