@@ -169,7 +169,7 @@ class PrivacyStore:
         return {row[0]: _trait(row) for row in self._session.rows(_erased, wanted=wanted)}
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
-        """Note an erasure; a known digest stays with its first one, a wish for no calls is added."""
+        """Note an erasure; a known digest stays with its first one, and may forbid calls now."""
         self._session.run(
             _KEEP, id=erasure.id, at=to_ms(erasure.at), person=erasure.person_id,
             reason=erasure.reason, leads=erasure.leads,

@@ -79,7 +79,7 @@ class Privacy(Protocol):
         ...
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
-        """Note an erasure; a known digest stays with its first one, a wish for no calls is added."""
+        """Note an erasure; a known digest stays with its first one, and may forbid calls now."""
         ...
 
     def forget_erasure(self, erasure_id: str) -> Erasure:
