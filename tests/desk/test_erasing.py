@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from leaddesk.desk import erasing
 from leaddesk.desk.commands import (
     AcceptHandoff,
     AddLead,
     AddNoCall,
-    ChangeRule,
+    AddNote,
+    AppealRejection,
     EditLead,
     ErasePerson,
     KeepApart,
@@ -17,11 +21,14 @@ from leaddesk.desk.commands import (
     LiftErasure,
     MergeLeads,
     NotePersonExport,
+    RejectHandoff,
     RemoveNoCall,
+    RunClocks,
     SetSource,
     TakeBack,
 )
 from leaddesk.desk.queries import AskHandoffs, AskPersonData, AskPrivacy, AskSearch
+from leaddesk.desk.unit import Store
 from leaddesk.domain.erasure import ERASED_NAME
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.lead import LeadState
@@ -99,6 +106,26 @@ def test_nobody_owes_feedback_about_an_erased_person(office: Office, ruth: int) 
     assert (sent.name, sent.fate) == (ERASED_NAME, "erased")
 
 
+def test_a_handoff_of_an_erased_person_has_no_clock(office: Office, ruth: int) -> None:
+    lead = office.lead()
+    office.hand_off(lead)
+    erase(office, ruth, lead)
+    office.later(30 * DAY)
+    office.do(RunClocks())
+    assert office.lead_now(lead).state is LeadState.ERASED
+    assert office.sql("SELECT open, fate FROM handoff") == [(0, "erased")]
+
+
+def test_nobody_offers_an_erased_person_again(office: Office, ruth: int) -> None:
+    lead = office.lead()
+    handoff = office.hand_off(lead)
+    office.do(RejectHandoff(handoff, "incomplete", "no budget"), office.sam)
+    erase(office, ruth, lead)
+    with pytest.raises(RuleBroken, match="erased_already"):
+        office.do(AppealRejection(handoff, "they have one"))
+    assert office.lead_now(lead).state is LeadState.ERASED
+
+
 def test_what_was_counted_stays(office: Office, ruth: int, zoe: int) -> None:
     before = office.done_today()
     assert before["calls"] == 1
@@ -120,6 +147,15 @@ def test_only_a_team_lead_erases_and_only_with_a_reason(
     erase(office, ruth, zoe)
     with pytest.raises(RuleBroken, match="erased_already"):
         erase(office, ruth, zoe)
+
+
+def test_the_reason_of_an_erasure_says_nothing_of_the_person(
+    office: Office, ruth: int, zoe: int
+) -> None:
+    office.do(ErasePerson((zoe,), f"ZOE QUILL wrote from {EMAIL}"), ruth)
+    assert traces(office) == []
+    (row,) = office.ask(AskPrivacy()).erasures
+    assert row.reason == f"{ERASED_NAME} wrote from {ERASED_NAME}"
 
 
 def test_no_list_brings_an_erased_person_back(office: Office, ruth: int, zoe: int) -> None:
@@ -148,6 +184,24 @@ def test_nobody_types_an_erased_person_in_again(office: Office, ruth: int, zoe: 
     with pytest.raises(RuleBroken, match="erased_before"):
         office.do(EditLead(other, now.version, fields))
     assert office.dump() == before
+
+
+def test_no_lead_gets_the_name_and_company_of_an_erased_person(
+    office: Office, ruth: int, zoe: int
+) -> None:
+    other = office.lead("Berg")
+    erase(office, ruth, zoe)
+    version = office.lead_now(other).version
+    with pytest.raises(RuleBroken, match="erased_before"):
+        office.do(EditLead(other, version, LeadFields("ZOE", "Quill", "Quillworks Inc.")))
+    office.do(EditLead(other, version, LeadFields("Zoe", "Quill", "Elsewhere")))
+
+
+def test_a_number_that_was_somebody_elses_keeps_nobody_out(office: Office, ruth: int) -> None:
+    lead = office.lead("Quill", phones=((SHOWN, ""),))
+    office.log(lead, "wrong_number")
+    erase(office, ruth, lead)
+    assert office.lead("Berg", phones=((SHOWN, ""),))
 
 
 def test_a_team_lead_lets_somebody_in_again_who_came_back(
@@ -204,6 +258,66 @@ def test_what_others_leads_say_of_an_erased_person_goes_too(
     assert "instead" in repr(office.sql("SELECT note FROM journal"))
 
 
+def test_what_others_leads_tell_by_name_of_an_erased_person_goes_too(
+    office: Office, ruth: int
+) -> None:
+    other = office.lead("Berg")
+    office.log(other, "referred", person_name="Zoe Quill")
+    zoe = max(office.states())
+    office.do(KeepApart(other, zoe), ruth)
+    kept, dropped = office.lead_now(other), office.lead_now(zoe)
+    office.do(MergeLeads(other, zoe, kept.version, dropped.version), ruth)
+    office.do(TakeBack(), ruth)
+    erase(office, ruth, zoe)
+    assert traces(office) == []
+    assert {row.kind for row in office.card(other).history} >= {"call", "kept_apart"}
+
+
+@pytest.mark.parametrize("meanwhile", ["merged", "noted", "numbered"])
+def test_what_a_colleague_does_while_a_person_is_looked_for_is_erased_too(
+    office: Office, ruth: int, zoe: int, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    other = office.lead("Cole", phones=())
+    third = office.lead("Berg")
+    office.do(AddNote(third, "or +16125550123"))
+    look = erasing.look
+
+    def slowly(store: Store, command: ErasePerson) -> erasing.Mentioned:
+        found = look(store, command)
+        now, there = office.lead_now(zoe), office.lead_now(other)
+        if meanwhile == "merged":
+            office.do(MergeLeads(other, zoe, there.version, now.version), ruth)
+        elif meanwhile == "noted":
+            office.do(AddNote(third, f"Ask {EMAIL}"))
+            office.do(KeepApart(other, zoe), ruth)
+        else:
+            numbers = (*PERSON.phones, ("612 555 0123", ""))
+            office.do(EditLead(zoe, now.version, dataclasses.replace(PERSON, phones=numbers)))
+        return found
+
+    monkeypatch.setattr(erasing, "look", slowly)
+    erase(office, ruth, zoe)
+    assert traces(office) == []
+    assert ("0123" in repr(office.sql("SELECT note FROM journal"))) == (meanwhile != "numbered")
+    assert check_database(office.store.database).findings == ()
+
+
+def test_a_longer_address_or_number_is_somebody_elses(office: Office, ruth: int) -> None:
+    fields = LeadFields("Al", "Moss", "Moss", email="al@moss.com", phones=(("+49301234567", ""),))
+    lead = office.do(AddLead(fields)).lead_id
+    assert lead is not None
+    other = office.lead("Berg", email="cal@moss.com", phones=(("+4930123456789", ""),))
+    told = "cal@moss.com, al@moss.com.au, +4930123456789"
+    office.do(AddNote(other, f"{told}; not AL@Moss.com."))
+    office.do(AddNoCall("cal@moss.com"), ruth)
+    before = office.sql("SELECT data, reversal FROM journal WHERE kind IN ('added', 'dnc_added')")
+    erase(office, ruth, lead)
+    after = office.sql("SELECT data, reversal FROM journal WHERE kind IN ('added', 'dnc_added')")
+    assert after[1:] == before[1:]
+    notes = office.sql("SELECT note FROM journal WHERE kind = 'note'")
+    assert notes == [(f"{told}; not {ERASED_NAME}.",)]
+
+
 def test_do_not_call_entries_of_an_erased_person_are_digests_now(
     office: Office, ruth: int, zoe: int
 ) -> None:
@@ -214,6 +328,25 @@ def test_do_not_call_entries_of_an_erased_person_are_digests_now(
     assert office.sql("SELECT value FROM suppression") == [("+16125550123",)]
     with pytest.raises(RuleBroken, match="erased_before"):
         office.do(AddLead(PERSON))
+
+
+def test_what_a_colleague_has_as_well_is_not_called_either(office: Office, ruth: int) -> None:
+    board, mail = "+16125550700", "office@acme.com"
+    phones = (("+16125550777", "direct"), (board, "company"))
+    lead = office.lead("Quill", email=mail, phones=phones)
+    other = office.lead("Berg", phones=())
+    fields = LeadFields(
+        "Ann", "Berg", "Acme", email=mail, phones=((board, "company"),), region="MN", country="US"
+    )
+    office.do(AddNoCall(str(lead), kind="person"), ruth)
+    office.do(EditLead(other, office.lead_now(other).version, fields))
+    assert office.lead_now(other).state is LeadState.SUPPRESSED
+    erase(office, ruth, lead)
+    office.desk.rescrub(ruth, office.now)
+    assert office.lead_now(other).state is LeadState.SUPPRESSED
+    assert office.sql("SELECT kind, value, label, lead_id FROM suppression ORDER BY kind") == [
+        ("email", mail, mail, 0), ("number", board, board, 0),
+    ]  # fmt: skip
 
 
 def test_an_entry_by_number_alone_goes_with_its_journal_row(
@@ -260,12 +393,3 @@ def test_a_lead_shows_on_which_basis_it_is_kept(office: Office, ruth: int, zoe: 
     assert (office.card(zoe).basis, office.card(zoe).origin) == ("consent", "Newsletter form")
     office.do(TakeBack(), ruth)
     assert office.card(zoe).basis == "legitimate_interest"
-
-
-def test_the_retention_rule_is_a_team_leads_alone(office: Office, ruth: int) -> None:
-    rule = ChangeRule("retention", '{"worked_months": 1, "over_months": 1}')
-    with pytest.raises(RuleBroken, match="team_lead_only"):
-        office.do(rule)
-    assert not office.ask(AskPrivacy()).rule.on
-    office.do(rule, ruth)
-    assert office.ask(AskPrivacy()).rule.on

@@ -16,7 +16,7 @@ from leaddesk.desk.one_number import refuse_taken, shared_marked
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
-from leaddesk.domain.erasure import traits
+from leaddesk.domain.erasure import traits_of
 from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
 from leaddesk.domain.lead import SHARED, Lead, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.time_zone import zone_name
@@ -53,7 +53,7 @@ def edit_lead(command: EditLead, work: Work) -> Done:
 
     Raises StaleLead("edited_since") when somebody changed it since the form was filled,
     RuleBroken("number_taken") for a number that another open lead calls,
-    RuleBroken("erased_before") for a number or an address of somebody who was erased.
+    RuleBroken("erased_before") for what somebody who was erased is known by.
     """
     lead = work.unit.leads.get(command.lead_id)
     _check_editable(lead, command.version)
@@ -74,7 +74,7 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     }
     if lead.state in {LeadState.QUEUED, LeadState.RESEARCH} or lead.kind is not QueueKind.NONE:
         fields |= place_after_edit(lead, bool(fields["phone"]), area_known=bool(area.time_zones))
-    _check_new_traits(work, lead, new.email, numbers)
+    _check_new_traits(work, lead, new, numbers)
     calls = work.unit.duplicates.calls([lead.id])[lead.id]
     if numbers != work.unit.leads.numbers(lead.id):
         work.unit.leads.replace_numbers(lead.id, numbers)
@@ -101,11 +101,15 @@ def _check_editable(lead: Lead, version: int) -> None:
         raise StaleLead("edited_since", lead=lead.name)
 
 
-def _check_new_traits(work: Work, lead: Lead, email: str, numbers: tuple[Number, ...]) -> None:
-    """Refuse a number or an address of somebody who was erased, where it is new on this lead."""
+def _check_new_traits(work: Work, lead: Lead, told: Newcomer, numbers: tuple[Number, ...]) -> None:
+    """Refuse what somebody who was erased is known by, where it is new on this lead."""
     known = {number.e164 for number in work.unit.leads.numbers(lead.id)}
     new = [number.e164 for number in numbers if number.e164 not in known]
-    check_not_erased(work.unit, traits(new, email if email != lead.email else "", "", ""))
+    email = told.email if told.email != lead.email else ""
+    names = (told.first_name, told.last_name, told.company)
+    if names == (lead.first_name, lead.last_name, lead.company):
+        names = ("", "", "")
+    check_not_erased(work.unit, traits_of((*names, email), new))
 
 
 def add_note(command: AddNote, work: Work) -> Done:

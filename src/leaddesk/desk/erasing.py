@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, TraitRo
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
-from leaddesk.domain.erasure import Trait, lead_trait, traits
+from leaddesk.domain.erasure import ERASED_NAME, Trait, lead_trait, traits
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.legal_basis import LegalBasis
@@ -28,6 +29,9 @@ ASKED = "erased"
 
 STEP = 5000
 """Leads compared in one read after a restore."""
+
+_ON_THEIR_WAY = 200
+"""Journal rows that colleagues may have been writing while it was looked through."""
 
 _REASON = LIMITS["reason"]
 _ORIGIN = 200
@@ -40,6 +44,7 @@ class Mentioned:
     lead_ids: tuple[int, ...]
     values: tuple[str, ...]
     entries: tuple[int, ...]
+    until: int
 
 
 def look(store: Store, command: ErasePerson) -> Mentioned:
@@ -48,10 +53,9 @@ def look(store: Store, command: ErasePerson) -> Mentioned:
     A lead that was merged stands for the one that stayed. Raises NotFound("lead").
     """
     with store.looking() as unit:
-        leads = [unit.leads.get(lead_id) for lead_id in command.lead_ids]
-        ids = unit.privacy.merged_into([lead.merged_into or lead.id for lead in leads])
-        values = _values(unit, ids)
-        return Mentioned(ids, values, unit.privacy.mentions(values, ids))
+        ids = _person(unit, command)
+        values, until = _values(unit, ids), unit.privacy.last_entry()
+        return Mentioned(ids, values, unit.privacy.mentions(values, ids), until)
 
 
 def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> Done:
@@ -66,26 +70,54 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
         raise BadInput("needs_words", where="reason")
     if not command.lead_ids:
         raise BadInput("nobody", where="lead")
-    leads = [work.unit.leads.get(lead_id) for lead_id in mentioned.lead_ids]
+    leads = [work.unit.leads.get(lead_id) for lead_id in _person(work.unit, command)]
     for lead in leads:
         if lead.state is LeadState.STAGED:
             raise RuleBroken("not_here_yet", lead=lead.name)
     if all(lead.state is LeadState.ERASED for lead in leads):
         raise RuleBroken("erased_already")
     privacy, ids = work.unit.privacy, [lead.id for lead in leads]
-    rows, shared = privacy.traits_of(ids), privacy.shared_numbers(ids)
-    no_call = privacy.unlist(ids, _values(work.unit, ids))
+    rows, shared = privacy.traits_of(ids), privacy.shared_values(ids)
+    values = tuple({*mentioned.values, *_values(work.unit, ids)})
+    reason = _nameless(reason, [*values, *(lead.name for lead in leads)])
+    entries = _mentions_now(work.unit, ids, values, mentioned)
+    no_call = privacy.unlist(ids, _values(work.unit, ids), shared)
     held = any(lead.state is LeadState.SUPPRESSED and lead.why == DNC for lead in leads)
     known = [one for row in rows for one in _traits(row, shared)]
     secret = privacy.make_secret(work.now)
     digests = {one.digest(secret): one for one in known}
     kept = [ErasedTrait(digest, work.entry_id, no_call or held) for digest in sorted(digests)]
-    privacy.blank_mentions(mentioned.entries, mentioned.values)
+    privacy.blank_mentions(entries, values, ids)
     privacy.blank(ids, ASKED)
     erasure = Erasure(work.entry_id, work.now, work.who.id, reason, len(ids))
     privacy.keep(erasure, kept)
     work.write("erased", lead_id=command.lead_ids[0], note=reason, data={"leads": len(ids)})
     return work.done(Kind.ALL, "erased", lead_id=command.lead_ids[0], count=str(len(ids)))
+
+
+def _person(unit: Unit, command: ErasePerson) -> tuple[int, ...]:
+    """Return the leads of a person with all that were merged; a merged one tells of its other."""
+    leads = [unit.leads.get(lead_id) for lead_id in sorted(command.lead_ids)]
+    return unit.privacy.merged_into([lead.merged_into or lead.id for lead in leads])
+
+
+def _nameless(reason: str, told: Sequence[str]) -> str:
+    """Return how somebody asked without saying who: it is kept for good."""
+    for one in filter(None, told):
+        reason = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", ERASED_NAME, reason, flags=re.IGNORECASE)
+    return reason[:_REASON]
+
+
+def _mentions_now(
+    unit: Unit, lead_ids: Sequence[int], values: Sequence[str], mentioned: Mentioned
+) -> tuple[int, ...]:
+    """Return what names a person with what was written since it was looked for.
+
+    All is looked for once more where a colleague merged the lead or gave it a number meanwhile.
+    """
+    known = {*mentioned.lead_ids} >= {*lead_ids} and {*mentioned.values} >= {*values}
+    after = max(0, mentioned.until - _ON_THEIR_WAY) if known else 0
+    return (*mentioned.entries, *unit.privacy.mentions(values, lead_ids, after))
 
 
 def lift_erasure(command: LiftErasure, work: Work) -> Done:
@@ -150,14 +182,19 @@ def erase_again(store: Store, told: Erasures) -> int:
     while True:
         with store.looking() as unit:
             rows = unit.privacy.trait_rows(after, STEP)
+            found = tuple(row.lead_id for row in rows if _is_back(unit, back, row))
         if not rows:
             break
-        found = tuple(row.lead_id for row in rows if back.holds(row))
         if found:
             erased += again(partial(_blank_again, store, found))
         after = rows[-1].lead_id
     store.after_erasing()
     return erased
+
+
+def _is_back(unit: Unit, back: _Back, row: TraitRow) -> bool:
+    """Tell whether a lead is erased, not by what others have as well in this copy."""
+    return back.holds(row) and back.holds(row, unit.privacy.shared_values([row.lead_id]))
 
 
 class _Back:
@@ -172,9 +209,9 @@ class _Back:
             if trait.erasure_id in when
         }
 
-    def holds(self, row: TraitRow) -> bool:
+    def holds(self, row: TraitRow, shared: frozenset[str] = frozenset()) -> bool:
         """Tell whether a lead is erased; who came after being erased did so by their own wish."""
-        for one in _traits(row, frozenset()):
+        for one in _traits(row, shared):
             for secret in self._secrets:
                 until = self._until.get(one.digest(secret))
                 if until is not None and row.arrived_at <= until:
@@ -188,23 +225,24 @@ def _blank_again(store: Store, lead_ids: Sequence[int]) -> int:
         values = _values(unit, ids)
         entries = unit.privacy.mentions(values, ids)
     with store.unit() as unit:
-        unit.privacy.unlist(ids, values)
-        unit.privacy.blank_mentions(entries, values)
+        unit.privacy.unlist(ids, values, unit.privacy.shared_values(ids))
+        unit.privacy.blank_mentions(entries, values, ids)
         unit.privacy.blank(ids, ASKED)
     return len(ids)
 
 
 def _traits(row: TraitRow, shared: frozenset[str]) -> list[Trait]:
-    """Return what a lead is known by: a switchboard is no trait of one person."""
+    """Return what a lead is known by: what others have as well is no trait of one person."""
     own = [number for number in row.numbers if number not in shared]
-    found = traits(own, row.email, row.name_key, row.company_key)
+    email = "" if row.email in shared else row.email
+    found = traits(own, email, row.name_key, row.company_key)
     return [*found, lead_trait(row.lead_id, row.arrived_at)]
 
 
 def _values(unit: Unit, lead_ids: Sequence[int]) -> tuple[str, ...]:
     """Return numbers, as kept and as shown, and addresses that are these leads' alone."""
-    shared = unit.privacy.shared_numbers(lead_ids)
+    shared = unit.privacy.shared_values(lead_ids)
     rows = unit.privacy.traits_of(lead_ids)
     numbers = {n for row in rows for n in row.numbers if n not in shared}
-    emails = {row.email for row in rows if row.email}
+    emails = {row.email for row in rows if row.email and row.email not in shared}
     return tuple(sorted(numbers | {display(number) for number in numbers} | emails))

@@ -227,7 +227,8 @@ def reject_handoff(command: RejectHandoff, work: Work) -> Done:
 def appeal_rejection(command: AppealRejection, work: Work) -> Done:
     """Offer a rejected handoff again, once, with the giver's words.
 
-    Raises RuleBroken("not_yours"), RuleBroken("appealed_already"), BadInput("needs_words").
+    Raises RuleBroken("not_yours"), RuleBroken("appealed_already"), BadInput("needs_words"),
+    RuleBroken("erased_already").
     """
     handoff = work.unit.handoffs.get(command.handoff_id)
     if handoff.giver_id != work.who.id:
@@ -239,6 +240,8 @@ def appeal_rejection(command: AppealRejection, work: Work) -> Done:
     if not words:
         raise BadInput("needs_words", where="appeal")
     lead = work.unit.leads.get(handoff.lead_id)
+    if lead.state is LeadState.ERASED:
+        raise RuleBroken("erased_already")
     offered = work.unit.leads.change(
         lead, state=LeadState.OFFERED, kind=QueueKind.NONE, why="offered"
     )

@@ -49,6 +49,9 @@ def anonymise(work: Work, lead_ids: Sequence[int]) -> int:
     Numbers on the do-not-call list stay there, without the name.
     """
     privacy = work.unit.privacy
+    for lead_id in lead_ids:
+        # Locked first: a colleague's call or note that is on its way is waited for, then seen.
+        work.unit.leads.get(lead_id)
     due = privacy.still_overdue(work.rules.retention.limits(work.now), work.now, lead_ids)
     ids = privacy.merged_into(due)
     privacy.unlink(ids)

@@ -7,7 +7,8 @@ Nothing of this is recorded for undo: that would keep what is erased.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Dialect
 
@@ -43,14 +44,23 @@ _DELETED = tuple(
     )
 )
 _NAMING = Sql(
-    "SELECT seq, lead_id FROM journal "
-    "WHERE note LIKE :named OR data LIKE :named OR reversal LIKE :named ORDER BY seq"
+    "SELECT seq, lead_id FROM journal WHERE seq > :after AND (LOWER(note) LIKE :named "
+    "OR LOWER(data) LIKE :named OR LOWER(reversal) LIKE :named) ORDER BY seq"
 )
+_LEADING = Sql(
+    "SELECT seq, lead_id FROM journal WHERE seq > :after AND (data LIKE :other "
+    "OR data LIKE :dropped OR reversal LIKE :row OR reversal LIKE :part) ORDER BY seq"
+)
+_LAST_ENTRY = Sql("SELECT COALESCE(MAX(seq), 0) FROM journal")
 _SAID = Sql("SELECT note, data, reversal FROM journal WHERE seq = :seq")
 _SAY = Sql("UPDATE journal SET note = :note, data = :data, reversal = :reversal WHERE seq = :seq")
 _OWN_ENTRIES = Sql("DELETE FROM suppression WHERE lead_id = :id")
 _PERSON_ENTRY = Sql("DELETE FROM suppression WHERE kind = 'person' AND value = CAST(:id AS TEXT)")
 _VALUE_ENTRY = Sql("DELETE FROM suppression WHERE kind IN ('number', 'email') AND value = :value")
+_SHARED_ENTRY = Sql(
+    "UPDATE suppression SET label = value, lead_id = 0 "
+    "WHERE lead_id = :id AND kind IN ('number', 'email') AND value = :value"
+)
 _NAMELESS = Sql("UPDATE suppression SET label = value, lead_id = 0 WHERE lead_id = :id")
 
 
@@ -70,35 +80,79 @@ def blank(session: Session, lead_ids: Sequence[int], why: str) -> None:
         reindex(session, lead_id, words)
 
 
-def mentions(session: Session, values: Sequence[str], lead_ids: Sequence[int]) -> tuple[int, ...]:
-    """Return other journal rows that name one of some values; reads the whole journal."""
-    own = set(lead_ids)
-    found = {
-        int(seq)
-        for value in values
-        for seq, lead_id in session.rows(_NAMING, named=f"{_ANY}{value}{_ANY}")
-        if lead_id not in own
-    }
+def last_entry(session: Session) -> int:
+    """Return the newest journal row."""
+    row = session.one(_LAST_ENTRY)
+    return int(row[0]) if row else 0
+
+
+def mentions(
+    session: Session, values: Sequence[str], lead_ids: Sequence[int], after: int = 0
+) -> tuple[int, ...]:
+    """Return other journal rows that may name one of some values, or lead to one of some leads.
+
+    Reads the whole journal, or what is newer than a row.
+    """
+    own, found = set(lead_ids), set[int]()
+    for value in values:
+        rows = session.rows(_NAMING, named=f"{_ANY}{value.lower()}{_ANY}", after=after)
+        found |= {int(seq) for seq, lead_id in rows if lead_id not in own}
+    for one in own:
+        rows = session.rows(
+            _LEADING, after=after, other=f'{_ANY}"other":{one},{_ANY}',
+            dropped=f'{_ANY}"dropped":{one},{_ANY}', row=f'{_ANY}["lead",{{"id":{one}}}{_ANY}',
+            part=f'{_ANY}"lead_id":{one}{_ANY}',
+        )  # fmt: skip
+        found |= {int(seq) for seq, lead_id in rows if lead_id not in own}
     return tuple(sorted(found))
 
 
-def blank_mentions(session: Session, entries: Sequence[int], values: Sequence[str]) -> None:
-    """Empty what journal rows say that names one of some values."""
+def blank_mentions(
+    session: Session, entries: Sequence[int], values: Sequence[str], lead_ids: Sequence[int]
+) -> None:
+    """Empty what journal rows say that names one of some values, or leads to one of some leads."""
+    named = re.compile("|".join(map(_whole, values)) or _NEVER, re.IGNORECASE)
+    leading = re.compile("|".join(map(_pointer, lead_ids)) or _NEVER)
     for seq in entries:
         row = session.one(_SAID, seq=seq)
         if row is None:
             continue
         note, data, reversal = (str(text) for text in row)
-        for value in values:
-            note = note.replace(value, ERASED_NAME)
-            data = "" if value in data else data
-            reversal = "" if value in reversal else reversal
+        note = named.sub(ERASED_NAME, note)
+        data, reversal = (
+            "" if named.search(text) or leading.search(text) else text for text in (data, reversal)
+        )
         session.run(_SAY, seq=seq, note=note, data=data, reversal=reversal)
 
 
-def unlist(session: Session, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
-    """Take a person's own entries off the do-not-call list; tell whether there were any."""
-    gone = sum(
+_NEVER = "(?!)"
+
+
+def _whole(value: str) -> str:
+    """Return a pattern of a number or an address that is no part of a longer one, in JSON too."""
+    if "@" in value:
+        return rf"(?:(?<![\w.%+-])|(?<=\\[nrt])){re.escape(value)}(?![\w-]|\.\w)"
+    return rf"(?<!\d){re.escape(value)}(?!\d)"
+
+
+def _pointer(lead_id: int) -> str:
+    """Return a pattern of what tells of a lead in another one's journal row."""
+    return rf'"(?:other|dropped|lead_id)":{lead_id}\b|\["lead",\{{"id":{lead_id}\}}'
+
+
+def unlist(
+    session: Session, lead_ids: Sequence[int], values: Sequence[str], shared: Iterable[str]
+) -> bool:
+    """Take a person's own entries off the do-not-call list; tell whether there were any.
+
+    What others have as well stays on it, without the name: nothing else keeps it from being called.
+    """
+    kept = sum(
+        session.run(_SHARED_ENTRY, id=lead_id, value=value)
+        for lead_id in lead_ids
+        for value in shared
+    )
+    gone = kept + sum(
         session.run(statement, id=lead_id)
         for lead_id in lead_ids
         for statement in (_OWN_ENTRIES, _PERSON_ENTRY)

@@ -43,19 +43,33 @@ def keep(told: Erasures, folder: Path, database: Path) -> None:
 
 
 def latest(database: Path, backup: Path) -> Erasures:
-    """Return who was erased until now: as the database says, else the file beside it or a backup.
+    """Return who was erased until now: as the database and the file beside it say.
 
-    Nothing when none of them can be read.
+    Both: a database may be a new one, or a backup itself whose erasing was interrupted. Where
+    neither knows of any, the file beside the backup; nothing when none of them can be read.
     """
     looks: tuple[Callable[[], Erasures], ...] = (
         lambda: told_by(database),
         lambda: decode(file_in(database.parent, database).read_bytes()),
-        lambda: decode(file_in(backup.parent, database).read_bytes()),
     )
+    told = Erasures()
     for look in looks:
         with contextlib.suppress(OSError, sqlite3.Error, BadInput):
-            return look()
-    return Erasures()
+            told = _joined(told, look())
+    if not told.secrets:
+        with contextlib.suppress(OSError, BadInput):
+            return decode(file_in(backup.parent, database).read_bytes())
+    return told
+
+
+def _joined(told: Erasures, more: Erasures) -> Erasures:
+    erasures = {one.id: one for one in (*more.erasures, *told.erasures)}
+    traits = {one.digest: one for one in (*more.traits, *told.traits)}
+    return Erasures(
+        tuple(dict.fromkeys((*told.secrets, *more.secrets))),
+        tuple(erasures.values()),
+        tuple(traits.values()),
+    )
 
 
 def told_by(database: Path) -> Erasures:

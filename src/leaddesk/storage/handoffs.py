@@ -36,7 +36,7 @@ _PACKETS = Sql(
 )
 _LOADS = Sql("SELECT receiver_id, COUNT(*) FROM handoff WHERE open = 1 GROUP BY receiver_id")
 _RUN_OUT = Sql(
-    f"{HANDOFF_SELECT} FROM handoff WHERE state = 'offered' "
+    f"{HANDOFF_SELECT} FROM handoff WHERE state = 'offered' AND open = 1 "
     "AND (accept_by <= :now OR hard_stop_at <= :now) ORDER BY accept_by, id LIMIT 500"
 )
 FEEDBACK_FIELDS = (

@@ -19,6 +19,7 @@ from leaddesk.desk.stores.privacy import (
     OverdueCount,
     TraitRow,
 )
+from leaddesk.desk.suppressing import WRONG
 from leaddesk.domain.erasure import SECRET_BYTES
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import SHARED
@@ -40,7 +41,8 @@ _KEEP = Sql(
 )
 _KEEP_TRAIT = Sql(
     "INSERT INTO erased_trait (digest, erasure_id, no_call) VALUES (:digest, :erasure, :no_call) "
-    "ON CONFLICT DO NOTHING"
+    "ON CONFLICT (digest) DO UPDATE SET no_call = "
+    "CASE WHEN excluded.no_call = 1 THEN 1 ELSE erased_trait.no_call END"
 )
 _ERASURE = "SELECT id, at, person_id, reason, leads FROM erasure"
 _ONE = Sql(f"{_ERASURE} WHERE id = :id")
@@ -51,6 +53,7 @@ _FORGET = (
     Sql("DELETE FROM erasure WHERE id = :id"),
 )
 _ALL = 1 << 31
+_NOT_THEIRS = (SHARED, WRONG)
 _KNOWN_BY = (
     "SELECT id, arrived_at, email, CASE WHEN first_name || last_name = '' THEN '' ELSE name_key "
     "END, company_key FROM lead"
@@ -124,7 +127,10 @@ def _elsewhere(dialect: Dialect) -> str:
     return (
         "SELECT DISTINCT ours.e164 FROM phone AS ours JOIN phone AS theirs "
         f"ON theirs.e164 = ours.e164 WHERE {among('ours.lead_id', dialect)} "
-        f"AND NOT {among('theirs.lead_id', dialect)}"
+        f"AND NOT {among('theirs.lead_id', dialect)} "
+        "UNION SELECT ours.email FROM lead AS ours JOIN lead AS theirs "
+        f"ON theirs.email = ours.email WHERE {among('ours.id', dialect)} "
+        f"AND NOT {among('theirs.id', dialect)} AND ours.email <> '' AND theirs.state <> 9"
     )
 
 
@@ -163,7 +169,7 @@ class PrivacyStore:
         return {row[0]: _trait(row) for row in self._session.rows(_erased, wanted=wanted)}
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
-        """Note an erasure; a digest that is known already stays with its first one."""
+        """Note an erasure; a known digest stays with its first one, and may forbid calls now."""
         self._session.run(
             _KEEP, id=erasure.id, at=to_ms(erasure.at), person=erasure.person_id,
             reason=erasure.reason, leads=erasure.leads,
@@ -225,13 +231,13 @@ class PrivacyStore:
             found |= new
         return tuple(sorted(found))
 
-    def shared_numbers(self, lead_ids: Sequence[int]) -> frozenset[str]:
-        """Return which numbers of some leads others have as well, or are a company's."""
+    def shared_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
+        """Return which numbers and addresses others have as well; a wrong number is another's."""
         ids = listed(lead_ids)
         found = {str(row[0]) for row in self._session.rows(_elsewhere, ids=ids)}
         rows = self._session.rows(_numbers, ids=ids)
         return frozenset(
-            found | {row[1] for row in rows if row[2] == "company" or row[3] == SHARED}
+            found | {row[1] for row in rows if row[2] == "company" or row[3] in _NOT_THEIRS}
         )
 
     def trait_rows(self, after: int, limit: int) -> tuple[TraitRow, ...]:
@@ -253,22 +259,30 @@ class PrivacyStore:
             for row in rows
         )
 
-    def mentions(self, values: Sequence[str], lead_ids: Sequence[int]) -> tuple[int, ...]:
-        """Return other journal rows than those of some leads that name one of some values."""
-        return blanking.mentions(self._session, values, lead_ids)
+    def last_entry(self) -> int:
+        """Return the newest journal row."""
+        return blanking.last_entry(self._session)
+
+    def mentions(
+        self, values: Sequence[str], lead_ids: Sequence[int], after: int = 0
+    ) -> tuple[int, ...]:
+        """Return journal rows of others that may name some values, or lead to some leads."""
+        return blanking.mentions(self._session, values, lead_ids, after)
 
     def blank(self, lead_ids: Sequence[int], why: str) -> None:
         """Empty everything personal of some leads, in every table, for good."""
         blanking.scrub_pages(self._session)
         blanking.blank(self._session, lead_ids, why)
 
-    def blank_mentions(self, entries: Sequence[int], values: Sequence[str]) -> None:
-        """Empty what journal rows say that names one of some values; they can't be taken back."""
-        blanking.blank_mentions(self._session, entries, values)
+    def blank_mentions(
+        self, entries: Sequence[int], values: Sequence[str], lead_ids: Sequence[int]
+    ) -> None:
+        """Empty what journal rows say of some values and leads; they can't be taken back."""
+        blanking.blank_mentions(self._session, entries, values, lead_ids)
 
-    def unlist(self, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
+    def unlist(self, lead_ids: Sequence[int], values: Sequence[str], shared: Iterable[str]) -> bool:
         """Take a person's own entries off the do-not-call list; tell whether there were any."""
-        return blanking.unlist(self._session, lead_ids, values)
+        return blanking.unlist(self._session, lead_ids, values, shared)
 
     def unlink(self, lead_ids: Sequence[int]) -> None:
         """Take names off the do-not-call list that belong to some leads; numbers stay on it."""

@@ -9,6 +9,7 @@ import pytest
 
 from leaddesk.desk.commands import (
     AddLead,
+    AddNoCall,
     ChangeRule,
     ErasePerson,
     KeepApart,
@@ -17,6 +18,7 @@ from leaddesk.desk.commands import (
     MergeLeads,
     SetSource,
     TakeBack,
+    TakeInquiry,
 )
 from leaddesk.desk.erasure_list import decode, encode
 from leaddesk.desk.queries import AskOverdue, AskPersonData, AskPrivacy
@@ -92,6 +94,20 @@ def test_nothing_of_them_lies_in_the_file_either(place: Place) -> None:
     assert kept == office.desk.erasures() == erasure_file.told_by(file)
 
 
+def test_a_database_that_forgot_who_was_erased_does_not_hide_it(place: Place) -> None:
+    office = Office(place.open())
+    file = office.store.database.path
+    if file is None:
+        return
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    office.do(ErasePerson((add_zoe(office, email=EMAIL),), "By e-mail"), ruth)
+    told = office.desk.erasures()
+    # As in a new database, and in a backup whose restore stopped before it erased anybody.
+    for table in ("erased_trait", "erasure", "erasure_secret"):
+        office.write(f"DELETE FROM {table}")
+    assert erasure_file.latest(file, file.parent / "copy.db") == told
+
+
 def test_the_same_person_is_found_by_address_and_by_name_with_number(
     office: Office, ruth: int
 ) -> None:
@@ -124,6 +140,20 @@ def test_a_copy_from_before_is_erased_once_more(place: Place) -> None:
     assert office.desk.erase_again(told) == 0
 
 
+def test_a_copy_in_which_others_had_the_number_too_keeps_them(office: Office, ruth: int) -> None:
+    zoe, other = add_zoe(office, email=EMAIL), office.lead("Berg")
+    office.do(ErasePerson((zoe,), "By e-mail"), ruth)
+    told = office.desk.erasures()
+    back, colleague = office.lead("Zoe"), office.lead("Cole")
+    office.write("UPDATE lead SET email = :email WHERE id = :id", email=EMAIL, id=back)
+    for lead in (back, other, colleague):
+        office.write("UPDATE phone SET e164 = :n WHERE lead_id = :id", n=NUMBER, id=lead)
+    assert office.desk.erase_again(told) == 1
+    states = office.states()
+    assert states[back] is LeadState.ERASED
+    assert {states[other], states[colleague]} == {LeadState.QUEUED}
+
+
 def test_who_came_back_after_being_erased_stays(office: Office, ruth: int) -> None:
     zoe = add_zoe(office, email=EMAIL)
     office.do(ErasePerson((zoe,), "By e-mail"), ruth)
@@ -133,6 +163,17 @@ def test_who_came_back_after_being_erased_stays(office: Office, ruth: int) -> No
     again = add_zoe(office, email=EMAIL)
     assert office.desk.erase_again(told) == 0
     assert office.lead_now(again).last_name == "Quill"
+
+
+def test_who_came_back_and_asked_for_no_calls_then_stays_out(office: Office, ruth: int) -> None:
+    wrote = (("name", "Zoe Quill"), ("email", EMAIL))
+    office.do(ErasePerson((add_zoe(office, email=EMAIL),), "By e-mail"), ruth)
+    back = office.do(TakeInquiry(wrote, key="first")).lead_id
+    assert back is not None
+    office.do(AddNoCall(str(back), kind="person"), ruth)
+    office.do(ErasePerson((back,), "By e-mail"), ruth)
+    done = office.do(TakeInquiry(wrote, key="second"))
+    assert (done.lead_id, dict(done.facts)["result"]) == (None, "kept_out")
 
 
 def test_digests_of_two_copies_are_both_known(office: Office, ruth: int) -> None:

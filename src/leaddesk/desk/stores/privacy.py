@@ -79,7 +79,7 @@ class Privacy(Protocol):
         ...
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
-        """Note an erasure; a digest that is known already stays with its first one."""
+        """Note an erasure; a known digest stays with its first one, and may forbid calls now."""
         ...
 
     def forget_erasure(self, erasure_id: str) -> Erasure:
@@ -109,8 +109,8 @@ class Privacy(Protocol):
         """Return some leads with all that were merged into them."""
         ...
 
-    def shared_numbers(self, lead_ids: Sequence[int]) -> frozenset[str]:
-        """Return which numbers of some leads others have as well."""
+    def shared_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
+        """Return which numbers and addresses of some leads others have as well."""
         ...
 
     def trait_rows(self, after: int, limit: int) -> tuple[TraitRow, ...]:
@@ -121,20 +121,34 @@ class Privacy(Protocol):
         """Return what some leads are known by."""
         ...
 
-    def mentions(self, values: Sequence[str], lead_ids: Sequence[int]) -> tuple[int, ...]:
-        """Return other journal rows than those of some leads that name one of some values."""
+    def last_entry(self) -> int:
+        """Return the newest journal row."""
+        ...
+
+    def mentions(
+        self, values: Sequence[str], lead_ids: Sequence[int], after: int = 0
+    ) -> tuple[int, ...]:
+        """Return journal rows of others that may name some values, or lead to some leads.
+
+        Looks at rows newer than `after`.
+        """
         ...
 
     def blank(self, lead_ids: Sequence[int], why: str) -> None:
         """Empty everything personal of some leads, in every table, for good."""
         ...
 
-    def blank_mentions(self, entries: Sequence[int], values: Sequence[str]) -> None:
-        """Empty what journal rows say that names one of some values; they can't be taken back."""
+    def blank_mentions(
+        self, entries: Sequence[int], values: Sequence[str], lead_ids: Sequence[int]
+    ) -> None:
+        """Empty what journal rows say of some values and leads; they can't be taken back."""
         ...
 
-    def unlist(self, lead_ids: Sequence[int], values: Sequence[str]) -> bool:
-        """Take a person's own entries off the do-not-call list; tell whether there were any."""
+    def unlist(self, lead_ids: Sequence[int], values: Sequence[str], shared: Iterable[str]) -> bool:
+        """Take a person's own entries off the do-not-call list; tell whether there were any.
+
+        What is `shared` stays on it, without the name.
+        """
         ...
 
     def unlink(self, lead_ids: Sequence[int]) -> None:
