@@ -199,7 +199,7 @@ class StubDesk:
     def erasures(self) -> Erasures:
         return Erasures()
 
-    def erase_again(self, told: Erasures) -> int:
+    def erase_again(self, told: Erasures, person_id: int, at: dt.datetime) -> int:
         return len(told.erasures)
 
     def retain(

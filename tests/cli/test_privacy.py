@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import zipfile
 from pathlib import Path
 
@@ -81,10 +82,15 @@ def test_somebody_who_came_back_is_let_in(team: DeskAt) -> None:
 def test_the_list_of_the_erased_is_kept_and_applied(team: DeskAt) -> None:
     file = str(team.folder / "erased.json")
     team("person-erase", "--lead", "1", "--reason", "Letter", "--as", "ruth", "--yes")
-    assert team.ask("erasures", "--save", file)["erasures"] == 1
-    assert team.ask("erasures", "--apply", file)["erased"] == 0
-    assert team("erasures", "--apply", str(team.folder / "none.json")).code == 1
-    assert team("erasures", "--save", str(team.folder / "no" / "x.json")).code == 1
+    ruth = ("--as", "ruth")
+    assert team("erasures", "--save", file).code == 2
+    assert team("erasures", "--save", file, "--as", "dana").code == 1
+    assert team.ask("erasures", "--save", file, *ruth)["erasures"] == 1
+    assert stat.S_IMODE(Path(file).stat().st_mode) == 0o600
+    assert team("erasures", "--save", file, *ruth).code == 1
+    assert team.ask("erasures", "--apply", file, *ruth)["erased"] == 0
+    assert team("erasures", "--apply", str(team.folder / "none.json"), *ruth).code == 1
+    assert team("erasures", "--save", str(team.folder / "no" / "x.json"), *ruth).code == 1
 
 
 def test_retention_tells_before_it_does(team: DeskAt) -> None:

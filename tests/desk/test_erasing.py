@@ -375,7 +375,7 @@ def test_everything_about_a_person_is_told(office: Office, ruth: int, zoe: int) 
     assert [row.note for row in lead.card.history] == [
         "secret words of a call", "secret words of the adding",
     ]  # fmt: skip
-    twin = office.lead("Quill")
+    twin = office.lead("Quill", first_name="Zoe")
     office.write("UPDATE lead SET email = :email WHERE id = :id", email=EMAIL, id=twin)
     assert set(office.ask(AskPersonData(zoe)).lead_ids) == {zoe, twin}
     office.do(NotePersonExport((zoe, twin)), ruth)

@@ -55,7 +55,7 @@ class FakeLists:
         """Return nobody."""
         return Erasures()
 
-    def erase_again(self, told: Erasures) -> int:
+    def erase_again(self, told: Erasures, person_id: int, at: dt.datetime) -> int:
         """Count them."""
         return len(told.erasures)
 

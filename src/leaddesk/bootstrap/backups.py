@@ -111,7 +111,7 @@ def _erase_again(database: str, told: Erasures) -> int:
     if not told.traits:
         return 0
     with contextlib.closing(desks.open_desk(database)) as desk:
-        return desk.erase_again(told)
+        return desk.erase_again(told, 0, desks.clock())
 
 
 def check(database: str | None) -> dict[str, object]:

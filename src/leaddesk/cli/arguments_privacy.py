@@ -47,6 +47,7 @@ def add_privacy_commands(add: Add) -> None:
     cmd = add("erasures", "Show who was erased when, without names; keep or apply the list.")
     cmd.add_argument("--save", metavar="FILE", help="write the list, to apply it after a restore")
     cmd.add_argument("--apply", metavar="FILE", help="erase again whoever of it came back")
+    person_argument(cmd, required=False)
 
 
 def _lead(cmd: Parser) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from leaddesk.cli.answers import Answer, Plain, table
@@ -123,26 +124,11 @@ def sources(sitting: Sitting) -> Answer:
 def erasures(sitting: Sitting) -> Answer:
     """Show who was erased when, keep the list, or apply one after a restore."""
     args = sitting.args
-    if args.save:
-        path = Path(args.save).expanduser().absolute()
-        told = sitting.desk.erasures()
-        try:
-            path.write_bytes(encode(told))
-        except OSError as error:
-            detail = error.strerror or str(error)
-            raise BadInput("export.unwritable", where=path.name, detail=detail) from None
-        return Answer(
-            f"{numbers.count(len(told.erasures), 'erasure')} kept in {path}",
-            {"file": str(path), "erasures": len(told.erasures)},
-        )
-    if args.apply:
-        path = Path(args.apply).expanduser().absolute()
-        try:
-            told = decode(path.read_bytes())
-        except OSError as error:
-            raise BadInput("bad_erasures", detail=error.strerror or str(error)) from None
-        again = sitting.desk.erase_again(told)
-        return Answer(f"{numbers.count(again, 'lead')} erased again.", {"erased": again})
+    if args.save or args.apply:
+        if not args.person:
+            raise WrongUse("--save and --apply need --as: who does it.")
+        check_team_lead(sitting.person())
+        return _save_erasures(sitting) if args.save else _apply_erasures(sitting)
     found = sitting.desk.ask(AskPrivacy(), sitting.now).erasures
     rows = [(f"{e.at:%Y-%m-%d}", e.person, e.reason, str(e.leads)) for e in found]
     data = [
@@ -150,6 +136,35 @@ def erasures(sitting: Sitting) -> Answer:
         for e in found
     ]
     return Answer(table(_ERASURES, rows) if rows else "Nobody was erased.", {"erasures": data})
+
+
+def _save_erasures(sitting: Sitting) -> Answer:
+    """Write who was erased to a new file that only its owner can read."""
+    path = Path(sitting.args.save).expanduser().absolute()
+    told = sitting.desk.erasures()
+    try:
+        found = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(found, "wb") as file:
+            file.write(encode(told))
+    except FileExistsError:
+        raise BadInput("export.exists", where=path.name) from None
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise BadInput("export.unwritable", where=path.name, detail=detail) from None
+    return Answer(
+        f"{numbers.count(len(told.erasures), 'erasure')} kept in {path}",
+        {"file": str(path), "erasures": len(told.erasures)},
+    )
+
+
+def _apply_erasures(sitting: Sitting) -> Answer:
+    """Erase again whoever of a list came back."""
+    try:
+        told = decode(Path(sitting.args.apply).expanduser().read_bytes())
+    except OSError as error:
+        raise BadInput("bad_erasures", detail=error.strerror or str(error)) from None
+    leads = sitting.desk.erase_again(told, sitting.person().id, sitting.now)
+    return Answer(f"{numbers.count(leads, 'lead')} erased again.", {"erased": leads})
 
 
 def _rule(kept: RetentionRule, worked: int | None, over: int | None) -> RetentionRule:

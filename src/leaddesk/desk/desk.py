@@ -226,9 +226,12 @@ class Desk:
         with self._store.looking() as unit:
             return unit.privacy.told()
 
-    def erase_again(self, told: Erasures) -> int:
+    def erase_again(self, told: Erasures, person_id: int, at: dt.datetime) -> int:
         """Erase whoever is back after a restore; return how many leads that were."""
-        return erasing.erase_again(self._store, told)
+        leads = erasing.erase_again(self._store, told)
+        if leads:
+            again(partial(self._note, "erased_again", person_id, at, {"leads": leads}))
+        return leads
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""

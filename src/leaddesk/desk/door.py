@@ -99,7 +99,7 @@ class Desk(Protocol):
         """Return who was erased, as a copy of the database needs it."""
         ...
 
-    def erase_again(self, told: Erasures) -> int:
+    def erase_again(self, told: Erasures, person_id: int, at: dt.datetime) -> int:
         """Erase whoever is back after a restore; return how many leads that were."""
         ...
 

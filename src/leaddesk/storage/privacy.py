@@ -110,7 +110,9 @@ def _same_address(dialect: Dialect) -> str:
     return (
         "SELECT other.id FROM lead AS mine JOIN lead AS other ON other.email = mine.email "
         f"WHERE {among('mine.id', dialect)} AND mine.email <> '' AND other.email <> '' "
-        "AND other.state <> 9"
+        # Two names at one address are two people: it is a mailbox of their company.
+        "AND other.state <> 9 AND (other.name_key = mine.name_key "
+        "OR mine.first_name || mine.last_name = '' OR other.first_name || other.last_name = '')"
     )
 
 

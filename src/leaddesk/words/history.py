@@ -129,6 +129,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "merged": _fact("Merged with {}", "name", "Merged with another lead"),
     "kept_apart": _fact("Not the same as {}", "name", "Not the same as another lead"),
     "erased": _plain("Erased because they asked"),
+    "erased_again": _plain("People erased again who were back after a restore"),
     "erasure_lifted": _plain("Somebody who was erased let in again"),
     "person_exported": _plain("Everything about this person passed on"),
     "source_set": _fact("Basis of a source: {}", "source", "Basis of a source"),
