@@ -36,6 +36,7 @@ STAGE_ROWS = 2000
 SHOW_ROWS = 4000
 LOOK_ROWS = 1000
 """Rows per write transaction: fewer make an import slower, more let a click in between wait."""
+TIDY_ROWS = 16_000
 
 STALE = dt.timedelta(minutes=10)
 STAGING = "staging"
@@ -61,6 +62,7 @@ class ImportRun:
         self._judge = Judge(options.default_region or self._book.rules.team.region)
         self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
         self._since = 0
+        self._untidy = 0
         self._kind = SourceKind(options.source_kind)
         self._source_ids: dict[str, int] = {}
         self._arrivals: dict[tuple[str, ...], tuple[int, int, float, str]] = {}
@@ -85,11 +87,16 @@ class ImportRun:
         """Stage every new lead unseen, then show them; trouble before that leaves nothing."""
         list_id = again(self._open)
         try:
-            for chunk in chunks:
-                for part in _parts(chunk):
-                    _stop_if(cancelled)
-                    again(partial(self._stage, part, list_id))
-                report(self._judge.rows)
+            with self._store.bulk() as tidy_up:
+                for chunk in chunks:
+                    for part in _parts(chunk):
+                        _stop_if(cancelled)
+                        again(partial(self._stage, part, list_id))
+                        self._untidy += len(part)
+                    if self._untidy >= TIDY_ROWS:
+                        self._untidy = 0
+                        tidy_up()
+                    report(self._judge.rows)
             _stop_if(cancelled)
             turned_down(tuple(self._judge.refused))
             while not again(partial(self._flip, list_id)):
@@ -163,11 +170,15 @@ class ImportRun:
     def _stage(self, chunk: Chunk, list_id: int) -> None:
         areas, sources = dict(self._areas), dict(self._source_ids)
         try:
-            with self._judge.undone_on_error(), self._store.unit() as unit:
-                _check_ours(unit, list_id)
-                drafts = self._judge.keep(chunk, unit)
-                staged = [self._staged(draft, unit) for draft in drafts]
-                unit.lists.stage(list_id, staged, self._at)
+            with self._judge.undone_on_error():
+                # Judged before the write begins, so that nobody waits for it; what becomes known
+                # in between is found by the flip.
+                with self._store.looking() as seen:
+                    drafts = self._judge.keep(chunk, seen)
+                with self._store.unit() as unit:
+                    _check_ours(unit, list_id)
+                    staged = [self._staged(draft, unit) for draft in drafts]
+                    unit.lists.stage(list_id, staged, self._at)
         except BaseException:
             # What was made in a transaction that is no more has no id either.
             self._areas, self._source_ids = areas, sources

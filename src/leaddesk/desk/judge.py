@@ -45,12 +45,7 @@ class Judge:
 
     def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
         """Return the drafts of a chunk that are new here, in order."""
-        drafts = [one for one in chunk if isinstance(one, LeadDraft)]
-        for one in chunk:
-            if isinstance(one, RejectedRow):
-                self.rejected += 1
-                self.refused.append(one)
-        self.rows += len(chunk)
+        drafts = self._drafts(chunk)
         numbers = [phone.e164 for draft in drafts for phone in draft.phones]
         emails = [draft.email for draft in drafts if draft.email]
         known_numbers, known_emails = unit.lists.known(numbers, emails)
@@ -63,9 +58,10 @@ class Judge:
                 "site": [told.site for told in keys if told.site],
             }
         )
+        is_any = any(listed.values())
         kept = []
         for draft, told in zip(drafts, keys, strict=True):
-            on_list = _is_listed(draft, told, listed)
+            on_list = is_any and _is_listed(draft, told, listed)
             reason = self._reason(draft, known_numbers, known_emails, on_list=on_list)
             if reason.startswith("duplicate"):
                 shared = self._shared(draft, known_numbers, known_emails, unit)
@@ -78,6 +74,18 @@ class Judge:
             self._remember(draft)
             kept.append(draft)
         return kept
+
+    def _drafts(self, chunk: Chunk) -> list[LeadDraft]:
+        """Return the rows of a chunk that may come in; the others are refused already."""
+        self.rows += len(chunk)
+        drafts = []
+        for one in chunk:
+            if isinstance(one, LeadDraft):
+                drafts.append(one)
+            else:
+                self.rejected += 1
+                self.refused.append(one)
+        return drafts
 
     def overtaken(self, by: str, *, research: bool) -> None:
         """Count a row as known after all: somebody else brought that number or address first."""
@@ -171,21 +179,23 @@ class Judge:
         self._boards.remember(draft)
         if all(phone.bad for phone in draft.phones) or not draft.zones:
             self.research += 1
+        row, added = draft.row, self._added
         for phone in draft.phones:
-            self._keep_row(self._numbers, hash(phone.e164), draft.row)
+            told = hash(phone.e164)
+            if told not in self._numbers:
+                self._numbers[told] = row
+                added.append((self._numbers, told))
         if draft.email:
-            self._keep_row(self._emails, hash(draft.email), draft.row)
-
-    def _keep_row(self, where: dict[int, int], told: int, row: int) -> None:
-        if told not in where:
-            where[told] = row
-            self._added.append((where, told))
+            # A row with a known address does not come in: this one is new.
+            told = hash(draft.email)
+            self._emails[told] = row
+            added.append((self._emails, told))
 
 
 def keys_of(draft: LeadDraft) -> LeadKeys:
     """Return what a draft is compared with, made with it or now."""
-    if draft.keys:
-        return LeadKeys(*draft.keys)
+    if draft.keys is not None:
+        return draft.keys
     names = (draft.first_name, draft.last_name, draft.company, draft.email)
     return lead_keys(names, draft.website)
 

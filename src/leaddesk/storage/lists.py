@@ -85,7 +85,7 @@ _OVERTAKEN = (
         f"AND mine.state = 9 AND {_VISIBLE} ORDER BY mine.id"
     ),
 )
-_STAGED_COLUMNS = ("id", "list_id", "state", "kind", "arrived_at", *STAGED_FIELDS)
+_STAGED_COLUMNS = ("id", "list_id", "state", "kind", "filed", "arrived_at", *STAGED_FIELDS)
 
 
 def _stage_lead(dialect: Dialect) -> str:
@@ -175,7 +175,9 @@ class ListStore:
         if not leads:
             return
         ids = self._new_ids(len(leads))
-        shared = (list_id, int(LeadState.STAGED), int(QueueKind.NONE), to_ms(at))
+        # Where there is a gap to close, filing waits for it too (`search.close_some`).
+        filed = 0 if self._session.is_sqlite else 1
+        shared = (list_id, int(LeadState.STAGED), int(QueueKind.NONE), filed, to_ms(at))
         rows: list[Row] = []
         phones: list[Row] = []
         for lead_id, (values, numbers) in zip(ids, leads, strict=True):
