@@ -75,7 +75,7 @@ class ImportRun:
                 for part in _parts(chunk):
                     self._judge.keep(part, unit)
             report(self._judge.rows)
-        return ImportResult(self._judge.count(), None, tuple(self._judge.refused))
+        return ImportResult(self._judge.count(), None, self._judge.refused.so_far())
 
     def run(
         self,
@@ -98,14 +98,14 @@ class ImportRun:
                         tidy_up()
                     report(self._judge.rows)
             _stop_if(cancelled)
-            turned_down(tuple(self._judge.refused))
+            turned_down(self._judge.refused.so_far())
             while not again(partial(self._flip, list_id)):
-                turned_down(tuple(self._judge.refused))
+                turned_down(self._judge.refused.so_far())
         except BaseException:
             self._abandon(list_id)
             raise
         finish(self._store, list_id, "showing", self._keep_off)
-        return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+        return ImportResult(self._judge.count(), list_id, self._judge.refused.so_far())
 
     def _flip(self, list_id: int) -> bool:
         """Make the list count, in one transaction with all that is true from then on.

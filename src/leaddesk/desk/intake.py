@@ -41,7 +41,7 @@ class ImportResult:
 
     count: ImportCount
     list_id: int | None
-    turned_down: tuple[RejectedRow, ...]
+    turned_down: Sequence[RejectedRow]
 
 
 STAGED_FIELDS = [

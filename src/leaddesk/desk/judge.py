@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from leaddesk.desk.intake import Chunk, ImportCount
+from leaddesk.desk.refused_rows import RefusedRows
 from leaddesk.desk.switchboards import Switchboards
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
@@ -32,12 +33,12 @@ class Judge:
     do_not_call: int = 0
     research: int = 0
     rejected: int = 0
-    refused: list[RejectedRow] = field(default_factory=list)
+    refused: RefusedRows = field(default_factory=RefusedRows)
     forbidden_numbers: set[str] = field(default_factory=set)
     forbidden_emails: set[str] = field(default_factory=set)
-    _numbers: dict[int, int] = field(default_factory=dict)
-    _emails: dict[int, int] = field(default_factory=dict)
-    _added: list[tuple[dict[int, int], int]] = field(default_factory=list)
+    _rows: dict[int, int] = field(default_factory=dict)
+    """The row that brought each number and address; their hashes take a third of the memory."""
+    _added: list[int] = field(default_factory=list)
     _boards: Switchboards = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,15 +93,14 @@ class Judge:
         self.new -= 1
         self.known += 1
         self.research -= research
-        told = hash(by)
-        row = self._numbers.get(told) or self._emails.get(told, 0)
+        row = self._rows.get(_short(by), 0)
         self.refused.append(RejectedRow(row, "duplicate_known", "", ("", "", "", "", "", by)))
 
     @contextlib.contextmanager
     def undone_on_error(self) -> Iterator[None]:
         """Judge as if it had not happened what ends in an error: it is done again, or never was."""
         counts = {name: getattr(self, name) for name in _COUNTS}
-        refused = len(self.refused)
+        self.refused.begin()
         forbidden = set(self.forbidden_numbers), set(self.forbidden_emails)
         self._added = []
         self._boards.begin()
@@ -109,10 +109,10 @@ class Judge:
         except BaseException:
             for name, value in counts.items():
                 setattr(self, name, value)
-            del self.refused[refused:]
+            self.refused.undo()
             self.forbidden_numbers, self.forbidden_emails = forbidden
-            for where, told in self._added:
-                del where[told]
+            for told in self._added:
+                del self._rows[told]
             self._boards.undo()
             raise
 
@@ -146,9 +146,7 @@ class Judge:
                 self.forbidden_numbers.update(numbers)
                 self.forbidden_emails.update([email] if email else [])
             return "do_not_call"
-        if (email and hash(email) in self._emails) or not self._numbers.keys().isdisjoint(
-            map(hash, numbers)
-        ):
+        if not self._rows.keys().isdisjoint(map(_short, (*numbers, email))):
             self._count_duplicate("duplicate_in_file", 1)
             return "duplicate_in_file"
         if email in known_emails or not known_numbers.isdisjoint(numbers):
@@ -170,26 +168,33 @@ class Judge:
         unit: Unit,
     ) -> LeadDraft | None:
         """Return a draft that has nothing but a company's number in common with another lead."""
-        if draft.email and (hash(draft.email) in self._emails or draft.email in known_emails):
+        if draft.email and (_short(draft.email) in self._rows or draft.email in known_emails):
             return None
-        return self._boards.shared(draft, self._numbers.keys(), known_numbers, unit)
+        in_file = {p.e164 for p in draft.phones if _short(p.e164) in self._rows}
+        return self._boards.shared(draft, in_file, known_numbers, unit)
 
     def _remember(self, draft: LeadDraft) -> None:
         self.new += 1
         self._boards.remember(draft)
         if all(phone.bad for phone in draft.phones) or not draft.zones:
             self.research += 1
-        row, added = draft.row, self._added
         for phone in draft.phones:
-            told = hash(phone.e164)
-            if told not in self._numbers:
-                self._numbers[told] = row
-                added.append((self._numbers, told))
+            self._keep_row(_short(phone.e164), draft.row)
         if draft.email:
-            # A row with a known address does not come in: this one is new.
-            told = hash(draft.email)
-            self._emails[told] = row
-            added.append((self._emails, told))
+            self._keep_row(_short(draft.email), draft.row)
+
+    def _keep_row(self, told: int, row: int) -> None:
+        if told not in self._rows:
+            self._rows[told] = row
+            self._added.append(told)
+
+
+def _short(value: str) -> int:
+    """Return a number that stands for a telephone number or an address within one import.
+
+    Sixty bits of the hash: of millions of values hardly ever two have the same.
+    """
+    return hash(value) & 0xFFF_FFFF_FFFF_FFFF
 
 
 def keys_of(draft: LeadDraft) -> LeadKeys:
