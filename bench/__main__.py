@@ -8,8 +8,10 @@ import sys
 
 from bench.verdict import HEAD
 
-NAMES = ("queue", "search", "list", "import", "export", "start", "key", "memory")
-NAMES = ("queue", "search", "list", "import", "duplicate", "start", "key", "memory")
+NAMES = (
+    "queue", "search", "list", "import", "export", "duplicate", "start", "key", "memory",
+    "import_window", "import_memory",
+)  # fmt: skip
 
 
 def main(wanted: list[str]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -63,6 +65,8 @@ class ImportRun:
         self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
         self._since = 0
         self._untidy = 0
+        # Which row each staged lead is, as plain numbers: a list may bring a million.
+        self._ids, self._rows = array("q"), array("L")
         self._kind = SourceKind(options.source_kind)
         self._source_ids: dict[str, int] = {}
         self._arrivals: dict[tuple[str, ...], tuple[int, int, float, str]] = {}
@@ -75,7 +79,7 @@ class ImportRun:
                 for part in _parts(chunk):
                     self._judge.keep(part, unit)
             report(self._judge.rows)
-        return ImportResult(self._judge.count(), None, self._judge.refused.so_far())
+        return self._result(None)
 
     def run(
         self,
@@ -105,7 +109,11 @@ class ImportRun:
             self._abandon(list_id)
             raise
         finish(self._store, list_id, "showing", self._keep_off)
-        return ImportResult(self._judge.count(), list_id, self._judge.refused.so_far())
+        return self._result(list_id)
+
+    def _result(self, list_id: int | None) -> ImportResult:
+        refused = self._judge.refused.so_far()
+        return ImportResult(self._judge.count(), list_id, refused, refused.reasons)
 
     def _flip(self, list_id: int) -> bool:
         """Make the list count, in one transaction with all that is true from then on.
@@ -132,8 +140,9 @@ class ImportRun:
         """Take out again what others brought while this list was being read; return how many."""
         found = unit.lists.overtaken(list_id, self._since)
         unit.lists.drop([lead_id for lead_id, _why, _by in found])
-        for _lead_id, why, by in found:
-            self._judge.overtaken(by, research=why != "new")
+        for lead_id, why, by in found:
+            row = self._rows[bisect_left(self._ids, lead_id)]
+            self._judge.overtaken(row, by, research=why != "new")
         return len(found)
 
     def _keep_off(self, unit: Unit, first: int, last: int) -> None:
@@ -178,11 +187,13 @@ class ImportRun:
                 with self._store.unit() as unit:
                     _check_ours(unit, list_id)
                     staged = [self._staged(draft, unit) for draft in drafts]
-                    unit.lists.stage(list_id, staged, self._at)
+                    ids = unit.lists.stage(list_id, staged, self._at)
         except BaseException:
             # What was made in a transaction that is no more has no id either.
             self._areas, self._source_ids = areas, sources
             raise
+        self._ids.extend(ids)
+        self._rows.extend(draft.row for draft in drafts)
 
     def _staged(self, draft: LeadDraft, unit: Unit) -> StagedLead:
         phones = draft.phones

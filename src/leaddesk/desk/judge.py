@@ -36,8 +36,8 @@ class Judge:
     refused: RefusedRows = field(default_factory=RefusedRows)
     forbidden_numbers: set[str] = field(default_factory=set)
     forbidden_emails: set[str] = field(default_factory=set)
-    _rows: dict[int, int] = field(default_factory=dict)
-    """The row that brought each number and address; their hashes take a third of the memory."""
+    _seen: set[int] = field(default_factory=set)
+    """What stands for the numbers and addresses of earlier rows, in a third of their memory."""
     _added: list[int] = field(default_factory=list)
     _boards: Switchboards = field(init=False)
 
@@ -88,12 +88,11 @@ class Judge:
                 self.refused.append(one)
         return drafts
 
-    def overtaken(self, by: str, *, research: bool) -> None:
+    def overtaken(self, row: int, by: str, *, research: bool) -> None:
         """Count a row as known after all: somebody else brought that number or address first."""
         self.new -= 1
         self.known += 1
         self.research -= research
-        row = self._rows.get(_short(by), 0)
         self.refused.append(RejectedRow(row, "duplicate_known", "", ("", "", "", "", "", by)))
 
     @contextlib.contextmanager
@@ -111,8 +110,7 @@ class Judge:
                 setattr(self, name, value)
             self.refused.undo()
             self.forbidden_numbers, self.forbidden_emails = forbidden
-            for told in self._added:
-                del self._rows[told]
+            self._seen.difference_update(self._added)
             self._boards.undo()
             raise
 
@@ -146,7 +144,7 @@ class Judge:
                 self.forbidden_numbers.update(numbers)
                 self.forbidden_emails.update([email] if email else [])
             return "do_not_call"
-        if not self._rows.keys().isdisjoint(map(_short, (*numbers, email))):
+        if not self._seen.isdisjoint(map(_short, (*numbers, email))):
             self._count_duplicate("duplicate_in_file", 1)
             return "duplicate_in_file"
         if email in known_emails or not known_numbers.isdisjoint(numbers):
@@ -168,9 +166,9 @@ class Judge:
         unit: Unit,
     ) -> LeadDraft | None:
         """Return a draft that has nothing but a company's number in common with another lead."""
-        if draft.email and (_short(draft.email) in self._rows or draft.email in known_emails):
+        if draft.email and (_short(draft.email) in self._seen or draft.email in known_emails):
             return None
-        in_file = {p.e164 for p in draft.phones if _short(p.e164) in self._rows}
+        in_file = {p.e164 for p in draft.phones if _short(p.e164) in self._seen}
         return self._boards.shared(draft, in_file, known_numbers, unit)
 
     def _remember(self, draft: LeadDraft) -> None:
@@ -178,15 +176,11 @@ class Judge:
         self._boards.remember(draft)
         if all(phone.bad for phone in draft.phones) or not draft.zones:
             self.research += 1
-        for phone in draft.phones:
-            self._keep_row(_short(phone.e164), draft.row)
+        told = {_short(phone.e164) for phone in draft.phones}
         if draft.email:
-            self._keep_row(_short(draft.email), draft.row)
-
-    def _keep_row(self, told: int, row: int) -> None:
-        if told not in self._rows:
-            self._rows[told] = row
-            self._added.append(told)
+            told.add(_short(draft.email))
+        self._added += told - self._seen
+        self._seen |= told
 
 
 def _short(value: str) -> int:

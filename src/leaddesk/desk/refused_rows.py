@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, overload
 
@@ -19,6 +20,8 @@ class RefusedRows(Sequence[RejectedRow]):
     """Rejected rows in the order in which they came; packed ones take a quarter of the memory."""
 
     def __init__(self) -> None:
+        self.reasons: Counter[str] = Counter()
+        """How many of the packed rows were refused for each reason."""
         self._packed: list[tuple[int, bytes]] = []
         self._open: list[RejectedRow] = []
 
@@ -29,6 +32,7 @@ class RefusedRows(Sequence[RejectedRow]):
     def begin(self) -> None:
         """Keep what is here; what is added from here on can be forgotten."""
         if self._open:
+            self.reasons.update(row.reason for row in self._open)
             self._packed.append((len(self._open), _PACK(self._open)))
             self._open = []
 
@@ -40,7 +44,7 @@ class RefusedRows(Sequence[RejectedRow]):
         """Return the rows as they are now, whatever is added later."""
         self.begin()
         kept = RefusedRows()
-        kept._packed = list(self._packed)
+        kept._packed, kept.reasons = list(self._packed), self.reasons.copy()
         return kept
 
     @override

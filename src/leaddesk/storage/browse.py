@@ -38,8 +38,7 @@ WALKED: Final = {
 _FILED_ONLY: Final = frozenset((SortKey.NAME, SortKey.COMPANY))
 _UNFILED: Final = (
     "search_gap CROSS JOIN lead",
-    " AND lead.id >= search_gap.first_id AND lead.id <= search_gap.last_id "
-    f"AND NOT lead.{FILED}",
+    f" AND lead.id >= search_gap.first_id AND lead.id <= search_gap.last_id AND NOT lead.{FILED}",
 )
 _BROWSE = "ix_lead_browse"
 _KEYS: Final = {
