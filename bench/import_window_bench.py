@@ -26,7 +26,10 @@ LONGEST_MS = 600_000
 
 
 class Frames(QObject):
-    """Asks a widget to paint at a steady beat and notes how long after the beat it was done."""
+    """Has a corner of a widget painted at a steady beat, and notes how long after it that was.
+
+    A corner, as a bar of progress is: painting all of it each time would measure the painting.
+    """
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -53,7 +56,7 @@ class Frames(QObject):
     def _beat(self) -> None:
         if not self._asked:
             self._asked = min(self._due, time.perf_counter())
-            self._widget.update()
+            self._widget.update(0, 0, 64, 64)
         self._due = time.perf_counter() + BEAT_MS / 1000
 
     @override
@@ -77,12 +80,16 @@ def run() -> list[Row]:
     assert isinstance(view, ImportView)
     view.open_file(path)
     _wait(lambda: view._preview_page.ready and view._import._run is None)
+    QTest.qWait(500)
+    _wait(lambda: view._preview_page.ready and view._import._run is None)
     frames = Frames(view)
     rest = _resting(frames)
     frames.start()
     QTest.keyClick(view, Qt.Key.Key_Return)
     start = time.perf_counter()
-    _wait(lambda: view._pages.currentWidget() is view._result_page)
+    _wait(lambda: not view._import.importing)
+    if view._pages.currentWidget() is not view._result_page:
+        raise RuntimeError("the window did not import the list")
     took = time.perf_counter() - start
     busy = frames.stop()
     rest += _resting(frames)
