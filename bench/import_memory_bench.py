@@ -29,9 +29,9 @@ def run() -> list[Row]:
 def work() -> None:
     """Import the list into an empty database; print both peaks in megabytes, and the seconds."""
     from bench import made_list
-    from bench.import_bench import _new, imported
+    from bench.import_bench import fresh, imported
 
-    took = imported(made_list.made(ROWS, KNOWN), _new("import-memory"), 0)
+    took = imported(made_list.made(ROWS, KNOWN), fresh("import-memory"), 0)
     # Linux counts in kilobytes, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
     for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from bench import made_list
+from bench.import_bench import OPTIONS
 from bench.verdict import Row, percentile
 from bench.window import open_window, wait_until
-from leaddesk.gui.views.import_view import ImportView
+from leaddesk.desk.intake import ImportResult
+from leaddesk.domain.lead_draft import DraftOptions
 
 LEADS = 1_000_000
 ROWS = 100_000
@@ -75,23 +77,25 @@ def run() -> list[Row]:
     """Return the rows of this benchmark; the window rests before and after its import."""
     path = made_list.made(ROWS, KNOWN)
     program = open_window(LEADS, "import-window")
-    program.window.go("import")
-    view = program.window.current
-    assert isinstance(view, ImportView)
-    view.open_file(path)
-    _wait(lambda: view._preview_page.ready and view._import._run is None)
-    QTest.qWait(500)
-    _wait(lambda: view._preview_page.ready and view._import._run is None)
-    frames = Frames(view)
+    screen = program.window.current
+    assert screen is not None
+    machine, ended = screen.bench.machine, list[ImportResult | None]()
+    mapping = machine.preview_list(path).mapping
+    assert mapping is not None
+    frames = Frames(screen)
     rest = _resting(frames)
     frames.start()
-    QTest.keyClick(view, Qt.Key.Key_Return)
     start = time.perf_counter()
-    _wait(lambda: not view._import.importing)
-    if view._pages.currentWidget() is not view._result_page:
-        raise RuntimeError("the window did not import the list")
+    screen.bench.ops.import_list(
+        partial(machine.read_drafts, path, mapping, DraftOptions()),
+        OPTIONS, dry_run=False, progress=lambda _rows: None, done=ended.append,
+        failed=lambda _error: ended.append(None),
+    )  # fmt: skip
+    wait_until(lambda: bool(ended), LONGEST_MS)
     took = time.perf_counter() - start
     busy = frames.stop()
+    if ended[0] is None:
+        raise RuntimeError("the window could not import the list")
     rest += _resting(frames)
     program.close()
     detail = (
@@ -106,8 +110,3 @@ def _resting(frames: Frames) -> list[float]:
     frames.start()
     QTest.qWait(REST_MS)
     return frames.stop()
-
-
-def _wait(condition: Callable[[], bool]) -> None:
-    """Wait longer than for a screen: for a whole list."""
-    wait_until(condition, LONGEST_MS)
