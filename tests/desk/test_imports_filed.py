@@ -56,6 +56,15 @@ def test_an_order_is_the_same_before_and_after_filing(
     assert in_order(office, LeadSort(key, falling=falling), wanted) == before
 
 
+def test_a_lead_in_the_gaps_of_two_lists_is_listed_once(office: Office) -> None:
+    brought(office)
+    office.write("INSERT INTO search_gap SELECT first_id + 1, last_id FROM search_gap")
+
+    ids = in_order(office, LeadSort(SortKey.NAME, falling=False), LeadFilter())
+
+    assert len(set(ids)) == len(ids) == ROWS + 7
+
+
 def test_a_whole_company_is_out_of_every_list_before_its_leads_are_filed(office: Office) -> None:
     brought(office)
 

@@ -37,6 +37,7 @@ WALKED: Final = {
 }
 _FILED_ONLY: Final = frozenset((SortKey.NAME, SortKey.COMPANY))
 _UNFILED: Final = (
+    "SELECT DISTINCT",  # Lists that were read at the same time have gaps that overlap.
     "search_gap CROSS JOIN lead",
     f" AND lead.id >= search_gap.first_id AND lead.id <= search_gap.last_id AND NOT lead.{FILED}",
 )
@@ -92,9 +93,9 @@ class BrowseReads:
             where += f" AND ({key}, lead.id) {'<' if sort.falling else '>'} (:after, :after_id)"
             params["after"], params["after_id"] = after
         pages: list[list[PageMark]] = []
-        for place, besides in self._places(cut, sort):
+        for select, place, besides in self._places(cut, sort):
             told = (
-                f"SELECT {key}, lead.id FROM {place}{_JOINED.get(sort.key, '')} "
+                f"{select} {key}, lead.id FROM {place}{_JOINED.get(sort.key, '')} "
                 f"WHERE {where}{besides} ORDER BY {key} {way}, lead.id {way} LIMIT :limit"
             )
             rows = self._session.rows(Sql(told), limit=limit, **params)
@@ -138,15 +139,15 @@ class BrowseReads:
         walked = WALKED.get(sort.key)
         return walked if walked is not None and self._is_common(cut) else _BROWSE
 
-    def _places(self, cut: Cut, sort: LeadSort) -> list[tuple[str, str]]:
-        """Return where leads are read: FROM and what is asked besides, for filed ones and others.
+    def _places(self, cut: Cut, sort: LeadSort) -> list[tuple[str, str, str]]:
+        """Return how leads are read, filed ones and others: SELECT, FROM, what is asked besides.
 
         On a server every lead is filed, so that saying it costs nothing and opens the index.
         """
         index = self._index(cut, sort)
         if index != WALKED.get(sort.key) or sort.key not in _FILED_ONLY:
-            return [(f"lead{self._by(index)}", "")]
-        filed = (f"lead{self._by(index)}", f" AND lead.{FILED}")
+            return [("SELECT", f"lead{self._by(index)}", "")]
+        filed = ("SELECT", f"lead{self._by(index)}", f" AND lead.{FILED}")
         return [filed, _UNFILED] if has_gap(self._session) else [filed]
 
     def _is_common(self, cut: Cut) -> bool:

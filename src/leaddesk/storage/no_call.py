@@ -37,7 +37,7 @@ _LEADS_OF = {
     "email": "SELECT id FROM lead WHERE email = :value AND email <> '' AND id > :after "
     "ORDER BY id LIMIT :limit",
     "company": f"SELECT id FROM lead WHERE company_key = :value AND {FILED} AND state <> 9 "
-    "AND id > :after UNION ALL SELECT lead.id FROM search_gap CROSS JOIN lead "
+    "AND id > :after UNION SELECT lead.id FROM search_gap CROSS JOIN lead "
     "WHERE lead.id >= search_gap.first_id AND lead.id <= search_gap.last_id "
     f"AND lead.company_key = :value AND NOT {FILED} AND state <> 9 AND lead.id > :after "
     "ORDER BY id LIMIT :limit",
