@@ -20,6 +20,7 @@ from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.lead_keys import lead_keys
+from leaddesk.storage import part_indexes  # noqa: F401 - adds its indexes
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.schema import HEAD
 from leaddesk.storage.tables import metadata

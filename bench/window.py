@@ -80,8 +80,8 @@ def is_quiet(program: app.Program) -> bool:
     return not getattr(program.window.current, "writing", True)
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Run the window until something is true; raises TimeoutError after half a minute."""
+def wait_until(condition: Callable[[], bool], longest_ms: int = LONGEST_MS) -> None:
+    """Run the window until something is true; raises TimeoutError after half a minute or so."""
     loop = QEventLoop()
     timer = QTimer()
     timer.timeout.connect(lambda: loop.quit() if condition() else None)
@@ -89,7 +89,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     late = QTimer()
     late.setSingleShot(True)
     late.timeout.connect(loop.quit)
-    late.start(LONGEST_MS)
+    late.start(longest_ms)
     if not condition():
         loop.exec()
     if not condition():

@@ -74,7 +74,7 @@ def test_a_list_is_in_the_queue_with_all_it_brought(office: Office) -> None:
     result = run(office, [draft(1), draft(2)], [draft(3)])
 
     assert result.count == ImportCount(rows=3, new=3)
-    assert result.turned_down == ()
+    assert not result.turned_down
     listed = office.ask(AskLists())[0]
     assert (listed.name, listed.source, listed.campaign, listed.status) == (
         "Fair 2026",

@@ -72,6 +72,7 @@ IMPORTED = ImportResult(
         RejectedRow(40, "do_not_call", "", ("77131", "Said", "Omar")),
         RejectedRow(41, "nobody", "", ("77132", "", "")),
     ),
+    {"duplicate_known": 1, "do_not_call": 1, "nobody": 1},
 )
 LISTS = (
     ListRow(3, "Trade show Chicago", "trade_show", "Booth 14", "live",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -21,10 +22,11 @@ from leaddesk.desk.desk import Desk
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.errors import NotFound, StoreUnavailable
 from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.connecting import LOG_PAGES
 from leaddesk.storage.engine import Database
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.store import SqlStore
-from tests.factories import NOON, Office
+from tests.factories import NOON, Office, open_copy
 
 IMPORTS = """
 import datetime as dt, os, signal, sys
@@ -294,3 +296,21 @@ def test_a_write_that_fails_leaves_nothing(working: SqlStore) -> None:
 def test_looking_can_not_write(working: SqlStore) -> None:
     with pytest.raises(StoreUnavailable), working.looking() as unit:
         unit.team.keep_mapping("k", "v")
+
+
+def test_many_writes_are_in_the_file_itself_when_they_end(
+    template: Database, tmp_path: Path
+) -> None:
+    store = open_copy(template, tmp_path / "bulk.db")
+    with store.bulk() as tidy_up:
+        for number in range(3):
+            with store.database.writing() as session:
+                session.sql("INSERT INTO mapping VALUES (:key, 'x')", {"key": f"m{number}"})
+            tidy_up()
+    shutil.copyfile(tmp_path / "bulk.db", tmp_path / "alone.db")
+    with store.database.writing() as session:
+        assert session.sql("PRAGMA wal_autocheckpoint") == [(LOG_PAGES,)]
+    store.close()
+
+    with contextlib.closing(sqlite3.connect(tmp_path / "alone.db")) as alone:
+        assert alone.execute("SELECT COUNT(*) FROM mapping").fetchone() == (3,)

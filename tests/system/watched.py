@@ -62,6 +62,7 @@ class FragileStore:
     def __init__(self, store: Store, power: Power) -> None:
         self._store, self._power = store, power
         self.changed_elsewhere = store.changed_elsewhere
+        self.bulk = store.bulk
         self.index_some = store.index_some
         self.find_some = store.find_some
         self.after_erasing = store.after_erasing

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -36,6 +38,7 @@ STAGE_ROWS = 2000
 SHOW_ROWS = 4000
 LOOK_ROWS = 1000
 """Rows per write transaction: fewer make an import slower, more let a click in between wait."""
+TIDY_ROWS = 16_000
 
 STALE = dt.timedelta(minutes=10)
 STAGING = "staging"
@@ -61,6 +64,9 @@ class ImportRun:
         self._judge = Judge(options.default_region or self._book.rules.team.region)
         self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
         self._since = 0
+        self._untidy = 0
+        # Which row each staged lead is, as plain numbers: a list may bring a million.
+        self._ids, self._rows = array("q"), array("L")
         self._kind = SourceKind(options.source_kind)
         self._source_ids: dict[str, int] = {}
         self._arrivals: dict[tuple[str, ...], tuple[int, int, float, str]] = {}
@@ -73,7 +79,7 @@ class ImportRun:
                 for part in _parts(chunk):
                     self._judge.keep(part, unit)
             report(self._judge.rows)
-        return ImportResult(self._judge.count(), None, tuple(self._judge.refused))
+        return self._result(None)
 
     def run(
         self,
@@ -85,20 +91,29 @@ class ImportRun:
         """Stage every new lead unseen, then show them; trouble before that leaves nothing."""
         list_id = again(self._open)
         try:
-            for chunk in chunks:
-                for part in _parts(chunk):
-                    _stop_if(cancelled)
-                    again(partial(self._stage, part, list_id))
-                report(self._judge.rows)
+            with self._store.bulk() as tidy_up:
+                for chunk in chunks:
+                    for part in _parts(chunk):
+                        _stop_if(cancelled)
+                        again(partial(self._stage, part, list_id))
+                        self._untidy += len(part)
+                    if self._untidy >= TIDY_ROWS:
+                        self._untidy = 0
+                        tidy_up()
+                    report(self._judge.rows)
             _stop_if(cancelled)
-            turned_down(tuple(self._judge.refused))
+            turned_down(self._judge.refused.so_far())
             while not again(partial(self._flip, list_id)):
-                turned_down(tuple(self._judge.refused))
+                turned_down(self._judge.refused.so_far())
         except BaseException:
             self._abandon(list_id)
             raise
         finish(self._store, list_id, "showing", self._keep_off)
-        return ImportResult(self._judge.count(), list_id, tuple(self._judge.refused))
+        return self._result(list_id)
+
+    def _result(self, list_id: int | None) -> ImportResult:
+        refused = self._judge.refused.so_far()
+        return ImportResult(self._judge.count(), list_id, refused, refused.reasons)
 
     def _flip(self, list_id: int) -> bool:
         """Make the list count, in one transaction with all that is true from then on.
@@ -125,8 +140,9 @@ class ImportRun:
         """Take out again what others brought while this list was being read; return how many."""
         found = unit.lists.overtaken(list_id, self._since)
         unit.lists.drop([lead_id for lead_id, _why, _by in found])
-        for _lead_id, why, by in found:
-            self._judge.overtaken(by, research=why != "new")
+        for lead_id, why, by in found:
+            row = self._rows[bisect_left(self._ids, lead_id)]
+            self._judge.overtaken(row, by, research=why != "new")
         return len(found)
 
     def _keep_off(self, unit: Unit, first: int, last: int) -> None:
@@ -163,15 +179,21 @@ class ImportRun:
     def _stage(self, chunk: Chunk, list_id: int) -> None:
         areas, sources = dict(self._areas), dict(self._source_ids)
         try:
-            with self._judge.undone_on_error(), self._store.unit() as unit:
-                _check_ours(unit, list_id)
-                drafts = self._judge.keep(chunk, unit)
-                staged = [self._staged(draft, unit) for draft in drafts]
-                unit.lists.stage(list_id, staged, self._at)
+            with self._judge.undone_on_error():
+                # Judged before the write begins, so that nobody waits for it; what becomes known
+                # in between is found by the flip.
+                with self._store.looking() as seen:
+                    drafts = self._judge.keep(chunk, seen)
+                with self._store.unit() as unit:
+                    _check_ours(unit, list_id)
+                    staged = [self._staged(draft, unit) for draft in drafts]
+                    ids = unit.lists.stage(list_id, staged, self._at)
         except BaseException:
             # What was made in a transaction that is no more has no id either.
             self._areas, self._source_ids = areas, sources
             raise
+        self._ids.extend(ids)
+        self._rows.extend(draft.row for draft in drafts)
 
     def _staged(self, draft: LeadDraft, unit: Unit) -> StagedLead:
         phones = draft.phones

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
@@ -36,12 +36,14 @@ class ImportResult:
     """A finished import; `list_id` is None for a dry run, `turned_down` are the rows kept out.
 
     `turned_down` pairs each row (by number) with its reason: 'duplicate_in_file',
-    'duplicate_known', 'do_not_call', or the key of a RejectedRow.
+    'duplicate_known', 'do_not_call', or the key of a RejectedRow. `reasons` says how many rows each
+    of these kept out.
     """
 
     count: ImportCount
     list_id: int | None
-    turned_down: tuple[RejectedRow, ...]
+    turned_down: Sequence[RejectedRow]
+    reasons: Mapping[str, int] = field(default_factory=dict)
 
 
 STAGED_FIELDS = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from leaddesk.desk.erased_people import erased_of
 from leaddesk.desk.intake import Chunk, ImportCount
+from leaddesk.desk.refused_rows import RefusedRows
 from leaddesk.desk.stores.privacy import ErasedTrait
 from leaddesk.desk.switchboards import Switchboards
 from leaddesk.desk.unit import Unit
@@ -35,12 +36,12 @@ class Judge:
     do_not_call: int = 0
     research: int = 0
     rejected: int = 0
-    refused: list[RejectedRow] = field(default_factory=list)
+    refused: RefusedRows = field(default_factory=RefusedRows)
     forbidden_numbers: set[str] = field(default_factory=set)
     forbidden_emails: set[str] = field(default_factory=set)
-    _numbers: dict[int, int] = field(default_factory=dict)
-    _emails: dict[int, int] = field(default_factory=dict)
-    _added: list[tuple[dict[int, int], int]] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
+    """What stands for the numbers and addresses of earlier rows, in a third of their memory."""
+    _added: list[int] = field(default_factory=list)
     _boards: Switchboards = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,12 +49,7 @@ class Judge:
 
     def keep(self, chunk: Chunk, unit: Unit) -> list[LeadDraft]:
         """Return the drafts of a chunk that are new here, in order."""
-        drafts = [one for one in chunk if isinstance(one, LeadDraft)]
-        for one in chunk:
-            if isinstance(one, RejectedRow):
-                self.rejected += 1
-                self.refused.append(one)
-        self.rows += len(chunk)
+        drafts = self._drafts(chunk)
         numbers = [phone.e164 for draft in drafts for phone in draft.phones]
         emails = [draft.email for draft in drafts if draft.email]
         known_numbers, known_emails = unit.lists.known(numbers, emails)
@@ -67,13 +63,14 @@ class Judge:
             }
         )
         erased = _erased(drafts, keys, unit)
+        is_any = any(listed.values())
         kept = []
         for draft, told, gone in zip(drafts, keys, erased, strict=True):
             if gone:
                 self.do_not_call += 1
                 self.refused.append(RejectedRow(draft.row, "erased", "", cells_of(draft)))
                 continue
-            on_list = _is_listed(draft, told, listed)
+            on_list = is_any and _is_listed(draft, told, listed)
             reason = self._reason(draft, known_numbers, known_emails, on_list=on_list)
             if reason.startswith("duplicate"):
                 shared = self._shared(draft, known_numbers, known_emails, unit)
@@ -87,20 +84,30 @@ class Judge:
             kept.append(draft)
         return kept
 
-    def overtaken(self, by: str, *, research: bool) -> None:
+    def _drafts(self, chunk: Chunk) -> list[LeadDraft]:
+        """Return the rows of a chunk that may come in; the others are refused already."""
+        self.rows += len(chunk)
+        drafts = []
+        for one in chunk:
+            if isinstance(one, LeadDraft):
+                drafts.append(one)
+            else:
+                self.rejected += 1
+                self.refused.append(one)
+        return drafts
+
+    def overtaken(self, row: int, by: str, *, research: bool) -> None:
         """Count a row as known after all: somebody else brought that number or address first."""
         self.new -= 1
         self.known += 1
         self.research -= research
-        told = hash(by)
-        row = self._numbers.get(told) or self._emails.get(told, 0)
         self.refused.append(RejectedRow(row, "duplicate_known", "", ("", "", "", "", "", by)))
 
     @contextlib.contextmanager
     def undone_on_error(self) -> Iterator[None]:
         """Judge as if it had not happened what ends in an error: it is done again, or never was."""
         counts = {name: getattr(self, name) for name in _COUNTS}
-        refused = len(self.refused)
+        self.refused.begin()
         forbidden = set(self.forbidden_numbers), set(self.forbidden_emails)
         self._added = []
         self._boards.begin()
@@ -109,10 +116,9 @@ class Judge:
         except BaseException:
             for name, value in counts.items():
                 setattr(self, name, value)
-            del self.refused[refused:]
+            self.refused.undo()
             self.forbidden_numbers, self.forbidden_emails = forbidden
-            for where, told in self._added:
-                del where[told]
+            self._seen.difference_update(self._added)
             self._boards.undo()
             raise
 
@@ -146,9 +152,7 @@ class Judge:
                 self.forbidden_numbers.update(numbers)
                 self.forbidden_emails.update([email] if email else [])
             return "do_not_call"
-        if (email and hash(email) in self._emails) or not self._numbers.keys().isdisjoint(
-            map(hash, numbers)
-        ):
+        if not self._seen.isdisjoint(map(_short, (*numbers, email))):
             self._count_duplicate("duplicate_in_file", 1)
             return "duplicate_in_file"
         if email in known_emails or not known_numbers.isdisjoint(numbers):
@@ -170,30 +174,35 @@ class Judge:
         unit: Unit,
     ) -> LeadDraft | None:
         """Return a draft that has nothing but a company's number in common with another lead."""
-        if draft.email and (hash(draft.email) in self._emails or draft.email in known_emails):
+        if draft.email and (_short(draft.email) in self._seen or draft.email in known_emails):
             return None
-        return self._boards.shared(draft, self._numbers.keys(), known_numbers, unit)
+        in_file = {p.e164 for p in draft.phones if _short(p.e164) in self._seen}
+        return self._boards.shared(draft, in_file, known_numbers, unit)
 
     def _remember(self, draft: LeadDraft) -> None:
         self.new += 1
         self._boards.remember(draft)
         if all(phone.bad for phone in draft.phones) or not draft.zones:
             self.research += 1
-        for phone in draft.phones:
-            self._keep_row(self._numbers, hash(phone.e164), draft.row)
+        told = {_short(phone.e164) for phone in draft.phones}
         if draft.email:
-            self._keep_row(self._emails, hash(draft.email), draft.row)
+            told.add(_short(draft.email))
+        self._added += told - self._seen
+        self._seen |= told
 
-    def _keep_row(self, where: dict[int, int], told: int, row: int) -> None:
-        if told not in where:
-            where[told] = row
-            self._added.append((where, told))
+
+def _short(value: str) -> int:
+    """Return a number that stands for a telephone number or an address within one import.
+
+    Sixty bits of the hash: of millions of values hardly ever two have the same.
+    """
+    return hash(value) & 0xFFF_FFFF_FFFF_FFFF
 
 
 def keys_of(draft: LeadDraft) -> LeadKeys:
     """Return what a draft is compared with, made with it or now."""
-    if draft.keys:
-        return LeadKeys(*draft.keys)
+    if draft.keys is not None:
+        return draft.keys
     names = (draft.first_name, draft.last_name, draft.company, draft.email)
     return lead_keys(names, draft.website)
 

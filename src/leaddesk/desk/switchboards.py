@@ -28,17 +28,17 @@ class Switchboards:
 
     def __init__(self, home: str) -> None:
         self._home = home
-        self._names: dict[int, set[int]] = {}
-        self._added: list[tuple[set[int], int]] = []
+        self._names: set[int] = set()
+        self._added: list[int] = []
 
     def remember(self, draft: LeadDraft) -> None:
         """Remember who has the company numbers of a draft that comes in."""
         for phone in draft.phones:
             if phone.kind == _COMPANY:
-                names, told = self._names.setdefault(hash(phone.e164), set()), hash(_name_of(draft))
-                if told not in names:
-                    names.add(told)
-                    self._added.append((names, told))
+                told = hash((phone.e164, _name_of(draft)))
+                if told not in self._names:
+                    self._names.add(told)
+                    self._added.append(told)
 
     def begin(self) -> None:
         """Note from here on what is remembered, so that it can be forgotten again."""
@@ -46,31 +46,30 @@ class Switchboards:
 
     def undo(self) -> None:
         """Forget what was remembered since `begin`."""
-        for names, told in self._added:
-            names.discard(told)
+        self._names.difference_update(self._added)
         self._added = []
 
     def shared(
-        self, draft: LeadDraft, in_file: AbstractSet[int], known: AbstractSet[str], unit: Unit
+        self, draft: LeadDraft, in_file: AbstractSet[str], known: AbstractSet[str], unit: Unit
     ) -> LeadDraft | None:
         """Return a draft with its company numbers marked as called from another lead.
 
         None for one that is a duplicate: not only a company's number is here already, or somebody
-        of that name has it, or there is nothing else to reach this person by. `in_file` are hashes
-        of the numbers of earlier rows, `known` the numbers of leads here.
+        of that name has it, or there is nothing else to reach this person by. `in_file` are those
+        of its numbers that earlier rows have, `known` the numbers of leads here.
         """
-        there = {p.e164 for p in draft.phones if hash(p.e164) in in_file or p.e164 in known}
+        there = {p.e164 for p in draft.phones if p.e164 in in_file or p.e164 in known}
         own = [phone for phone in draft.phones if phone.e164 not in there]
         if not (draft.first_name or draft.last_name) or not (own or draft.email):
             return None
         if any(phone.kind != _COMPANY for phone in draft.phones if phone.e164 in there):
             return None
         name = _name_of(draft)
-        if any(hash(name) in self._names.get(hash(e164), ()) for e164 in there):
+        if any(hash((e164, name)) in self._names for e164 in there):
             return None
         if not there.isdisjoint(known) and name in unit.lists.names_with(sorted(there & known)):
             return None
-        called = {e164 for e164 in there if hash(e164) in in_file}
+        called = there & in_file
         called |= unit.duplicates.callers(there - called).keys()
         phones = [*own, *(_marked(p, called) for p in draft.phones if p.e164 in there)]
         zones, origin = draft.zones, draft.zone_origin

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -65,6 +66,14 @@ class Store(Protocol):
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another connection wrote since this was last asked."""
+        ...
+
+    def bulk(self) -> AbstractContextManager[Callable[[], None]]:
+        """Begin writes of very many rows in many units.
+
+        What is given out is to be called between them, every ten thousand rows or so: it tidies up
+        behind them while no other write has to wait for it.
+        """
         ...
 
     def index_some(self, limit: int) -> int:

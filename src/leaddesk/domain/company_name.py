@@ -25,7 +25,10 @@ def folded(text: str) -> str:
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
         text = "".join(_plain(c) for c in parts if not unicodedata.combining(c))
-    return " ".join(text.lower().translate(_APART).split())
+    text = text.lower()
+    if not text.replace(" ", "").isalnum():
+        text = text.translate(_APART)
+    return " ".join(text.split())
 
 
 def company_key(name: str) -> str:
@@ -34,7 +37,10 @@ def company_key(name: str) -> str:
     Without case, accents, punctuation, `the` in front, `and`, and legal endings. A name made of
     nothing else stays whole.
     """
-    words = folded(name).split(" ")
+    text = folded(name)
+    words = text.split(" ")
+    if words[-1] not in _endings() and words[0] != "the" and _LINKS.isdisjoint(words):
+        return text if len(text) <= KEY_LIMIT else text[:KEY_LIMIT].rstrip()
     if words[0] == "the" and len(words) > 1:
         del words[0]
     words = _without_ending(words)

@@ -11,7 +11,7 @@ from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
 from leaddesk.domain.data_rows import data_rows
 from leaddesk.domain.full_name import looks_like_company, split_name, without_degrees
-from leaddesk.domain.lead_details import details_json, employee_count
+from leaddesk.domain.lead_details import ListedDetails, employee_count
 from leaddesk.domain.lead_draft import DraftOptions, DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_keys import lead_keys
 from leaddesk.domain.lead_layout import ColumnMapping
@@ -103,12 +103,10 @@ class Drafter:
             time_zone, country, region, phone_zones, self._default_country, postal_code
         )
         website = _web_address(website) if website else ""
-        details = details_json({
-            "street": street, "city": city, "region": region, "postal_code": postal_code,
-            "country": country, "website": website, "industry": industry,
-            "employees": employee_count(employees) if employees else 0,
-            "external_id": external_id, "note": note, "bad_phones": bad_phones,
-        })  # fmt: skip
+        details = ListedDetails(
+            street, city, region, postal_code, country, website, industry,
+            employee_count(employees) if employees else 0, external_id, note, bad_phones,
+        ).json()  # fmt: skip
         return LeadDraft(
             row, first, last, company, title, email, phones, bad_phones,
             street, city, region, postal_code, country,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from leaddesk.domain.lead_keys import LeadKeys
+
 
 class DraftPhone(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A number of a draft: kind is 'direct', 'mobile', 'company' or 'other'.
@@ -53,8 +55,8 @@ class LeadDraft(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="dra
     bad_email: str = ""
     details: str = ""
     """What only the card shows, as it is kept (`lead_details`); made with the draft."""
-    keys: tuple[str, ...] = ()
-    """The `lead_keys.LeadKeys` of the lead, where they were made with the draft."""
+    keys: LeadKeys | None = None
+    """What the lead is compared with, where it was made with the draft."""
 
 
 class RejectedRow(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="rejected"):

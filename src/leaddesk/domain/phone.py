@@ -12,16 +12,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import phonenumbers
 from phonenumbers import timezone as number_zones
 from phonenumbers.tzdata import TIMEZONE_DATA, TIMEZONE_LONGEST_PREFIX
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedPhone:
+class ParsedPhone(NamedTuple):
     """A dialable number: `e164` as +digits, `extension` as digits or '', `zones` it may be in."""
 
     e164: str

@@ -55,7 +55,7 @@ class RowPlan:
             kept += [""] * (self._width - len(kept))
         text = "|".join(kept)
         if text.isascii() and text.isprintable() and not any(map(gt, map(len, kept), self._limits)):
-            kept = [cell.strip() for cell in kept] if "  " not in text else self._slowly(kept)
+            kept = _stripped(kept, text) if "  " not in text else self._slowly(kept)
         else:
             kept = self._slowly(kept)
         kept.append("")
@@ -90,6 +90,15 @@ class RowPlan:
         if not self._last_is_note:
             return None
         return [*cells[: width - 1], ", ".join(cells[width - 1 :])]
+
+
+def _stripped(cells: list[str], text: str) -> list[str]:
+    """Return cells without blanks around them; `text` is all of them, without double blanks."""
+    if " |" not in text and "| " not in text and text[:1] != " " and text[-1:] != " ":
+        return cells
+    if text.count("|") != len(cells) - 1:
+        return [cell.strip() for cell in cells]
+    return text.replace(" |", "|").replace("| ", "|").strip(" ").split("|")
 
 
 def _limit(field: str) -> int:

@@ -40,6 +40,8 @@ SETTINGS_FILE = "window.ini"
 KEYS_FILE = "keys.toml"
 MOST_REPORTS = 5
 """Crash dialogs per run; after that something is broken for good and dialogs would not help."""
+SWITCH_SECONDS = 0.0005
+"""How long painting waits at most until a thread beside it, an import say, gives it a turn."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def make_app(arguments: Sequence[str] = ()) -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication([sys.argv[0] or "leaddesk", *arguments])
     app.setApplicationName("LeadDesk")
     app.setApplicationDisplayName("LeadDesk")

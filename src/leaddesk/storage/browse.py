@@ -4,10 +4,15 @@
 Four orders have an index that is walked. Every other order, and a filter that few leads pass, reads
 `ix_lead_browse`, which holds all that a filter asks and is a tenth of the table. SQLite is told
 which of the two to take, by how many leads pass; PostgreSQL finds out by itself.
+
+Leads of a list that are not filed yet stand in no order by name or company; they are read beside
+it, by their ids.
 """
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import json
 from typing import Final
 
@@ -20,7 +25,8 @@ from leaddesk.domain.lead_filter import LeadSort, PageMark, SortKey
 from leaddesk.storage.dialects import listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.moments import to_ms
-from leaddesk.storage.tables import SEEN
+from leaddesk.storage.search import has_gap
+from leaddesk.storage.tables import FILED, SEEN
 
 COMMON = 20_000
 """Leads that pass a filter: with more of them, walking an order finds a page soon enough."""
@@ -29,6 +35,12 @@ WALKED: Final = {
     SortKey.NAME: "ix_lead_name",
     SortKey.COMPANY: "ix_lead_company",
 }
+_FILED_ONLY: Final = frozenset((SortKey.NAME, SortKey.COMPANY))
+_UNFILED: Final = (
+    "SELECT DISTINCT",  # Lists that were read at the same time have gaps that overlap.
+    "search_gap CROSS JOIN lead",
+    f" AND lead.id >= search_gap.first_id AND lead.id <= search_gap.last_id AND NOT lead.{FILED}",
+)
 _BROWSE = "ix_lead_browse"
 _KEYS: Final = {
     SortKey.ARRIVED: "lead.arrived_at",
@@ -80,24 +92,27 @@ class BrowseReads:
         if after is not None:
             where += f" AND ({key}, lead.id) {'<' if sort.falling else '>'} (:after, :after_id)"
             params["after"], params["after_id"] = after
-        told = (
-            f"SELECT {key}, lead.id FROM lead{self._index(cut, sort)}{_JOINED.get(sort.key, '')} "
-            f"WHERE {where} ORDER BY {key} {way}, lead.id {way} LIMIT :limit"
-        )
-        rows = self._session.rows(Sql(told), limit=limit, **params)
-        return [(row[0], int(row[1])) for row in rows]
+        pages: list[list[PageMark]] = []
+        for select, place, besides in self._places(cut, sort):
+            told = (
+                f"{select} {key}, lead.id FROM {place}{_JOINED.get(sort.key, '')} "
+                f"WHERE {where}{besides} ORDER BY {key} {way}, lead.id {way} LIMIT :limit"
+            )
+            rows = self._session.rows(Sql(told), limit=limit, **params)
+            pages.append([(row[0], int(row[1])) for row in rows])
+        return list(itertools.islice(heapq.merge(*pages, reverse=sort.falling), limit))
 
     def browse_ids(self, cut: Cut) -> list[int]:
         """Return every lead that passes, in the order of their ids."""
         where, params = conditions(cut, self._session.database.dialect)
-        told = f"SELECT lead.id FROM lead{self._by(_BROWSE, cut)} WHERE {where}"
+        told = f"SELECT lead.id FROM lead{self._wide(cut)} WHERE {where}"
         return sorted(int(row[0]) for row in self._session.rows(Sql(told), **params))
 
     def browse_count(self, cut: Cut) -> int:
         """Return how many leads pass."""
         where, params = conditions(cut, self._session.database.dialect)
         row = self._session.one(
-            Sql(f"SELECT COUNT(*) FROM lead{self._by(_BROWSE, cut)} WHERE {where}"), **params
+            Sql(f"SELECT COUNT(*) FROM lead{self._wide(cut)} WHERE {where}"), **params
         )
         return int(row[0]) if row else 0
 
@@ -118,33 +133,49 @@ class BrowseReads:
         return [KeptFilterText(*row) for row in self._session.rows(_KEPT, person=person_id)]
 
     def _index(self, cut: Cut, sort: LeadSort) -> str:
-        """Return which index SQLite is to take."""
+        """Return which index is to be taken; none where ids lead to the rows."""
+        if cut.lead_ids is not None:
+            return ""
         walked = WALKED.get(sort.key)
-        if walked is None or not self._is_common(cut):
-            return self._by(_BROWSE, cut)
-        return self._by(walked, cut)
+        return walked if walked is not None and self._is_common(cut) else _BROWSE
+
+    def _places(self, cut: Cut, sort: LeadSort) -> list[tuple[str, str, str]]:
+        """Return how leads are read, filed ones and others: SELECT, FROM, what is asked besides.
+
+        On a server every lead is filed, so that saying it costs nothing and opens the index.
+        """
+        index = self._index(cut, sort)
+        if index != WALKED.get(sort.key) or sort.key not in _FILED_ONLY:
+            return [("SELECT", f"lead{self._by(index)}", "")]
+        filed = ("SELECT", f"lead{self._by(index)}", f" AND lead.{FILED}")
+        return [filed, _UNFILED] if has_gap(self._session) else [filed]
 
     def _is_common(self, cut: Cut) -> bool:
-        """Tell whether so many leads pass that a page of them is soon found on any walk."""
-        if not self._session.is_sqlite or cut.lead_ids is not None:
-            return False
+        """Tell whether so many leads pass that a page of them is soon found on any walk.
+
+        A server counts for itself what is the shorter way.
+        """
+        if not self._session.is_sqlite:
+            return True
         where, params = conditions(cut, self._session.database.dialect)
         if where == _EVERY:
             return True
         row = self._session.one(
             Sql(
-                f"SELECT COUNT(*) FROM (SELECT 1 FROM lead{self._by(_BROWSE, cut)} WHERE {where} "
+                f"SELECT COUNT(*) FROM (SELECT 1 FROM lead{self._by(_BROWSE)} WHERE {where} "
                 f"LIMIT {COMMON})"
             ),
             **params,
         )
         return row is not None and int(row[0]) == COMMON
 
-    def _by(self, index: str, cut: Cut) -> str:
-        """Return the words that make SQLite take an index; none where ids lead to the rows."""
-        if not self._session.is_sqlite or cut.lead_ids is not None:
-            return ""
-        return f" INDEXED BY {index}"
+    def _wide(self, cut: Cut) -> str:
+        """Return the words that make SQLite read the wide index, unless ids lead to the rows."""
+        return self._by("" if cut.lead_ids is not None else _BROWSE)
+
+    def _by(self, index: str) -> str:
+        """Return the words that make SQLite take an index."""
+        return f" INDEXED BY {index}" if index and self._session.is_sqlite else ""
 
 
 _SEEN = f"lead.{SEEN}"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
@@ -38,6 +38,11 @@ class Building:
     def changed_elsewhere(self) -> bool:
         """Nobody else writes while this is being built."""
         return False
+
+    @contextlib.contextmanager
+    def bulk(self) -> Iterator[Callable[[], None]]:
+        """Begin writes of very many rows; all of it is one transaction here."""
+        yield lambda: None
 
     def index_some(self, limit: int) -> int:
         """Make up to `limit` imported leads searchable; return how many."""

@@ -16,6 +16,8 @@ from leaddesk.storage.addresses import check_file, parsed_url, shown
 BUSY_SECONDS = 10
 STATEMENT_SECONDS = 30
 LOG_TRIES = 50
+LOG_PAGES = 8_000
+"""Pages of the log after which a commit brings them into the file itself."""
 
 
 def server_engine(url: str) -> Engine:
@@ -61,7 +63,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "temp_store=MEMORY",
         "cache_size=-8192",
         "trusted_schema=OFF",
-        "wal_autocheckpoint=8000",
+        f"wal_autocheckpoint={LOG_PAGES}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

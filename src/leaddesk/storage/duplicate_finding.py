@@ -19,6 +19,7 @@ from leaddesk.domain.duplicate import PairScore, Party, pair_score
 from leaddesk.storage.dialects import listed_ids
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Database, Session, Sql
+from leaddesk.storage.tables import FILED
 
 MOST: Final = 60
 """A company, site or name at alike companies that more leads have is passed over: it says little,
@@ -38,12 +39,13 @@ _ROWS = Sql(
 _BLOCKS: Final = {
     # Every column asked for here stands in the index: of a common name few leads are read.
     "name": Sql(
-        f"SELECT {_COMPARED} FROM lead WHERE name_key = :key AND state <> 9 AND "
+        f"SELECT {_COMPARED} FROM lead WHERE name_key = :key AND {FILED} AND state <> 9 AND "
         "(company_key = :company OR company_key = '' OR (site <> '' AND site = :site) "
         "OR substr(company_key, 1, :length) = :start) LIMIT :most"
     ),
     "company": Sql(
-        f"SELECT {_COMPARED} FROM lead WHERE company_key = :key AND state <> 9 LIMIT :most"
+        f"SELECT {_COMPARED} FROM lead WHERE company_key = :key AND {FILED} AND state <> 9 "
+        "LIMIT :most"
     ),
     "site": Sql(f"SELECT {_COMPARED} FROM lead WHERE site <> '' AND site = :key LIMIT :most"),
     "email": Sql(f"SELECT {_COMPARED} FROM lead WHERE email <> '' AND email = :key LIMIT :most"),

@@ -85,7 +85,7 @@ _OVERTAKEN = (
         f"AND mine.state = 9 AND {_VISIBLE} ORDER BY mine.id"
     ),
 )
-_STAGED_COLUMNS = ("id", "list_id", "state", "kind", "arrived_at", *STAGED_FIELDS)
+_STAGED_COLUMNS = ("id", "list_id", "state", "kind", "filed", "arrived_at", *STAGED_FIELDS)
 
 
 def _stage_lead(dialect: Dialect) -> str:
@@ -170,12 +170,14 @@ class ListStore:
         rows = self._session.rows(_names_with, wanted=json.dumps(list(numbers)))
         return frozenset(str(row[0]) for row in rows)
 
-    def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> None:
-        """Add leads that nobody sees yet."""
+    def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> Sequence[int]:
+        """Add leads that nobody sees yet, and return their ids in order."""
         if not leads:
-            return
+            return ()
         ids = self._new_ids(len(leads))
-        shared = (list_id, int(LeadState.STAGED), int(QueueKind.NONE), to_ms(at))
+        # Where there is a gap to close, filing waits for it too (`search.close_some`).
+        filed = 0 if self._session.is_sqlite else 1
+        shared = (list_id, int(LeadState.STAGED), int(QueueKind.NONE), filed, to_ms(at))
         rows: list[Row] = []
         phones: list[Row] = []
         for lead_id, (values, numbers) in zip(ids, leads, strict=True):
@@ -186,6 +188,7 @@ class ListStore:
         self._session.many(_stage_lead, rows)
         self._session.many(_stage_phone, phones)
         self._session.run(_SET_RANGE, id=list_id, first=ids[0], last=ids[-1], now=to_ms(at))
+        return ids
 
     def set_status(self, list_id: int, status: str, counts: str = "") -> None:
         """Flip a list; raises NotFound("list")."""

@@ -16,6 +16,7 @@ from leaddesk.storage.dialects import int_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.recorder import Recorder
+from leaddesk.storage.tables import FILED
 
 _FIELDS = "kind, value, label, since, person_id, reason, lead_id"
 _ENTRY = Sql(f"SELECT {_FIELDS} FROM suppression WHERE kind = :kind AND value = :value")
@@ -35,7 +36,10 @@ _LEADS_OF = {
     "ORDER BY lead_id LIMIT :limit",
     "email": "SELECT id FROM lead WHERE email = :value AND email <> '' AND id > :after "
     "ORDER BY id LIMIT :limit",
-    "company": "SELECT id FROM lead WHERE company_key = :value AND state <> 9 AND id > :after "
+    "company": f"SELECT id FROM lead WHERE company_key = :value AND {FILED} AND state <> 9 "
+    "AND id > :after UNION SELECT lead.id FROM search_gap CROSS JOIN lead "
+    "WHERE lead.id >= search_gap.first_id AND lead.id <= search_gap.last_id "
+    f"AND lead.company_key = :value AND NOT {FILED} AND state <> 9 AND lead.id > :after "
     "ORDER BY id LIMIT :limit",
     "site": "SELECT id FROM lead WHERE site = :value AND site <> '' AND id > :after "
     "ORDER BY id LIMIT :limit",

@@ -11,6 +11,7 @@ from sqlalchemy import Index, text
 
 from leaddesk.storage.tables import (
     BROWSED,
+    FILED,
     NEW,
     PERSONAL,
     POOL,
@@ -55,8 +56,8 @@ PART_INDEXES = (
     # The screen that lists leads: each order that is walked, and one index with all that a filter
     # asks, so that a rare filter reads a tenth of the table.
     _leads("ix_lead_arrived", SEEN, "arrived_at", "id"),
-    _leads("ix_lead_company", SEEN, "company_key", "id"),
-    _leads("ix_lead_name", SEEN, "name_key", "id", "state", "company_key", "site"),
+    _leads("ix_lead_company", FILED, "company_key", "id"),
+    _leads("ix_lead_name", FILED, "name_key", "id", "state", "company_key", "site"),
     _leads("ix_lead_site", "site <> ''", "site"),
     _leads("ix_lead_merged", "merged_into <> 0", "merged_into"),
     _leads("ix_lead_browse", SEEN, *BROWSED),

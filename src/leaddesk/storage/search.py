@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Finding leads by any word of name, company or e-mail, and by numbers: prefixes, never a ranking.
 
-SQLite keeps a full-text table with prefix indexes; PostgreSQL an expression index. Imported leads
-become searchable in small steps after the import, so that nobody waits for it (`search_gap`).
+SQLite keeps a full-text table with prefix indexes; PostgreSQL an expression index. In a file,
+imported leads become searchable, and are filed by name and company, in small steps after the
+import, so that nobody waits for it (`search_gap`).
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ _GAP_ROWS = Sql(
     "SELECT id, first_name, last_name, company, email FROM lead "
     "WHERE id >= :first AND id <= :last ORDER BY id LIMIT :limit"
 )
+_FILE = Sql("UPDATE lead SET filed = 1 WHERE id >= :first AND id <= :last AND filed = 0")
 _GAP_SHRINK = Sql("UPDATE search_gap SET first_id = :next WHERE first_id = :first")
 _GAP_CLOSE = Sql("DELETE FROM search_gap WHERE first_id = :first")
 _GAP_OPEN = Sql("INSERT INTO search_gap (first_id, last_id) VALUES (:first, :last)")
@@ -95,24 +97,25 @@ def reindex(session: Session, lead_id: int, before: str) -> None:
 
 
 def open_gap(session: Session, first_id: int, last_id: int) -> None:
-    """Note that these leads are not searchable yet."""
+    """Note that these leads are neither searchable nor filed yet."""
     if session.is_sqlite:
         session.run(_GAP_OPEN, first=first_id, last=last_id)
 
 
 def has_gap(session: Session) -> bool:
-    """Tell whether some leads are not searchable yet."""
+    """Tell whether some leads are neither searchable nor filed yet."""
     return session.one(_GAPS) is not None
 
 
 def close_some(session: Session, limit: int) -> int:
-    """Make up to `limit` leads of the oldest gap searchable; return how many rows were read."""
+    """File up to `limit` leads of the oldest gap and make them searchable; return how many."""
     gap = session.one(_GAPS)
     if gap is None:
         return 0
     first, last = gap
     rows = session.rows(_GAP_ROWS, first=first, last=last, limit=limit)
     session.many(_ADD, [{"id": row[0], "words": words(row[1:])} for row in rows])
+    session.run(_FILE, first=first, last=rows[-1][0] if rows else last)
     if len(rows) < limit:
         session.run(_GAP_CLOSE, first=first)
         return max(1, len(rows))

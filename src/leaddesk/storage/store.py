@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.unit import Unit
@@ -97,6 +98,10 @@ class SqlStore:
             changed = self._seen is not None and mark != self._seen
             self._seen = mark
             return changed
+
+    def bulk(self) -> AbstractContextManager[Callable[[], None]]:
+        """Begin writes of very many rows; what is given out is to be called every now and then."""
+        return self.database.bulk()
 
     def index_some(self, limit: int) -> int:
         """Make up to `limit` imported leads searchable; return how many were read."""

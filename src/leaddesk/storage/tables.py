@@ -172,6 +172,8 @@ lead = Table(
     Column("name_key", _exact(80), nullable=False, server_default=""),
     Column("site", _exact(80), nullable=False, server_default=""),
     Column("merged_into", Key, nullable=False, server_default="0"),
+    # 0 while a lead of a list does not stand in the indexes by name and company yet (`search`).
+    Column("filed", SmallInteger, nullable=False, server_default="1"),
     # An id is never given twice: what the journal tells of a lead that is gone stays its own.
     sqlite_autoincrement=True,
 )
@@ -182,6 +184,8 @@ NEW = "kind = 3"
 REST = "kind = 5"
 SEEN = "state <> 9"
 """Leads of an import that is still being read are seen by nobody."""
+FILED = "filed = 1"
+"""Leads that stand in the indexes by name and company; those of a list join them after it."""
 OPEN = "(lead.state IN (0, 1, 2) OR lead.kind <> 0)"
 """Leads that are worked or will be again: each number that may be called has one of them."""
 BROWSED = (

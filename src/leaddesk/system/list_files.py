@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-
-import msgspec
 
 from leaddesk.desk.intake import Chunk
 from leaddesk.desk.ports import ListPreview
@@ -93,35 +91,39 @@ def give_back(
     Where that folder can't be written they go into LeadDesk's own; raises OSError or
     BadInput("file.unwritable") if neither works.
     """
-    cells = _as_they_came(beside, {row.row for row in rows})
-    told = [
-        (msgspec.structs.replace(row, cells=cells.get(row.row, row.cells)), word_reason(row.reason))
-        for row in rows
-    ]
     try:
-        return _write_into(beside.absolute().parent, beside.stem, header, told)
+        return _write_into(
+            beside.absolute().parent, beside.stem, header, _told(beside, rows, word_reason)
+        )
     except (OSError, BadInput):
         folder = paths.made(paths.data_folder() / "rejected")
-        return _write_into(folder, beside.stem, header, told)
+        return _write_into(folder, beside.stem, header, _told(beside, rows, word_reason))
 
 
-def _as_they_came(path: Path, numbers: set[int]) -> dict[int, tuple[str, ...]]:
-    """Return the cells of some rows of a list, by row number; none when it can't be read again.
+def _told(
+    path: Path, rows: Sequence[RejectedRow], word_reason: Callable[[str], str]
+) -> Iterator[tuple[RejectedRow, str]]:
+    """Yield the rows that were turned down as they came, in their order, each with its reason.
 
-    A draft keeps only what a lead needs, and a row given back must be the row that came.
+    A draft keeps only what a lead needs, so they are read from the list once more; what can't be
+    read again follows as it was kept.
     """
-    found: dict[int, tuple[str, ...]] = {}
+    words = {reason: word_reason(reason) for reason in {row.reason for row in rows}}
+    left = {row.row: words[row.reason] for row in rows}
     with contextlib.suppress(BadInput, OSError):
         for number, cells in open_leadfile(path).rows():
-            if number in numbers:
-                found[number] = tuple(cells)
-                if len(found) == len(numbers):
-                    break
-    return found
+            reason = left.pop(number, "")
+            if reason:
+                yield RejectedRow(number, "", "", tuple(cells)), reason
+            if not left:
+                return
+    for row in rows:
+        if row.row in left:
+            yield row, words[row.reason]
 
 
 def _write_into(
-    folder: Path, stem: str, header: Sequence[str], told: Sequence[tuple[RejectedRow, str]]
+    folder: Path, stem: str, header: Sequence[str], told: Iterable[tuple[RejectedRow, str]]
 ) -> Path:
     path = _free(folder, f"{stem}-rejected", ".csv")
     try:

@@ -188,6 +188,7 @@ _LEADS: dict[str, tuple[str, Columns]] = {
             ("name_key", "text", "name as people are sorted"),
             ("site", "text", "the domain of the company's own web or e-mail address"),
             ("merged_into", "id", "the lead it was merged into; 0 for none"),
+            ("filed", "integer", "0 while it is not yet sorted in by name and company, else 1"),
         ),
     ),
     "phone": (

@@ -27,8 +27,8 @@ class Lists(Protocol):
         """Return the names, as they are compared, of leads here that have one of some numbers."""
         ...
 
-    def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> None:
-        """Add leads that nobody sees yet."""
+    def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> Sequence[int]:
+        """Add leads that nobody sees yet, and return their ids in order, higher than any before."""
         ...
 
     def set_status(self, list_id: int, status: str, counts: str = "") -> None:

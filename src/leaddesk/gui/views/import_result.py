@@ -53,7 +53,9 @@ class ImportResultPage(QWidget):
         ui.figures.show_figures(figures(count))
         ui.undo_button.setEnabled(True)
         ui.work_button.setVisible(may_call)
-        reasons = Counter(imports.turned_down(row.reason) for row in result.turned_down)
+        reasons: Counter[str] = Counter()
+        for reason, rows in result.reasons.items():
+            reasons[imports.turned_down(reason)] += rows
         ui.rejected_card.setVisible(bool(reasons))
         ui.reasons_label.setText(
             " · ".join(f"{words}: {numbers.number(n)}" for words, n in reasons.most_common())
