@@ -78,9 +78,10 @@ class Desk:
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
         if isinstance(command, commands.ErasePerson):
-            return self._erase(command, person_id, at)
-        done = self._done(again(partial(self._do, command, person_id, at)))
-        if isinstance(command, commands.LiftErasure):
+            done = self._erase(command, person_id, at)
+        else:
+            done = self._done(again(partial(self._do, command, person_id, at)))
+        if isinstance(command, commands.ErasePerson | commands.LiftErasure):
             self._store.after_erasing()
         return done
 
@@ -103,9 +104,7 @@ class Desk:
     def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
         """Erase a person; what names them is looked for before anybody has to wait."""
         handler = partial(erasing.erase_person, mentioned=erasing.look(self._store, command))
-        done = again(partial(self._do, command, person_id, at, handler))
-        self._store.after_erasing()
-        return done
+        return again(partial(self._do, command, person_id, at, handler))
 
     def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
         """Answer a query on one consistent view of the data; raises NotFound."""
@@ -134,9 +133,7 @@ class Desk:
         while nothing of the list is seen yet.
         """
         import_run.check_options(options)
-        with self._store.looking() as unit:
-            book = self._keeper.book(unit.team)
-            self._who(book, person_id, None)
+        book, _ = self._sitting(person_id)
         run = import_run.ImportRun(self._store, book, options, person_id, at)
         if dry_run:
             return run.dry(chunks, report, cancelled)
@@ -163,9 +160,7 @@ class Desk:
         Raises RuleBroken("team_lead_only"), RuleBroken("bulk_stopped") when `cancelled` says so,
         and BadInput; nothing is changed then.
         """
-        with self._store.looking() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, command)
+        book, who = self._sitting(person_id, command)
         check_team_lead(who)
         return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
 
@@ -184,9 +179,7 @@ class Desk:
         Raises what reading the chunks raises, RuleBroken, BadInput; the file before stays in force
         then.
         """
-        with self._store.looking() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, None)
+        book, who = self._sitting(person_id)
         run = registry_run.RegistryRun(self._store, book, options, who, at)
         return run.run(chunks, report, cancelled)
 
@@ -199,9 +192,7 @@ class Desk:
         cancelled: Cancelled = lambda: False,
     ) -> RescrubResult:
         """Compare every lead with every list now; raises RuleBroken("rescrub_cancelled")."""
-        with self._store.looking() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, None)
+        book, who = self._sitting(person_id)
         return night.walk(self._store, book, who, at, report, cancelled)
 
     def retain(
@@ -216,9 +207,7 @@ class Desk:
 
         Raises RuleBroken: "team_lead_only", "retention_off", "retention_cancelled".
         """
-        with self._store.looking() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, None)
+        book, who = self._sitting(person_id)
         return retaining.retain(self._store, book, who, at, report, cancelled)
 
     def erasures(self) -> Erasures:
@@ -302,6 +291,12 @@ class Desk:
             work = Work(unit, who, at, book, new_entry_id(at))
             work.write("import_undone", data={"id": command.list_id})
             return work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
+
+    def _sitting(self, person_id: int, command: object = None) -> tuple[Book, Person]:
+        """Return the book and who is at the desk, for work of many transactions."""
+        with self._store.looking() as unit:
+            book = self._keeper.book(unit.team)
+            return book, self._who(book, person_id, command)
 
     def _note(self, kind: str, person_id: int, at: dt.datetime, data: dict[str, object]) -> None:
         with self._store.unit() as unit:
