@@ -122,8 +122,8 @@ def _check_hands(work: Work, entry: Entry) -> None:
 
 def _take_in_hand(work: Work, lead_id: int) -> None:
     """Bring the lead back into hand, so that the person can log what really happened."""
-    lead = work.unit.leads.get(lead_id)
-    if lead.state in _NOT_IN_HAND:
+    lead = _find(work, lead_id)
+    if lead is None or lead.state in _NOT_IN_HAND:
         return
     holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
     if holder is None or holder == work.who.id:

@@ -120,6 +120,8 @@ class Recorder:
                 if not self._session.run(_delete(table, tuple(key)), **_renamed(key)):
                     raise StaleLead("moved_on", what=name)
             elif after is None:
+                if self._session.one(_select(table, tuple(key), tuple(key)), **_renamed(key)):
+                    raise StaleLead("moved_on", what=name)
                 self._session.run(_insert(table, tuple(before)), **before)
             else:
                 self._check(table, key, after)
