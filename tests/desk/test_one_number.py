@@ -141,6 +141,33 @@ def test_a_lead_that_others_were_merged_into_is_not_deleted(office: Office, ruth
     assert office.dump() == before
 
 
+def test_a_number_is_not_taken_from_a_lead_that_was_opened_for_it(
+    office: Office, ruth: int
+) -> None:
+    lead = office.lead()
+    number = office.lead_now(lead).phone
+    edited(office, lead)
+    office.do(ChangeLeads(BulkWish(BulkKind.CLOSE, reason="fair"), (lead,)), ruth)
+    edited(office, lead, number)
+    giving = office.sql("SELECT id FROM journal WHERE kind = 'edited' ORDER BY seq DESC")[0][0]
+    office.do(ChangeLeads(BulkWish(BulkKind.REOPEN), (lead,)), ruth)
+    assert office.lead_now(lead).state is LeadState.QUEUED
+    before = office.dump()
+    with pytest.raises(StaleLead, match="moved_on"):
+        office.do(TakeBack(giving))
+    assert office.dump() == before
+
+
+def test_numbers_are_not_put_back_beside_newer_ones(office: Office) -> None:
+    lead, _ = added(office)
+    edited(office, lead)
+    emptied = office.sql("SELECT id FROM journal WHERE kind = 'edited' ORDER BY seq DESC")[0][0]
+    edited(office, lead, "+16125557999")
+    with pytest.raises(StaleLead, match="moved_on"):
+        office.do(TakeBack(emptied))
+    assert [number.e164 for number in office.numbers(lead)] == ["+16125557999"]
+
+
 def test_an_edit_of_a_lead_whose_adding_was_taken_back_can_be_taken_back(office: Office) -> None:
     lead, adding = added(office)
     edited(office, lead, office.lead_now(lead).phone)  # the first name is the same: nothing new

@@ -84,8 +84,7 @@ def _restore(work: Work, entry: Entry) -> None:
     listed = sorted(journal.listed_by(entry))
     settle(work, journal.take_back(entry, work.entry_id))
     for lead_id in ids:
-        if work.unit.duplicates.merged(lead_id) and _find(work, lead_id) is None:
-            raise StaleLead("moved_on", what="lead")
+        _check_stands(work, lead_id)
     for kind, value in listed:
         settle_about(work, kind, value, Settled())
     for lead_id, numbers in _called(work, ids).items():
@@ -96,6 +95,21 @@ def _called(work: Work, ids: list[int]) -> dict[int, frozenset[str]]:
     """Return the numbers that those of some leads call that are there and open."""
     there = {lead_id for lead_id in ids if work.unit.leads.is_open(lead_id)}
     return {i: n for i, n in work.unit.duplicates.calls(ids).items() if i in there}
+
+
+def _check_stands(work: Work, lead_id: int) -> None:
+    """Refuse to leave a lead where it can't stand, because it was opened or merged into since.
+
+    Raises StaleLead("moved_on").
+    """
+    lead = _find(work, lead_id)
+    if lead is None:
+        stands = not work.unit.duplicates.merged(lead_id)
+    else:
+        good = {number.e164 for number in work.unit.leads.numbers(lead_id) if not number.bad}
+        stands = lead.state is not LeadState.QUEUED or lead.phone in good
+    if not stands:
+        raise StaleLead("moved_on", what="lead")
 
 
 def _find(work: Work, lead_id: int) -> Lead | None:
