@@ -168,6 +168,20 @@ def test_numbers_are_not_put_back_beside_newer_ones(office: Office) -> None:
     assert [number.e164 for number in office.numbers(lead)] == ["+16125557999"]
 
 
+def test_no_number_is_put_back_that_came_again_by_a_merge(office: Office, ruth: int) -> None:
+    lead, other = added(office)[0], office.lead()
+    number = office.lead_now(lead).phone
+    edited(office, lead, "+16125557999")
+    changing = office.sql("SELECT id FROM journal WHERE kind = 'edited' ORDER BY seq DESC")[0][0]
+    edited(office, other, number)
+    kept, dropped = office.lead_now(lead), office.lead_now(other)
+    office.do(MergeLeads(lead, other, kept.version, dropped.version), ruth)
+    before = office.dump()
+    with pytest.raises(StaleLead, match="moved_on"):
+        office.do(TakeBack(changing))
+    assert office.dump() == before
+
+
 def test_an_edit_of_a_lead_whose_adding_was_taken_back_can_be_taken_back(office: Office) -> None:
     lead, adding = added(office)
     edited(office, lead, office.lead_now(lead).phone)  # the first name is the same: nothing new

@@ -98,7 +98,7 @@ def _called(work: Work, ids: list[int]) -> dict[int, frozenset[str]]:
 
 
 def _check_stands(work: Work, lead_id: int) -> None:
-    """Refuse to leave a lead where it can't stand, because it was opened or merged into since.
+    """Refuse to leave a lead where it can't stand: it was opened, merged or given numbers since.
 
     Raises StaleLead("moved_on").
     """
@@ -106,8 +106,10 @@ def _check_stands(work: Work, lead_id: int) -> None:
     if lead is None:
         stands = not work.unit.duplicates.merged(lead_id)
     else:
-        good = {number.e164 for number in work.unit.leads.numbers(lead_id) if not number.bad}
+        numbers = work.unit.leads.numbers(lead_id)
+        good = {number.e164 for number in numbers if not number.bad}
         stands = lead.state is not LeadState.QUEUED or lead.phone in good
+        stands = stands and len({number.e164 for number in numbers}) == len(numbers)
     if not stands:
         raise StaleLead("moved_on", what="lead")
 
