@@ -54,6 +54,10 @@ def test_a_lone_text_without_such_lines_is_data() -> None:
     assert _kept(_ANN, [], ["Cher"], [""], ["Sting"]) == [_ANN, ["Cher"], ["Sting"]]
 
 
+def test_a_row_of_nothing_but_blanks_is_a_blank_row() -> None:
+    assert _kept(_ANN, [" "], ["\u00a0", "\t"], _BOB) == [_ANN, _BOB]
+
+
 def test_rows_between_pages_stay_in_their_order() -> None:
     page = [["Page 1 of 2"], [], ["Cher"], _HEADER]
     assert _kept(_ANN, *page, _BOB, ["Page 2 of 2"]) == [_ANN, ["Cher"], _BOB]

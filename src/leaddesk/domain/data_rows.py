@@ -90,7 +90,7 @@ class _Around:
 
     def takes(self, number: int, cells: Sequence[str]) -> bool:
         """Take a row with few cells, or tell that it is data."""
-        if not any(cells):
+        if not "".join(cells).strip():
             self.is_open = True
         elif self._lines.is_one(cells):
             self.is_open = self.said = True
