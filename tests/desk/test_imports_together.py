@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,14 +13,15 @@ import pytest
 from typing_extensions import override
 
 from leaddesk.desk.again import RETRIES, again
-from leaddesk.desk.commands import ImportOptions, TakeInquiry, UndoImport
+from leaddesk.desk.commands import AddNote, ImportOptions, TakeBack, TakeInquiry, UndoImport
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
 from leaddesk.desk.judge import Judge
 from leaddesk.desk.queries import AskImported, AskLeads
 from leaddesk.desk.unit import Unit
-from leaddesk.domain.errors import RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import BadInput, RuleBroken, StoreUnavailable
 from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.checking import check_database
 from leaddesk.storage.store import SqlStore
 from tests.desk.test_imports import draft, phones
 from tests.factories import Office
@@ -53,6 +56,66 @@ def test_what_another_list_brought_meanwhile_is_left_out(office: Office) -> None
     assert result.count == ImportCount(rows=3, new=2, duplicates_known=1)
     assert [(row.row, row.reason) for row in result.turned_down] == [(2, "duplicate_known")]
     assert [[row.row for row in rows] for rows in kept] == [[], [2]]
+
+
+def words(office: Office) -> list[tuple[str, int]]:
+    """The words that the leads here are found by, each once per lead."""
+    return sorted(
+        {
+            (word.lower(), row.id)
+            for row in office.ask(AskLeads()).rows
+            for told in (row.name, row.company, *row.email.partition(".")[0].split("@"))
+            for word in told.split()
+        }
+    )
+
+
+def test_leads_of_lists_that_were_read_side_by_side_are_found_once(office: Office) -> None:
+    def between() -> None:
+        theirs = [draft(n, phones=phones(f"+1612557{n:04d}"), email="") for n in (11, 12)]
+        run(office, itertools.chain(meanwhile(office, theirs[:1], by_hand), [theirs[1:]]))
+
+    def by_hand() -> None:
+        office.lead("Byhand", first_name="Zed", company="")
+
+    run(office, itertools.chain(meanwhile(office, [draft(1)], between), [[draft(2)]]))
+    office.do(AddNote(3, "In between"))
+    while office.store.index_some(1):
+        pass
+    assert [pair[:2] for pair in office.searchable()] == words(office)
+    by_name = office.sql("SELECT id FROM lead WHERE last_name = 'Byhand'")[0][0]
+    taken_back = office.sql("SELECT id FROM journal WHERE kind = 'added'")[0][0]
+    office.do(TakeBack(taken_back))
+    assert by_name not in {lead for _word, lead in office.searchable()}
+    assert check_database(office.store.database).findings == ()
+
+
+def test_nothing_of_a_list_that_was_given_up_is_found_by_search(office: Office) -> None:
+    staged, gone_on = threading.Event(), threading.Event()
+
+    def given_up() -> Iterator[Chunk]:
+        yield [draft(1)]
+        staged.set()
+        gone_on.wait(10)
+        raise BadInput("file.damaged", where="list.csv")
+
+    def other() -> None:
+        with pytest.raises(BadInput):
+            run(office, given_up())
+
+    def begin() -> None:
+        thread.start()
+        staged.wait(10)
+
+    thread = threading.Thread(target=other)
+    theirs = [draft(n, phones=phones(f"+1612557{n:04d}"), email="") for n in (11, 12)]
+    run(office, itertools.chain(meanwhile(office, theirs[:1], begin), [theirs[1:]]))
+    while office.desk.catch_up():
+        pass
+    gone_on.set()
+    thread.join()
+    assert [pair[:2] for pair in office.searchable()] == words(office)
+    assert check_database(office.store.database).findings == ()
 
 
 def test_the_address_counts_as_well_as_the_number(office: Office) -> None:

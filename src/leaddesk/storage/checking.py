@@ -61,7 +61,9 @@ FINDINGS: Final = {
 SEARCH_FINDINGS: Final = {
     "not_searchable": "FROM lead WHERE state <> 9 AND first_name || last_name || company || email "
     "<> '' AND NOT EXISTS (SELECT 1 FROM lead_search_docsize AS found WHERE found.id = lead.id) "
-    "AND NOT EXISTS (SELECT 1 FROM search_gap WHERE first_id <= lead.id AND last_id >= lead.id)",
+    "AND filed = 1",
+    "never_searchable": "FROM lead WHERE state <> 9 AND filed = 0 AND NOT EXISTS "
+    "(SELECT 1 FROM search_gap WHERE first_id <= lead.id AND last_id >= lead.id)",
     "found_nowhere": "FROM lead_search_docsize AS found "
     "WHERE NOT EXISTS (SELECT 1 FROM lead WHERE lead.id = found.id)",
 }

@@ -45,7 +45,7 @@ _STEP = Sql(
     "ORDER BY id LIMIT :limit"
 )
 _UNTOUCHED = Sql(
-    "SELECT id, first_name, last_name, company, email, state FROM lead WHERE id >= :first "
+    "SELECT id, first_name, last_name, company, email FROM lead WHERE id >= :first "
     "AND id <= :last AND list_id = :list AND version = 1 AND NOT EXISTS "
     "(SELECT 1 FROM journal WHERE journal.lead_id = lead.id) ORDER BY id LIMIT :limit"
 )
@@ -239,8 +239,7 @@ class ListStore:
         )
         if not rows:
             return 0
-        # What was never shown was never made searchable either.
-        forget(self._session, [row[:-1] for row in rows if row[-1] != int(LeadState.STAGED)])
+        forget(self._session, rows)
         ids = [{"id": row[0]} for row in rows]
         for statement in (_DROP_NUMBERS, _DROP_LEASE, _DROP_FIRST, _DROP_SECOND, _DROP_LEAD):
             self._session.many(statement, ids)

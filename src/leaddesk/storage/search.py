@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
 _WORDS_OF = Sql("SELECT first_name, last_name, company, email FROM lead WHERE id = :id")
 _ADD = Sql("INSERT INTO lead_search (rowid, words) VALUES (:id, :words)")
 _DROP = Sql("INSERT INTO lead_search (lead_search, rowid, words) VALUES ('delete', :id, :words)")
-_IN_GAP = Sql("SELECT 1 FROM search_gap WHERE first_id <= :id AND last_id >= :id")
+_WAITS = Sql("SELECT 1 FROM lead WHERE id = :id AND filed = 0")
 _FIND_SQLITE = Sql("SELECT rowid FROM lead_search WHERE lead_search MATCH :words LIMIT :limit")
 _FIND_POSTGRESQL = Sql(
     f"SELECT id FROM lead WHERE {_POSTGRESQL_WORDS} @@ to_tsquery('simple', "
@@ -57,14 +57,18 @@ _BY_EMAIL = Sql(
     "AND state <> 9 ORDER BY email LIMIT :limit"
 )
 _GAPS = Sql("SELECT first_id, last_id FROM search_gap ORDER BY first_id LIMIT 1")
+# Other leads stand in a gap as well: ones of a list that is still read, ones added by hand.
 _GAP_ROWS = Sql(
-    "SELECT id, first_name, last_name, company, email FROM lead "
-    "WHERE id >= :first AND id <= :last ORDER BY id LIMIT :limit"
+    "SELECT id, first_name, last_name, company, email FROM lead WHERE id >= :first AND id <= :last "
+    "AND filed = 0 AND (state <> 9 OR EXISTS (SELECT 1 FROM lead_list "
+    "WHERE lead_list.id = lead.list_id AND lead_list.status = 'showing')) ORDER BY id LIMIT :limit"
 )
-_FILE = Sql("UPDATE lead SET filed = 1 WHERE id >= :first AND id <= :last AND filed = 0")
-_GAP_SHRINK = Sql("UPDATE search_gap SET first_id = :next WHERE first_id = :first")
+_FILE = Sql("UPDATE lead SET filed = 1 WHERE id = :id")
 _GAP_CLOSE = Sql("DELETE FROM search_gap WHERE first_id = :first")
-_GAP_OPEN = Sql("INSERT INTO search_gap (first_id, last_id) VALUES (:first, :last)")
+_GAP_OPEN = Sql(
+    "INSERT INTO search_gap (first_id, last_id) VALUES (:first, :last) "
+    "ON CONFLICT (first_id) DO UPDATE SET last_id = MAX(last_id, excluded.last_id)"
+)
 
 
 def words(fields: Sequence[str]) -> str:
@@ -85,7 +89,7 @@ def words_of(session: Session, lead_id: int) -> str:
 
 def reindex(session: Session, lead_id: int, before: str) -> None:
     """Bring the index in step with a lead whose words were `before` (empty: not indexed)."""
-    if not session.is_sqlite or session.one(_IN_GAP, id=lead_id):
+    if not session.is_sqlite or session.one(_WAITS, id=lead_id):
         return
     after = words_of(session, lead_id)
     if before == after:
@@ -115,18 +119,20 @@ def close_some(session: Session, limit: int) -> int:
     first, last = gap
     rows = session.rows(_GAP_ROWS, first=first, last=last, limit=limit)
     session.many(_ADD, [{"id": row[0], "words": words(row[1:])} for row in rows])
-    session.run(_FILE, first=first, last=rows[-1][0] if rows else last)
-    if len(rows) < limit:
-        session.run(_GAP_CLOSE, first=first)
-        return max(1, len(rows))
-    session.run(_GAP_SHRINK, first=first, next=rows[-1][0] + 1)
-    return len(rows)
+    session.many(_FILE, [{"id": row[0]} for row in rows])
+    session.run(_GAP_CLOSE, first=first)
+    if len(rows) == limit:
+        session.run(_GAP_OPEN, first=rows[-1][0] + 1, last=last)
+    return max(1, len(rows))
 
 
 def forget(session: Session, rows: Sequence[Row]) -> None:
-    """Take deleted leads out of the index; rows are (id, first, last, company, e-mail)."""
+    """Take leads out of the index before they go; rows are (id, first, last, company, e-mail).
+
+    Those that still wait to be found were never in it.
+    """
     if session.is_sqlite:
-        gone = [row for row in rows if not session.one(_IN_GAP, id=row[0])]
+        gone = [row for row in rows if not session.one(_WAITS, id=row[0])]
         session.many(_DROP, [{"id": row[0], "words": words(row[1:])} for row in gone])
 
 

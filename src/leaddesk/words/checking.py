@@ -45,6 +45,7 @@ _FINDINGS = {
     "lost_number": "{count} numbers belong to no lead",
     "lost_lease": "{count} leads in hand are not there",
     "lost_feedback": "{count} times feedback is owed for no handoff",
+    "never_searchable": "{count} leads wait to be found by search, and nothing is at it",
     "not_searchable": "{count} leads can't be found by search",
     "found_nowhere": "{count} leads are found by search and not there",
 }

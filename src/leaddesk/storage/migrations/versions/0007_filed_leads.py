@@ -18,8 +18,12 @@ _INDEXES = {
 
 
 def upgrade() -> None:
-    """Say of every lead that it is filed, and make both indexes over those that are."""
+    """Say of every lead but those the search waits for that it is filed; index those that are."""
     op.add_column("lead", sa.Column("filed", sa.SmallInteger(), nullable=False, server_default="1"))
+    op.execute(
+        "UPDATE lead SET filed = 0 WHERE EXISTS (SELECT 1 FROM search_gap "
+        "WHERE search_gap.first_id <= lead.id AND search_gap.last_id >= lead.id)"
+    )
     filed = sa.text("filed = 1")
     for name, columns in _INDEXES.items():
         op.drop_index(name, "lead")
