@@ -37,6 +37,7 @@ from leaddesk.domain.holiday_calendar import HolidayCalendar, NoHolidays
 from leaddesk.domain.lead import Lead, LeadState, Number
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
 from leaddesk.storage.engine import Database, Sql
+from leaddesk.storage.erasure_file import file_in
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.store import SqlStore
 
@@ -98,6 +99,7 @@ def open_copy(template: Database, path: Path) -> SqlStore:
     """Return a store over a fresh copy of a template, one that does not wait for the disk."""
     assert template.path is not None
     shutil.copyfile(template.path, path)
+    file_in(path.parent, path).unlink(missing_ok=True)
     database = Database(str(path))
     # Statements are compiled once for all copies.
     database._texts = template._texts

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk.bootstrap import desks
+from leaddesk.bootstrap import backups, desks
 from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.commands import AddLead, AddPerson, ErasePerson, LeadFields, PersonFields
 from leaddesk.desk.demo import making
@@ -221,7 +221,9 @@ def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path)
     desk.close()
 
 
-def test_a_restore_erases_again_who_was_erased_since(tmp_path: Path) -> None:
+def test_a_restore_erases_again_who_was_erased_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     name = str(tmp_path / "team.db")
     desk = bootstrap.open_desk(name)
     ruth = desk.do(AddPerson(PersonFields("Ruth", ("team_lead",), "America/Chicago")), 0, NOW)
@@ -235,6 +237,15 @@ def test_a_restore_erases_again_who_was_erased_since(tmp_path: Path) -> None:
     done = bootstrap.restore(str(kept), name)
 
     assert done.erased == 1
+    desk = bootstrap.open_desk(name)
+    assert desk.ask(AskLead(lead), NOW).name == "(erased)"
+    desk.close()
+
+    # Also when it was cut off between putting the file in place and erasing.
+    monkeypatch.setattr(backups, "_erase_again", lambda *_told: 0)
+    assert bootstrap.restore(str(kept), name).erased == 0
+    monkeypatch.undo()
+    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))
     desk = bootstrap.open_desk(name)
     assert desk.ask(AskLead(lead), NOW).name == "(erased)"
     desk.close()

@@ -13,7 +13,14 @@ import pytest
 from typing_extensions import override
 
 from leaddesk.desk.again import RETRIES, again
-from leaddesk.desk.commands import AddNote, ImportOptions, TakeBack, TakeInquiry, UndoImport
+from leaddesk.desk.commands import (
+    AddNote,
+    ErasePerson,
+    ImportOptions,
+    TakeBack,
+    TakeInquiry,
+    UndoImport,
+)
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
 from leaddesk.desk.judge import Judge
@@ -116,6 +123,18 @@ def test_nothing_of_a_list_that_was_given_up_is_found_by_search(office: Office) 
     thread.join()
     assert [pair[:2] for pair in office.searchable()] == words(office)
     assert check_database(office.store.database).findings == ()
+
+
+def test_who_was_erased_meanwhile_is_left_out(office: Office) -> None:
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    zoe = office.lead("Quill", first_name="Zoe", company="Quillworks")
+    named = draft(2, first_name="Zoe", last_name="Quill", company="Quillworks Inc.", email="")
+    erase = ErasePerson((zoe,), "By e-mail")
+    chunks = meanwhile(office, [draft(1), named], lambda: office.do(erase, ruth))
+    result = run(office, chunks)
+    assert names(office) == ["Ann Row1"]
+    assert (result.count.new, result.count.do_not_call) == (1, 1)
+    assert [(row.row, row.reason) for row in result.turned_down] == [(2, "erased")]
 
 
 def test_the_address_counts_as_well_as_the_number(office: Office) -> None:

@@ -130,6 +130,16 @@ def test_without_a_rule_the_night_lets_nothing_go(office: Office, ruth: int) -> 
         office.desk.retain(ruth, office.now)
 
 
+def test_a_rule_that_is_changed_meanwhile_counts_from_then_on(office: Office, ruth: int) -> None:
+    for n in range(60):
+        office.lead(f"N{n}")
+    keep_for(office, ruth, worked=1)
+    office.later(40 * DAY)
+    done = office.desk.retain(ruth, office.now, report=lambda _leads: keep_for(office, ruth))
+    assert 0 < done.leads < 60
+    assert office.sql("SELECT COUNT(*) FROM lead WHERE state = 8") == [(done.leads,)]
+
+
 def test_it_can_be_stopped_and_what_was_done_stays(office: Office, ruth: int) -> None:
     for n in range(60):
         office.lead(f"N{n}")

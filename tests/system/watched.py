@@ -65,6 +65,7 @@ class FragileStore:
         self.bulk = store.bulk
         self.index_some = store.index_some
         self.find_some = store.find_some
+        self.missed_erasures = store.missed_erasures
         self.after_erasing = store.after_erasing
         self.close = store.close
 

@@ -102,6 +102,8 @@ def restore(source: str, database: str | None) -> Kept:
             raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
         path = found[0].path
     told = erasure_file.latest(file, path)
+    with contextlib.suppress(OSError):  # so that a restore that is cut off is finished at opening
+        erasure_file.keep(told, file.parent, file)
     done = copies.restore(path, file, desks.clock())
     return Kept(done.database, done.rows, done.moved_aside, path, _erase_again(str(file), told))
 
@@ -110,7 +112,7 @@ def _erase_again(database: str, told: Erasures) -> int:
     """Erase whoever is back with a backup; return how many leads that were."""
     if not told.traits:
         return 0
-    with contextlib.closing(desks.open_desk(database)) as desk:
+    with contextlib.closing(desks.open_as_it_is(database)) as desk:
         return desk.erase_again(told, 0, desks.clock())
 
 

@@ -44,6 +44,17 @@ def open_desk(database: str | None) -> Desk:
 
     Raises StoreUnavailable, NewerSchema and BadInput with nothing changed.
     """
+    desk = open_as_it_is(database)
+    try:
+        desk.carry_on(clock())
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def open_as_it_is(database: str | None) -> Desk:
+    """Open a team's database without finishing what a crash interrupted; raises as `open_desk`."""
     from leaddesk.desk.desk import Desk as TeamDesk
     from leaddesk.storage.backup import check_ours
     from leaddesk.storage.opening import open_store
@@ -52,13 +63,7 @@ def open_desk(database: str | None) -> Desk:
     name, at = database_name(database), clock()
     if "://" not in name:
         check_ours(Path(name))
-    desk = TeamDesk(open_store(name, at), PackageHolidays())
-    try:
-        desk.carry_on(at)
-    except BaseException:
-        desk.close()
-        raise
-    return desk
+    return TeamDesk(open_store(name, at), PackageHolidays())
 
 
 def place() -> tuple[str, str]:

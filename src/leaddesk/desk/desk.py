@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from leaddesk.desk import (
     bulk_run,
+    carrying_on,
     commands,
     erasing,
     exporting,
@@ -207,8 +208,8 @@ class Desk:
 
         Raises RuleBroken: "team_lead_only", "retention_off", "retention_cancelled".
         """
-        book, who = self._sitting(person_id)
-        return retaining.retain(self._store, book, who, at, report, cancelled)
+        _, who = self._sitting(person_id)
+        return retaining.retain(self._store, self._book_of, who, at, report, cancelled)
 
     def erasures(self) -> Erasures:
         """Return who was erased, as a copy of the database needs it."""
@@ -217,14 +218,15 @@ class Desk:
 
     def erase_again(self, told: Erasures, person_id: int, at: dt.datetime) -> int:
         """Erase whoever is back after a restore; return how many leads that were."""
-        leads = erasing.erase_again(self._store, told)
-        if leads:
-            again(partial(self._note, "erased_again", person_id, at, {"leads": leads}))
-        return leads
+        book, who = self._sitting(person_id)
+        return erasing.erase_again(self._store, told, book, who, at)
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""
-        return self._night.step(lambda unit: self._keeper.book(unit.team), at)
+        return self._night.step(self._book_of, at)
+
+    def _book_of(self, unit: Unit) -> Book:
+        return self._keeper.book(unit.team)
 
     def export(
         self,
@@ -247,14 +249,8 @@ class Desk:
     def carry_on(self, at: dt.datetime) -> int:
         """Finish or take back what a crash interrupted; return how many there were."""
         with self._store.looking() as unit:
-            book = self._keeper.book(unit.team)
-
-        def keep_off(unit: Unit, first: int, last: int) -> None:
-            import_run.hold_back_range(unit, book, at, first, last)
-
-        return import_run.finish_all(self._store, at, keep_off) + bulk_run.finish_all(
-            self._store, at
-        )
+            book = self._book_of(unit)
+        return carrying_on.carry_on(self._store, book, at)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote since this was last asked."""

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from leaddesk.desk.again import again
+from leaddesk.desk.book import Book
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.holding import DNC
@@ -16,12 +18,13 @@ from leaddesk.desk.no_call_list import read_entry
 from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures, TraitRow
 from leaddesk.desk.unit import Store, Unit
-from leaddesk.desk.work import Work
+from leaddesk.desk.work import Work, new_entry_id
 from leaddesk.domain.cleaning import LIMITS, clean_text
-from leaddesk.domain.erasure import ERASED_NAME, Trait, lead_trait, traits
+from leaddesk.domain.erasure import ERASED_NAME, Trait, lead_trait
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.legal_basis import LegalBasis
+from leaddesk.domain.person import Person
 from leaddesk.domain.phone import display
 
 ASKED = "erased"
@@ -169,7 +172,7 @@ def set_source(command: SetSource, work: Work) -> Done:
     return work.done(Kind.LEADS | Kind.RULES, "source_set", undoable=True, name=name)
 
 
-def erase_again(store: Store, told: Erasures) -> int:
+def erase_again(store: Store, told: Erasures, book: Book, who: Person, at: dt.datetime) -> int:
     """Erase once more whoever is back after a restore, and return how many leads that were."""
 
     def adopt() -> Erasures:
@@ -188,6 +191,10 @@ def erase_again(store: Store, told: Erasures) -> int:
         if found:
             erased += again(partial(_blank_again, store, found))
         after = rows[-1].lead_id
+    if erased:
+        with store.unit() as last:
+            work = Work(last, who, at, book, new_entry_id(at))
+            work.write("erased_again", data={"leads": erased})
     store.after_erasing()
     return erased
 
@@ -232,17 +239,13 @@ def _blank_again(store: Store, lead_ids: Sequence[int]) -> int:
 
 
 def _traits(row: TraitRow, shared: frozenset[str]) -> list[Trait]:
-    """Return what a lead is known by: what others have as well is no trait of one person."""
-    own = [number for number in row.numbers if number not in shared]
-    email = "" if row.email in shared else row.email
-    found = traits(own, email, row.name_key, row.company_key)
-    return [*found, lead_trait(row.lead_id, row.arrived_at)]
+    return [*row.traits(shared), lead_trait(row.lead_id, row.arrived_at)]
 
 
 def _values(unit: Unit, lead_ids: Sequence[int]) -> tuple[str, ...]:
-    """Return numbers, as kept and as shown, and addresses that are these leads' alone."""
+    """Return numbers, as kept and as shown, and addresses that are or were these leads' alone."""
     shared = unit.privacy.shared_values(lead_ids)
     rows = unit.privacy.traits_of(lead_ids)
-    numbers = {n for row in rows for n in row.numbers if n not in shared}
-    emails = {row.email for row in rows if row.email and row.email not in shared}
-    return tuple(sorted(numbers | {display(number) for number in numbers} | emails))
+    found = {value for row in rows for value in (*row.numbers, row.email) if value} - shared
+    found |= unit.privacy.earlier_values(lead_ids)
+    return tuple(sorted(found | {display(one) for one in found if one.startswith("+")}))

@@ -13,6 +13,7 @@ from functools import partial
 from leaddesk.desk.again import again
 from leaddesk.desk.book import Book
 from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.erased_people import erased_of
 from leaddesk.desk.holding import settle
 from leaddesk.desk.intake import (
     Cancelled,
@@ -25,6 +26,7 @@ from leaddesk.desk.intake import (
 )
 from leaddesk.desk.judge import Judge, keys_of
 from leaddesk.desk.new_leads import arrival_fields, calling_area
+from leaddesk.desk.stores.privacy import Erasure
 from leaddesk.desk.suppressing import suppress
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
@@ -64,6 +66,7 @@ class ImportRun:
         self._judge = Judge(options.default_region or self._book.rules.team.region)
         self._areas: dict[tuple[tuple[str, ...], str, str], int] = {}
         self._since = 0
+        self._erased_before: tuple[Erasure, ...] = ()
         self._untidy = 0
         # Which row each staged lead is, as plain numbers: a list may bring a million.
         self._ids, self._rows = array("q"), array("L")
@@ -118,8 +121,9 @@ class ImportRun:
     def _flip(self, list_id: int) -> bool:
         """Make the list count, in one transaction with all that is true from then on.
 
-        False when others brought some of its leads meanwhile: these are out now, and it is asked
-        again. Raises RuleBroken("file_known") when a file with the same content was quicker.
+        False when others brought some of its leads meanwhile, or had them erased: these are out
+        now, and it is asked again. Raises RuleBroken("file_known") when a file with the same
+        content was quicker.
         """
         with self._judge.undone_on_error(), self._store.unit() as unit:
             _check_ours(unit, list_id)
@@ -143,7 +147,24 @@ class ImportRun:
         for lead_id, why, by in found:
             row = self._rows[bisect_left(self._ids, lead_id)]
             self._judge.overtaken(row, by, research=why != "new")
-        return len(found)
+        return len(found) + self._drop_erased(unit)
+
+    def _drop_erased(self, unit: Unit) -> int:
+        """Take out again who was erased while this list was being read; return how many."""
+        newest = unit.privacy.erasures(1)
+        if newest == self._erased_before:
+            return 0
+        self._erased_before = newest
+        gone: list[int] = []
+        for start in range(0, len(self._ids), STAGE_ROWS):
+            rows = unit.privacy.traits_of(self._ids[start : start + STAGE_ROWS].tolist())
+            erased = erased_of(unit, [row.traits() for row in rows])
+            gone += [row.lead_id for row, how in zip(rows, erased, strict=True) if how]
+        for lead_id in gone:
+            why = unit.leads.get(lead_id).why
+            self._judge.erased(self._rows[bisect_left(self._ids, lead_id)], research=why != "new")
+        unit.lists.drop(gone)
+        return len(gone)
 
     def _keep_off(self, unit: Unit, first: int, last: int) -> None:
         """Hold back leads just shown, where a list may say so that was not asked before."""
@@ -166,6 +187,7 @@ class ImportRun:
             source_id = unit.team.source(source, options.source_kind).id
             self._source_ids[""] = source_id
             self._since = unit.lists.horizon()
+            self._erased_before = unit.privacy.erasures(1)
             return unit.lists.open(
                 {
                     "name": name,

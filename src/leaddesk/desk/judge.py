@@ -103,6 +103,13 @@ class Judge:
         self.research -= research
         self.refused.append(RejectedRow(row, "duplicate_known", "", ("", "", "", "", "", by)))
 
+    def erased(self, row: int, *, research: bool) -> None:
+        """Count a row as not to be called after all: the person was erased in between."""
+        self.new -= 1
+        self.do_not_call += 1
+        self.research -= research
+        self.refused.append(RejectedRow(row, "erased", "", ()))
+
     @contextlib.contextmanager
     def undone_on_error(self) -> Iterator[None]:
         """Judge as if it had not happened what ends in an error: it is done again, or never was."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,6 +23,10 @@ TIME_OVER = "retention"
 
 STEP = 50
 """Leads made anonymous in one transaction: a click in between hardly waits."""
+
+
+BookOf = Callable[[Unit], Book]
+"""Reads the team's book as it stands in a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +64,48 @@ def anonymise(work: Work, lead_ids: Sequence[int]) -> int:
 
 
 def retain(
-    store: Store, book: Book, who: Person, at: dt.datetime, report: Report, cancelled: Cancelled
+    store: Store,
+    book_of: BookOf,
+    who: Person,
+    at: dt.datetime,
+    report: Report,
+    cancelled: Cancelled,
 ) -> RetentionResult:
     """Make every lead anonymous whose time is over, in short transactions, and note how many.
 
     Raises RuleBroken("team_lead_only"), RuleBroken("retention_off") without a rule, and
-    RuleBroken("retention_cancelled"); what was done until then stays.
+    RuleBroken("retention_cancelled"); what was done until then stays. A rule that is changed
+    meanwhile counts from then on.
     """
     check_team_lead(who)
-    if not book.rules.retention.on:
-        raise RuleBroken("retention_off")
+    with store.looking() as unit:
+        if not book_of(unit).rules.retention.on:
+            raise RuleBroken("retention_off")
     after = done = 0
     try:
         while after != DONE:
             if cancelled():
                 raise RuleBroken("retention_cancelled")
             with store.looking() as unit:
-                ids, after = next_overdue(unit, book, at, after)
+                ids, after = next_overdue(unit, book_of(unit), at, after)
             if ids:
-                done += again(partial(_step, store, book, who, at, ids))
+                done += again(partial(_step, store, book_of, who, at, ids))
             report(done)
         return RetentionResult(done)
     finally:
         if done:
-            again(partial(_note, store, book, who, at, done))
+            again(partial(_note, store, book_of, who, at, done))
             store.after_erasing()
 
 
-def _note(store: Store, book: Book, who: Person, at: dt.datetime, leads: int) -> None:
+def _note(store: Store, book_of: BookOf, who: Person, at: dt.datetime, leads: int) -> None:
     """Say in the journal how many leads were made anonymous."""
     with store.unit() as unit:
-        Work(unit, who, at, book, new_entry_id(at)).write("retained", data={"leads": leads})
+        Work(unit, who, at, book_of(unit), new_entry_id(at)).write(
+            "retained", data={"leads": leads}
+        )
 
 
-def _step(store: Store, book: Book, who: Person, at: dt.datetime, ids: Sequence[int]) -> int:
+def _step(store: Store, book_of: BookOf, who: Person, at: dt.datetime, ids: Sequence[int]) -> int:
     with store.unit() as unit:
-        return anonymise(Work(unit, who, at, book, new_entry_id(at)), ids)
+        return anonymise(Work(unit, who, at, book_of(unit), new_entry_id(at)), ids)

@@ -22,6 +22,7 @@ from leaddesk.desk.stores.team import Team
 
 if TYPE_CHECKING:
     from leaddesk.desk.reads import ReadUnit
+    from leaddesk.desk.stores.privacy import Erasures
 
 
 class Unit(Protocol):
@@ -89,6 +90,10 @@ class Store(Protocol):
 
         Keeps beside the database who was erased, for a restore.
         """
+        ...
+
+    def missed_erasures(self) -> Erasures | None:
+        """Return who was erased as is kept beside the database, when it knows less than that."""
         ...
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from sqlalchemy import Dialect
 
 from leaddesk.domain.erasure import ERASED_NAME
@@ -51,6 +52,8 @@ _LEADING = Sql(
     "SELECT seq, lead_id FROM journal WHERE seq > :after AND (data LIKE :other "
     "OR data LIKE :dropped OR reversal LIKE :row OR reversal LIKE :part) ORDER BY seq"
 )
+_REVERSALS = Sql("SELECT reversal FROM journal WHERE lead_id = :id AND reversal <> ''")
+_IDENTITY = {"phone": "e164", "lead": "email"}
 _LAST_ENTRY = Sql("SELECT COALESCE(MAX(seq), 0) FROM journal")
 _SAID = Sql("SELECT note, data, reversal FROM journal WHERE seq = :seq")
 _SAY = Sql("UPDATE journal SET note = :note, data = :data, reversal = :reversal WHERE seq = :seq")
@@ -78,6 +81,17 @@ def blank(session: Session, lead_ids: Sequence[int], why: str) -> None:
         for statement in (_HANDOFF, _FEEDBACK, _OWED, _JOURNAL, *_DELETED):
             session.run(statement, id=lead_id)
         reindex(session, lead_id, words)
+
+
+def earlier_values(session: Session, lead_ids: Sequence[int]) -> frozenset[str]:
+    """Return every number and address that the history of some leads tells they had."""
+    found: set[str] = set()
+    for lead_id in lead_ids:
+        for (reversal,) in session.rows(_REVERSALS, id=lead_id):
+            for table, _key, before, after in msgspec.json.decode(reversal):
+                column = _IDENTITY.get(table)
+                found |= {str((row or {}).get(column, "")) for row in (before, after) if column}
+    return frozenset(found - {""})
 
 
 def last_entry(session: Session) -> int:

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from leaddesk.desk.reads import ReadUnit
+from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.engine import Session
@@ -60,6 +61,10 @@ class Building:
 
     def after_erasing(self) -> None:
         """Have nothing to do: nobody is erased while a database is being built."""
+
+    def missed_erasures(self) -> Erasures | None:
+        """Return none: a database that is being built has missed nothing."""
+        return None
 
     def close(self) -> None:
         """Leave the transaction to `building`."""

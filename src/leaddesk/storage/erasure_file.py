@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from leaddesk.desk.erasure_list import decode, encode
@@ -42,24 +41,23 @@ def keep(told: Erasures, folder: Path, database: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def beside(database: Path) -> Erasures:
+    """Return who was erased as the file beside a database says; nothing when there is none."""
+    with contextlib.suppress(OSError, BadInput):
+        return decode(file_in(database.parent, database).read_bytes())
+    return Erasures()
+
+
 def latest(database: Path, backup: Path) -> Erasures:
     """Return who was erased until now: as the database and the file beside it say.
 
     Both: a database may be a new one, or a backup itself whose erasing was interrupted. Where
     neither knows of any, the file beside the backup; nothing when none of them can be read.
     """
-    looks: tuple[Callable[[], Erasures], ...] = (
-        lambda: told_by(database),
-        lambda: decode(file_in(database.parent, database).read_bytes()),
-    )
-    told = Erasures()
-    for look in looks:
-        with contextlib.suppress(OSError, sqlite3.Error, BadInput):
-            told = _joined(told, look())
-    if not told.secrets:
-        with contextlib.suppress(OSError, BadInput):
-            return decode(file_in(backup.parent, database).read_bytes())
-    return told
+    told = beside(database)
+    with contextlib.suppress(sqlite3.Error):
+        told = _joined(told_by(database), told)
+    return told if told.secrets else beside(backup.with_name(database.name))
 
 
 def _joined(told: Erasures, more: Erasures) -> Erasures:

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import Dialect, Select, select
+from sqlalchemy import CompoundSelect, Dialect, Select, select
 
 from leaddesk.desk.stores.no_call import DONE
 from leaddesk.desk.stores.privacy import (
@@ -24,7 +24,7 @@ from leaddesk.domain.erasure import SECRET_BYTES
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import SHARED
 from leaddesk.domain.retention import OVER, WORKED
-from leaddesk.storage import blanking
+from leaddesk.storage import blanking, tables
 from leaddesk.storage.blanking import among, listed
 from leaddesk.storage.dialects import text_list
 from leaddesk.storage.engine import Row, Session, Sql
@@ -88,7 +88,7 @@ _BEFORE_ANY = -1
 
 def _still(dialect: Dialect) -> str:
     told = f"SELECT lead.id FROM lead WHERE {among('lead.id', dialect)} AND {_TIME_OVER}"
-    return _parameters(told, dialect)
+    return Sql(told)(dialect)
 
 
 def _known_by(dialect: Dialect) -> str:
@@ -136,8 +136,14 @@ def _elsewhere(dialect: Dialect) -> str:
     )
 
 
-def _parameters(told: str, dialect: Dialect) -> str:
-    return told if dialect.name == "sqlite" else Sql(told)(dialect)
+def _held(dialect: Dialect) -> CompoundSelect[tuple[str]]:
+    wanted = text_list(dialect, "wanted")
+    phone, lead = tables.phone.c, tables.lead.c
+    return (
+        select(phone.e164)
+        .where(phone.e164.in_(select(wanted.c.value)))
+        .union(select(lead.email).where(lead.email != "", lead.email.in_(select(wanted.c.value))))
+    )
 
 
 def _erased(dialect: Dialect) -> Select[tuple[str, str, int]]:
@@ -260,6 +266,12 @@ class PrivacyStore:
             )
             for row in rows
         )
+
+    def earlier_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
+        """Return numbers and addresses that some leads had before and nobody has now."""
+        found = blanking.earlier_values(self._session, lead_ids)
+        held = self._session.rows(_held, wanted=json.dumps(sorted(found)))
+        return found - {str(row[0]) for row in held}
 
     def last_entry(self) -> int:
         """Return the newest journal row."""

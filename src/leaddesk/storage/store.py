@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 from leaddesk.desk.reads import ReadUnit
+from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.arrivals import ArrivalStore
@@ -126,6 +127,18 @@ class SqlStore:
                 told = unit.privacy.told()
             with contextlib.suppress(OSError):  # the next backup keeps it as well
                 erasure_file.keep(told, file.parent, file)
+
+    def missed_erasures(self) -> Erasures | None:
+        """Return who was erased as is kept beside the database, when it knows less than that."""
+        file = self.database.path
+        if file is None:
+            return None
+        from leaddesk.storage import erasure_file
+
+        kept = erasure_file.beside(file)
+        with self.looking() as unit:
+            known = {trait.digest for trait in unit.privacy.told().traits} if kept.traits else set()
+        return kept if any(trait.digest not in known for trait in kept.traits) else None
 
     def close(self) -> None:
         """Let go of the database."""

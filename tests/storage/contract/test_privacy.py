@@ -11,6 +11,7 @@ from leaddesk.desk.commands import (
     AddLead,
     AddNoCall,
     ChangeRule,
+    EditLead,
     ErasePerson,
     KeepApart,
     LeadFields,
@@ -77,6 +78,19 @@ def test_an_erased_person_is_gone_from_every_table(office: Office, ruth: int) ->
     assert check_database(office.store.database).findings == ()
     with pytest.raises(RuleBroken, match="erased_before"):
         add_zoe(office)
+
+
+def test_what_a_person_had_before_goes_as_well(office: Office, ruth: int) -> None:
+    zoe, other = add_zoe(office, email=EMAIL), office.lead("Berg")
+    office.log(other, "no_answer", note=f"Better {NUMBER} or {EMAIL}", then_take=False)
+    now = office.lead_now(zoe)
+    fields = LeadFields("Zoe", "Quill", "Quillworks", email="new@quill.example", region="MN",
+                        country="US", phones=(("+16125550888", "mobile"),))  # fmt: skip
+    office.do(EditLead(zoe, now.version, fields))
+    office.do(ErasePerson((zoe,), "By e-mail"), ruth)
+    assert traces(office) == set()
+    # A number that somebody had once may be another one's now.
+    assert office.lead("Berg", phones=((NUMBER, "direct"),))
 
 
 def test_nothing_of_them_lies_in_the_file_either(place: Place) -> None:

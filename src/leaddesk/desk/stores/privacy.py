@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from leaddesk.domain.erasure import Trait, traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class TraitRow:
     name_key: str
     company_key: str
     numbers: tuple[str, ...]
+
+    def traits(self, shared: Collection[str] = ()) -> list[Trait]:
+        """Return the traits of the person; what others have as well (`shared`) is none."""
+        own = [number for number in self.numbers if number not in shared]
+        email = "" if self.email in shared else self.email
+        return traits(own, email, self.name_key, self.company_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,10 @@ class Privacy(Protocol):
 
     def last_entry(self) -> int:
         """Return the newest journal row."""
+        ...
+
+    def earlier_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
+        """Return numbers and addresses that some leads had before and nobody has now."""
         ...
 
     def mentions(

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""What a crash interrupted is finished or taken back when the database is opened again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.desk import bulk_run, erasing, import_run
+from leaddesk.desk.book import Book
+from leaddesk.desk.unit import Store, Unit
+from leaddesk.desk.work import NOBODY
+
+
+def carry_on(store: Store, book: Book, at: dt.datetime) -> int:
+    """Finish erasing after a restore, imports and changes of many leads; return how many."""
+
+    def keep_off(unit: Unit, first: int, last: int) -> None:
+        import_run.hold_back_range(unit, book, at, first, last)
+
+    missed = store.missed_erasures()
+    if missed is not None:
+        erasing.erase_again(store, missed, book, NOBODY, at)
+    finished = import_run.finish_all(store, at, keep_off) + bulk_run.finish_all(store, at)
+    return finished + (missed is not None)
