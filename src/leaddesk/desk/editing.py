@@ -9,7 +9,7 @@ from typing import Any
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import AddLead, AddNote, EditLead, LeadFields, SaveSheet
 from leaddesk.desk.erased_people import check_not_erased
-from leaddesk.desk.hand import check_free, take_this
+from leaddesk.desk.hand import check_free, check_here, take_this
 from leaddesk.desk.handing import clean_answers
 from leaddesk.desk.new_leads import Newcomer, add_newcomer, area_for, read_typed
 from leaddesk.desk.one_number import refuse_taken, shared_marked
@@ -17,7 +17,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.country import country_code
 from leaddesk.domain.erasure import traits_of
-from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
+from leaddesk.domain.errors import BadInput, StaleLead
 from leaddesk.domain.lead import SHARED, Lead, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.time_zone import zone_name
 
@@ -56,7 +56,9 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     RuleBroken("erased_before") for what somebody who was erased is known by.
     """
     lead = work.unit.leads.get(command.lead_id)
-    _check_editable(lead, command.version)
+    check_here(lead)
+    if lead.version != command.version:
+        raise StaleLead("edited_since", lead=lead.name)
     check_free(work, lead)
     new = newcomer_of(command.fields, lead.tier)
     numbers, zones = read_typed(new.phones, new.country or work.rules.team.region)
@@ -92,15 +94,6 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     )
 
 
-def _check_editable(lead: Lead, version: int) -> None:
-    if lead.state is LeadState.ERASED:
-        raise RuleBroken("erased_already")
-    if lead.state is LeadState.MERGED:
-        raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
-    if lead.version != version:
-        raise StaleLead("edited_since", lead=lead.name)
-
-
 def _check_new_traits(work: Work, lead: Lead, told: Newcomer, numbers: tuple[Number, ...]) -> None:
     """Refuse what somebody who was erased is known by, where it is new on this lead."""
     known = {number.e164 for number in work.unit.leads.numbers(lead.id)}
@@ -115,8 +108,7 @@ def _check_new_traits(work: Work, lead: Lead, told: Newcomer, numbers: tuple[Num
 def add_note(command: AddNote, work: Work) -> Done:
     """Add a note to a lead's history; raises BadInput("needs_words") for an empty one."""
     lead = work.unit.leads.get(command.lead_id)
-    if lead.state is LeadState.ERASED:
-        raise RuleBroken("erased_already")
+    check_here(lead)
     text = clean_text(command.text, LIMITS["note"], multiline=True)
     if not text:
         raise BadInput("needs_words", where="note")
@@ -127,8 +119,7 @@ def add_note(command: AddNote, work: Work) -> Done:
 def save_sheet(command: SaveSheet, work: Work) -> Done:
     """Keep the sheet's answers while the call goes on; not a step of its own to take back."""
     lead = work.unit.leads.get(command.lead_id)
-    if lead.state is LeadState.ERASED:
-        raise RuleBroken("erased_already")
+    check_here(lead)
     answers = clean_answers(command.answers, work)
     if answers != work.unit.leads.answers(lead.id):
         work.unit.leads.set_text(lead, "answers", answers)

@@ -48,16 +48,24 @@ def tier_for(work: Work, lead: Lead, asked: int = 0) -> int:
     return max(tier, lead.tier)
 
 
-def check_there(lead: Lead) -> None:
-    """Refuse a lead that nobody may work now; raises RuleBroken."""
-    if lead.state is LeadState.SUPPRESSED:
-        raise RuleBroken("suppressed", lead=lead.name)
+def check_here(lead: Lead) -> None:
+    """Refuse what is no lead of its own: not here yet, merged into another one, erased.
+
+    Raises RuleBroken: "not_here_yet", "merged_away", "erased_already".
+    """
     if lead.state is LeadState.STAGED:
         raise RuleBroken("not_here_yet", lead=lead.name)
     if lead.state is LeadState.ERASED:
         raise RuleBroken("erased_already")
     if lead.state is LeadState.MERGED:
         raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
+
+
+def check_there(lead: Lead) -> None:
+    """Refuse a lead that nobody may work now; raises RuleBroken."""
+    if lead.state is LeadState.SUPPRESSED:
+        raise RuleBroken("suppressed", lead=lead.name)
+    check_here(lead)
     if lead.state is LeadState.OFFERED:
         raise RuleBroken("offered_away", lead=lead.name)
 

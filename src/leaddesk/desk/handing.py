@@ -23,7 +23,7 @@ from leaddesk.desk.commands import (
     ReturnHandoff,
 )
 from leaddesk.desk.effects import in_queue, is_callable
-from leaddesk.desk.hand import take_this, tier_for
+from leaddesk.desk.hand import check_here, take_this, tier_for
 from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.records import Handoff
 from leaddesk.desk.work import Work
@@ -240,8 +240,7 @@ def appeal_rejection(command: AppealRejection, work: Work) -> Done:
     if not words:
         raise BadInput("needs_words", where="appeal")
     lead = work.unit.leads.get(handoff.lead_id)
-    if lead.state is LeadState.ERASED:
-        raise RuleBroken("erased_already")
+    check_here(lead)
     offered = work.unit.leads.change(
         lead, state=LeadState.OFFERED, kind=QueueKind.NONE, why="offered"
     )

@@ -8,7 +8,7 @@ from typing import Any
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import KeepApart, MergeLeads
 from leaddesk.desk.editing import place_after_edit
-from leaddesk.desk.hand import check_free
+from leaddesk.desk.hand import check_free, check_here
 from leaddesk.desk.holding import DNC
 from leaddesk.desk.one_number import shared_marked
 from leaddesk.desk.records import Handoff
@@ -72,7 +72,7 @@ def keep_apart(command: KeepApart, work: Work) -> Done:
         raise BadInput("same_lead", where="lead")
     first, second = (work.unit.leads.get(i) for i in sorted((command.first_id, command.second_id)))
     for lead in (first, second):
-        _check_here(lead)
+        check_here(lead)
     work.unit.duplicates.set_state(first.id, second.id, APART)
     work.write(
         "kept_apart",
@@ -95,7 +95,7 @@ def check_mergeable(work: Work, kept: Lead, dropped: Lead) -> Handoff | None:
     """
     handed = []
     for lead in (kept, dropped):
-        _check_here(lead)
+        check_here(lead)
         check_free(work, lead)
         handoff = work.unit.handoffs.of_lead(lead.id)
         if handoff is None or not handoff.open:
@@ -107,15 +107,6 @@ def check_mergeable(work: Work, kept: Lead, dropped: Lead) -> Handoff | None:
     if len(handed) > 1:
         raise RuleBroken("merge_two_handoffs", lead=kept.name)
     return handed[0] if handed else None
-
-
-def _check_here(lead: Lead) -> None:
-    if lead.state is LeadState.ERASED:
-        raise RuleBroken("erased_already")
-    if lead.state is LeadState.MERGED:
-        raise RuleBroken("merged_away", lead=lead.name, id=lead.merged_into)
-    if lead.state is LeadState.STAGED:
-        raise RuleBroken("not_here_yet", lead=lead.name)
 
 
 def _check_command(command: MergeLeads, work: Work) -> None:

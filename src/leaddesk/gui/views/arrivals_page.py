@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.queries import ArrivalsView, FileRow, FolderRow, InquiryRow
 from leaddesk.gui.forms.ui_arrivals_page import Ui_ArrivalsPage
 from leaddesk.gui.models.arrival_rows import file_columns, folder_columns, inquiry_columns
 from leaddesk.gui.models.rows_model import Column, RowsModel
+from leaddesk.gui.views import row_table
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import arrivals, times
 
@@ -58,7 +59,7 @@ class ArrivalsPage(QWidget):
         ui.files_empty.show_state("No file came yet", icon_name="file-down")
         ui.inquiries_empty.show_state("Nothing came through a form yet", icon_name="mail")
         for table in (ui.folders_table, ui.files_table, ui.inquiries_table):
-            _dress(table)
+            row_table.dress(table)
         ui.folders_table.setMinimumHeight(TABLE_HEIGHT)
         ui.files_table.setMinimumHeight(TABLE_HEIGHT)
         self.show_token("", None, "")
@@ -128,14 +129,14 @@ class ArrivalsPage(QWidget):
         """The watched folder that is chosen."""
         if self._ui.tabs.currentWidget() is not self._ui.folders_tab:
             return None
-        return _current(self._ui.folders_table, self._folders)
+        return row_table.chosen(self._ui.folders_table, self._folders)
 
     @property
     def file(self) -> FileRow | None:
         """The chosen file when it needs a person."""
         if self._ui.tabs.currentWidget() is not self._ui.folders_tab:
             return None
-        row = _current(self._ui.files_table, self._files)
+        row = row_table.chosen(self._ui.files_table, self._files)
         return row if row is not None and row.state == "aside" else None
 
     @property
@@ -224,33 +225,12 @@ class ArrivalsPage(QWidget):
         key: Callable[[RowT], object],
     ) -> RowsModel[RowT]:
         if model is None:
-            model = RowsModel(columns, lambda row: str(key(row)), self)
-            table.setModel(model)
-            for place, column in enumerate(columns):
-                table.setColumnWidth(place, column.width)
-            table.horizontalHeader().setStretchLastSection(True)
-            table.selectionModel().currentChanged.connect(lambda *_indexes: self.chosen.emit())
-        model.show_rows(rows)
-        if rows and not table.currentIndex().isValid():
-            table.setCurrentIndex(model.index(0, 0))
+            model = row_table.fill(
+                table, columns, lambda row: str(key(row)), self.chosen.emit, self
+            )
+        row_table.show(table, model, rows)
         return model
 
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def _dress(table: QTableView) -> None:
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setCornerWidget(QWidget(table))
-    table.verticalHeader().hide()
-
-
-def _current(table: QTableView, model: RowsModel[RowT] | None) -> RowT | None:
-    index = table.currentIndex()
-    if model is None or not index.isValid() or index.row() >= model.rowCount():
-        return None
-    return model.row_at(index.row())

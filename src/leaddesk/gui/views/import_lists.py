@@ -7,12 +7,13 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.desk.queries import ListRow
 from leaddesk.gui.forms.ui_import_lists import Ui_ImportLists
 from leaddesk.gui.models.list_rows import list_columns
 from leaddesk.gui.models.rows_model import RowsModel
+from leaddesk.gui.views import row_table
 from leaddesk.gui.widgets.cap_button import ButtonKind
 
 
@@ -41,13 +42,7 @@ class ImportLists(QWidget):
             icon_name="file-down",
             words="Each import shows here with its counts and can be taken back as a whole.",
         )
-        table = ui.lists_table
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setCornerWidget(QWidget(table))
-        table.verticalHeader().hide()
+        row_table.dress(ui.lists_table)
         ui.choose_button.clicked.connect(self.choose_pressed)
         ui.undo_button.clicked.connect(self.undo_pressed)
 
@@ -58,15 +53,8 @@ class ImportLists(QWidget):
         table = self._ui.lists_table
         if self._model is None:
             columns = list_columns(now, zone)
-            self._model = RowsModel(columns, lambda row: row.id, self)
-            table.setModel(self._model)
-            for place, column in enumerate(columns):
-                table.setColumnWidth(place, column.width)
-            table.horizontalHeader().setStretchLastSection(True)
-            table.selectionModel().currentChanged.connect(lambda *_indexes: self._on_chosen())
-        self._model.show_rows(rows)
-        if rows and not table.currentIndex().isValid():
-            table.setCurrentIndex(self._model.index(0, 0))
+            self._model = row_table.fill(table, columns, lambda row: row.id, self._on_chosen, self)
+        row_table.show(table, self._model, rows)
         table.setVisible(bool(rows))
         self._ui.lists_empty.setVisible(not rows)
         self._on_chosen()
@@ -74,11 +62,8 @@ class ImportLists(QWidget):
     @property
     def undoable(self) -> int | None:
         """The chosen list when it may be taken back."""
-        index = self._ui.lists_table.currentIndex()
-        if self._model is None or not index.isValid() or index.row() >= self._model.rowCount():
-            return None
-        row = self._model.row_at(index.row())
-        return row.id if row.may_undo else None
+        row = row_table.chosen(self._ui.lists_table, self._model)
+        return row.id if row is not None and row.may_undo else None
 
     def say(self, words: str) -> None:
         """Say what is wrong with the file that was chosen; no words take it back."""

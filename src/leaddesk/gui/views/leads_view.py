@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
@@ -28,6 +28,7 @@ from leaddesk.gui.views.lead_filters import LeadFilters
 from leaddesk.gui.views.lead_finder import LeadFinder
 from leaddesk.gui.views.lead_forms import LeadForms
 from leaddesk.gui.views.lead_order import LeadOrder
+from leaddesk.gui.views.row_table import dress
 from leaddesk.gui.views.table_columns import TableColumns
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import numbers
@@ -310,14 +311,8 @@ def open_menu(table: QTableView, at: QPoint, deeds: Mapping[str, Callable[[], No
 
 
 def set_up(table: QTableView) -> None:
-    """Make a table one of whole rows, without lines."""
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setCornerWidget(QWidget(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(34)
+    """Make a table one of leads, with a menu of its own."""
+    dress(table)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from leaddesk.desk.queries import NoCallPage, NoCallRow, PlaceRow, RegistryRow
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.forms.ui_no_call_view import Ui_NoCallView
 from leaddesk.gui.models.no_call_rows import entry_columns, place_columns, registry_columns
 from leaddesk.gui.models.rows_model import Column, RowsModel
+from leaddesk.gui.views import row_table
 from leaddesk.gui.widgets.cap_button import ButtonKind, CapButton
 from leaddesk.gui.widgets.text import set_look
 from leaddesk.words import errors, no_call, numbers
@@ -106,12 +107,12 @@ class NoCallPages(QObject):
     @property
     def entry(self) -> NoCallRow | None:
         """The chosen entry of the list."""
-        return _chosen(self._ui.list_table, self._entries)
+        return row_table.chosen(self._ui.list_table, self._entries)
 
     @property
     def registry(self) -> RegistryRow | None:
         """The chosen national list."""
-        return _chosen(self._ui.registry_table, self._registries)
+        return row_table.chosen(self._ui.registry_table, self._registries)
 
     @property
     def registries(self) -> tuple[RegistryRow, ...]:
@@ -121,7 +122,7 @@ class NoCallPages(QObject):
     @property
     def place(self) -> PlaceRow | None:
         """The chosen place."""
-        return _chosen(self._ui.hours_table, self._places)
+        return row_table.chosen(self._ui.hours_table, self._places)
 
     def show_page(self, page: int) -> None:
         """Show one of the pages, its keyboard where work starts."""
@@ -153,10 +154,8 @@ class NoCallPages(QObject):
         if self._entries is None:
             columns = entry_columns(self._now, zone)
             self._entries = self._table(table, columns, lambda row: (row.kind, row.value))
-        self._entries.show_rows(page.rows)
+        row_table.show(table, self._entries, page.rows)
         self._after(page)
-        if page.rows and not table.currentIndex().isValid():
-            table.setCurrentIndex(self._entries.index(0, 0))
         empty = not page.rows and not self.search
         table.setVisible(not empty)
         self._ui.list_page_empty.setVisible(empty)
@@ -178,13 +177,13 @@ class NoCallPages(QObject):
 
     def show_registries(self, rows: tuple[RegistryRow, ...]) -> None:
         """Show the national lists."""
-        self._registries.show_rows(rows)
-        self._choose_first(self._ui.registry_table, self._registries)
+        row_table.show(self._ui.registry_table, self._registries, rows)
+        self._on_chosen()
 
     def show_places(self, rows: tuple[PlaceRow, ...]) -> None:
         """Show the calling hours of places."""
-        self._places.show_rows(rows)
-        self._choose_first(self._ui.hours_table, self._places)
+        row_table.show(self._ui.hours_table, self._places, rows)
+        self._on_chosen()
 
     def show_progress(self, words: str, share: float) -> None:
         """Show how far something is; a share below 0 is not known."""
@@ -222,25 +221,8 @@ class NoCallPages(QObject):
     def _table(
         self, table: QTableView, columns: tuple[Column[RowT], ...], key: Callable[[RowT], Hashable]
     ) -> RowsModel[RowT]:
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setCornerWidget(QWidget(table))
-        table.verticalHeader().hide()
-        model: RowsModel[RowT] = RowsModel(columns, key, self)
-        table.setModel(model)
-        for place, column in enumerate(columns):
-            table.setColumnWidth(place, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.selectionModel().currentChanged.connect(lambda *_indexes: self._on_chosen())
-        return model
-
-    def _choose_first(self, table: QTableView, model: RowsModel[Any]) -> None:
-        if model.rowCount() and not table.currentIndex().isValid():
-            table.setCurrentIndex(model.index(0, 0))
-        self._on_chosen()
+        row_table.dress(table)
+        return row_table.fill(table, columns, key, self._on_chosen, self)
 
     def _on_chosen(self) -> None:
         ui, leads = self._ui, self._leads
@@ -259,10 +241,3 @@ class NoCallPages(QObject):
             line = no_call.registry_line(registry, self._now().date())
             ui.registry_note.setText(f"{registry.name}: {line} {registry.note}".strip())
         self.chosen.emit()
-
-
-def _chosen(table: QTableView, model: RowsModel[RowT] | None) -> RowT | None:
-    index = table.currentIndex()
-    if model is None or not index.isValid() or index.row() >= model.rowCount():
-        return None
-    return model.row_at(index.row())

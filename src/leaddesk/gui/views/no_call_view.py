@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ConfirmPlace
 from leaddesk.desk.queries import (
     AskNoCall,
@@ -25,7 +25,6 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
-from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.no_call_dialogs import (
     AddDialog,
     BindDialog,
@@ -35,6 +34,7 @@ from leaddesk.gui.views.no_call_dialogs import (
 )
 from leaddesk.gui.views.no_call_pages import HOURS, LIST, NATIONAL, NoCallPages
 from leaddesk.gui.views.registry_import import RegistryImport
+from leaddesk.gui.views.screen_dialog import ScreenDialog
 
 TYPED_MS = 200
 """How long after the last letter a search is asked."""
@@ -52,7 +52,7 @@ class NoCallView(Screen):
         super().__init__(bench, parent)
         self._pages = NoCallPages(self, bench.ops.now)
         self._region = "US"
-        self._dialog: FormDialog | None = None
+        self._dialog = ScreenDialog(self, self._pages.focus_first)
         self._work = RegistryImport(bench, self)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
@@ -81,8 +81,7 @@ class NoCallView(Screen):
 
     @override
     def person_left(self) -> None:
-        if self._dialog is not None:
-            self._dialog.reject()
+        self._dialog.reject()
         self._pages.forget()
 
     @override
@@ -146,12 +145,12 @@ class NoCallView(Screen):
         self._pages.focus_search()
 
     def _add(self) -> None:
-        self._open(AddDialog(self.bench.ops, self._region, self))
+        self._dialog.open(AddDialog(self.bench.ops, self._region, self))
 
     def _remove(self) -> None:
         row = self._pages.entry
         if row is not None:
-            self._open(RemoveDialog(self.bench.ops, row, self))
+            self._dialog.open(RemoveDialog(self.bench.ops, row, self))
 
     # ------------------------------------------------------------------------- national lists
 
@@ -178,14 +177,14 @@ class NoCallView(Screen):
             self._work.import_file(path, CODES[country], options)
 
         dialog.accepted.connect(begin)
-        self._open(dialog)
+        self._dialog.open(dialog)
 
     def _bind(self) -> None:
         row = self._pages.registry
         if row is not None:
             dialog = BindDialog(self.bench.ops, row, self)
             dialog.accepted.connect(self._rescrub)
-            self._open(dialog)
+            self._dialog.open(dialog)
 
     def _rescrub(self) -> None:
         self._pages.show_page(NATIONAL)
@@ -207,28 +206,10 @@ class NoCallView(Screen):
         if row is not None:
             hours = row.hours
             command = ConfirmPlace(hours.country, hours.region, not hours.is_confirmed)
-            self.bench.ops.do(command, initiator=self, done=self._on_written)
+            self.bench.ops.do(command, initiator=self, done=self._dialog.on_written)
 
     def _edit_hours(self) -> None:
-        self._open(PlaceDialog(self.bench.ops, self._pages.place, self))
-
-    # ------------------------------------------------------------------------- dialogs
-
-    def _open(self, dialog: FormDialog) -> None:
-        self._dialog = dialog
-        dialog.written.connect(self._on_written)
-        dialog.finished.connect(self._on_closed)
-        dialog.open()
-
-    def _on_written(self, done: Done) -> None:
-        self.bench.frame.told(done)
-        self.refresh_soon()
-
-    def _on_closed(self, _result: int) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-        self._pages.focus_first()
+        self._dialog.open(PlaceDialog(self.bench.ops, self._pages.place, self))
 
     def _learn_team(self, facts: TeamFacts) -> None:
         self._region = facts.region

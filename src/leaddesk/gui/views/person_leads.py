@@ -64,12 +64,7 @@ class PersonLeads:
 
 def root_of(lead: PersonLead, data: PersonData) -> int:
     """Return the id of the lead that stayed when this one was merged, its own when it was not."""
-    known = {one.card.id: one.merged_into for one in data.leads}
-    at, seen = lead.card.id, {lead.card.id}
-    while known.get(at) in known and known[at] not in seen:
-        at = known[at]
-        seen.add(at)
-    return at
+    return lead.merged_into if lead.merged_into in data.lead_ids else lead.card.id
 
 
 def _row(box: QListWidget, words: str) -> QListWidgetItem:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from leaddesk.desk.queries import PrivacyView, SourceRow
 from leaddesk.gui.forms.ui_personal_data_view import Ui_PersonalDataView
 from leaddesk.gui.models.personal_data_rows import erasure_columns, source_columns
 from leaddesk.gui.models.rows_model import Column, RowsModel
-from leaddesk.gui.views.leads_view import set_up
+from leaddesk.gui.views import row_table
 from leaddesk.gui.views.retention_page import RetentionPage
 from leaddesk.gui.widgets.cap_button import ButtonKind, CapButton
 from leaddesk.words import numbers, personal_data
@@ -94,10 +94,7 @@ class PersonalDataPages(QObject):
     @property
     def source(self) -> SourceRow | None:
         """The chosen source."""
-        index = self._ui.sources_table.currentIndex()
-        if not index.isValid() or index.row() >= self._sources.rowCount():
-            return None
-        return self._sources.row_at(index.row())
+        return row_table.chosen(self._ui.sources_table, self._sources)
 
     def show_page(self, page: int) -> None:
         """Show one of the pages, its keyboard where work starts."""
@@ -135,22 +132,13 @@ class PersonalDataPages(QObject):
     def _table(
         self, table: QTableView, columns: tuple[Column[RowT], ...], key: Callable[[RowT], Hashable]
     ) -> RowsModel[RowT]:
-        set_up(table)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        model: RowsModel[RowT] = RowsModel(columns, key, self)
-        table.setModel(model)
-        for place, column in enumerate(columns):
-            table.setColumnWidth(place, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.selectionModel().currentChanged.connect(lambda *_indexes: self._on_chosen())
-        return model
+        row_table.dress(table)
+        return row_table.fill(table, columns, key, self._on_chosen, self)
 
     def _show(
         self, table: QTableView, model: RowsModel[RowT], empty: QWidget, rows: tuple[RowT, ...]
     ) -> None:
-        model.show_rows(rows)
-        if rows and not table.currentIndex().isValid():
-            table.setCurrentIndex(model.index(0, 0))
+        row_table.show(table, model, rows)
         table.setVisible(bool(rows))
         empty.setVisible(not rows)
 

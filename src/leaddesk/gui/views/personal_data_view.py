@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ChangeRule
 from leaddesk.desk.queries import AskOverdue, AskPrivacy, Overdue, PrivacyView
 from leaddesk.desk.rules import encode_rule
@@ -17,7 +17,6 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
-from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.personal_data_dialogs import LetInDialog, RetainDialog, SourceDialog
 from leaddesk.gui.views.personal_data_pages import (
     ERASED,
@@ -26,6 +25,7 @@ from leaddesk.gui.views.personal_data_pages import (
     PersonalDataPages,
 )
 from leaddesk.gui.views.retention_run import RetentionRun
+from leaddesk.gui.views.screen_dialog import ScreenDialog
 
 
 class PersonalDataView(Screen):
@@ -36,7 +36,7 @@ class PersonalDataView(Screen):
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
         self._pages = PersonalDataPages(self, bench.ops.now, lambda: bench.seat.time_zone)
-        self._dialog: QDialog | None = None
+        self._dialog = ScreenDialog(self, self._pages.focus_first)
         self._run = RetentionRun(bench, self)
         pages, retention = self._pages, self._pages.retention
         pages.pressed.connect(bench.frame.act)
@@ -54,8 +54,7 @@ class PersonalDataView(Screen):
 
     @override
     def person_left(self) -> None:
-        if self._dialog is not None:
-            self._dialog.reject()
+        self._dialog.reject()
         self._pages.forget()
 
     @override
@@ -97,12 +96,12 @@ class PersonalDataView(Screen):
     def _edit_source(self) -> None:
         row = self._pages.source
         if row is not None:
-            self._open_form(SourceDialog(self.bench.ops, row, self))
+            self._dialog.open(SourceDialog(self.bench.ops, row, self))
 
     def _let_in(self) -> None:
         if self._pages.current != ERASED:
             self._pages.show_page(ERASED)
-        self._open_form(LetInDialog(self.bench.ops, self))
+        self._dialog.open(LetInDialog(self.bench.ops, self))
 
     # ------------------------------------------------------------------------- retention
 
@@ -128,11 +127,13 @@ class PersonalDataView(Screen):
             return
         dialog = RetainDialog(found, self, saves=True)
         dialog.accepted.connect(self._write_rule)
-        self._open(dialog)
+        self._dialog.open(dialog)
 
     def _write_rule(self) -> None:
         told = encode_rule("retention", self._pages.retention.typed)
-        self.bench.ops.do(ChangeRule("retention", told), initiator=self, done=self._on_written)
+        self.bench.ops.do(
+            ChangeRule("retention", told), initiator=self, done=self._dialog.on_written
+        )
 
     def _count_overdue(self) -> None:
         """Count what the rule in force would make anonymous, then ask."""
@@ -146,7 +147,7 @@ class PersonalDataView(Screen):
             return
         dialog = RetainDialog(found, self)
         dialog.accepted.connect(lambda: self._retain(found.leads))
-        self._open(dialog)
+        self._dialog.open(dialog)
 
     def _retain(self, leads: int) -> None:
         self._run.start(leads)
@@ -160,24 +161,3 @@ class PersonalDataView(Screen):
     def _on_failed(self, error: LeadDeskError) -> None:
         self._pages.retention.end_progress(error)
         self.refresh_soon()
-
-    # ------------------------------------------------------------------------- dialogs
-
-    def _open_form(self, dialog: FormDialog) -> None:
-        dialog.written.connect(self._on_written)
-        self._open(dialog)
-
-    def _open(self, dialog: QDialog) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._on_closed)
-        dialog.open()
-
-    def _on_written(self, done: Done) -> None:
-        self.bench.frame.told(done)
-        self.refresh_soon()
-
-    def _on_closed(self, _result: int) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-        self._pages.focus_first()
