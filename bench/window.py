@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from bench import made_leads
+from leaddesk.bootstrap.importing import WindowDesk
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.gui import app
@@ -61,11 +62,13 @@ def open_window(leads: int, name: str) -> app.Program:
     program = app.Program(FixedDay(), app.WindowOptions(person="Dana Whitfield"))
 
     def connect() -> Desk:
-        return Desk(open_store(str(database), made_leads.NOW), NoHolidays())
+        store = open_store(str(database), made_leads.NOW)
+        return WindowDesk(str(database), store, NoHolidays())
 
     program.show(connect)
     program.window.resize(1440, 900)
     wait_until(lambda: in_hand(program) is not None)
+    program.settle()
     return program
 
 

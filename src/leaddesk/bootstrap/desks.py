@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from leaddesk.desk.desk import Desk
+    from leaddesk.desk.unit import Store
+    from leaddesk.domain.calling_hours import HolidayCalendar
     from leaddesk.system.machine import SystemMachine
+
+    Make = Callable[[Store, HolidayCalendar], Desk]
 
 
 def clock() -> dt.datetime:
@@ -39,12 +43,13 @@ def _turned_down(key: str) -> str:
     return imports.turned_down(key)
 
 
-def open_desk(database: str | None) -> Desk:
+def open_desk(database: str | None, make: Make | None = None) -> Desk:
     """Open a team's database by file name or URL, made when it is not there; None is the default.
 
-    Raises StoreUnavailable, NewerSchema and BadInput with nothing changed.
+    `make` makes the desk over it, a plain one by default. Raises StoreUnavailable, NewerSchema and
+    BadInput with nothing changed.
     """
-    desk = open_as_it_is(database)
+    desk = open_as_it_is(database, make)
     try:
         desk.carry_on(clock())
     except BaseException:
@@ -53,7 +58,7 @@ def open_desk(database: str | None) -> Desk:
     return desk
 
 
-def open_as_it_is(database: str | None) -> Desk:
+def open_as_it_is(database: str | None, make: Make | None = None) -> Desk:
     """Open a team's database without finishing what a crash interrupted; raises as `open_desk`."""
     from leaddesk.desk.desk import Desk as TeamDesk
     from leaddesk.storage.backup import check_ours
@@ -63,7 +68,7 @@ def open_as_it_is(database: str | None) -> Desk:
     name, at = database_name(database), clock()
     if "://" not in name:
         check_ours(Path(name))
-    return TeamDesk(open_store(name, at), PackageHolidays())
+    return (make or TeamDesk)(open_store(name, at), PackageHolidays())
 
 
 def place() -> tuple[str, str]:

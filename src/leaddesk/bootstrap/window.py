@@ -78,7 +78,9 @@ def run_window(database: str | None) -> int:
 
     def connect() -> Desk:
         desks.start_log()
-        desk = desks.open_desk(database)
+        from leaddesk.bootstrap.importing import open_window_desk
+
+        desk = open_window_desk(database)
         if backup.ident is None:
             backup.start()
         return desk

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, overload
 
 import msgspec
@@ -40,12 +40,23 @@ class RefusedRows(Sequence[RejectedRow]):
         """Forget what was added since `begin`."""
         self._open = []
 
+    @classmethod
+    def from_packed(
+        cls, packed: Sequence[tuple[int, bytes]], reasons: Mapping[str, int]
+    ) -> RefusedRows:
+        """Return the rows that another process packed."""
+        rows = cls()
+        rows._packed, rows.reasons = list(packed), Counter(reasons)
+        return rows
+
+    def packed(self) -> list[tuple[int, bytes]]:
+        """Return the rows in parts, each as its number of rows and MessagePack."""
+        self.begin()
+        return list(self._packed)
+
     def so_far(self) -> RefusedRows:
         """Return the rows as they are now, whatever is added later."""
-        self.begin()
-        kept = RefusedRows()
-        kept._packed, kept.reasons = list(self._packed), self.reasons.copy()
-        return kept
+        return RefusedRows.from_packed(self.packed(), self.reasons)
 
     @override
     def __len__(self) -> int:

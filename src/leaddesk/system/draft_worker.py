@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import gc
 import itertools
-import multiprocessing
-import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -28,13 +24,13 @@ from leaddesk.domain.drafting import draft_rows
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead_draft import DraftOptions, LeadDraft, RejectedRow
 from leaddesk.domain.lead_layout import ColumnMapping
+from leaddesk.system.child_process import Child, Pipe, settle_in
 from leaddesk.system.leadfile import FilePreview, LeadFile, open_leadfile
 
 Drafts = list[LeadDraft | RejectedRow]
 
 STALL_SECONDS: Final = 60.0
 _MEMORY_BYTES: Final = 1 << 30
-_END_SECONDS: Final = 5.0
 _WAITS_SECONDS: Final = 30.0
 _ROWS, _PREVIEW, _FAULT, _END = "rows", "preview", "fault", "end"
 
@@ -54,7 +50,7 @@ class DraftStream:
     `bytes_read` of `bytes_total` is how far reading came; both are 0 before the first chunk.
     """
 
-    def __init__(self, messages: Iterator[Message], child: _Child | None = None) -> None:
+    def __init__(self, messages: Iterator[Message], child: _Reader | None = None) -> None:
         self._messages = messages
         self._child = child
         self.bytes_read = 0
@@ -105,7 +101,7 @@ def iter_drafts(
         return DraftStream(_faults_raised(_messages(order)))
     child = _SPARE.take(path)
     if child is None:
-        child = _Child(path)
+        child = _Reader(path)
     child.ask(order)
     return DraftStream(_faults_raised(child.messages(stall_seconds)), child)
 
@@ -118,7 +114,7 @@ def preview_file(path: Path, options: DraftOptions, *, inline: bool = False) -> 
     order: Order = (str(path), None, dataclasses.asdict(options), 0)
     if inline:
         return open_as(order).preview()
-    child = _Child(path)
+    child = _Reader(path)
     child.ask(order)
     try:
         for kind, _, _, payload in _faults_raised(child.messages(STALL_SECONDS)):
@@ -171,33 +167,22 @@ def _faults_raised(messages: Iterator[Message]) -> Iterator[Message]:
         yield message
 
 
-class _Child:
-    """One reading process and the pipe it answers through; the pipe holds it back when full."""
+class _Reader:
+    """One reading process, and what it was shown."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._where = path.name
         self._shown_at: float | None = None
-        self._closing = threading.Lock()
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs,), name="leaddesk-reader", daemon=True
-        )
         try:
-            self._process.start()
+            self._child = Child(_serve, name="leaddesk-reader")
         except OSError as error:
-            self._pipe.close()
             detail = str(error)[:120]
-            raise BadInput("file.reader_died", where=self._where, detail=detail) from None
-        finally:
-            theirs.close()
+            raise BadInput("file.reader_died", where=path.name, detail=detail) from None
 
     def ask(self, order: Order) -> None:
         """Have the child begin; one that is gone is told of when its answer is read."""
         self._shown_at = None
-        with contextlib.suppress(OSError):
-            self._pipe.send_bytes(msgspec.msgpack.encode(order))
+        self._child.send(msgspec.msgpack.encode(order))
 
     def messages(self, stall_seconds: float) -> Iterator[Message]:
         """Yield what the child says until it ends; raises BadInput when it dies or stalls.
@@ -206,16 +191,16 @@ class _Child:
         """
         try:
             while True:
-                if not self._pipe.poll(stall_seconds):
-                    raise BadInput("file.reader_stalled", where=self._where)
-                message: Message = _MESSAGE_DECODER.decode(self._pipe.recv_bytes())
+                if not self._child.speaks(stall_seconds):
+                    raise BadInput("file.reader_stalled", where=self.path.name)
+                message: Message = _MESSAGE_DECODER.decode(self._child.hear())
                 if message[0] == _PREVIEW:
                     self._shown_at = time.monotonic()
                 yield message
                 if message[0] in (_END, _FAULT, _PREVIEW):
                     return
         except (EOFError, OSError):
-            raise BadInput("file.reader_died", where=self._where) from None
+            raise BadInput("file.reader_died", where=self.path.name) from None
         finally:
             if self._shown_at is None:
                 self.close()
@@ -225,16 +210,11 @@ class _Child:
         """Tell whether the child is there and waits for a further order."""
         shown = self._shown_at
         soon = shown is not None and time.monotonic() - shown < _WAITS_SECONDS / 2
-        return soon and self._process.is_alive()
+        return soon and self._child.is_alive
 
     def close(self) -> None:
         """End the process and wait until it is gone; safe to call twice, from any thread."""
-        if self._process.is_alive():
-            self._process.kill()  # First of all, so that a thread waiting at the pipe wakes up.
-        with self._closing:
-            self._process.join(_END_SECONDS)
-            with contextlib.suppress(OSError):  # the garbage collector may have been here before
-                self._pipe.close()
+        self._child.close()
 
 
 class _Spare:
@@ -242,16 +222,16 @@ class _Spare:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._child: _Child | None = None
+        self._child: _Reader | None = None
 
-    def keep(self, child: _Child) -> None:
+    def keep(self, child: _Reader) -> None:
         """Keep a child for the rows of its file, in the place of the one before."""
         with self._lock:
             before, self._child = self._child, child
         if before is not None:
             before.close()
 
-    def take(self, path: Path) -> _Child | None:
+    def take(self, path: Path) -> _Reader | None:
         """Return the child that waits for this file's rows; any other one is ended."""
         with self._lock:
             child, self._child = self._child, None
@@ -264,15 +244,13 @@ class _Spare:
 _SPARE: Final = _Spare()
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Pipe) -> None:
     """Read a list and send what is found; runs in the child, as long as the other side listens.
 
     After the head of a file it waits for somebody to want the rows, but not for long.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    settle_in()
     _limit_memory()
-    gc.freeze()
-    gc.disable()  # Rows make no cycles, and looking for some costs a tenth of the time.
     with contextlib.suppress(BrokenPipeError, ConnectionError, EOFError):
         while pipe.poll(_WAITS_SECONDS):
             order = _ORDER_DECODER.decode(pipe.recv_bytes())

@@ -23,23 +23,49 @@ SHORT_BYTES = 128 * 1024
 
 
 class FileDrafts:
-    """A list being read by a child process, with how far it is."""
+    """A list being read, with how far it is; a child process reads it unless it is `short`.
 
-    def __init__(self, stream: DraftStream) -> None:
-        self._stream = stream
+    Nothing is read before it is iterated, or told to start.
+    """
+
+    def __init__(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> None:
+        self.path, self.mapping, self.options = path, mapping, options
+        self.short = _is_short(path)
+        self._stream: DraftStream | None = None
+        self._read = (0, 0)
+
+    def start(self) -> DraftStream:
+        """Start the child; raises BadInput when none can be had."""
+        if self._stream is None:
+            self._stream = iter_drafts(self.path, self.mapping, self.options, inline=self.short)
+        return self._stream
 
     def __iter__(self) -> Iterator[Chunk]:
         """Yield chunks of drafts; raises BadInput when the file is bad."""
-        yield from self._stream
+        stream = self.start()
+        for chunk in stream:
+            self._read = (stream.bytes_read, stream.bytes_total)
+            yield chunk
+
+    @property
+    def read(self) -> tuple[int, int]:
+        """How many bytes were read, of how many."""
+        return self._read
+
+    @read.setter
+    def read(self, read: tuple[int, int]) -> None:
+        """Be told how far another process is with it."""
+        self._read = read
 
     def share_read(self) -> float:
         """Return how much of the file was read, 0–1."""
-        total = self._stream.bytes_total
-        return min(1.0, self._stream.bytes_read / total) if total else 0.0
+        read, total = self._read
+        return min(1.0, read / total) if total else 0.0
 
     def close(self) -> None:
         """End the child and let go of the file."""
-        self._stream.close()
+        if self._stream is not None:
+            self._stream.close()
 
 
 def preview(path: Path, encoding: str, delimiter: str) -> ListPreview:
@@ -65,8 +91,8 @@ def preview(path: Path, encoding: str, delimiter: str) -> ListPreview:
 
 
 def read_drafts(path: Path, mapping: ColumnMapping, options: DraftOptions) -> FileDrafts:
-    """Start reading a list file into drafts, in a child process unless it is a short text."""
-    return FileDrafts(iter_drafts(path, mapping, options, inline=_is_short(path)))
+    """Return a list file as drafts, read in a child process unless it is a short text."""
+    return FileDrafts(path, mapping, options)
 
 
 def _is_short(path: Path) -> bool:

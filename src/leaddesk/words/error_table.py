@@ -298,6 +298,10 @@ _STORE = {
     "driver_missing": "The part that talks to PostgreSQL is not installed. Nothing was changed. "
     "Install leaddesk with the extra “postgres”.",
     "not_open": f"The database is closed. {_SAFE} Open it again.",
+    "import_died": "The import of {where} broke off. Everything logged is safe. Look on the screen "
+    "Import whether the list is there; if it is not, nothing of it is, and it can be read again.",
+    "import_failed": f"The import ended with something unexpected ({{detail}}). {_NOT_IMPORTED} "
+    "Try again; if it comes back, run leaddesk check.",
     "unexpected": f"The database answered with something unexpected. {_SAFE} "
     "Try again; if it comes back, run leaddesk check.",
     "database_url": "This is not the address of a database: {where} {detail}. Nothing was changed. "
