@@ -26,6 +26,7 @@ from leaddesk.storage.connecting import LOG_PAGES
 from leaddesk.storage.engine import Database
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.store import SqlStore
+from leaddesk.storage.write_turns import WriteTurns
 from tests.factories import NOON, Office, open_copy
 
 IMPORTS = """
@@ -211,8 +212,7 @@ def test_a_file_that_may_not_grow_loses_nothing(team: Path) -> None:
 
 def test_a_locked_file_is_told_and_comes_back(team: Path, working: SqlStore) -> None:
     desk = Desk(working, NoHolidays())
-    with working.database.writing() as session:
-        session.sql("PRAGMA busy_timeout=20")
+    working.database._turns = WriteTurns(0.02)
     other = sqlite3.connect(team, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreUnavailable) as refused:

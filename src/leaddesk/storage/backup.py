@@ -19,7 +19,7 @@ from pathlib import Path
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.storage import erasure_file
 from leaddesk.storage.addresses import SQLITE_MAGIC, parsed_url, sqlite_path, without_secrets
-from leaddesk.storage.engine import unavailable
+from leaddesk.storage.driver_errors import unavailable
 
 BUSY_SECONDS = 10
 _MARK = "lead"

@@ -6,20 +6,20 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Dialect, PoolProxiedConnection
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 from typing_extensions import override
 
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 from leaddesk.storage import connecting
 from leaddesk.storage.addresses import shown, sqlite_path
+from leaddesk.storage.driver_errors import is_driver_error, unavailable
+from leaddesk.storage.write_turns import WriteTurns
 
 Row: TypeAlias = tuple[Any, ...]
 Build: TypeAlias = Callable[[Dialect], "ClauseElement | str"]
@@ -99,6 +99,7 @@ class Database:
         self._write = threading.RLock()
         self._writer: PoolProxiedConnection | None = None
         self._writers = 0
+        self._turns = WriteTurns(connecting.BUSY_SECONDS)
 
     def text(self, build: Build) -> str:
         """Return the SQL of a statement for this database, compiled on first use."""
@@ -135,9 +136,11 @@ class Database:
                 yield Session(self, cursor, writes=True)
                 cursor.execute(_WROTE, {"id": self.name})
             return
+        self._turns.give_way()
         with self._write:
             try:
-                with self._transaction(self._own_writer().cursor(), "BEGIN IMMEDIATE") as cursor:
+                cursor, turns = self._own_writer().cursor(), self._turns
+                with self._transaction(cursor, turns.begin), turns.taken():
                     yield Session(self, cursor, writes=True)
             except StoreUnavailable:
                 self._drop_writer()
@@ -218,7 +221,7 @@ class Database:
         with self._driver_errors():
             pooled, cursor = self._begun(begin)
         try:
-            with self._transaction(cursor, ""):
+            with self._transaction(cursor):
                 yield cursor
         finally:
             pooled.close()
@@ -247,11 +250,12 @@ class Database:
         return pooled, cursor
 
     @contextlib.contextmanager
-    def _transaction(self, cursor: Any, begin: str) -> Iterator[Any]:
+    def _transaction(
+        self, cursor: Any, begin: Callable[[Any], None] = lambda _begun: None
+    ) -> Iterator[Any]:
         try:
             with self._driver_errors():
-                if begin:
-                    cursor.execute(begin)
+                begin(cursor)
                 yield cursor
                 cursor.execute("COMMIT")
         except BaseException:
@@ -268,7 +272,7 @@ class Database:
         except LeadDeskError:
             raise
         except Exception as error:
-            if _is_driver_error(error):
+            if is_driver_error(error):
                 raise unavailable(error, self.url) from error
             raise
 
@@ -276,6 +280,7 @@ class Database:
         if self._writer is None:
             self._writer = self.engine.raw_connection()
             self._writer.cursor().execute("PRAGMA query_only=OFF")
+            self._writer.cursor().execute("PRAGMA busy_timeout=0").fetchall()  # see `WriteTurns`
             self._writer.cursor().execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
             self._writers += 1
         return self._writer
@@ -289,8 +294,14 @@ class Database:
     def empty_log(self) -> None:
         """Write SQLite's log into the file and empty it; what somebody still reads stays."""
         if self.is_sqlite:
+            wait = connecting.BUSY_SECONDS * 1000
             with self._write, self._driver_errors():
-                self._own_writer().cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                for pragma in (
+                    f"busy_timeout={wait}",
+                    "wal_checkpoint(TRUNCATE)",
+                    "busy_timeout=0",
+                ):
+                    self._own_writer().cursor().execute(f"PRAGMA {pragma}").fetchall()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -353,44 +364,6 @@ def _literal(value: object) -> str:
     if "'" in plain or "\\" in plain:
         raise ValueError(plain)
     return f"'{plain}'"
-
-
-def unavailable(error: BaseException, where: str) -> StoreUnavailable:
-    """Return the plain refusal for a driver's error."""
-    original = getattr(error, "orig", None) or error
-    told = str(original).lower()
-    if any(sign in told for sign in _AGAIN):
-        return StoreUnavailable("locked", where=shown(where), again=True)
-    for key, signs in _SIGNS:
-        if any(sign in told for sign in signs):
-            return StoreUnavailable(key, where=shown(where))
-    key = "cannot_open" if _is_operational(original) else "unexpected"
-    return StoreUnavailable(key, where=shown(where), detail=type(original).__name__)
-
-
-_AGAIN = ("deadlock detected", "could not serialize")
-"""The server ended one of two writes that stood in each other's way: done again, it goes well."""
-
-_SIGNS = (
-    # A file that never was a database is refused before it is opened.
-    ("damaged", ("not a database", "malformed", "disk image")),
-    ("disk_full", ("disk is full", "disk full", "no space left")),
-    ("read_only", ("readonly", "read-only")),
-    ("locked", ("locked", "lock timeout", "canceling statement")),
-    ("disk_error", ("disk i/o error",)),
-)
-
-
-def _is_operational(error: object) -> bool:
-    """Tell whether the trouble is with reaching the database, not with what was asked of it."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return bool(names & {"OperationalError", "InterfaceError"})
-
-
-def _is_driver_error(error: BaseException) -> bool:
-    if isinstance(error, (sqlite3.Error, DBAPIError)):
-        return True
-    return type(error).__module__.startswith("psycopg") and isinstance(error, Exception)
 
 
 def _rollback(cursor: Any) -> None:

@@ -23,7 +23,8 @@ from leaddesk.storage import (
     tables_privacy,  # noqa: F401 - adds its tables
 )
 from leaddesk.storage.addresses import SQLITE_MAGIC
-from leaddesk.storage.engine import Database, unavailable
+from leaddesk.storage.driver_errors import unavailable
+from leaddesk.storage.engine import Database
 
 HEAD = "0007"
 """The newest step; a test holds it against the migrations."""
