@@ -21,6 +21,8 @@ ELSEWHERE = {
     "src/leaddesk/gui/tour_pictures.py": "tests/e2e/test_tour.py",
     # One transaction around a whole made-up team.
     "src/leaddesk/storage/building.py": "tests/desk/test_demo.py",
+    # A process that opens a desk of its own.
+    "src/leaddesk/system/import_worker.py": "tests/bootstrap/test_importing.py",
     # Loaded by Alembic from its path.
     "src/leaddesk/storage/migrations/env.py": "tests/storage/test_schema.py",
 }
