@@ -80,6 +80,27 @@ def test_the_child_that_showed_the_head_reads_the_rows_too(tmp_path: Path) -> No
     assert not _readers()
 
 
+def test_the_child_that_counted_a_list_reads_it_again(tmp_path: Path) -> None:
+    path = _long_list(tmp_path, 10)
+    mapping = _mapping(path)
+    with iter_drafts(path, mapping, DraftOptions(), again=True) as stream:
+        counted = [row for chunk in stream for row in chunk]
+    (pid,) = _readers()
+    with iter_drafts(path, mapping, DraftOptions(source="Web")) as stream:
+        assert _readers() == [pid]
+        assert [row.source for chunk in stream for row in chunk if isinstance(row, LeadDraft)] == [
+            "Web"
+        ] * len(counted)
+    assert not _readers()
+
+
+def test_a_child_that_was_left_in_the_middle_does_not_wait(tmp_path: Path) -> None:
+    path = _long_list(tmp_path)
+    with iter_drafts(path, _mapping(path), DraftOptions(), again=True) as stream:
+        next(iter(stream))
+    assert not _readers()
+
+
 def test_only_one_child_waits_and_only_for_its_own_file(tmp_path: Path) -> None:
     path = _long_list(tmp_path, 10)
     preview_file(_OFFICES, DraftOptions())

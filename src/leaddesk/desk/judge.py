@@ -71,7 +71,8 @@ class Judge:
                 self.refused.append(RejectedRow(draft.row, "erased", "", cells_of(draft)))
                 continue
             on_list = is_any and _is_listed(draft, told, listed)
-            reason = self._reason(draft, known_numbers, known_emails, on_list=on_list)
+            shorts = _shorts_of(draft)
+            reason = self._reason(draft, shorts, known_numbers, known_emails, on_list=on_list)
             if reason.startswith("duplicate"):
                 shared = self._shared(draft, known_numbers, known_emails, unit)
                 if shared is not None:
@@ -80,7 +81,7 @@ class Judge:
             if reason:
                 self.refused.append(RejectedRow(draft.row, reason, "", cells_of(draft)))
                 continue
-            self._remember(draft)
+            self._remember(draft, shorts)
             kept.append(draft)
         return kept
 
@@ -145,24 +146,24 @@ class Judge:
     def _reason(
         self,
         draft: LeadDraft,
+        shorts: Sequence[int],
         known_numbers: frozenset[str],
         known_emails: frozenset[str],
         *,
         on_list: bool,
     ) -> str:
-        numbers, email = [phone.e164 for phone in draft.phones], draft.email
         if draft.bad_phones:
             self.bad_numbers += 1
         if draft.do_not_call or on_list:
             self.do_not_call += 1
             if draft.do_not_call:
-                self.forbidden_numbers.update(numbers)
-                self.forbidden_emails.update([email] if email else [])
+                self.forbidden_numbers.update(phone.e164 for phone in draft.phones)
+                self.forbidden_emails.update([draft.email] if draft.email else [])
             return "do_not_call"
-        if not self._seen.isdisjoint(map(_short, (*numbers, email))):
+        if not self._seen.isdisjoint(shorts):
             self._count_duplicate("duplicate_in_file", 1)
             return "duplicate_in_file"
-        if email in known_emails or not known_numbers.isdisjoint(numbers):
+        if draft.email in known_emails or any(p.e164 in known_numbers for p in draft.phones):
             self._count_duplicate("duplicate_known", 1)
             return "duplicate_known"
         return ""
@@ -186,16 +187,15 @@ class Judge:
         in_file = {p.e164 for p in draft.phones if _short(p.e164) in self._seen}
         return self._boards.shared(draft, in_file, known_numbers, unit)
 
-    def _remember(self, draft: LeadDraft) -> None:
+    def _remember(self, draft: LeadDraft, shorts: Sequence[int]) -> None:
         self.new += 1
         self._boards.remember(draft)
-        if all(phone.bad for phone in draft.phones) or not draft.zones:
+        if not draft.zones or all(phone.bad for phone in draft.phones):
             self.research += 1
-        told = {_short(phone.e164) for phone in draft.phones}
-        if draft.email:
-            told.add(_short(draft.email))
-        self._added += told - self._seen
-        self._seen |= told
+        for short in shorts:
+            if short not in self._seen:
+                self._seen.add(short)
+                self._added.append(short)
 
 
 def _short(value: str) -> int:
@@ -204,6 +204,14 @@ def _short(value: str) -> int:
     Sixty bits of the hash: of millions of values hardly ever two have the same.
     """
     return hash(value) & 0xFFF_FFFF_FFFF_FFFF
+
+
+def _shorts_of(draft: LeadDraft) -> list[int]:
+    """Return what stands for the numbers and the address of a draft."""
+    shorts = [_short(phone.e164) for phone in draft.phones]
+    if draft.email:
+        shorts.append(_short(draft.email))
+    return shorts
 
 
 def keys_of(draft: LeadDraft) -> LeadKeys:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,7 +12,7 @@ from sqlalchemy import Dialect, Select, bindparam, select
 from leaddesk.desk.questions.arrivals import FileRow, FolderRow, InquiryRow
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.storage import tables_arrivals
-from leaddesk.storage.dialects import text_list
+from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.recorder import Recorder
@@ -161,7 +160,7 @@ class ArrivalStore:
         if not folders:
             rows = self._session.rows(_LAST_FILES, limit=limit)
         else:
-            rows = self._session.rows(files_of, folders=json.dumps(folders), limit=limit)
+            rows = self._session.rows(files_of, folders=json_list(folders), limit=limit)
         return tuple(_file_of(row) for row in rows)
 
     def keep_digest(self, digest: str, list_id: int, at: dt.datetime) -> bool:

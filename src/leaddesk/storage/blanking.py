@@ -6,7 +6,6 @@ Nothing of this is recorded for undo: that would keep what is erased.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +13,7 @@ import msgspec
 from sqlalchemy import Dialect
 
 from leaddesk.domain.erasure import ERASED_NAME
-from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.search import reindex, words_of
 
@@ -186,7 +185,7 @@ _ANY = "%"
 
 def listed(ids: Sequence[int]) -> str:
     """Return ids as the JSON that `listed_ids` reads."""
-    return json.dumps(sorted(ids))
+    return json_list(ids)
 
 
 def among(column: str, dialect: Dialect) -> str:

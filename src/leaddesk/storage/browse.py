@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import json
 from typing import Final
 
 from sqlalchemy import Dialect
@@ -22,7 +21,7 @@ from leaddesk.desk.lead_cut import FRESH_TIER, Cut
 from leaddesk.desk.records import KeptFilterText, Source
 from leaddesk.domain.lead import LeadState, QueueKind
 from leaddesk.domain.lead_filter import LeadSort, PageMark, SortKey
-from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.moments import to_ms
 from leaddesk.storage.search import has_gap
@@ -203,7 +202,7 @@ def conditions(cut: Cut, dialect: Dialect) -> tuple[str, dict[str, object]]:
     ):
         if ids is not None:
             parts.append(f"{column} IN ({listed_ids(name, dialect)})")
-            params[name] = json.dumps(ids)
+            params[name] = json_list(ids)
     used = " AND ".join(parts)
     return used, {n: v for n, v in params.items() if f":{n}" in used or f"%({n})s" in used}
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from sqlalchemy import Dialect
 from leaddesk.desk.stores.bulks import BulkLead
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import Lead, LeadState
-from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, column_value, lead_of
 from leaddesk.storage.moments import to_ms
@@ -84,7 +83,7 @@ class BulkStore:
 
     def leads(self, ids: Sequence[int], at: dt.datetime) -> list[BulkLead]:
         """Return those of some leads that are here, with who has them."""
-        told = json.dumps(list(ids))
+        told = json_list(ids)
         held = {row[0] for row in self._session.rows(_held, ids=told, now=to_ms(at))}
         handed = {row[0] for row in self._session.rows(_handed, ids=told)}
         return [

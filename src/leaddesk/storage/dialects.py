@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -26,6 +28,11 @@ def listed_ids(name: str, dialect: Dialect) -> str:
     if dialect.name == "sqlite":
         return f"SELECT value FROM json_each(:{name})"
     return f"SELECT CAST(json_array_elements_text(CAST(%({name})s AS JSON)) AS BIGINT)"
+
+
+def json_list(values: Iterable[object]) -> str:
+    """Return numbers or texts as the JSON array that is given for such a parameter."""
+    return msgspec.json.encode(list(values)).decode()
 
 
 def int_list(dialect: Dialect, param: str) -> FromClause:

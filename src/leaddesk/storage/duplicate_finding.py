@@ -16,7 +16,7 @@ from sqlalchemy import Dialect
 
 from leaddesk.domain.company_name import folded
 from leaddesk.domain.duplicate import PairScore, Party, pair_score
-from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Database, Session, Sql
 from leaddesk.storage.tables import FILED
@@ -205,7 +205,7 @@ def _with_cities(
         return {}
     cities = {
         int(row[0]): str(json.loads(row[1]).get("city", "")) if row[1] else ""
-        for row in session.rows(_details, ids=json.dumps(ids))
+        for row in session.rows(_details, ids=json_list(ids))
     }
     again = {
         (a, b): pair_score(

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Dialect
 
 from leaddesk.desk.stores.duplicates import Pair
 from leaddesk.storage import tables, tables_duplicates
-from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.recorder import Recorder
 
@@ -108,19 +107,19 @@ class DuplicateStore:
 
     def kept(self, ids: Sequence[int]) -> dict[int, int]:
         """Return for those of some leads that were merged the lead they were merged into."""
-        rows = self._session.rows(_kept, ids=json.dumps(list(ids)))
+        rows = self._session.rows(_kept, ids=json_list(ids))
         return {int(row[0]): int(row[1]) for row in rows}
 
     def callers(self, e164: Iterable[str], but: Sequence[int] = ()) -> dict[str, int]:
         """Return the open lead, `but` some, that calls each of some numbers, where one does."""
-        numbers = json.dumps(sorted(set(e164)))
+        numbers = json_list(set(e164))
         rows = self._session.rows(_callers, numbers=numbers) if numbers != "[]" else []
         return {str(row[0]): int(row[1]) for row in rows if row[1] not in but}
 
     def calls(self, ids: Sequence[int]) -> dict[int, frozenset[str]]:
         """Return the numbers that may be called of some leads, open ones or not."""
         found: dict[int, set[str]] = {lead_id: set() for lead_id in ids}
-        for lead_id, number in self._session.rows(_calls, ids=json.dumps(list(ids))):
+        for lead_id, number in self._session.rows(_calls, ids=json_list(ids)):
             found[int(lead_id)].add(str(number))
         return {lead_id: frozenset(numbers) for lead_id, numbers in found.items()}
 

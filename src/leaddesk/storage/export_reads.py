@@ -13,7 +13,7 @@ from sqlalchemy import Dialect
 from leaddesk.desk.exports import EntryKept, LeadKept, TablePage
 from leaddesk.domain.lead import Number
 from leaddesk.storage import tables
-from leaddesk.storage.dialects import listed_ids
+from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
 from leaddesk.storage.moments import from_ms, to_ms
@@ -81,7 +81,7 @@ class ExportReads:
 
     def leads_out(self, ids: Sequence[int], *, notes: bool) -> list[LeadKept]:
         """Return leads whole, in the order of the ids; ones that are gone are left out."""
-        told = json.dumps(list(ids))
+        told = json_list(ids)
         numbers: dict[int, list[Number]] = {}
         for lead_id, *number in self._session.rows(_numbers, ids=told):
             numbers.setdefault(lead_id, []).append(Number(*number))

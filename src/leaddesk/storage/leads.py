@@ -14,7 +14,7 @@ from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind
 from leaddesk.domain.lead_keys import KEYED, lead_keys
 from leaddesk.storage import tables
-from leaddesk.storage.dialects import text_list
+from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
@@ -237,7 +237,7 @@ class LeadStore:
 
     def with_numbers(self, e164: Iterable[str]) -> tuple[int, ...]:
         """Return the leads that have one of these numbers, 1,000 at most."""
-        wanted = json.dumps(sorted(set(e164)))
+        wanted = json_list(set(e164))
         found = self._session.rows(with_numbers, numbers=wanted, limit=1000)
         return tuple(row[0] for row in found)
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Dialect, Select, exists, or_, select
@@ -13,7 +12,7 @@ from leaddesk.desk.intake import STAGED_FIELDS, StagedLead
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import LeadState, QueueKind
 from leaddesk.storage import tables
-from leaddesk.storage.dialects import text_list
+from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import column_value
@@ -161,13 +160,13 @@ class ListStore:
         self, numbers: Sequence[str], emails: Sequence[str]
     ) -> tuple[frozenset[str], frozenset[str]]:
         """Return which numbers and e-mail addresses leads here already have."""
-        by_number = self._session.rows(known_numbers, wanted=json.dumps(numbers))
-        by_email = self._session.rows(known_emails, wanted=json.dumps(emails))
+        by_number = self._session.rows(known_numbers, wanted=json_list(numbers))
+        by_email = self._session.rows(known_emails, wanted=json_list(emails))
         return frozenset(row[0] for row in by_number), frozenset(row[0] for row in by_email)
 
     def names_with(self, numbers: Sequence[str]) -> frozenset[str]:
         """Return the names, as they are compared, of leads here that have one of some numbers."""
-        rows = self._session.rows(_names_with, wanted=json.dumps(list(numbers)))
+        rows = self._session.rows(_names_with, wanted=json_list(numbers))
         return frozenset(str(row[0]) for row in rows)
 
     def stage(self, list_id: int, leads: Sequence[StagedLead], at: dt.datetime) -> Sequence[int]:

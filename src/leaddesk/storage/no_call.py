@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Dialect, Select, and_, or_, select
@@ -12,7 +11,7 @@ from sqlalchemy import Dialect, Select, and_, or_, select
 from leaddesk.desk.stores.no_call import KINDS, Entry, Identity, Night
 from leaddesk.domain.lead import LeadState
 from leaddesk.storage import tables, tables_no_call
-from leaddesk.storage.dialects import int_list, text_list
+from leaddesk.storage.dialects import int_list, json_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.recorder import Recorder
@@ -63,6 +62,12 @@ _GO_ON = Sql(
     "WHERE name = :name AND day = :day AND holder = :holder"
 )
 _FORGET = Sql("DELETE FROM upkeep WHERE name = 'rescrub'")
+_KINDS_LISTED = Sql(
+    " UNION ALL ".join(
+        f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM suppression WHERE kind = '{kind}')"
+        for kind in KINDS
+    )
+)
 _PAST_ANY = "\U0010ffff"
 
 
@@ -131,9 +136,12 @@ class NoCallStore:
     def listed(self, wanted: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
         """Return which values of each kind are on the list."""
         found: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        if any(wanted.values()):
-            told = {f"{kind}s": json.dumps(sorted(set(wanted.get(kind, ())))) for kind in KINDS}
-            for kind, value in self._session.rows(_listed, **told):
+        # Most kinds have no entry at all: a long list need not be asked about them.
+        held = {kind for (kind,) in self._session.rows(_KINDS_LISTED) if wanted.get(kind)}
+        if held:
+            told = {kind: set(wanted[kind]) if kind in held else () for kind in KINDS}
+            asked = {f"{kind}s": json_list(values) for kind, values in told.items()}
+            for kind, value in self._session.rows(_listed, **asked):
                 found[kind].add(value)
         return {kind: frozenset(values) for kind, values in found.items()}
 
@@ -166,7 +174,7 @@ class NoCallStore:
 
     def identities(self, ids: Sequence[int]) -> tuple[Identity, ...]:
         """Return what some leads are known by."""
-        told = json.dumps(list(ids))
+        told = json_list(ids)
         numbers: dict[int, list[tuple[str, str]]] = {}
         for lead_id, e164, bad in self._session.rows(_numbers, ids=told):
             numbers.setdefault(lead_id, []).append((e164, bad))

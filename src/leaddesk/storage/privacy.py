@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -26,7 +25,7 @@ from leaddesk.domain.lead import SHARED
 from leaddesk.domain.retention import OVER, WORKED
 from leaddesk.storage import blanking, tables
 from leaddesk.storage.blanking import among, listed
-from leaddesk.storage.dialects import text_list
+from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.tables_privacy import erased_trait
@@ -173,7 +172,7 @@ class PrivacyStore:
 
     def erased(self, digests: Iterable[str]) -> Mapping[str, ErasedTrait]:
         """Return which of some digests belong to somebody who was erased."""
-        wanted = json.dumps(sorted(set(digests)))
+        wanted = json_list(set(digests))
         return {row[0]: _trait(row) for row in self._session.rows(_erased, wanted=wanted)}
 
     def keep(self, erasure: Erasure, traits: Sequence[ErasedTrait]) -> None:
@@ -270,7 +269,7 @@ class PrivacyStore:
     def earlier_values(self, lead_ids: Sequence[int]) -> frozenset[str]:
         """Return numbers and addresses that some leads had before and nobody has now."""
         found = blanking.earlier_values(self._session, lead_ids)
-        held = self._session.rows(_held, wanted=json.dumps(sorted(found)))
+        held = self._session.rows(_held, wanted=json_list(found))
         return found - {str(row[0]) for row in held}
 
     def last_entry(self) -> int:

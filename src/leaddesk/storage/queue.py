@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import Any
 
 from leaddesk.desk.records import Head
 from leaddesk.domain.lead import PERSONAL_KINDS, QueueKind
 from leaddesk.domain.queue import Order, Step
 from leaddesk.storage import queue_seeks, tables
+from leaddesk.storage.dialects import json_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 
@@ -77,7 +77,7 @@ class QueueStore:
             seek = queue_seeks.personal_longest if longest else queue_seeks.personal
             rows = self._session.rows(seek, kind=int(step.kind), owner=owner, **shared)
         elif step.kind is QueueKind.REST and step.order is Order.LONGEST:
-            weeks = json.dumps([row[0] for row in self._session.rows(RESTS, tier=tier)])
+            weeks = json_list(row[0] for row in self._session.rows(RESTS, tier=tier))
             rows = self._session.rows(queue_seeks.rested, weeks=weeks, **shared)
         elif step.order is Order.NEWEST:
             rows = self._session.rows(

@@ -24,7 +24,7 @@ from leaddesk.storage import (
     search,
     tables,
 )
-from leaddesk.storage.dialects import int_list, listed_ids
+from leaddesk.storage.dialects import int_list, json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
@@ -161,7 +161,7 @@ class Reads(
         """Return leads in the order of the ids; ones that are gone are left out."""
         if not ids:
             return []
-        rows = self._session.rows(_leads_in, ids=json.dumps(list(ids)))
+        rows = self._session.rows(_leads_in, ids=json_list(ids))
         found = {row[0]: lead_of(row) for row in rows}
         return [found[lead_id] for lead_id in ids if lead_id in found]
 
@@ -254,7 +254,7 @@ class Reads(
 
     def waiting_heads(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[int]:
         """Return new leads of closed areas, best score first."""
-        lives = json.dumps([row[0] for row in self._session.rows(LIVES, tier=tier)])
+        lives = json_list(row[0] for row in self._session.rows(LIVES, tier=tier))
         rows = self._session.rows(
             queue_seeks.by_score,
             tier=tier,

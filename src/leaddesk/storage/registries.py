@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from sqlalchemy import Dialect, Select, bindparam, select
 
 from leaddesk.domain.place_hours import PlaceHours
 from leaddesk.domain.registry_block import pack, unpack
-from leaddesk.storage.dialects import int_list
+from leaddesk.storage.dialects import int_list, json_list
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.moments import to_ms
 from leaddesk.storage.recorder import Recorder
@@ -143,7 +142,7 @@ class RegistryStore:
 
     def blocks(self, file_id: int, prefixes: Sequence[int]) -> dict[int, bytes]:
         """Return some blocks of a file."""
-        rows = self._session.rows(_blocks, file=file_id, prefixes=json.dumps(list(prefixes)))
+        rows = self._session.rows(_blocks, file=file_id, prefixes=json_list(prefixes))
         return {int(row[0]): bytes(row[1]) for row in rows}
 
     def set_place(self, place: PlaceHours) -> None:

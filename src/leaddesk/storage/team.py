@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,7 +19,7 @@ from leaddesk.domain.perfect_day import DayDefinition, Goal
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.place_hours import PlaceHours
 from leaddesk.storage import tables
-from leaddesk.storage.dialects import text_list
+from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import area_of
 from leaddesk.storage.recorder import Recorder
@@ -219,7 +218,7 @@ class TeamStore:
 
     def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
         """Return which of the values are on the do-not-call list."""
-        told = json.dumps(sorted(set(values)))
+        told = json_list(set(values))
         return frozenset(row[0] for row in self._session.rows(suppressed, kind=kind, values=told))
 
     def keep_filter(self, person_id: int, name: str, value: str) -> int:

@@ -31,7 +31,7 @@ Drafts = list[LeadDraft | RejectedRow]
 
 STALL_SECONDS: Final = 60.0
 _MEMORY_BYTES: Final = 1 << 30
-_WAITS_SECONDS: Final = 30.0
+_WAITS_SECONDS: Final = 60.0
 _ROWS, _PREVIEW, _FAULT, _END = "rows", "preview", "fault", "end"
 
 Order = tuple[str, dict[str, Any] | None, dict[str, Any], int]
@@ -50,9 +50,12 @@ class DraftStream:
     `bytes_read` of `bytes_total` is how far reading came; both are 0 before the first chunk.
     """
 
-    def __init__(self, messages: Iterator[Message], child: _Reader | None = None) -> None:
+    def __init__(
+        self, messages: Iterator[Message], child: _Reader | None = None, *, again: bool = False
+    ) -> None:
         self._messages = messages
         self._child = child
+        self._again = again
         self.bytes_read = 0
         self.bytes_total = 0
 
@@ -64,9 +67,14 @@ class DraftStream:
                 yield _ROWS_DECODER.decode(payload)
 
     def close(self) -> None:
-        """End the child and the stream; safe to call twice."""
-        if self._child is not None:
-            self._child.close()
+        """End the stream, and the child unless it read to the end and stays for another time."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if self._again and child.is_waiting:
+            _SPARE.keep(child)
+        else:
+            child.close()
 
     def __enter__(self) -> Self:
         """Return itself; `with` closes the child whatever happens."""
@@ -89,11 +97,13 @@ def iter_drafts(
     *,
     chunk: int = 2000,
     inline: bool = False,
+    again: bool = False,
     stall_seconds: float = STALL_SECONDS,
 ) -> DraftStream:
     """Return the drafts of a list in chunks; use it in a `with`, or close it.
 
-    `inline` reads in this process, for small lists that were made here. Raises BadInput while
+    `inline` reads in this process, for small lists that were made here. With `again` the child
+    stays a while for the same list: it is counted first, and then imported. Raises BadInput while
     iterating: what `open_leadfile` and its rows raise, file.reader_died, file.reader_stalled.
     """
     order: Order = (str(path), mapping.to_json(), dataclasses.asdict(options), chunk)
@@ -103,7 +113,9 @@ def iter_drafts(
     if child is None:
         child = _Reader(path)
     child.ask(order)
-    return DraftStream(_faults_raised(child.messages(stall_seconds)), child)
+    return DraftStream(
+        _faults_raised(child.messages(stall_seconds, again=again)), child, again=again
+    )
 
 
 def preview_file(path: Path, options: DraftOptions, *, inline: bool = False) -> FilePreview:
@@ -168,11 +180,11 @@ def _faults_raised(messages: Iterator[Message]) -> Iterator[Message]:
 
 
 class _Reader:
-    """One reading process, and what it was shown."""
+    """One reading process, and since when it waits for a further order."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._shown_at: float | None = None
+        self._idle_since: float | None = None
         try:
             self._child = Child(_serve, name="leaddesk-reader")
         except OSError as error:
@@ -181,35 +193,36 @@ class _Reader:
 
     def ask(self, order: Order) -> None:
         """Have the child begin; one that is gone is told of when its answer is read."""
-        self._shown_at = None
+        self._idle_since = None
         self._child.send(msgspec.msgpack.encode(order))
 
-    def messages(self, stall_seconds: float) -> Iterator[Message]:
+    def messages(self, stall_seconds: float, *, again: bool = False) -> Iterator[Message]:
         """Yield what the child says until it ends; raises BadInput when it dies or stalls.
 
-        A child that has shown the head of a file stays for its rows, any other is ended.
+        A child that has shown the head of a file stays for its rows, and with `again` one that read
+        the rows stays as well; any other is ended.
         """
         try:
             while True:
                 if not self._child.speaks(stall_seconds):
                     raise BadInput("file.reader_stalled", where=self.path.name)
                 message: Message = _MESSAGE_DECODER.decode(self._child.hear())
-                if message[0] == _PREVIEW:
-                    self._shown_at = time.monotonic()
+                if message[0] == _PREVIEW or (again and message[0] == _END):
+                    self._idle_since = time.monotonic()
                 yield message
                 if message[0] in (_END, _FAULT, _PREVIEW):
                     return
         except (EOFError, OSError):
             raise BadInput("file.reader_died", where=self.path.name) from None
         finally:
-            if self._shown_at is None:
+            if self._idle_since is None:
                 self.close()
 
     @property
     def is_waiting(self) -> bool:
         """Tell whether the child is there and waits for a further order."""
-        shown = self._shown_at
-        soon = shown is not None and time.monotonic() - shown < _WAITS_SECONDS / 2
+        since = self._idle_since
+        soon = since is not None and time.monotonic() - since < _WAITS_SECONDS / 2
         return soon and self._child.is_alive
 
     def close(self) -> None:
@@ -218,7 +231,7 @@ class _Reader:
 
 
 class _Spare:
-    """The child that showed the head of a list: starting another one takes half a second."""
+    """The child that read in a list last: starting another one takes half a second."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -247,7 +260,7 @@ _SPARE: Final = _Spare()
 def _serve(pipe: Pipe) -> None:
     """Read a list and send what is found; runs in the child, as long as the other side listens.
 
-    After the head of a file it waits for somebody to want the rows, but not for long.
+    It waits for somebody to want more of the same file, but not for long.
     """
     settle_in()
     _limit_memory()
@@ -256,8 +269,6 @@ def _serve(pipe: Pipe) -> None:
             order = _ORDER_DECODER.decode(pipe.recv_bytes())
             for message in _messages(order):
                 pipe.send_bytes(msgspec.msgpack.encode(message))
-            if order[1] is not None:
-                return
 
 
 def _limit_memory() -> None:

@@ -28,6 +28,8 @@ from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.system.child_process import Child, Pipe, settle_in
 from leaddesk.system.list_files import FileDrafts
 
+IMPORTER: Final = "leaddesk-import"
+"""The name of the process."""
 LOOK_SECONDS: Final = 0.1
 """How often it is asked whether a person wants to stop."""
 _WAITS_SECONDS: Final = 60.0
@@ -182,7 +184,7 @@ class ImportWorker:
             if soon and child.is_alive:
                 return child
             self._drop()
-        self._child = Child(self._serve, *self._told, name="leaddesk-import", has_children=True)
+        self._child = Child(self._serve, *self._told, name=IMPORTER, has_children=True)
         return self._child
 
     def _drop(self) -> None:
@@ -294,7 +296,7 @@ class _Work:
     def __init__(self, pipe: Pipe, order: Order) -> None:
         self._pipe, self._order = pipe, order
         mapping = ColumnMapping.from_json(order.mapping)
-        self.drafts = FileDrafts(Path(order.path), mapping, order.reading)
+        self.drafts = FileDrafts(Path(order.path), mapping, order.reading, again=order.dry_run)
         self._stopped = False
 
     def done(self, desk: Importing) -> Ended:

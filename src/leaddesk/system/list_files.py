@@ -25,11 +25,15 @@ SHORT_BYTES = 128 * 1024
 class FileDrafts:
     """A list being read, with how far it is; a child process reads it unless it is `short`.
 
-    Nothing is read before it is iterated, or told to start.
+    Nothing is read before it is iterated, or told to start. With `again` the child stays a while:
+    the same list is likely to be read once more.
     """
 
-    def __init__(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> None:
+    def __init__(
+        self, path: Path, mapping: ColumnMapping, options: DraftOptions, *, again: bool = False
+    ) -> None:
         self.path, self.mapping, self.options = path, mapping, options
+        self._again = again
         self.short = _is_short(path)
         self._stream: DraftStream | None = None
         self._read = (0, 0)
@@ -37,7 +41,9 @@ class FileDrafts:
     def start(self) -> DraftStream:
         """Start the child; raises BadInput when none can be had."""
         if self._stream is None:
-            self._stream = iter_drafts(self.path, self.mapping, self.options, inline=self.short)
+            self._stream = iter_drafts(
+                self.path, self.mapping, self.options, inline=self.short, again=self._again
+            )
         return self._stream
 
     def __iter__(self) -> Iterator[Chunk]:
