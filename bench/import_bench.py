@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import multiprocessing
-import os
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 import phonenumbers
 from phonenumbers.timezone import time_zones_for_number
 
-from bench import made_leads, made_list
+from bench import made_leads, made_list, processes
 from bench.verdict import Row, median, timed
 from leaddesk.bootstrap.importing import WindowDesk
 from leaddesk.desk.commands import ImportOptions
@@ -27,7 +26,6 @@ from leaddesk.domain.lead_draft import DraftOptions
 from leaddesk.domain.lead_layout import recognise
 from leaddesk.domain.phone_reader import PhoneReader
 from leaddesk.storage.opening import open_store
-from leaddesk.system.import_worker import IMPORTER
 from leaddesk.system.leadfile import open_leadfile
 from leaddesk.system.list_files import FileDrafts
 
@@ -106,34 +104,13 @@ def imported(path: Path, database: Path, person_id: int) -> Run:
     assert mapping is not None
     drafts, told = FileDrafts(path, mapping, DraftOptions()), (OPTIONS, person_id, made_leads.NOW)
     desk.import_list(drafts, *told, dry_run=True)
-    (process,) = [c for c in multiprocessing.active_children() if c.name == IMPORTER]
-    start, before = time.perf_counter(), _processor(process.pid)
+    process = processes.importer()
+    start, before = time.perf_counter(), processes.processor(process)
     result = desk.import_list(drafts, *told)
-    wall, after = time.perf_counter() - start, _processor(process.pid)
+    wall, after = time.perf_counter() - start, processes.processor(process)
     later = timed(lambda: _file_all(store))
     desk.close()
     return Run(wall, after[0] - before[0], after[1] - before[1], later, result.count)
-
-
-def _processor(pid: int | None) -> tuple[float, float]:
-    """Return the processor's seconds of a process, and of the children that it has or had.
-
-    As Linux tells them; zeros elsewhere.
-    """
-    folder = Path(f"/proc/{pid}")
-    if not folder.exists():
-        return 0.0, 0.0
-    own, ended = _ticks(folder)
-    children = (folder / f"task/{pid}/children").read_text("ascii").split()
-    there = sum(sum(_ticks(Path(f"/proc/{child}"))) for child in children)
-    ticks = os.sysconf("SC_CLK_TCK")
-    return own / ticks, (ended + there) / ticks
-
-
-def _ticks(folder: Path) -> tuple[int, int]:
-    told = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()
-    user, system, ended_user, ended_system = map(int, told[11:15])
-    return user + system, ended_user + ended_system
 
 
 def compared(path: Path) -> tuple[int, list[str]]:

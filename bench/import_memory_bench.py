@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The memory of an import of 1,000,000 rows: both processes, each at its peak."""
+"""The memory of an import of 1,000,000 rows: both its processes, each at its peak."""
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 
@@ -33,13 +32,11 @@ def work() -> None:
     """Import the list into an empty database; print both peaks in megabytes, and the seconds."""
     from bench import made_list
     from bench.import_bench import fresh, imported
+    from bench.processes import peaks
 
-    took = imported(made_list.made(ROWS, KNOWN), fresh("import-memory"), 0)
-    # Linux counts in kilobytes, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        sys.stdout.write(f"{resource.getrusage(who).ru_maxrss * unit / 1e6:.0f} ")
-    sys.stdout.write(f"{took.wall:.1f}\n")
+    with peaks() as megabytes:
+        took = imported(made_list.made(ROWS, KNOWN), fresh("import-memory"), 0)
+    sys.stdout.write(f"{megabytes[0]:.0f} {megabytes[1]:.0f} {took.wall:.1f}\n")
 
 
 if __name__ == "__main__":
