@@ -40,8 +40,8 @@ _SHOW = Sql(
     "WHERE id >= :first AND id <= :last AND list_id = :list AND state = 9"
 )
 _STEP = Sql(
-    "SELECT id FROM lead WHERE id >= :first AND id <= :last AND list_id = :list AND state = 9 "
-    "ORDER BY id LIMIT :limit"
+    "SELECT MIN(id), MAX(id) FROM (SELECT id FROM lead WHERE id >= :first AND id <= :last "
+    "AND list_id = :list AND state = 9 ORDER BY id LIMIT :limit) AS step"
 )
 _UNTOUCHED = Sql(
     "SELECT id, first_name, last_name, company, email FROM lead WHERE id >= :first "
@@ -219,13 +219,13 @@ class ListStore:
         Returns the last id handled, 0 when none was left.
         """
         first, last = self._range(list_id)
-        found = self._session.rows(
+        found = self._session.one(
             _STEP, list=list_id, first=max(first, after + 1), last=last, limit=limit
         )
-        if not found:
+        if found is None or found[1] is None:
             return 0
-        self._session.run(_SHOW, list=list_id, first=found[0][0], last=found[-1][0])
-        return int(found[-1][0])
+        self._session.run(_SHOW, list=list_id, first=found[0], last=found[1])
+        return int(found[1])
 
     def drop_some(self, list_id: int, after: int, limit: int) -> int:
         """Delete up to `limit` leads above `after` that nobody worked on.
