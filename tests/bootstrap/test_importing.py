@@ -178,7 +178,10 @@ def test_what_was_turned_down_is_kept_before_anybody_sees_the_list(
     assert _left(database) == before
 
 
-@pytest.mark.parametrize("error", [BadInput("file.unwritable"), ValueError("told by the window")])
+@pytest.mark.parametrize(
+    "error",
+    [BadInput("file.unwritable"), ValueError("told by the window"), PermissionError("in the way")],
+)
 def test_trouble_on_this_side_stops_the_import(
     desk: Desk, database: Path, tmp_path: Path, error: Exception
 ) -> None:
@@ -191,6 +194,12 @@ def test_trouble_on_this_side_stops_the_import(
         )
     assert raised.value is error
     assert _left(database) == (0, 0, 0)
+    (pid,) = _importers()
+    with pytest.raises(type(error)):
+        desk.import_list(
+            _drafts(_written(tmp_path / "a.csv")), OPTIONS, 1, NOW, dry_run=True, report=report
+        )
+    assert _importers() == [pid]
 
 
 def test_what_the_desk_refuses_is_refused_with_its_words(
@@ -240,15 +249,71 @@ def test_a_process_that_waited_too_long_is_not_asked(
     assert len(_leads(database)) == result.count.new
 
 
+def test_a_list_of_a_folder_does_not_wait_for_one_of_the_window(
+    desk: Desk, database: Path, tmp_path: Path
+) -> None:
+    path, results = _written(tmp_path / "expo.csv"), list[ImportResult]()
+
+    def report(_rows: int) -> None:
+        if not results:
+            results.append(
+                desk.import_list(_drafts(path), ImportOptions("Folder", take=""), 1, NOW)
+            )
+
+    second = desk.import_list(_drafts(path), OPTIONS, 1, NOW, report=report)
+    assert len(_importers()) == 2
+    assert results[0].count.new == len(_leads(database))
+    assert second.count.new == 0
+    assert second.count.duplicates_known == results[0].count.new
+
+
+def test_while_a_list_comes_in_the_writes_of_others_are_looked_for_seldom(
+    desk: Desk, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+
+    def report(_rows: int) -> None:
+        found.extend(desk.changed_elsewhere() for _ in range(3))
+
+    desk.changed_elsewhere()
+    desk.import_list(_drafts(_written(tmp_path / "a.csv")), OPTIONS, 1, NOW, report=report)
+    assert found == [False] * 6
+    assert desk.changed_elsewhere()
+    monkeypatch.setattr(importing, "LOOK_SECONDS", 0.0)
+    found.clear()
+    desk.import_list(_drafts(_written(tmp_path / "b.csv")), OPTIONS, 1, NOW, report=report)
+    assert any(found)
+
+
+def test_a_database_that_is_gone_is_not_made_anew(
+    desk: Desk, database: Path, tmp_path: Path
+) -> None:
+    away = database.rename(tmp_path / "away.db")
+    drafts = _drafts(_written(tmp_path / "expo.csv"))
+    with pytest.raises(StoreUnavailable, match="cannot_open"):
+        desk.import_list(drafts, OPTIONS, 1, NOW)
+    assert not database.exists()
+    away.rename(database)
+
+
 def test_what_nobody_expected_is_reported_there_and_told_here(tmp_path: Path) -> None:
     worker = import_worker.ImportWorker(_serve_trouble, str(tmp_path / "report.txt"))
+    assert worker.take()
+    assert not worker.take()
     with pytest.raises(StoreUnavailable, match="import_failed") as refused:
         worker.import_list(
             _drafts(_written(tmp_path / "expo.csv")), OPTIONS, 1, NOW, dry_run=False,
             report=lambda _rows: None, cancelled=lambda: False, turned_down=lambda _rows: None,
         )  # fmt: skip
+    worker.leave()
     worker.close()
     worker.close()
+    assert worker.take()
+    with pytest.raises(StoreUnavailable, match="not_open"):
+        worker.import_list(
+            _drafts(_written(tmp_path / "expo.csv")), OPTIONS, 1, NOW, dry_run=False,
+            report=lambda _rows: None, cancelled=lambda: False, turned_down=lambda _rows: None,
+        )  # fmt: skip
     assert refused.value.fields["detail"] == "ZeroDivisionError"
     assert (tmp_path / "report.txt").read_text("utf-8") == "ZeroDivisionError"
 
@@ -303,6 +368,33 @@ def test_when_the_window_dies_the_process_clears_up_and_ends(
     assert done.returncode == 9, done.stderr
     _wait_until_gone(int(done.stdout))
     assert _left(database) == (0, 0, 0)
+
+
+_LEFT_OPEN = """
+import sys
+from tests.bootstrap import test_importing as t
+from leaddesk.bootstrap.importing import open_window_desk
+from pathlib import Path
+
+if __name__ == "__main__":
+    desk = open_window_desk(sys.argv[1])
+    desk.import_list(t._drafts(Path(sys.argv[2])), t.OPTIONS, 1, t.NOW, dry_run=True)
+    print(*t._importers())
+"""
+
+
+def test_a_program_that_ends_without_closing_does_not_wait_for_the_process(
+    database: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "window.py"
+    script.write_text(_LEFT_OPEN, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(database), str(_written(tmp_path / "expo.csv"))],
+        capture_output=True, text=True, check=False, timeout=30,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not Path(f"/proc/{int(done.stdout)}").exists()
 
 
 def _wait_until_gone(pid: int) -> None:

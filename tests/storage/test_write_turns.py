@@ -67,14 +67,46 @@ def test_a_wait_ends_with_the_drivers_word(file: Path) -> None:
 
 
 def test_only_a_long_turn_is_followed_by_a_pause() -> None:
-    turns, pauses = WriteTurns(1.0), list[float]()
+    turns, pauses, cursor = WriteTurns(1.0), list[float](), _Cursor()
     turns._pause.wait = pauses.append  # type: ignore[assignment, method-assign]
     with turns.taken():
-        pass
+        turns.begin(cursor)
     turns.give_way()
     assert not pauses
     with turns.taken():
+        threading.Event().wait(0.025)  # what waiting takes is no turn
+        turns.begin(cursor)
+    turns.give_way()
+    assert not pauses
+    with turns.taken():
+        turns.begin(cursor)
         threading.Event().wait(0.025)
     turns.give_way()
     assert len(pauses) == 1
     assert 0 < pauses[0] <= 0.004
+
+
+def test_what_the_commit_takes_belongs_to_the_turn(file: Path) -> None:
+    database = Database(str(file))
+    turns = database._turns
+    with turns.taken(), database._transaction(_Cursor(), turns.begin):
+        pass
+    assert turns._long_until == 0.0
+    with turns.taken(), database._transaction(_Cursor(0.025), turns.begin):
+        pass
+    assert turns._long_until > 0.0
+    database.close()
+
+
+class _Cursor:
+    """A cursor whose commit takes its time."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self._seconds = seconds
+
+    def execute(self, statement: str) -> None:
+        if statement == "COMMIT" and self._seconds:
+            threading.Event().wait(self._seconds)
+
+    def close(self) -> None:
+        """Have nothing to close."""

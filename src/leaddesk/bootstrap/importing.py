@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable
+import threading
+import time
+from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -16,11 +20,15 @@ from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.unit import Store
 from leaddesk.domain.calling_hours import HolidayCalendar
-from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
     from leaddesk.system.child_process import Pipe
     from leaddesk.system.import_worker import ImportWorker
+
+
+LOOK_SECONDS = 2.0
+"""How often it is asked what others wrote while a list of our own is being written."""
 
 
 class WindowDesk(Desk):
@@ -30,7 +38,10 @@ class WindowDesk(Desk):
         """Take the name of the database that the store is over."""
         super().__init__(store, holidays)
         self._database = database
-        self._worker: ImportWorker | None = None
+        self._workers: list[ImportWorker] = []
+        self._changing = threading.Lock()
+        self._writing = 0
+        self._looked = 0.0
 
     @override
     def import_list(
@@ -53,29 +64,53 @@ class WindowDesk(Desk):
                 chunks, options, person_id, at,
                 dry_run=dry_run, report=report, cancelled=cancelled, turned_down=turned_down,
             )  # fmt: skip
-        try:
-            return self._importer().import_list(
-                chunks, options, person_id, at,
-                dry_run=dry_run, report=report, cancelled=cancelled, turned_down=turned_down,
-            )  # fmt: skip
-        except StoreUnavailable as error:
-            if error.key == "import_died":
-                self.carry_on(at)  # A list that was being shown already is shown to its end.
-            raise
+        with self._importer() as worker:
+            try:
+                return worker.import_list(
+                    chunks, options, person_id, at,
+                    dry_run=dry_run, report=report, cancelled=cancelled, turned_down=turned_down,
+                )  # fmt: skip
+            except StoreUnavailable as error:
+                if error.key == "import_died":
+                    with contextlib.suppress(LeadDeskError):
+                        self.carry_on(at)  # A list that was being shown is shown to its end.
+                raise
+
+    @override
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others wrote; seldom while a list comes in, which nobody sees yet."""
+        if self._writing and time.monotonic() - self._looked < LOOK_SECONDS:
+            return False
+        self._looked = time.monotonic()
+        return super().changed_elsewhere()
 
     @override
     def close(self) -> None:
-        """End the process and let go of the database."""
-        if self._worker is not None:
-            self._worker.close()
+        """End the processes and let go of the database."""
+        for worker in self._workers:
+            worker.close()
         super().close()
 
-    def _importer(self) -> ImportWorker:
-        if self._worker is None:
-            from leaddesk.system.import_worker import ImportWorker
+    @contextlib.contextmanager
+    def _importer(self) -> Iterator[ImportWorker]:
+        """Give a process for one list: a folder's list does not wait for one of this window."""
+        from leaddesk.system.import_worker import ImportWorker
 
-            self._worker = ImportWorker(serve_imports, self._database)
-        return self._worker
+        with self._changing:
+            worker = next((one for one in self._workers if one.take()), None)
+            if worker is None:
+                worker = ImportWorker(serve_imports, self._database)
+                worker.take()
+                self._workers.append(worker)
+            self._writing += 1
+        try:
+            # Nor does a click in between bring into the file what the list has written.
+            with self._store.bulk():
+                yield worker
+        finally:
+            with self._changing:
+                self._writing -= 1
+                worker.leave()
 
 
 def open_window_desk(database: str | None) -> Desk:
@@ -87,4 +122,11 @@ def serve_imports(pipe: Pipe, database: str) -> None:
     """Import lists into a database as long as a window wants it; runs in the child."""
     from leaddesk.system.import_worker import serve
 
-    serve(pipe, partial(desks.open_as_it_is, database), desks.report)
+    serve(pipe, partial(_opened, database), desks.report)
+
+
+def _opened(database: str) -> Desk:
+    """Open the database that the window has open; never make a new one in its place."""
+    if "://" not in database and not Path(database).exists():
+        raise StoreUnavailable("cannot_open", where=database)
+    return desks.open_as_it_is(database)

@@ -140,7 +140,7 @@ class Database:
         with self._write:
             try:
                 cursor, turns = self._own_writer().cursor(), self._turns
-                with self._transaction(cursor, turns.begin), turns.taken():
+                with turns.taken(), self._transaction(cursor, turns.begin):
                     yield Session(self, cursor, writes=True)
             except StoreUnavailable:
                 self._drop_writer()

@@ -9,6 +9,7 @@ who wrote for long leaves the file alone for a moment.
 from __future__ import annotations
 
 import contextlib
+import math
 import sqlite3
 import threading
 import time
@@ -27,35 +28,40 @@ class WriteTurns:
     def __init__(self, longest_wait: float) -> None:
         """Take the seconds after which waiting for a turn is given up."""
         self._longest_wait = longest_wait
+        self._began = 0.0
         self._long_until = 0.0
         self._pause = threading.Event()
 
     def give_way(self) -> None:
         """Before a turn: leave the file to others for a moment when the last one was long."""
-        left = self._long_until + _PAUSE_SECONDS - time.monotonic()
+        left = self._long_until + _PAUSE_SECONDS - time.perf_counter()
         if left > 0:
             self._pause.wait(left)
 
     def begin(self, cursor: Any) -> None:
         """Begin a write as soon as nobody else writes; raises the driver's error when it can't."""
-        last = time.monotonic() + self._longest_wait
+        last = time.perf_counter() + self._longest_wait
         while True:
             try:
                 cursor.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                if (
+                    error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
+                    or time.perf_counter() > last
+                ):
                     raise
             else:
+                self._began = time.perf_counter()
                 return
             self._pause.wait(_ASK_SECONDS)
 
     @contextlib.contextmanager
     def taken(self) -> Iterator[None]:
-        """Note how long a turn was."""
-        began = time.monotonic()
+        """Note how long a turn was; around all of it, from before `begin` to behind the commit."""
+        self._began = math.inf
         try:
             yield
         finally:
-            ended = time.monotonic()
-            if ended - began > _LONG_SECONDS:
+            ended = time.perf_counter()
+            if ended - self._began > _LONG_SECONDS:
                 self._long_until = ended

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import multiprocessing
@@ -33,6 +34,8 @@ class Child:
         self._process = context.Process(
             target=serve, args=(theirs, *told), name=name, daemon=not has_children
         )
+        # A process that may have children of its own is waited for at the end of this one.
+        atexit.register(self._let_go)
         try:
             self._process.start()
         except OSError:
@@ -61,19 +64,23 @@ class Child:
 
     def hang_up(self, seconds: float = _END_SECONDS) -> None:
         """Close the pipe and let the process end by itself, but not take longer than that."""
-        with contextlib.suppress(OSError):
-            self._pipe.close()
+        self._let_go()
         self._process.join(seconds)
         self.close()
 
+    def _let_go(self) -> None:
+        """Close the pipe, which ends the process."""
+        with contextlib.suppress(OSError):  # the garbage collector may have been here before
+            self._pipe.close()
+
     def close(self) -> None:
         """End the process and wait until it is gone; safe to call twice, from any thread."""
+        atexit.unregister(self._let_go)
         if self._process.is_alive():
             self._process.kill()  # First of all, so that a thread waiting at the pipe wakes up.
         with self._closing:
             self._process.join(_END_SECONDS)
-            with contextlib.suppress(OSError):  # the garbage collector may have been here before
-                self._pipe.close()
+            self._let_go()
 
 
 def settle_in(*, behind: bool = False) -> None:

@@ -125,7 +125,7 @@ class Importing(Protocol):
 
 
 class ImportWorker:
-    """The importing process as this one sees it; one list at a time, from any thread."""
+    """The importing process as this one sees it; one list at a time."""
 
     def __init__(self, serve: Callable[..., None], *told: object) -> None:
         """Take what the process runs, found by its name there: `serve(pipe, *told)`."""
@@ -133,6 +133,16 @@ class ImportWorker:
         self._one = threading.Lock()
         self._child: Child | None = None
         self._left = 0.0
+        self._closed = False
+
+    def take(self) -> bool:
+        """Reserve it for one list; False when another thread has it."""
+        return self._one.acquire(blocking=False)
+
+    def leave(self) -> None:
+        """Let others have it."""
+        self._left = time.monotonic()
+        self._one.release()
 
     def import_list(
         self,
@@ -146,38 +156,47 @@ class ImportWorker:
         cancelled: Cancelled,
         turned_down: TurnedDown,
     ) -> ImportResult:
-        """Import as `desk.Desk.import_list` does, in the process.
+        """Import as `desk.Desk.import_list` does, in the process; whoever asks has taken it.
 
         Raises what that raises, and StoreUnavailable("import_died") when the process is gone.
         """
         mapping, path = drafts.mapping.to_json(), str(drafts.path.absolute())
         order = Order(path, mapping, drafts.options, options, person_id, at, dry_run)
-        with self._one:
-            try:
-                child = self._ready()
-                child.send(_PACK(order))
-                run = _Run(child, cancelled)
-                return run.to_its_end(drafts, report, turned_down)
-            except (OSError, EOFError):
-                self._drop()
+        run = None
+        try:
+            child = self._ready()
+            child.send(_PACK(order))
+            run = _Run(child, cancelled)
+            said = run.to_its_end(drafts, report, turned_down)
+        except (OSError, EOFError):
+            self._drop()
+            if run is None or run.trouble is None:
                 raise StoreUnavailable("import_died", where=drafts.path.name) from None
-            except LeadDeskError:
-                raise
-            except BaseException:
-                self._drop()
-                raise
-            finally:
-                self._left = time.monotonic()
+            raise run.trouble from None
+        except LeadDeskError:
+            raise
+        except BaseException:
+            self._drop()
+            raise
+        if run.trouble is not None and (dry_run or isinstance(said, Failed)):
+            raise run.trouble
+        if isinstance(said, Failed):
+            raise said.error()
+        refused = said.refused
+        return ImportResult(said.count, said.list_id, refused.rows(), refused.reasons)
 
     def close(self) -> None:
         """End the process when nothing is under way in it any more; safe to call twice."""
         with self._one:
+            self._closed = True
             child, self._child = self._child, None
             if child is not None:
                 child.hang_up()
 
     def _ready(self) -> Child:
         """Return the process that waits for a list, or a new one."""
+        if self._closed:
+            raise StoreUnavailable("not_open")
         child = self._child
         if child is not None:
             soon = time.monotonic() - self._left < _WAITS_SECONDS / 2
@@ -194,35 +213,35 @@ class ImportWorker:
 
 
 class _Run:
-    """One import under way in the process."""
+    """One import under way in the process; `trouble` is what went wrong on this side."""
 
     def __init__(self, child: Child, cancelled: Cancelled) -> None:
         self._child, self._cancelled = child, cancelled
         self._stopping = False
+        self.trouble: Exception | None = None
 
     def to_its_end(
         self, drafts: FileDrafts, report: Report, turned_down: TurnedDown
-    ) -> ImportResult:
-        """Pass on what is told; an error of this side stops the import and is raised after it."""
-        trouble: Exception | None = None
+    ) -> Ended | Failed:
+        """Pass on what is told, and return how it ended; trouble on this side stops the import.
+
+        Raises OSError or EOFError when the process is gone.
+        """
         while True:
             said = self._heard()
+            if isinstance(said, Ended | Failed):
+                return said
             try:
                 if isinstance(said, Handled):
                     drafts.read = said.read
                     report(said.rows)
-                elif isinstance(said, Refused):
+                else:
                     turned_down(said.rows())
-                    self._child.send(_PACK(Stop() if self._stopping else Go()))
             except Exception as error:  # noqa: BLE001 - told when nothing of the list is left
-                trouble = trouble or error
+                self.trouble = self.trouble or error
                 self._stop()
-            if isinstance(said, Ended):
-                return ImportResult(
-                    said.count, said.list_id, said.refused.rows(), said.refused.reasons
-                )
-            if isinstance(said, Failed):
-                raise trouble or said.error()
+            if isinstance(said, Refused):
+                self._child.send(_PACK(Stop() if self._stopping else Go()))
 
     def _heard(self) -> _Said:
         """Return what is said next; who wants to stop is heard meanwhile."""
