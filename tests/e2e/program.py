@@ -187,6 +187,11 @@ class Window:
         self.wait_for("Who is at the desk")
         self.wait_for("Queue", *keys)
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     def wait_for(self, title: str, *keys: str) -> None:
         """Wait for a title, pressing keys that lead there until it shows."""
         again = (lambda: self.press(*keys)) if keys else None
