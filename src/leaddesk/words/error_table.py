@@ -140,6 +140,10 @@ _TEAM = {
     "Write more of the name, or the id.",
     "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "
     "Pick today or later.",
+    "bad_conversion": f"That {{detail}} went on can't be. {_NOTHING}",
+    "bad_stage": f"“{{where}}” needs a share above 0 and at most 100 %. {_NOTHING}",
+    "bad_revenue": f"A plan needs a goal of nothing or more, and an average sale above nothing. "
+    f"{_NOTHING}",
     "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
     "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
     "unknown_rule": f"There is no rule “{{where}}”. {_NOTHING}",
