@@ -76,6 +76,24 @@ def test_a_short_text_is_read_here(desk: Desk, database: Path, tmp_path: Path) -
     assert leads(database)
 
 
+def test_a_long_list_that_is_looked_at_finds_the_process_there(
+    desk: Desk, database: Path, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "expo.csv")
+    desk.expect_list(tmp_path / "missing.csv")
+    desk.expect_list(written(tmp_path / "short.csv", 20))
+    assert not importers()
+    desk.expect_list(path)
+    desk.expect_list(path)
+    (pid,) = importers()
+    counted = desk.import_list(drafts_of(path), OPTIONS, 1, NOW, dry_run=True)
+    assert importers() == [pid]
+    assert counted.count.rows == ROWS
+    desk.close()
+    desk.expect_list(path)
+    assert not importers()
+
+
 def test_who_stops_has_nothing_of_the_list_and_may_try_again(
     desk: Desk, database: Path, tmp_path: Path
 ) -> None:

@@ -228,6 +228,9 @@ class StubDesk:
         outlet.drop()
         raise NotFound("query", what=type(wanted).__name__)
 
+    def expect_list(self, path: Path) -> None:
+        """Have nothing to get ready."""
+
     def carry_on(self, at: dt.datetime) -> int:
         return 0
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from leaddesk.desk import commands, queries
@@ -93,6 +94,7 @@ class FakeDesk(FakeLongWork):
     doers: list[int] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
     elsewhere: bool = False
+    expected: list[Path] = field(default_factory=list)
     reminders: tuple[queries.ReminderRow, ...] = ()
     in_hand: int = 0
     closed: bool = False
@@ -172,6 +174,10 @@ class FakeDesk(FakeLongWork):
         if own is None:
             raise NotFound("query", what=type(query).__name__)
         return own(query)
+
+    def expect_list(self, path: Path) -> None:
+        """Note which list is expected."""
+        self.expected.append(path)
 
     def carry_on(self, at: dt.datetime) -> int:
         return 0

@@ -118,6 +118,7 @@ def test_a_known_file_is_named_and_counted_before_anything_is_written(
     sitting: Sitting, files: Files
 ) -> None:
     sitting.window.open_file(Path("known.csv"))
+    assert sitting.desk.expected == [Path("known.csv")]
     assert "ZoomInfo export" in texts(sitting)
     assert [dry_run for _options, dry_run in files.imported] == [True]
     assert any("11,908" in words for words in figures(sitting))

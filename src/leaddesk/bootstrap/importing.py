@@ -44,6 +44,16 @@ class WindowDesk(Desk):
         self._looked = 0.0
 
     @override
+    def expect_list(self, path: Path) -> None:
+        """Start a process for a long list while a person looks at its head."""
+        from leaddesk.system.list_files import is_short
+
+        with contextlib.suppress(OSError, StoreUnavailable):
+            if path.is_file() and not is_short(path):
+                with self._free_worker() as worker:
+                    worker.wake()
+
+    @override
     def import_list(
         self,
         chunks: Iterable[Chunk],
@@ -93,7 +103,20 @@ class WindowDesk(Desk):
 
     @contextlib.contextmanager
     def _importer(self) -> Iterator[ImportWorker]:
-        """Give a process for one list: a folder's list does not wait for one of this window."""
+        """Give a process for one list, and spare the writes in between."""
+        with self._changing:
+            self._writing += 1
+        try:
+            # No click in between brings into the file what the list has written.
+            with self._free_worker() as worker, self._store.bulk():
+                yield worker
+        finally:
+            with self._changing:
+                self._writing -= 1
+
+    @contextlib.contextmanager
+    def _free_worker(self) -> Iterator[ImportWorker]:
+        """Give a worker that nobody has: a folder's list does not wait for one of this window."""
         from leaddesk.system.import_worker import ImportWorker
 
         with self._changing:
@@ -102,15 +125,10 @@ class WindowDesk(Desk):
                 worker = ImportWorker(serve_imports, self._database)
                 worker.take()
                 self._workers.append(worker)
-            self._writing += 1
         try:
-            # Nor does a click in between bring into the file what the list has written.
-            with self._store.bulk():
-                yield worker
+            yield worker
         finally:
-            with self._changing:
-                self._writing -= 1
-                worker.leave()
+            worker.leave()
 
 
 def open_window_desk(database: str | None) -> Desk:

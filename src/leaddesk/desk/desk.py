@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from leaddesk.desk import (
@@ -113,6 +114,9 @@ class Desk:
             asking = Asking(unit, self._keeper.book(unit.team), at)
             answer: AnswerT = ANSWERS[type(query)](query, asking)
             return answer
+
+    def expect_list(self, path: Path) -> None:
+        """Get ready for a list; a desk that imports by itself is."""
 
     def import_list(
         self,

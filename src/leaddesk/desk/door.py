@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
@@ -29,6 +30,10 @@ class Desk(Protocol):
 
     def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
         """Answer a question; from any thread."""
+        ...
+
+    def expect_list(self, path: Path) -> None:
+        """Get ready for a list that is likely to be imported soon; never fails, takes no time."""
         ...
 
     def import_list(

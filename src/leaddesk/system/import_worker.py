@@ -47,6 +47,10 @@ class Order(msgspec.Struct, frozen=True, tag=True):
     dry_run: bool
 
 
+class Wake(msgspec.Struct, frozen=True, tag=True):
+    """A list is likely to come: open the desk."""
+
+
 class Go(msgspec.Struct, frozen=True, tag=True):
     """What was turned down is kept: the list may be shown."""
 
@@ -97,7 +101,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 
 _Said: TypeAlias = Handled | Refused | Ended | Failed
 _SAID: Final = msgspec.msgpack.Decoder(_Said)
-_ASKED: Final = msgspec.msgpack.Decoder(Order | Go | Stop)
+_ASKED: Final = msgspec.msgpack.Decoder(Wake | Order | Go | Stop)
 _PACK: Final = msgspec.msgpack.Encoder().encode
 
 
@@ -143,6 +147,13 @@ class ImportWorker:
         """Let others have it."""
         self._left = time.monotonic()
         self._one.release()
+
+    def wake(self) -> None:
+        """Have the process come up and open its desk; whoever asks has taken it.
+
+        Raises OSError and StoreUnavailable("not_open").
+        """
+        self._ready().send(_PACK(Wake()))
 
     def import_list(
         self,
@@ -277,7 +288,10 @@ def serve(
     with contextlib.suppress(BrokenPipeError, ConnectionError, EOFError):
         while pipe.poll(_WAITS_SECONDS):
             order = _ASKED.decode(pipe.recv_bytes())
-            if isinstance(order, Order):
+            if isinstance(order, Wake):
+                with contextlib.suppress(LeadDeskError):  # told when a list comes
+                    opened()
+            elif isinstance(order, Order):
                 pipe.send_bytes(_PACK(_done(_Work(pipe, order), opened, report)))
     if desk is not None:
         desk.close()

@@ -34,7 +34,7 @@ class FileDrafts:
     ) -> None:
         self.path, self.mapping, self.options = path, mapping, options
         self._again = again
-        self.short = _is_short(path)
+        self.short = is_short(path)
         self._stream: DraftStream | None = None
         self._read = (0, 0)
 
@@ -77,7 +77,7 @@ class FileDrafts:
 def preview(path: Path, encoding: str, delimiter: str) -> ListPreview:
     """Read the head of a list file and recognise its layout; raises BadInput."""
     options = DraftOptions(encoding=encoding, delimiter=delimiter)
-    found = preview_file(path, options, inline=_is_short(path))
+    found = preview_file(path, options, inline=is_short(path))
     mapping = recognise(found.rows)
     header = mapping.header if mapping else ()
     if not header and found.rows and (mapping is None or mapping.header_row >= 0):
@@ -101,7 +101,7 @@ def read_drafts(path: Path, mapping: ColumnMapping, options: DraftOptions) -> Fi
     return FileDrafts(path, mapping, options)
 
 
-def _is_short(path: Path) -> bool:
+def is_short(path: Path) -> bool:
     """Tell whether a list is a text too short to hurt anybody: no child has to be started for it.
 
     A child costs up to half a second, which a list that comes by itself does not have.

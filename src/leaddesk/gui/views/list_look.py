@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -45,11 +44,13 @@ class ListLook(QObject):
             if number == self._number:
                 self.failed.emit(error)
 
-        self._bench.ops.run_apart(
-            partial(machine.preview_list, path, encoding=encoding, delimiter=delimiter),
-            done=landed,
-            failed=missed,
-        )
+        desk = self._bench.ops.desk()
+
+        def work() -> ListPreview:
+            desk.expect_list(path)
+            return machine.preview_list(path, encoding=encoding, delimiter=delimiter)
+
+        self._bench.ops.run_apart(work, done=landed, failed=missed)
 
     def forget(self) -> None:
         """Let go of a look that is under way."""
