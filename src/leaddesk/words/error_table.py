@@ -141,6 +141,8 @@ _TEAM = {
     "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "
     "Pick today or later.",
     "bad_conversion": f"That {{detail}} went on can't be. {_NOTHING}",
+    "bad_ramp": "A new person starts with 0 to 100 % of a day and takes no fewer than 0 weeks. "
+    f"{_NOTHING}",
     "bad_stage": f"“{{where}}” needs a share above 0 and at most 100 %. {_NOTHING}",
     "bad_revenue": f"A plan needs a goal of nothing or more, and an average sale above nothing. "
     f"{_NOTHING}",
