@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain.errors import BadInput
-from leaddesk.domain.revenue_plan import RevenueGoal, Stage, StageNeed, expected_sales, needs
+from leaddesk.domain.revenue_plan import RevenueGoal, Stage, StageNeed, expected_sales, gains, needs
 
 TODAY, ENDS = dt.date(2027, 1, 4), dt.date(2027, 3, 31)
 DAY = dt.timedelta(days=1)
@@ -95,6 +95,25 @@ def test_doing_what_is_needed_reaches_the_goal(
         sold = expected_sales(stages, inflow) * sale
         assert math.isclose(booked + pipeline + sold, max(goal, booked + pipeline), rel_tol=1e-9)
     assert all(one.needed >= two.needed for one, two in itertools.pairwise(found))
+
+
+def test_stages_are_ranked_by_what_they_can_bring_not_by_what_they_lose() -> None:
+    found = gains(STAGES, [0.085, 0.15, 0.80, 0.20])
+    assert [gain.stage.name for gain in found] == ["connect", "dial", "appointment", "held"]
+    assert [gain.revenue for gain in found] == pytest.approx([0.25, 0.0625, 0, 0])
+
+
+@given(st.integers(0, 3), st.floats(1, 4))
+def test_a_gain_is_what_the_sales_rise_by(place: int, factor: float) -> None:
+    stages = [Stage("a", 0.2), Stage("b", 0.1), Stage("c", 0.25), Stage("d", 0.05)]
+    share = stages[place].share * factor
+    reachable = [stage.share for stage in stages]
+    reachable[place] = share
+    best = gains(stages, reachable)[0]
+    raised = [*stages[:place], Stage("better", share), *stages[place + 1 :]]
+    inflow = [1000.0, 0, 0, 0]
+    rise = expected_sales(raised, inflow) / expected_sales(stages, inflow) - 1
+    assert best.revenue == pytest.approx(rise, abs=1e-9)
 
 
 @pytest.mark.parametrize("share", [0.0, -0.1, 1.01, float("nan")])

@@ -105,6 +105,29 @@ def needs(
     return tuple(reversed(found))
 
 
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """How much more revenue (0.1 is ten percent) a stage brings once it reaches a share."""
+
+    stage: Stage
+    reachable: float
+    revenue: float
+
+
+def gains(stages: Sequence[Stage], reachable: Sequence[float]) -> tuple[Gain, ...]:
+    """Return what each stage can bring, the most first; stages of equal gain in their order.
+
+    Ten percent more of any share is ten percent more revenue, whichever stage loses the most: what
+    counts is how far a share can rise. `reachable` are shares (0–1) that somebody reaches, as
+    the best of the team; one below the stage's own gains nothing.
+    """
+    found = [
+        Gain(stage, share, max(0.0, share / stage.share - 1))
+        for stage, share in zip(stages, reachable, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda gain: -gain.revenue))
+
+
 def expected_sales(stages: Sequence[Stage], inflow: Sequence[float]) -> float:
     """Return how many sales come of so much of each stage, on the average."""
     sold, onward = 0.0, 1.0
