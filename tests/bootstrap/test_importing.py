@@ -226,6 +226,7 @@ def test_while_a_list_comes_in_the_writes_of_others_are_looked_for_seldom(
     def report(_rows: int) -> None:
         found.extend(desk.changed_elsewhere() for _ in range(3))
 
+    monkeypatch.setattr(importing, "LOOK_SECONDS", 3600.0)
     desk.changed_elsewhere()
     desk.import_list(drafts_of(written(tmp_path / "a.csv")), OPTIONS, 1, NOW, report=report)
     assert found == [False] * 6

@@ -7,7 +7,6 @@ import atexit
 import contextlib
 import gc
 import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Callable
@@ -15,7 +14,6 @@ from multiprocessing.connection import Connection
 from typing import Any, Final
 
 _END_SECONDS: Final = 5.0
-_NICENESS: Final = 5
 
 
 class Child:
@@ -83,16 +81,11 @@ class Child:
             self._let_go()
 
 
-def settle_in(*, behind: bool = False) -> None:
-    """Prepare this process for work that comes through a pipe; first of all in a child.
-
-    With `behind` the system lets whoever sits at the window go first.
-    """
+def settle_in() -> None:
+    """Prepare this process for work that comes through a pipe; first of all in a child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.disable()  # Rows make no cycles, and looking for some costs a tenth of the time.
-    if behind and hasattr(os, "nice"):
-        os.nice(_NICENESS)
 
 
 Pipe = Connection

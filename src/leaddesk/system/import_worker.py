@@ -277,7 +277,7 @@ def serve(
 
     The desk is opened when the first list comes; `report` is told what nobody expected.
     """
-    settle_in(behind=True)
+    settle_in()
     desk: Importing | None = None
 
     def opened() -> Importing:
