@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -271,7 +272,7 @@ def test_what_nobody_expected_is_reported_there_and_told_here(tmp_path: Path) ->
 
 
 def _serve_trouble(pipe: Pipe, report: str) -> None:
-    import_worker.serve(pipe, _Trouble, partial(_note, Path(report)))
+    import_worker.serve(pipe, lambda: cast("Desk", _Trouble()), partial(_note, Path(report)))
 
 
 def _note(path: Path, error: BaseException) -> None:

@@ -14,11 +14,12 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
 from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.door import Desk
 from leaddesk.desk.intake import Cancelled, ImportCount, ImportResult, Report, TurnedDown
 from leaddesk.desk.refused_rows import RefusedRows
 from leaddesk.domain import errors
@@ -103,29 +104,6 @@ _Said: TypeAlias = Handled | Refused | Ended | Failed
 _SAID: Final = msgspec.msgpack.Decoder(_Said)
 _ASKED: Final = msgspec.msgpack.Decoder(Wake | Order | Go | Stop)
 _PACK: Final = msgspec.msgpack.Encoder().encode
-
-
-class Importing(Protocol):
-    """The part of a desk that imports."""
-
-    def import_list(
-        self,
-        chunks: FileDrafts,
-        options: ImportOptions,
-        person_id: int,
-        at: dt.datetime,
-        *,
-        dry_run: bool,
-        report: Report,
-        cancelled: Cancelled,
-        turned_down: TurnedDown,
-    ) -> ImportResult:
-        """Import a list, all of it or nothing."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the database."""
-        ...
 
 
 class ImportWorker:
@@ -271,16 +249,16 @@ class _Run:
 
 
 def serve(
-    pipe: Pipe, open_desk: Callable[[], Importing], report: Callable[[BaseException], object]
+    pipe: Pipe, open_desk: Callable[[], Desk], report: Callable[[BaseException], object]
 ) -> None:
     """Import one list after the other, as long as somebody wants it; runs in the child.
 
     The desk is opened when the first list comes; `report` is told what nobody expected.
     """
     settle_in()
-    desk: Importing | None = None
+    desk: Desk | None = None
 
-    def opened() -> Importing:
+    def opened() -> Desk:
         nonlocal desk
         desk = desk or open_desk()
         return desk
@@ -298,7 +276,7 @@ def serve(
 
 
 def _done(
-    work: _Work, opened: Callable[[], Importing], report: Callable[[BaseException], object]
+    work: _Work, opened: Callable[[], Desk], report: Callable[[BaseException], object]
 ) -> Ended | Failed:
     """Do the work and return how it ended; raises only when nobody listens any more."""
     try:
@@ -332,7 +310,7 @@ class _Work:
         self.drafts = FileDrafts(Path(order.path), mapping, order.reading, again=order.dry_run)
         self._stopped = False
 
-    def done(self, desk: Importing) -> Ended:
+    def done(self, desk: Desk) -> Ended:
         """Import and return how it ended; raises what the desk raises."""
         order = self._order
         result = desk.import_list(
