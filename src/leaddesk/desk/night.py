@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from leaddesk.desk.book import Book
 from leaddesk.desk.holding import Settled, settle
 from leaddesk.desk.intake import Cancelled, Report
-from leaddesk.desk.retaining import anonymise, next_overdue
+from leaddesk.desk.retaining import BookOf, anonymise, next_overdue
 from leaddesk.desk.stores.no_call import DONE, Night
-from leaddesk.desk.unit import Store, Unit
+from leaddesk.desk.unit import Store
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.person import Person
@@ -81,7 +81,7 @@ class NightWatch:
         self._holder = secrets.token_hex(16)
         self._nights: dict[str, Night] = {}
 
-    def step(self, book_of: Callable[[Unit], Book], at: dt.datetime) -> bool:
+    def step(self, book_of: BookOf, at: dt.datetime) -> bool:
         """Take one small step; True while more is left to do."""
         with self._store.looking() as unit:
             leaving = unit.registries.leaving(at - STALE)
