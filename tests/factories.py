@@ -58,7 +58,7 @@ ANSWERS = (
 )
 """A sheet that is ready for a plain handoff."""
 
-KEPT = ("lead", "phone", "handoff", "feedback", "suppression", "person", "counter")
+KEPT = ("lead", "phone", "handoff", "feedback", "sale", "suppression", "person", "counter")
 """What a team's work is, apart from the journal, leases and rules."""
 
 

@@ -19,6 +19,7 @@ from leaddesk.domain.handoff import (
     deadlines,
     next_receiver,
     packet,
+    stages_until,
 )
 
 ZONE = ZoneInfo("America/New_York")
@@ -120,3 +121,17 @@ def test_the_next_receiver_has_the_fewest_open_and_did_not_have_it_before(
     loads: dict[int, int], tried: tuple[int, ...], expected: int | None
 ) -> None:
     assert next_receiver(loads, tried) == expected
+
+
+@pytest.mark.parametrize(
+    "fate, reached",
+    [
+        ("accepted", ()),
+        ("held", ("held_at",)),
+        ("proposal", ("held_at", "presented_at", "proposed_at")),
+        ("won", ("held_at", "presented_at", "proposed_at", "won_at")),
+        ("lost", ()),
+    ],
+)
+def test_a_stage_brings_those_that_were_passed_over(fate: str, reached: tuple[str, ...]) -> None:
+    assert stages_until(fate) == reached

@@ -8,11 +8,11 @@ import datetime as dt
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import GiveFeedback
 from leaddesk.desk.effects import Call
-from leaddesk.desk.records import Handoff
+from leaddesk.desk.records import Handoff, Sale
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
-from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.handoff import HandoffState, stages_until
 from leaddesk.domain.outcome import Next
 from leaddesk.domain.perfect_day import Metric
 
@@ -31,6 +31,7 @@ def follow_handoff(call: Call, work: Work) -> bool:
     handoff = work.unit.handoffs.of_lead(call.lead.id)
     if handoff is None or not handoff.open or handoff.state is not HandoffState.ACCEPTED:
         return False
+    reached = {name: call.at for name in stages_until(fate) if getattr(handoff, name) is None}
     work.unit.handoffs.change(
         handoff,
         fate=fate,
@@ -38,10 +39,22 @@ def follow_handoff(call: Call, work: Work) -> bool:
         next_at=call.command.when,
         amount=call.command.amount or handoff.amount,
         open=fate not in _ENDS,
+        **reached,
     )
     if call.outcome.ends_appointment:
         owe_feedback(work, handoff, call.outcome.id, call.at)
     return True
+
+
+def book_sale(call: Call, work: Work) -> None:
+    """Keep what a call sold, for the handoff it came of or without one."""
+    if call.outcome.next is not Next.WON:
+        return
+    handoff = work.unit.handoffs.of_lead(call.lead.id)
+    of_it = handoff if handoff is not None and handoff.state is HandoffState.ACCEPTED else None
+    amount = call.command.amount or (of_it.amount if of_it else 0)
+    told = Sale(call.lead.id, of_it.id if of_it else 0, work.who.id, call.at, amount)
+    work.unit.sales.add(told)
 
 
 def owe_feedback(work: Work, handoff: Handoff, cause: str, since: dt.datetime) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from leaddesk.desk.appointments import follow_handoff
+from leaddesk.desk.appointments import book_sale, follow_handoff
 from leaddesk.desk.call_rules import (
     call_time,
     check_workable,
@@ -57,6 +57,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     changes = Kind.QUEUE | Kind.LEADS | Kind.PROGRESS
     if follow_handoff(call, work):
         changes |= Kind.HANDOFFS | Kind.FEEDBACK
+    book_sale(call, work)
     work.write(
         "call",
         at=call.at,

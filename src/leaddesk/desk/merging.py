@@ -47,6 +47,7 @@ def merge_leads(command: MergeLeads, work: Work) -> Done:
     numbers = shared_marked(work.unit, numbers, (kept.id, dropped.id))
     merged = _put_together(work, kept, dropped, command.fields, numbers, handed)
     work.unit.handoffs.move(dropped.id, kept.id)
+    work.unit.sales.move(dropped.id, kept.id)
     work.unit.duplicates.set_state(kept.id, dropped.id, MERGED)
     if never:
         suppress_person(work, merged)

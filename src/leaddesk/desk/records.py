@@ -45,7 +45,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """A handoff as the rules see it; times UTC, `amount` in minor units."""
+    """A handoff as the rules see it; times UTC, `amount` in minor units.
+
+    `held_at` to `won_at` are when each stage was first reached, one that was passed over with the
+    next one.
+    """
 
     id: int
     lead_id: int
@@ -74,6 +78,21 @@ class Handoff:
     fate: str
     fate_at: dt.datetime
     next_at: dt.datetime | None
+    amount: int
+    held_at: dt.datetime | None
+    presented_at: dt.datetime | None
+    proposed_at: dt.datetime | None
+    won_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What was sold to a lead by a person; `handoff_id` 0 without one, `amount` in minor units."""
+
+    lead_id: int
+    handoff_id: int
+    person_id: int
+    at: dt.datetime
     amount: int
 
 

@@ -18,6 +18,7 @@ from leaddesk.desk.stores.no_call import NoCall
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
+from leaddesk.desk.stores.sales import Sales
 from leaddesk.desk.stores.team import Team
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Unit(Protocol):
     def journal(self) -> Journal: ...  # noqa: D102
     @property
     def handoffs(self) -> Handoffs: ...  # noqa: D102
+    @property
+    def sales(self) -> Sales: ...  # noqa: D102
     @property
     def team(self) -> Team: ...  # noqa: D102
     @property

@@ -33,6 +33,14 @@ REJECT_REASONS = (
 )
 RETURN_REASONS = ("not_a_fit", "no_budget", "no_authority", "wrong_timing", "need_unclear", "other")
 
+STAGES = {
+    "held": "held_at",
+    "presentation": "presented_at",
+    "proposal": "proposed_at",
+    "won": "won_at",
+}
+"""The stages of an accepted handoff in their order, by fate, each with the field of its moment."""
+
 _ALLOWED = {
     HandoffState.OFFERED: frozenset(
         {
@@ -93,6 +101,13 @@ def check_move(state: HandoffState, to: HandoffState) -> None:
     """
     if to not in _ALLOWED.get(state, frozenset()):
         raise RuleBroken("handoff_state", state=state.value, to=to.value)
+
+
+def stages_until(fate: str) -> tuple[str, ...]:
+    """Return the fields of the stages that a fate has reached, with those that were passed over."""
+    if fate not in STAGES:
+        return ()
+    return tuple(STAGES.values())[: list(STAGES).index(fate) + 1]
 
 
 def packet(answers: Mapping[str, str], note: str, next_step: str) -> str:

@@ -19,7 +19,8 @@ from leaddesk.storage.recorder import Recorder
 _FIELDS = (
     "id, lead_id, state, open, giver_id, receiver_id, to_tier, hot, offered_at, first_offered_at, "
     "remind_at, accept_by, hard_stop_at, decided_at, tried, sheet, note, next_step, next_step_at, "
-    "warm_reason, packet, reason, words, appealed, fate, fate_at, next_at, amount"
+    "warm_reason, packet, reason, words, appealed, fate, fate_at, next_at, amount, "
+    "held_at, presented_at, proposed_at, won_at"
 )
 HANDOFF_SELECT = "SELECT " + ", ".join(f"handoff.{f}" for f in _FIELDS.split(", "))
 _BY_ID = Sql(f"{HANDOFF_SELECT} FROM handoff WHERE id = :id")
@@ -155,6 +156,10 @@ def handoff_of(row: Row) -> Handoff:
         fate_at=from_ms(row[25]),
         next_at=maybe_ms(row[26]),
         amount=row[27],
+        held_at=maybe_ms(row[28]),
+        presented_at=maybe_ms(row[29]),
+        proposed_at=maybe_ms(row[30]),
+        won_at=maybe_ms(row[31]),
     )
 
 

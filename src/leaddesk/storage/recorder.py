@@ -10,7 +10,13 @@ import msgspec
 from sqlalchemy import Table
 
 from leaddesk.domain.errors import StaleLead
-from leaddesk.storage import tables, tables_arrivals, tables_duplicates, tables_no_call
+from leaddesk.storage import (
+    tables,
+    tables_arrivals,
+    tables_duplicates,
+    tables_no_call,
+    tables_plan,
+)
 from leaddesk.storage.engine import Session, Sql
 
 _TABLES = {
@@ -28,6 +34,8 @@ _TABLES = {
         tables_no_call.place_hours,
         tables_arrivals.watched_folder,
         tables_duplicates.duplicate_pair,
+        tables_plan.sale,
+        tables_plan.plan,
     )
 }
 

@@ -20,16 +20,17 @@ from leaddesk.storage import (
     tables_arrivals,  # noqa: F401 - adds its tables
     tables_duplicates,  # noqa: F401 - adds its tables
     tables_no_call,  # noqa: F401 - adds its tables
+    tables_plan,  # noqa: F401 - adds its tables
     tables_privacy,  # noqa: F401 - adds its tables
 )
 from leaddesk.storage.addresses import SQLITE_MAGIC
 from leaddesk.storage.driver_errors import unavailable
 from leaddesk.storage.engine import Database
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest step; a test holds it against the migrations."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every step this version knows, oldest first."""
 
 SCRIPTS = "leaddesk.storage:migrations"

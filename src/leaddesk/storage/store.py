@@ -26,6 +26,7 @@ from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registries import RegistryStore
+from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.team import TeamStore
 
 
@@ -45,6 +46,7 @@ class SqlUnit:
         "queue",
         "reads",
         "registries",
+        "sales",
         "team",
     )
 
@@ -54,6 +56,7 @@ class SqlUnit:
         self.queue = QueueStore(session)
         self.journal = JournalStore(session, recorder, device)
         self.handoffs = HandoffStore(session, recorder)
+        self.sales = SaleStore(session, recorder)
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)
         self.bulks = BulkStore(session)

@@ -301,8 +301,15 @@ handoff = Table(
     Column("fate_at", BigInteger, nullable=False),
     Column("next_at", BigInteger, nullable=False, server_default="0"),
     Column("amount", BigInteger, nullable=False, server_default="0"),
+    # When each stage after acceptance was first reached; one that was passed over counts with the
+    # next.
+    Column("held_at", BigInteger, nullable=False, server_default="0"),
+    Column("presented_at", BigInteger, nullable=False, server_default="0"),
+    Column("proposed_at", BigInteger, nullable=False, server_default="0"),
+    Column("won_at", BigInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
+Index("ix_handoff_first", handoff.c.first_offered_at)
 Index("ix_handoff_lead", handoff.c.lead_id, handoff.c.id)
 Index("ix_handoff_receiver", handoff.c.receiver_id, handoff.c.open, handoff.c.id)
 Index("ix_handoff_giver", handoff.c.giver_id, handoff.c.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.words.schema_table_lists import LISTS
+from leaddesk.words.schema_table_plan import PLAN
 
 Columns = tuple[tuple[str, str, str], ...]
 
@@ -292,6 +293,10 @@ _WORK: dict[str, tuple[str, Columns]] = {
             ("fate_at", "moment", "since when"),
             ("next_at", "moment", "when its next step is"),
             ("amount", "integer", "amount of the sale in hundredths of the currency"),
+            ("held_at", "moment", "when an appointment was first held, or a later stage reached"),
+            ("presented_at", "moment", "when it was presented, or a later stage reached"),
+            ("proposed_at", "moment", "when a proposal was sent, or it was won without one"),
+            ("won_at", "moment", "when it was won"),
         ),
     ),
     "feedback": (
@@ -318,5 +323,6 @@ TABLES: Final[dict[str, tuple[str, Columns]]] = {
     **_LEADS,
     **_WORK,
     **LISTS,
+    **PLAN,
 }
 """Table → (what it is, its columns)."""
