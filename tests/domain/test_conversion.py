@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.conversion import Conversion, median_lag, ripe_age
+from leaddesk.domain.conversion import Conversion, cohort, median_lag, ripe_age
 from leaddesk.domain.errors import BadInput
 
 DAY = dt.timedelta(days=1)
@@ -73,3 +73,26 @@ def test_the_usual_lag_is_the_median() -> None:
     assert median_lag([]) == dt.timedelta()
     assert median_lag([9 * DAY, DAY, 2 * DAY]) == 2 * DAY
     assert median_lag([DAY, 2 * DAY]) == 1.5 * DAY
+
+
+NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+
+
+def test_a_cohort_leaves_out_who_may_still_go_on() -> None:
+    old, young = NOW - 50 * DAY, NOW - 2 * DAY
+    entries: list[tuple[dt.datetime, dt.datetime | None]] = [
+        *[(old, old + 10 * DAY)] * 3,
+        *[(old, None)] * 6,
+        *[(young, None)] * 20,
+        (young, young + DAY),
+        (NOW - 300 * DAY, None),
+    ]
+    found = cohort(entries, NOW, 90 * DAY)
+    # Nine in ten went on within ten days: entries of the last ten days don't count yet.
+    assert found.conversion == Conversion(9, 3)
+    assert found.lag == 10 * DAY
+    assert cohort([], NOW, DAY).conversion == Conversion(0, 0)
+
+
+def test_what_lies_ahead_did_not_happen_yet() -> None:
+    assert cohort([(NOW - DAY, NOW + DAY)], NOW, 90 * DAY).conversion == Conversion(1, 0)

@@ -58,6 +58,7 @@ from leaddesk.desk.deeds.no_call import (
     RemoveNoCall,
     SetRegistry,
 )
+from leaddesk.desk.deeds.plan import PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.team import (
     AddAbsence,
@@ -105,6 +106,7 @@ __all__ = [
     "NotePersonExport",
     "PauseFolder",
     "PersonFields",
+    "PutPlanInForce",
     "RegistryOptions",
     "RejectHandoff",
     "ReleaseLead",

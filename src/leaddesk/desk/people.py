@@ -109,8 +109,9 @@ def set_goals(command: SetGoals, work: Work) -> Done:
         command.tier, command.person_id, command.effective_from, frozenset(range(5)), goals
     )
     work.unit.team.set_definition(definition)
-    work.write("set_goals", tier=command.tier, data={"from": command.effective_from.isoformat()})
-    return work.done(Kind.RULES | Kind.PROGRESS, "goals_set")
+    told = {"from": command.effective_from.isoformat()}
+    work.write("set_goals", tier=command.tier, data=told, undoable=True)
+    return work.done(Kind.RULES | Kind.PROGRESS, "goals_set", undoable=True)
 
 
 def change_rule(command: ChangeRule, work: Work) -> Done:

@@ -11,7 +11,14 @@ from typing import Any, Protocol
 from leaddesk.desk.export_reads import ExportReads
 from leaddesk.desk.lead_cut import Cut
 from leaddesk.desk.queries import ListRow
-from leaddesk.desk.records import Feedback, Handoff, KeptFilterText, Source
+from leaddesk.desk.records import (
+    DayCount,
+    Feedback,
+    Handoff,
+    Journey,
+    KeptFilterText,
+    Source,
+)
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.domain.lead_filter import LeadSort, PageMark
@@ -154,6 +161,14 @@ class Reads(ExportReads, Protocol):
 
     def last_rating(self, handoff_id: int) -> int:
         """Return the rating of the last feedback for a handoff, 0 without one."""
+        ...
+
+    def day_counts(self, first: str, last: str) -> list[DayCount]:
+        """Return what everybody did on each day from one to another."""
+        ...
+
+    def journeys(self, since: dt.datetime) -> list[Journey]:
+        """Return how far each handoff came that was first offered since a moment."""
         ...
 
     def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.plan import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,53 @@ class Sale:
     person_id: int
     at: dt.datetime
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How far a handoff came, by when; `working` while its receiver works it.
+
+    `amount` in minor units. `accepted_at` is None for one that was not accepted; `decided` tells
+    whether it was answered at all.
+    """
+
+    handoff_id: int
+    giver_id: int
+    receiver_id: int
+    offered_at: dt.datetime
+    accepted_at: dt.datetime | None
+    presented_at: dt.datetime | None
+    won_at: dt.datetime | None
+    working: bool
+    decided: bool
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How often a person did something on a day (ISO), in a tier."""
+
+    person_id: int
+    day: str
+    tier: int
+    metric: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A plan as it was put in force: from which day, by whom and why.
+
+    `typed` is what a person said, `plan` the same with nothing left open.
+    """
+
+    id: int
+    typed: Draft
+    plan: Draft
+    effective_from: dt.date
+    made_at: dt.datetime
+    person_id: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _NOT_IN_HAND = frozenset(
         LeadState.ERASED,
     }
 )
+_GOALS_SET = frozenset({"set_goals", "plan"})
 _IN_HAND_AGAIN = frozenset({"call", "handoff", "skip"})
 
 
@@ -37,6 +38,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     """Take back the last own write, or a named one.
 
     Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"),
+    RuleBroken("goals_counted") for goals that past days had,
     RuleBroken("number_taken") for a lead whose number another open lead calls since, and
     StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
@@ -53,6 +55,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
     check_unlisting(work, entry)
+    _check_past_days(work, entry)
     _check_hands(work, entry)
     bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
     if bulk_id:
@@ -74,6 +77,13 @@ def take_back(command: TakeBack, work: Work) -> Done:
         kind=entry.kind,
         outcome=entry.outcome,
     )
+
+
+def _check_past_days(work: Work, entry: Entry) -> None:
+    """Refuse to take goals back that a past day had; raises RuleBroken("goals_counted")."""
+    since = str(entry.data.get("from", "")) if entry.kind in _GOALS_SET else ""
+    if since and since < work.book.today(work.now).isoformat():
+        raise RuleBroken("goals_counted", since=since)
 
 
 def _restore(work: Work, entry: Entry) -> None:

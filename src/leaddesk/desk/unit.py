@@ -15,6 +15,7 @@ from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
 from leaddesk.desk.stores.lists import Lists
 from leaddesk.desk.stores.no_call import NoCall
+from leaddesk.desk.stores.plans import Plans
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
@@ -37,6 +38,8 @@ class Unit(Protocol):
     def journal(self) -> Journal: ...  # noqa: D102
     @property
     def handoffs(self) -> Handoffs: ...  # noqa: D102
+    @property
+    def plans(self) -> Plans: ...  # noqa: D102
     @property
     def sales(self) -> Sales: ...  # noqa: D102
     @property

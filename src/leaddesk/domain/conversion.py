@@ -63,6 +63,39 @@ class Conversion:
         return max(0.0, (middle - half) / (1 + square)), min(1.0, (middle + half) / (1 + square))
 
 
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """What became of the entries of a stage that are old enough: the share, and the times it took.
+
+    `lags` are in order, of all entries that went on.
+    """
+
+    conversion: Conversion
+    lags: tuple[dt.timedelta, ...] = ()
+
+    @property
+    def lag(self) -> dt.timedelta:
+        """The usual time until an entry goes on."""
+        return median_lag(self.lags)
+
+
+def cohort(
+    entries: Iterable[tuple[dt.datetime, dt.datetime | None]],
+    now: dt.datetime,
+    window: dt.timedelta,
+) -> Cohort:
+    """Return how many of those that entered went on; each comes as (entered, went on or None).
+
+    Only entries older than the 90th-percentile lag count, those of a window before that; what went
+    on after `now` did not yet.
+    """
+    told = [(at, on if on is not None and on <= now else None) for at, on in entries]
+    lags = sorted(max(dt.timedelta(), on - at) for at, on in told if on is not None)
+    until = now - ripe_age(lags)
+    ripe = [on is not None for at, on in told if until - window <= at <= until]
+    return Cohort(Conversion(len(ripe), sum(ripe)), tuple(lags))
+
+
 def ripe_age(lags: Iterable[dt.timedelta]) -> dt.timedelta:
     """Return the age from which entries count; younger ones may still go on.
 

@@ -19,6 +19,7 @@ from leaddesk.storage import (
     browse,
     day_reads,
     export_reads,
+    funnel_reads,
     handoff_reads,
     queue_seeks,
     search,
@@ -148,6 +149,7 @@ def _count_personal(dialect: Dialect) -> Select[Any]:
 class Reads(
     day_reads.DayReads,
     handoff_reads.HandoffReads,
+    funnel_reads.FunnelReads,
     browse.BrowseReads,
     export_reads.ExportReads,
 ):

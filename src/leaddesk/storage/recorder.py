@@ -29,6 +29,7 @@ _TABLES = {
         tables.suppression,
         tables.kept_filter,
         tables.person,
+        tables.goal,
         tables.source,
         tables_no_call.hold,
         tables_no_call.place_hours,

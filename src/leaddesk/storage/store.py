@@ -21,6 +21,7 @@ from leaddesk.storage.journal import JournalStore
 from leaddesk.storage.leads import LeadStore
 from leaddesk.storage.lists import ListStore
 from leaddesk.storage.no_call import NoCallStore
+from leaddesk.storage.plans import PlanStore
 from leaddesk.storage.privacy import PrivacyStore
 from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
@@ -42,6 +43,7 @@ class SqlUnit:
         "leads",
         "lists",
         "no_call",
+        "plans",
         "privacy",
         "queue",
         "reads",
@@ -56,6 +58,7 @@ class SqlUnit:
         self.queue = QueueStore(session)
         self.journal = JournalStore(session, recorder, device)
         self.handoffs = HandoffStore(session, recorder)
+        self.plans = PlanStore(session, recorder)
         self.sales = SaleStore(session, recorder)
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)

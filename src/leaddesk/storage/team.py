@@ -32,9 +32,9 @@ _NAMES = Sql("SELECT id, name FROM person")
 _AWAY = Sql("INSERT INTO absence (person_id, day) VALUES (:person, :day) ON CONFLICT DO NOTHING")
 _BACK = Sql("DELETE FROM absence WHERE person_id = :person AND day = :day")
 _GOALS = Sql("SELECT tier, person_id, effective_from, value FROM goal ORDER BY effective_from, id")
-_SET_GOAL = Sql(
-    "INSERT INTO goal (tier, person_id, effective_from, value) VALUES (:tier, :person, :day, "
-    ":value) ON CONFLICT (tier, person_id, effective_from) DO UPDATE SET value = excluded.value"
+_GOAL = Sql(
+    "SELECT id, value FROM goal WHERE tier = :tier AND person_id = :person "
+    "AND effective_from = :day"
 )
 _SOURCE = Sql("SELECT id, name, kind, basis, origin FROM source WHERE name = :name")
 _BASIS = Sql("SELECT name, basis, origin FROM source WHERE id = :id")
@@ -142,13 +142,16 @@ class TeamStore:
         """Put goals in force."""
         self._grown()
         goals = _Goals(tuple(sorted(definition.weekdays)), definition.goals)
-        self._session.run(
-            _SET_GOAL,
-            tier=definition.tier,
-            person=definition.person_id or 0,
-            day=definition.effective_from.isoformat(),
-            value=msgspec.json.encode(goals).decode(),
-        )
+        value = msgspec.json.encode(goals).decode()
+        tier, person = definition.tier, definition.person_id or 0
+        day = definition.effective_from.isoformat()
+        row = self._session.one(_GOAL, tier=tier, person=person, day=day)
+        if row is None:
+            key = {"tier": tier, "person_id": person, "effective_from": day}
+            self._recorder.insert(tables.goal, key | {"value": value})
+        elif row[1] != value:
+            key = {"id": row[0]}
+            self._recorder.update(tables.goal, key, {"value": row[1]}, {"value": value})
 
     def set_basis(self, source_id: int, basis: str, origin: str) -> str:
         """Say on which basis a source is kept; return its name. Raises NotFound("source")."""

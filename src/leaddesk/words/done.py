@@ -127,6 +127,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "person_added": _to("In the team now:", "name", "Person added"),
     "person_edited": _to("Saved", "name", "Person saved"),
     "goals_set": lambda _facts: "Goals are in force",
+    "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",
     "absence_set": lambda _facts: "Absence saved",
     "imported": _counted("{} imported", "lead", "List imported"),

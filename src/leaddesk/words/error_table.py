@@ -138,12 +138,20 @@ _TEAM = {
     f"{_NOTHING} Give somebody else that role first.",
     "person_unclear": f"“{{where}}” may be several people: {{detail}}. {_NOTHING} "
     "Write more of the name, or the id.",
+    "goals_counted": f"These goals count since {{since}}, and past days keep the targets they had. "
+    f"{_NOTHING} Set other goals from today on.",
     "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "
     "Pick today or later.",
     "bad_conversion": f"That {{detail}} went on can't be. {_NOTHING}",
     "bad_ramp": "A new person starts with 0 to 100 % of a day and takes no fewer than 0 weeks. "
     f"{_NOTHING}",
     "bad_stage": f"“{{where}}” needs a share above 0 and at most 100 %. {_NOTHING}",
+    "bad_period": f"A plan is for a period of a day to two years, not {{detail}}. {_NOTHING} "
+    "Choose a last day on or after the first one.",
+    "plan_open": f"The plan leaves something open ({{where}}). {_NOTHING} Give the revenue goal, "
+    "and what else is missing.",
+    "needs_why": f"A reason is missing. {_NOTHING} Write in a few words why; everybody sees it.",
+    "plan_ended": f"This period ended on {{since}}. {_NOTHING} Choose one that is not over.",
     "bad_revenue": f"A plan needs a goal of nothing or more, and an average sale above nothing. "
     f"{_NOTHING}",
     "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",

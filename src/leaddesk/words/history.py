@@ -113,6 +113,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "add_person": _plain("Person added"),
     "edit_person": _plain("Person changed"),
     "set_goals": _plain("Goals changed"),
+    "plan": _plain("Plan put in force"),
     "change_rule": _plain("Rule changed"),
     "absence": _plain("Absence"),
     "bulk": _bulk,

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+"""The plan: put in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from leaddesk.domain.plan import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class PutPlanInForce:
+    """Let a plan count from a day on, as it was seen: `plan` leaves nothing open.
+
+    `typed` is what of it a person said. The goals of each tier's day follow it from there; past
+    days keep theirs.
+    """
+
+    plan: Draft
+    typed: Draft
+    effective_from: dt.date
+    why: str
