@@ -92,7 +92,7 @@ def test_what_is_typed_counts_and_what_is_not_is_measured(office: Office) -> Non
     view = plan(office, Draft(BEGINS, ENDS, 1_000_000))
     calls = stage(view, "calls")
     assert (calls.measured.entered, calls.measured.went_on, calls.is_typed) == (5, 1, False)
-    assert calls.share == pytest.approx((1 + 50 * USUAL_SHARES["calls"]) / 55)
+    assert calls.share == pytest.approx((1 + 10 * USUAL_SHARES["calls"]) / 15)
     typed = plan(office, Draft(BEGINS, ENDS, 1_000_000, shares=(("calls", 0.3),)))
     assert (stage(typed, "calls").share, stage(typed, "calls").is_typed) == (0.3, True)
 
@@ -183,7 +183,7 @@ def test_who_does_a_stage_best_tells_what_it_could_bring(office: Office) -> None
     office.later(DAY)
     gain = plan(office, Draft(BEGINS, ENDS, 1)).gains[0]
     assert (gain.name, gain.person) == ("calls", "Ben Cruz")
-    team = (40 + 50 * USUAL_SHARES["calls"]) / 130
+    team = (40 + 10 * USUAL_SHARES["calls"]) / 90
     best = (30 + 50 * team) / 90
     assert gain.reachable == pytest.approx(best)
     assert gain.revenue == pytest.approx(best / team - 1)

@@ -18,7 +18,6 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.gui.models import day_strip, lead_facts, pad_buttons, up_next
 from leaddesk.gui.models.rows_model import Column, RowsModel
 from leaddesk.gui.theme import Tone
-from leaddesk.gui.views.outcome_panels import read_amount
 from leaddesk.gui.widgets.day_bars import Standing
 from leaddesk.gui.widgets.outcome_pad import OutcomeKind
 from tests.gui.made_leads import START, day_of, made_card
@@ -201,24 +200,6 @@ def test_a_lead_that_waits_for_its_hours_is_dimmed_with_the_time() -> None:
     assert row.chip == "3 min"
     assert row.tone is Tone.HOT
     assert row.trailing == "10:42"
-
-
-@pytest.mark.parametrize(
-    "typed, minor",
-    [
-        ("18,400", 1_840_000),
-        ("18.400", 1_840_000),
-        ("18400", 1_840_000),
-        ("$18,400.50", 1_840_050),
-        ("18 400,5", 1_840_050),
-        ("7", 700),
-        ("", 0),
-        ("a lot", 0),
-        ("-5", 0),
-    ],
-)
-def test_amounts_are_read_as_people_type_them(typed: str, minor: int) -> None:
-    assert read_amount(typed) == minor
 
 
 def test_every_need_of_an_outcome_is_asked_for() -> None:

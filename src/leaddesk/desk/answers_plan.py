@@ -30,6 +30,7 @@ from leaddesk.domain.plan import (
     STAGES,
     USUAL_SALE,
     USUAL_SHARES,
+    USUAL_WEIGHT,
     Draft,
     quarter,
     targets_of,
@@ -150,7 +151,13 @@ def _share(draft: Draft, measured: Measured, stage: str) -> float:
     typed = draft.share(stage)
     if typed is not None:
         return typed
-    return max(_SURE, measured.stages[stage].conversion.share(USUAL_SHARES[stage]))
+    return _followed(measured, stage)
+
+
+def _followed(measured: Measured, stage: str) -> float:
+    """Return a stage's share while nobody types one: the measured, drawn to the usual."""
+    counted = measured.stages[stage].conversion
+    return max(_SURE, counted.share(USUAL_SHARES[stage], USUAL_WEIGHT))
 
 
 def _needs_of(tier: int, worked: Worked) -> dict[str, float | None]:
@@ -173,6 +180,7 @@ def _stage_rows(worked: Worked, versions: Sequence[PlanVersion]) -> tuple[StageR
         StageRow(
             name=need.stage.name,
             share=need.stage.share,
+            followed=_followed(worked.measured, need.stage.name),
             is_typed=worked.draft.share(need.stage.name) is not None,
             was=kept.share(need.stage.name) if kept else None,
             measured=worked.measured.stages[need.stage.name].conversion,

@@ -49,6 +49,8 @@ USUAL_SHARES: Final[Mapping[str, float]] = {
 }
 """What a team starts from as long as it has measured nothing of its own."""
 
+USUAL_WEIGHT: Final = 10.0
+"""So many entries the usual share weighs beside those of the team's own."""
 USUAL_SALE: Final = 960_000
 """The average sale a team starts from, in minor units, until it has sold something."""
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
+from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.situation import When
 
 __all__ = (
@@ -260,6 +261,7 @@ TABLE: tuple[Action, ...] = (
         "token.make", "Make a new token for web forms…", ("K",), When.WEB_FORM_SHOWN, "import",
         "Import", "plus",
     ),
+    *PLAN,
     *PERSONAL_DATA,
 )  # fmt: skip
 

@@ -36,6 +36,12 @@ def _my_day(bench: Bench) -> Screen:
     return MyDayView(bench)
 
 
+def _plan(bench: Bench) -> Screen:
+    from leaddesk.gui.views.plan_view import PlanView
+
+    return PlanView(bench)
+
+
 def _leads(bench: Bench) -> Screen:
     from leaddesk.gui.views.leads_view import LeadsView
 
@@ -88,6 +94,7 @@ SCREENS = (
     ScreenEntry("queue", "Queue", "phone", _CALLERS, _queue),
     ScreenEntry("handoffs", "Handoffs", "arrow-right-left", _ALL, _handoffs),
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
+    ScreenEntry("plan", "Plan", "trending-up", _LEADS, _plan),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
     ScreenEntry("research", "Research", "globe", _ALL, _research),
     ScreenEntry("duplicates", "Duplicates", "copy", _LEADS, _duplicates),

@@ -54,3 +54,5 @@ class When(enum.Flag):
     """Months were typed, and what they would make anonymous was looked at."""
     RETENTION_ON = enum.auto()
     """A rule makes old leads anonymous, and this person may run it."""
+    PLAN_SHOWN = enum.auto()
+    """A plan with a goal is shown to a team lead."""

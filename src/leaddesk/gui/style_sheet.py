@@ -76,6 +76,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
     border: 2px solid $accent; padding: 6px 10px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     color: $faint; background: $paper; }
+QLineEdit[look="follow"] { placeholder-text-color: $secondary; font-weight: 600; }
 QLineEdit[look="wrong"], QAbstractSpinBox[look="wrong"] { border-color: $bad; }
 QComboBox { padding-right: 26px; min-height: 18px; }
 QComboBox:focus { padding-right: 25px; }

@@ -15,12 +15,14 @@ from leaddesk.domain.plan import Draft
 class StageRow:
     """One stage: the share that counts (0-1), what was measured, and what it has to bring.
 
-    `was` is the share of the plan in force, None without one. `last_day` is the last on which its
+    `followed` is the share that counts while nobody types one, `was` that of the plan in force,
+    None without one. `last_day` is the last on which its
     work still can become a sale in the period, None when that is over; `per_day` for one person.
     """
 
     name: str
     share: float
+    followed: float
     is_typed: bool
     was: float | None
     measured: Conversion

@@ -8,7 +8,6 @@ takes it at once where nothing else is asked.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
@@ -25,8 +24,7 @@ from leaddesk.gui.views.reason_chips import ReasonChips
 from leaddesk.gui.views.time_edit import TimeEdit
 from leaddesk.gui.widgets.text import Text
 from leaddesk.words import outcomes, times
-
-_AMOUNT = re.compile(r"^[^\d-]{0,4}?(\d{1,3}(?:[ ,.’']\d{3})+|\d+)(?:[.,](\d{1,2}))?\D{0,4}$")
+from leaddesk.words.typed_numbers import read_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +235,6 @@ def asking_for(outcome: Outcome, moment: Moment, currency: str = "") -> Asking |
     if outcome.needs is Needs.AMOUNT:
         return AmountAsking(outcome, currency)
     return None
-
-
-def read_amount(text: str) -> int:
-    """Return an amount in minor units as people type it, 0 for what is none."""
-    found = _AMOUNT.match(text.strip())
-    if found is None:
-        return 0
-    whole = re.sub(r"\D", "", found[1])
-    cents = (found[2] or "").ljust(2, "0")
-    return int(whole) * 100 + int(cents or 0)
 
 
 def _long(at: dt.datetime, zone: str) -> str:
