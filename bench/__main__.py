@@ -10,7 +10,7 @@ from bench.verdict import HEAD
 
 NAMES = (
     "queue", "search", "list", "import", "export", "duplicate", "start", "key", "memory",
-    "import_window",
+    "import_window", "plan",
 )  # fmt: skip
 LONG = ("import_memory",)
 """Minutes each: they run only when they are named."""

@@ -117,6 +117,8 @@ def test_stages_are_measured_by_who_had_the_time_to_go_on(office: Office) -> Non
 def test_the_average_sale_is_measured_over_a_year(office: Office) -> None:
     for amount in (400_000, 600_000):
         office.log(office.accepted(), "won", office.sam, amount=amount)
+    assert plan(office, Draft(BEGINS, ENDS, 1_000_000)).measured_sale is None
+    office.later(DAY)
     view = plan(office, Draft(BEGINS, ENDS, 1_000_000))
     assert (view.measured_sale, view.sales, view.plan.average_sale) == (500_000, 2, 500_000)
     office.later(400 * DAY)

@@ -49,7 +49,7 @@ def shown(desk: FormDesk, qtbot: QtBot) -> PlanView:
     view.show()
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
-    qtbot.waitUntil(view._ui.content.isVisible)
+    qtbot.waitUntil(view._ui.scroll_area.isVisible)
     return view
 
 
@@ -248,6 +248,6 @@ def test_who_comes_next_sees_nothing_that_was_typed(desk: FormDesk, qtbot: QtBot
     view = shown(desk, qtbot)
     put(view._way.field("goal"), "420000")
     view.person_left()
-    assert not view._ui.content.isVisible()
+    assert not view._ui.scroll_area.isVisible()
     view.refresh()
     assert drafts(desk)[-1] is None

@@ -94,6 +94,18 @@ def _not_a_time(typed: str) -> str:
     )
 
 
+def day(typed: str) -> dt.date:
+    """Read a day, 2026-05-12; raises WrongUse."""
+    told = typed.strip()
+    try:
+        found = dt.date.fromisoformat(told) if _DATE.fullmatch(told) else None
+    except ValueError:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise WrongUse(f"“{typed[:20]}” is not a day. Write 2026-05-12.")
+    return found
+
+
 def clock_time(typed: str) -> dt.time:
     """Read 09:00; raises WrongUse."""
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", typed, re.ASCII):

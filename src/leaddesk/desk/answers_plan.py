@@ -110,7 +110,7 @@ def work_out(draft: Draft, asking: Asking) -> Worked:
     begins, ends = day_span(zone, draft.begins)[0], day_span(zone, draft.ends)[1]
     until = min(ends, asking.now + MOMENT)
     booked = sum(one.amount for one in asking.unit.sales.between(begins, until))
-    deals = open_deals(measured, shares, asking.now, ends, sale)
+    deals = open_deals(measured, shares, asking, ends, sale)
     worth = sum(deal.value * deal.chance for deal in deals)
     goal = RevenueGoal(draft.goal, sale, draft.ends, booked, worth)
     way = [Stage(s.name, shares[s.name], measured.stages[s.name].lag) for s in STAGES]

@@ -8,6 +8,7 @@ import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from leaddesk.desk.registry_rules import RegistryState, states_of
@@ -28,6 +29,9 @@ from leaddesk.domain.place_hours import Places, lawful_in, team_in
 from leaddesk.domain.place_hours_table import SHIPPED
 from leaddesk.domain.queue import Window
 
+if TYPE_CHECKING:
+    from leaddesk.desk.plan_measure import Measured
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -44,6 +48,7 @@ class Book:
     places: Places = field(default_factory=dict)
     told: dict[tuple[Window, frozenset[int]], str] = field(default_factory=dict)
     shares: dict[tuple[int, int, dt.date], LearnedShare | None] = field(default_factory=dict)
+    measured: dict[dt.date, Measured] = field(default_factory=dict)
     ready: dict[tuple[int, int], tuple[dt.datetime, int]] = field(default_factory=dict)
 
     def person(self, person_id: int) -> Person:

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""What the team did so far, as a plan needs it: conversions, lags, sales and what stands open."""
+"""What the team did so far, as a plan needs it: conversions, lags, sales and what stands open.
+
+Conversions and the average sale are those of whole days until yesterday: a year of a large team is
+read once a day then, and figures stand still while somebody plans.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,7 @@ LOOK_BACK = dt.timedelta(days=270)
 """How far back handoffs are looked at: a stage may take half a year."""
 SALES_BACK = dt.timedelta(days=365)
 """How far back sales count for the average."""
+_DAY = dt.timedelta(days=1)
 MOMENT = dt.timedelta(milliseconds=1)
 """So much after now a span ends that holds what was done just now."""
 
@@ -38,22 +43,33 @@ class Measured:
     acceptance: Conversion
     sales: int
     average_sale: int | None
-    journeys: tuple[Journey, ...]
+    to_win: tuple[dt.timedelta, ...]
+    """How long it took from acceptance to the sale, in order."""
 
 
 def measure(asking: Asking) -> Measured:
-    """Measure the team as it stands now; people are the givers of handoffs, then the receivers."""
-    now = asking.now
-    zone = asking.rules.team.time_zone
-    today = local_date(zone, now)
-    journeys = asking.unit.reads.journeys(now - LOOK_BACK)
-    counts = _of_tier(asking, today - LOOK_BACK, today)
-    talks = _talks(journeys, counts, asking)
+    """Return what was measured until yesterday; worked out once a day and kept with the book.
+
+    People are the givers of handoffs, then the receivers.
+    """
+    today = local_date(asking.rules.team.time_zone, asking.now)
+    kept = asking.book.measured
+    if today not in kept:
+        kept.clear()
+        kept[today] = _measure(today, asking)
+    return kept[today]
+
+
+def _measure(today: dt.date, asking: Asking) -> Measured:
+    now = day_span(asking.rules.team.time_zone, today)[0]
+    journeys = [one for one in asking.unit.reads.journeys(now - LOOK_BACK) if one.offered_at < now]
+    talks = _talks(journeys, today, asking)
     decided = [one for one in journeys if one.decided]
-    sold = asking.unit.sales.between(now - SALES_BACK, now + MOMENT)
+    sold = asking.unit.sales.between(now - SALES_BACK, now)
     worth = [sale.amount for sale in sold if sale.amount > 0]
     received, presented = _received(journeys), _presented(journeys)
-    calls = [one for one in counts if dt.date.fromisoformat(one.day) >= today - WINDOW]
+    calls = _of_tier(asking, today - WINDOW, today - _DAY)
+    won = [(one.accepted_at, one.won_at) for one in journeys]
     return Measured(
         stages={
             "calls": Cohort(_ratio(calls, Metric.CALLS, Metric.CONVERSATIONS)),
@@ -69,15 +85,16 @@ def measure(asking: Asking) -> Measured:
         },
         acceptance=Conversion(len(decided), sum(one.accepted_at is not None for one in decided)),
         sales=len(worth),
-        average_sale=round(sum(worth) / len(worth)) if worth else None,
-        journeys=tuple(journeys),
+        # Whole units: cents of an average would say more than it knows.
+        average_sale=max(100, round(sum(worth) / len(worth), -2)) if worth else None,
+        to_win=tuple(sorted(on - at for at, on in won if at is not None and on is not None)),
     )
 
 
 def open_deals(
     measured: Measured,
     shares: Mapping[str, float],
-    now: dt.datetime,
+    asking: Asking,
     until: dt.datetime,
     average_sale: float,
 ) -> tuple[OpenDeal, ...]:
@@ -85,20 +102,11 @@ def open_deals(
 
     What nobody accepted yet is left out: it comes of the work of the days before the end.
     """
-    to_win = shares["presentations"]
-    lags = {
-        True: measured.stages["presentations"].lags,
-        False: tuple(
-            sorted(
-                one.won_at - one.accepted_at
-                for one in measured.journeys
-                if one.won_at is not None and one.accepted_at is not None
-            )
-        ),
-    }
+    to_win, now = shares["presentations"], asking.now
+    lags = {True: measured.stages["presentations"].lags, False: measured.to_win}
     found = []
-    for one in measured.journeys:
-        if not one.working or one.accepted_at is None:
+    for one in asking.unit.reads.open_journeys():
+        if one.accepted_at is None:
             continue
         shown = one.presented_at is not None
         share = to_win if shown else to_win * shares["handoffs"]
@@ -114,7 +122,7 @@ class _Talks:
     by_person: Mapping[int, Conversion]
 
 
-def _talks(journeys: Sequence[Journey], counts: Sequence[DayCount], asking: Asking) -> _Talks:
+def _talks(journeys: Sequence[Journey], today: dt.date, asking: Asking) -> _Talks:
     """Return how many conversations became an accepted handoff.
 
     Each that did offered it on its own day, so days are compared: those whose offers had time.
@@ -122,16 +130,15 @@ def _talks(journeys: Sequence[Journey], counts: Sequence[DayCount], asking: Aski
     accepted = [one for one in journeys if one.accepted_at is not None]
     lags = sorted(one.accepted_at - one.offered_at for one in accepted if one.accepted_at)
     zone = asking.rules.team.time_zone
-    last = local_date(zone, asking.now - ripe_age(lags)) - dt.timedelta(days=1)
+    last = local_date(zone, day_span(zone, today)[0] - ripe_age(lags)) - _DAY
     begins, ends = day_span(zone, last - WINDOW)[0], day_span(zone, last)[1]
     given: dict[int, int] = defaultdict(int)
     for one in accepted:
         if begins <= one.offered_at < ends:
             given[one.giver_id] += 1
     talked: dict[int, int] = defaultdict(int)
-    for count in counts:
-        day = dt.date.fromisoformat(count.day)
-        if count.metric == Metric.CONVERSATIONS and last - WINDOW <= day <= last:
+    for count in _of_tier(asking, last - WINDOW, last):
+        if count.metric == Metric.CONVERSATIONS:
             talked[count.person_id] += count.n
     return _Talks(
         Cohort(_at_most(sum(talked.values()), sum(given.values())), tuple(lags)),
@@ -140,9 +147,8 @@ def _talks(journeys: Sequence[Journey], counts: Sequence[DayCount], asking: Aski
 
 
 def _of_tier(asking: Asking, first: dt.date, last: dt.date) -> list[DayCount]:
-    """Return what was counted in the first tier on whole days before the last one."""
-    until = last - dt.timedelta(days=1)
-    rows = asking.unit.reads.day_counts(first.isoformat(), until.isoformat())
+    """Return what was counted in the first tier on days from one to another."""
+    rows = asking.unit.reads.day_counts(first.isoformat(), last.isoformat())
     return [row for row in rows if row.tier == 1]
 
 

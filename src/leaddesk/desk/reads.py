@@ -171,6 +171,10 @@ class Reads(ExportReads, Protocol):
         """Return how far each handoff came that was first offered since a moment."""
         ...
 
+    def open_journeys(self) -> list[Journey]:
+        """Return how far each handoff came that its receiver works now."""
+        ...
+
     def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:
         """Return counters by day and metric, from one day to another."""
         ...

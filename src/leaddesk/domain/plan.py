@@ -125,21 +125,19 @@ def targets_of(
     """Return the targets of a tier's day by what each metric has to bring a day.
 
     What nothing is known of stays as it is, as does what nothing is needed of: a goal that is
-    reached early fills the next period. Calls to new leads keep their part of all calls, and are
-    never fewer than now: nothing may be traded for them.
+    reached early fills the next period. Calls to new leads keep their part of all calls and are
+    never fewer than now, so neither are all calls: nothing may be traded for them.
     """
     found = []
     now = {goal.metric: goal.target for goal in definition.goals}
+    new_leads, all_calls = now.get(Metric.NEW_LEAD_CALLS, 0), now.get(Metric.CALLS, 0)
+    calls = need.get(Metric.CALLS)
     for goal in definition.goals:
         told = need.get(goal.metric)
-        if goal.metric == Metric.NEW_LEAD_CALLS and now.get(Metric.CALLS):
-            calls = need.get(Metric.CALLS)
-            part = goal.target / now[Metric.CALLS]
-            told = None if calls is None else _new_leads(whole(calls), goal.target, part)
+        if calls and goal.metric == Metric.CALLS:
+            told = max(calls, new_leads)
+        elif calls and all_calls and goal.metric == Metric.NEW_LEAD_CALLS:
+            told = max(new_leads, whole(calls) * new_leads / all_calls)
         counts = bool(told) and goal.kind is GoalKind.AT_LEAST
         found.append((goal.metric, whole(told or 0.0) if counts else goal.target))
     return tuple(found)
-
-
-def _new_leads(calls: int, now: int, part: float) -> float:
-    return min(float(calls), max(float(now), calls * part))

@@ -341,6 +341,7 @@ _TITLES = {
     "queue": "Queue",
     "handoffs": "Handoffs",
     "my_day": "My day",
+    "plan": "Plan",
     "leads": "Leads",
     "research": "Research",
     "duplicates": "Duplicates",

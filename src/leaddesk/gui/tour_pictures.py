@@ -18,6 +18,7 @@ from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_panels import HandoffDetail
 from leaddesk.gui.views.personal_data_dialogs import SourceDialog
+from leaddesk.gui.views.plan_way import PlanWay
 
 MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
 """A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""
@@ -116,10 +117,15 @@ def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
 
 
 def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
-    """Show what a team lead does with personal data."""
+    """Show what a team lead plans, and does with personal data."""
     hands = _opened(connect, machine, place, "Ruth Calloway")
     hands.until("a screen", lambda: hands.window.current is not None)
     hands.come_back()
+    hands.window.go("plan")
+    hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
+    hands.type("2500000")
+    hands.until("what the goal comes to", lambda: hands.can("plan.put_in_force"))
+    hands.picture("plan")
     hands.window.go("personal_data")
     hands.until("the sources", lambda: hands.can("privacy.edit_source"))
     hands.press(*[Qt.Key.Key_Down] * 3, Qt.Key.Key_E)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from leaddesk.desk.records import DayCount, Journey
-from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 
 # By person first, as the counters are kept; who left the team counts as well.
@@ -15,12 +15,16 @@ _DAY_COUNTS = Sql(
     "CROSS JOIN counter WHERE counter.person_id = person.id AND counter.day >= :first "
     "AND counter.day <= :last AND counter.n <> 0"
 )
-_JOURNEYS = Sql(
-    "SELECT id, giver_id, receiver_id, first_offered_at, "
+_JOURNEY = (
+    "SELECT handoff.id, giver_id, receiver_id, first_offered_at, "
     "CASE WHEN state = 'accepted' THEN decided_at ELSE 0 END, presented_at, won_at, "
     "CASE WHEN state = 'accepted' THEN open ELSE 0 END, "
     "CASE WHEN state = 'offered' THEN 0 ELSE 1 END, amount "
-    "FROM handoff WHERE first_offered_at >= :since"
+)
+_JOURNEYS = Sql(f"{_JOURNEY}FROM handoff WHERE first_offered_at >= :since")
+_OPEN = Sql(
+    f"{_JOURNEY}FROM person CROSS JOIN handoff WHERE handoff.receiver_id = person.id "
+    "AND handoff.open = 1 AND handoff.state = 'accepted'"
 )
 
 
@@ -37,11 +41,15 @@ class FunnelReads:
 
     def journeys(self, since: dt.datetime) -> list[Journey]:
         """Return how far each handoff came that was first offered since a moment."""
-        rows = self._session.rows(_JOURNEYS, since=to_ms(since))
-        return [
-            Journey(
-                row[0], row[1], row[2], from_ms(row[3]), maybe_ms(row[4]), maybe_ms(row[5]),
-                maybe_ms(row[6]), bool(row[7]), bool(row[8]), row[9],
-            )
-            for row in rows
-        ]  # fmt: skip
+        return [_journey(row) for row in self._session.rows(_JOURNEYS, since=to_ms(since))]
+
+    def open_journeys(self) -> list[Journey]:
+        """Return how far each handoff came that its receiver works now."""
+        return [_journey(row) for row in self._session.rows(_OPEN)]
+
+
+def _journey(row: Row) -> Journey:
+    return Journey(
+        row[0], row[1], row[2], from_ms(row[3]), maybe_ms(row[4]), maybe_ms(row[5]),
+        maybe_ms(row[6]), bool(row[7]), bool(row[8]), row[9],
+    )  # fmt: skip

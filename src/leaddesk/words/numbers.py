@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-_WITHOUT_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK"})
 
 
 def number(value: float) -> str:
@@ -25,10 +24,9 @@ def percent(share: float) -> str:
 
 
 def money(minor: int, currency: str = "") -> str:
-    """Return an amount in minor units with its currency; cents only when there are any: $18,400."""
-    digits = 0 if currency in _WITHOUT_CENTS else 2
-    whole, cents = divmod(abs(minor), 10**digits)
-    text = f"{whole:,}" + (f".{cents:0{digits}}" if cents else "")
+    """Return an amount in hundredths with its currency; cents only when there are any: $18,400."""
+    whole, cents = divmod(abs(minor), 100)
+    text = f"{whole:,}" + (f".{cents:02}" if cents else "")
     sign = "-" if minor < 0 else ""
     if currency in _SIGNS:
         return f"{sign}{_SIGNS[currency]}{text}"

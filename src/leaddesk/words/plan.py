@@ -161,8 +161,8 @@ def gain(rows: Sequence[GainRow]) -> str:
         return ""
     row = rows[0]
     return (
-        f"Most to gain: {stage(row.name)}. {row.person} reaches {row.reachable:.1%} where the plan "
-        f"has {row.share:.1%}; all as good would be "
+        f"Most to gain: {stage(row.name)}. {row.person} reaches {100 * row.reachable:.1f} % where "
+        f"the plan has {100 * row.share:.1f} %; all as good would be "
         f"{numbers.percent(row.revenue)} more revenue."
     )
 

@@ -45,6 +45,7 @@ from tests.gui.widgets.gallery_frame import (
 from tests.gui.widgets.gallery_lead import (
     empty,
     fields,
+    follow,
     history,
     pad,
     phone,
@@ -126,8 +127,8 @@ WIDGETS: Final[dict[str, Callable[[], QWidget]]] = {
     made.__name__: made
     for made in (
         strip, rail, pad, up_next, phone, phone_calling, phone_closed, fields, history, sheet,
-        stars, pace, calendar, sparkline, funnel, histogram, figures, empty, banner, chips, toast,
-        panel, palette, drop, big_bar, goal_bar, queue_screen,
+        stars, follow, pace, calendar, sparkline, funnel, histogram, figures, empty, banner, chips,
+        toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
     )
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Final
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState, ReasonCount
 from leaddesk.gui.widgets.field_grid import Field, FieldGrid
+from leaddesk.gui.widgets.follow_edit import FollowEdit
 from leaddesk.gui.widgets.history import HistoryEntry, HistoryList
 from leaddesk.gui.widgets.outcome_pad import OutcomeButton, OutcomeKind, OutcomePad
 from leaddesk.gui.widgets.phone_card import PhoneCard, PhoneNumber
@@ -179,6 +180,13 @@ def stars() -> StarRating:
     """Four of five."""
     made = StarRating()
     made.set_rating(4)
+    return made
+
+
+def follow() -> FollowEdit:
+    """A field that follows what was measured."""
+    made = FollowEdit(name="Average sale")
+    made.show_value("$9,240", "")
     return made
 
 

@@ -79,7 +79,7 @@ class PlanView(Screen):
         ui.versions_button.clicked.connect(lambda: bench.frame.act("plan.versions"))
         ui.forget_button.clicked.connect(lambda: bench.frame.act("plan.start_again"))
         ui.state_chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        ui.content.hide()
+        ui.scroll_area.hide()
 
     # ------------------------------------------------------------------------- what screens do
 
@@ -91,7 +91,8 @@ class PlanView(Screen):
     def person_left(self) -> None:
         self._dialog.reject()
         self._draft = self._view = None
-        self._ui.content.hide()
+        self._ui.scroll_area.hide()
+        self._ui.waiting_label.show()
 
     @override
     def situation(self) -> When:
@@ -146,7 +147,8 @@ class PlanView(Screen):
         gain = plan.gain(view.gains)
         ui.gain_label.setText(gain)
         ui.gain_label.setVisible(bool(gain))
-        ui.content.show()
+        ui.waiting_label.hide()
+        ui.scroll_area.show()
         self.bench.frame.refresh_actions()
         if first:
             self._way.focus_first()
