@@ -86,7 +86,7 @@ def _measure(today: dt.date, asking: Asking) -> Measured:
         acceptance=Conversion(len(decided), sum(one.accepted_at is not None for one in decided)),
         sales=len(worth),
         # Whole units: cents of an average would say more than it knows.
-        average_sale=max(100, round(sum(worth) / len(worth), -2)) if worth else None,
+        average_sale=max(1, round(sum(worth) / len(worth) / 100)) * 100 if worth else None,
         to_win=tuple(sorted(on - at for at, on in won if at is not None and on is not None)),
     )
 
