@@ -225,6 +225,13 @@ def test_the_palette_runs_an_action(at_work: Sitting) -> None:
     assert at_work.window.screen_id == "import"
 
 
+def test_the_palette_shows_a_screen_by_its_name(leading: Sitting) -> None:
+    leading.control(Qt.Key.Key_K)
+    leading.write("plan")
+    leading.press(Qt.Key.Key_Return)
+    assert leading.window.screen_id == "plan"
+
+
 def test_digits_typed_into_the_palette_log_nothing(at_work: Sitting) -> None:
     at_work.control(Qt.Key.Key_K)
     at_work.write("612 555 1")

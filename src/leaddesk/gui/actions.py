@@ -44,6 +44,9 @@ def _screen_keys() -> Iterable[Action]:
             f"screen.show_{place}", f"Show screen {place} of the rail", (f"Ctrl+{place}",),
             palette=False,
         )  # fmt: skip
+    yield Action(
+        "screen.more", "Show the screens that have no room on the rail", ("Ctrl+0",), palette=False
+    )
 
 
 TABLE: tuple[Action, ...] = (

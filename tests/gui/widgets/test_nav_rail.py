@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from leaddesk.gui.widgets.nav_rail import NavItem, NavRail
@@ -52,6 +53,56 @@ def test_what_waits_is_said_with_the_word(made: NavRail) -> None:
     made.set_badge("handoffs", 0)
     assert made.buttons[1].accessibleName() == "Handoffs"
     made.set_badge("nowhere", 3)
+
+
+def heights(made: NavRail) -> list[str]:
+    """The words on the rail, top to bottom."""
+    shown = [button.item.word for button in made.buttons if button.isVisible()]
+    return [*shown, "More"] if made.more.isVisible() else shown
+
+
+def test_what_has_no_room_stands_in_a_menu(made: NavRail, qtbot: QtBot) -> None:
+    words = [button.item.word for button in made.buttons]
+    assert heights(made) == words
+    made.resize(76, 300)
+    qtbot.waitUntil(made.more.isVisible)
+    shown = heights(made)
+    assert 2 < len(shown) < len(words)
+    assert shown[:-1] == words[: len(shown) - 1]
+    assert [item.word for item in made.folded] == words[len(shown) - 1 :]
+    made.resize(76, 640)
+    qtbot.waitUntil(lambda: not made.more.isVisible())
+    assert heights(made) == words
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_opens_a_screen_and_its_button_is_marked_then(made: NavRail, qtbot: QtBot) -> None:
+    made.resize(76, 300)
+    qtbot.waitUntil(made.more.isVisible)
+    last = made.folded[-1]
+    made.set_badge(last.screen, 7)
+    assert made.more.accessibleName() == "More, 7 waiting"
+    QTest.keyClick(made.more, Qt.Key.Key_Return)
+    menu = made.findChild(QMenu)
+    assert menu is not None
+    assert [entry.isChecked() for entry in menu.actions()] == [False] * len(menu.actions())
+    with qtbot.waitSignal(made.screen_chosen) as said:
+        menu.actions()[-1].trigger()
+    assert said.args == [last.screen]
+    assert made.more.isChecked()
+    menu.close()
+    made.buttons[0].click()
+    assert not made.more.isChecked()
+
+
+def test_arrows_walk_over_the_last_button_too(made: NavRail, qtbot: QtBot) -> None:
+    made.resize(76, 300)
+    qtbot.waitUntil(made.more.isVisible)
+    made.buttons[0].setFocus()
+    QTest.keyClick(made.buttons[0], Qt.Key.Key_Up)
+    assert made.more.hasFocus()
+    QTest.keyClick(made.more, Qt.Key.Key_Down)
+    assert made.buttons[0].hasFocus()
 
 
 def test_the_keys_are_in_the_tip(made: NavRail) -> None:

@@ -226,6 +226,10 @@ class MainWindow(QMainWindow):
         self._badges[screen] = count
         self._ui.rail.set_badge(screen, count)
 
+    def open_more_screens(self) -> None:
+        """Open the menu of the screens that have no room on the rail."""
+        self._ui.rail.open_more()
+
     def strip_menu(self, menu: QMenu) -> None:
         """Open that menu when the person's name is pressed."""
         self._ui.strip.set_person_menu(menu)
@@ -300,11 +304,21 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
+_WITH_KEYS = 9
+"""So many screens have keys of their own."""
+
+
 def _rail_items(entries: tuple[ScreenEntry, ...], badges: Mapping[str, int]) -> list[NavItem]:
     from leaddesk.gui.widgets.nav_rail import NavItem
 
     return [
-        NavItem(e.id, e.word, e.icon, f"Ctrl+{place}", badges.get(e.id, 0))
+        NavItem(
+            e.id,
+            e.word,
+            e.icon,
+            f"Ctrl+{place}" if place <= _WITH_KEYS else "",
+            badges.get(e.id, 0),
+        )
         for place, e in enumerate(entries, start=1)
     ]
 

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
 from leaddesk.desk.queries import AskSearch, FoundLead
 from leaddesk.gui.ops import Ops
+from leaddesk.gui.screens import ScreenEntry
 from leaddesk.gui.shortcuts import Actions
 from leaddesk.gui.widgets.command_palette import CommandPalette, PaletteRow
 from leaddesk.words import leads
@@ -20,6 +21,23 @@ FEWEST_LETTERS = 2
 """Search starts from so many letters on."""
 
 
+class Around(Protocol):
+    """What the window does for the box."""
+
+    @property
+    def entries(self) -> tuple[ScreenEntry, ...]:
+        """The screens of who sits here."""
+        ...
+
+    def go(self, screen: str) -> None:
+        """Show a screen by its id."""
+        ...
+
+    def work_on(self, lead_id: int) -> None:
+        """Take a lead into hand."""
+        ...
+
+
 class Palette(QObject):
     """Fills the palette from the table of actions and from the search of the desk."""
 
@@ -28,10 +46,10 @@ class Palette(QObject):
         box: CommandPalette,
         ops: Ops,
         actions: Actions,
-        work_on: Callable[[int], None],
+        around: Around,
     ) -> None:
         super().__init__(box)
-        self._box, self._ops, self._actions, self._work_on = box, ops, actions, work_on
+        self._box, self._ops, self._actions, self._around = box, ops, actions, around
         box.query_changed.connect(self._on_query)
         box.chosen.connect(self._on_chosen)
 
@@ -40,7 +58,7 @@ class Palette(QObject):
         self._box.open_palette()
 
     def rows_for(self, text: str) -> list[PaletteRow]:
-        """Return the actions that fit, those whose words start so first."""
+        """Return the screens and actions that fit, those whose words start so first."""
         words = text.casefold().split()
         fits: list[tuple[int, PaletteRow]] = []
         for action in self._actions.possible():
@@ -54,6 +72,13 @@ class Palette(QObject):
                     keys.toString(QKeySequence.SequenceFormat.NativeText), action.id,
                 )  # fmt: skip
                 fits.append((0 if words and said.startswith(words[0]) else 1, row))
+        for entry in self._around.entries if words else ():
+            said = f"show {entry.word}".casefold()
+            if all(word in said for word in words):
+                row = PaletteRow(
+                    f"screen-{entry.id}", f"Show {entry.word}", "", "Screens", entry.icon, "", entry
+                )
+                fits.append((0 if said.startswith(words[0]) or words[0] in said else 1, row))
         fits.sort(key=lambda fit: fit[0])
         return [row for _, row in fits]
 
@@ -73,7 +98,9 @@ class Palette(QObject):
 
     def _on_chosen(self, payload: object) -> None:
         if isinstance(payload, FoundLead):
-            self._work_on(payload.id)
+            self._around.work_on(payload.id)
+        elif isinstance(payload, ScreenEntry):
+            self._around.go(payload.id)
         elif isinstance(payload, str):
             self._actions.run(payload)
 

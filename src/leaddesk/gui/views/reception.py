@@ -54,7 +54,7 @@ class Reception(QObject):
         self._trouble: OpeningTrouble | None = None
         self._menu = PersonMenu(window, self._on_picked)
         self._palette = Palette(
-            CommandPalette(window.ground), self._ops, window.actions_here, window.work_on
+            CommandPalette(window.ground), self._ops, window.actions_here, window
         )
         self._drop = DropTarget(window.ground, words="Drop a list to import it")
         NoCallNotice(self._ops, self._seat, window.board, partial(window.go, "no_call"))
@@ -200,6 +200,7 @@ class Reception(QObject):
         }
         return handlers | {
             "palette.open": self._palette.open,
+            "screen.more": self._window.open_more_screens,
             "list.import": partial(self._window.go, "import"),
             "lead.add": self._add_lead,
             "lead.add_here": self._add_lead,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from leaddesk.gui.icons import app_icon, paint_icon
+from leaddesk.gui.icons import app_icon, icon, paint_icon
 from leaddesk.gui.theme import SPACE, Weight, font, tokens_of
 from leaddesk.gui.widgets.painting import CENTRE, Ink, focus_ring, rounded, text_width, write
 from leaddesk.gui.widgets.text import set_tip
@@ -22,6 +22,7 @@ ITEM_HEIGHT: Final = 52
 ICON_SIDE: Final = 20
 LINE_HEIGHT: Final = 12
 MOST_SHOWN: Final = 99
+_BRAND: Final = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class NavItem:
     keys: str = ""
     badge: int = 0
 
+
+MORE: Final = NavItem("", "More", "ellipsis", "Ctrl+0")
+"""Stands last where not every screen has room; a menu of the others opens from it."""
 
 DIMMED = 0.4
 """How strong a screen is drawn that can't be opened yet."""
@@ -127,7 +131,7 @@ class _Brand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(38, 38)
+        self.setFixedSize(_BRAND, _BRAND)
         self.setAccessibleName("LeadDesk")
 
     @override
@@ -138,7 +142,10 @@ class _Brand(QWidget):
 
 
 class NavRail(QFrame):
-    """The screens a person may open, top to bottom, the one that is open marked."""
+    """The screens a person may open, top to bottom, the one that is open marked.
+
+    What has no room in the height there is stands in the menu of the last button.
+    """
 
     screen_chosen = Signal(str)
 
@@ -148,12 +155,17 @@ class NavRail(QFrame):
         self.setAccessibleName("Screens")
         self._buttons: list[NavButton] = []
         self._current = ""
+        self._more = NavButton(MORE, self)
+        self._more.clicked.connect(self.open_more)
+        self._more.stepped.connect(lambda step: self._on_stepped(self._more, step))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 2 * SPACE, 7, 3 * SPACE)
         self._column.setSpacing(SPACE // 2)
         self._column.addWidget(_Brand(self), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(3 * SPACE)
+        self._column.addWidget(self._more)
         self._column.addStretch(1)
+        self._more.hide()
 
     @property
     def current(self) -> str:
@@ -162,8 +174,34 @@ class NavRail(QFrame):
 
     @property
     def buttons(self) -> tuple[NavButton, ...]:
-        """The buttons, top to bottom."""
+        """The buttons of all screens, top to bottom; some may stand in the menu only."""
         return tuple(self._buttons)
+
+    @property
+    def more(self) -> NavButton:
+        """The button of what has no room."""
+        return self._more
+
+    @property
+    def folded(self) -> tuple[NavItem, ...]:
+        """The screens that stand in the menu."""
+        return tuple(button.item for button in self._buttons if button.isHidden())
+
+    def open_more(self) -> None:
+        """Open the menu of what has no room, beside its button."""
+        self._mark()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("More screens")
+        for item in self.folded:
+            waiting = f" ({item.badge})" if item.badge else ""
+            words = f"{item.word}{waiting}\t{item.keys}".rstrip("\t")
+            entry = menu.addAction(icon(item.icon), words)
+            entry.setCheckable(True)
+            entry.setChecked(item.screen == self._current)
+            entry.triggered.connect(lambda _on, screen=item.screen: self.choose(screen))
+        if not menu.isEmpty():
+            menu.popup(self._more.mapToGlobal(self._more.rect().topRight()))
 
     def show_items(self, items: Sequence[NavItem]) -> None:
         """Show these screens instead of the ones before."""
@@ -173,6 +211,7 @@ class NavRail(QFrame):
         self._buttons = [self._made(item) for item in items]
         for place, button in enumerate(self._buttons):
             self._column.insertWidget(2 + place, button)
+        self._fit()
         self._mark()
 
     def set_badge(self, screen: str, count: int) -> None:
@@ -181,6 +220,7 @@ class NavRail(QFrame):
             item = button.item
             if item.screen == screen and item.badge != count:
                 button.show_item(NavItem(item.screen, item.word, item.icon, item.keys, count))
+        self._fit()
 
     def choose(self, screen: str) -> None:
         """Mark a screen as the open one and announce it when it was not."""
@@ -200,10 +240,34 @@ class NavRail(QFrame):
     def _mark(self) -> None:
         for button in self._buttons:
             button.setChecked(button.item.screen == self._current)
+        self._more.setChecked(any(item.screen == self._current for item in self.folded))
+
+    def _fit(self) -> None:
+        """Fold away what has no room; the last place is the menu's then."""
+        edges, step = self._column.contentsMargins(), ITEM_HEIGHT + self._column.spacing()
+        head = _BRAND + 3 * SPACE + 2 * self._column.spacing()
+        room = (self.height() - edges.top() - edges.bottom() - head) // step
+        shown = len(self._buttons) if len(self._buttons) <= room else max(0, room - 1)
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < shown)
+        self._more.setVisible(shown < len(self._buttons))
+        waiting = sum(item.badge for item in self.folded)
+        self._more.show_item(NavItem(MORE.screen, MORE.word, MORE.icon, MORE.keys, waiting))
 
     def _on_stepped(self, button: NavButton, step: int) -> None:
-        place = (self._buttons.index(button) + step) % len(self._buttons)
-        self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        there = [one for one in (*self._buttons, self._more) if not one.isHidden()]
+        place = (there.index(button) + step) % len(there)
+        there[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(RAIL_WIDTH, _BRAND + 4 * ITEM_HEIGHT)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._mark()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
