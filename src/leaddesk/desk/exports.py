@@ -237,7 +237,17 @@ class CalendarShape:
     alarm_minutes: int = 5
 
 
-FileShape: TypeAlias = TableShape | BundleShape | CalendarShape
+@dataclass(frozen=True, slots=True)
+class PaperShape:
+    """A file that is made already; its records are bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookShape:
+    """A workbook whose records are sheets (title, rows of cells); the first row is the head."""
+
+
+FileShape: TypeAlias = TableShape | BundleShape | CalendarShape | PaperShape | WorkbookShape
 ExportFile: TypeAlias = Outlet
 """A file of the machine: it takes rows of cells, table pages or calendar items by its shape."""
 

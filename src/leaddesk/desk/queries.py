@@ -101,6 +101,13 @@ from leaddesk.desk.questions.queue import (
     UpNextRow,
     Why,
 )
+from leaddesk.desk.questions.report import (
+    AskReport,
+    MetricSum,
+    ReportDay,
+    ReportLine,
+    ReportView,
+)
 from leaddesk.desk.questions.team import (
     AskGoals,
     AskLists,
@@ -145,6 +152,7 @@ __all__ = [
     "AskQueue",
     "AskRegistries",
     "AskReminders",
+    "AskReport",
     "AskRule",
     "AskSearch",
     "AskTeam",
@@ -171,6 +179,7 @@ __all__ = [
     "LeadChoices",
     "LeadsPage",
     "ListRow",
+    "MetricSum",
     "MyDayView",
     "NoCallPage",
     "NoCallRow",
@@ -194,6 +203,9 @@ __all__ = [
     "QueueView",
     "RegistryRow",
     "ReminderRow",
+    "ReportDay",
+    "ReportLine",
+    "ReportView",
     "ScrubFact",
     "SourceRow",
     "StageRow",

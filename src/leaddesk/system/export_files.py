@@ -16,7 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from leaddesk.desk.exports import BundleShape, ExportFile, FileShape, TableShape
+from leaddesk.desk.exports import (
+    BundleShape,
+    ExportFile,
+    FileShape,
+    PaperShape,
+    TableShape,
+    WorkbookShape,
+)
 from leaddesk.domain.errors import BadInput
 from leaddesk.system import paths
 
@@ -37,6 +44,25 @@ class Body(Protocol):
     def abandon(self) -> None:
         """Let go of the file as it is."""
         ...
+
+
+class Paper:
+    """Bytes as they come."""
+
+    def __init__(self, part: Path) -> None:
+        self._file = part.open("wb")
+
+    def write(self, records: Sequence[bytes]) -> None:
+        """Write bytes."""
+        self._file.writelines(records)
+
+    def close(self) -> None:
+        """Write the end."""
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
 
 class WholeFile:
@@ -129,6 +155,12 @@ def open_export(path: Path, shape: FileShape, *, replace: bool = False) -> Expor
             from leaddesk.system.bundle_file import Bundle
 
             return Bundle(part, shape)
+        if isinstance(shape, PaperShape):
+            return Paper(part)
+        if isinstance(shape, WorkbookShape):
+            from leaddesk.system.workbook_file import Workbook
+
+            return Workbook(part)
         from leaddesk.system.calendar_file import Calendar
 
         return Calendar(part, shape)

@@ -146,6 +146,8 @@ _TEAM = {
     "bad_ramp": "A new person starts with 0 to 100 % of a day and takes no fewer than 0 weeks. "
     f"{_NOTHING}",
     "bad_stage": f"“{{where}}” needs a share above 0 and at most 100 %. {_NOTHING}",
+    "bad_span": f"A report is about a day to a year, not {{detail}}. {_NOTHING} "
+    "Choose a last day on or after the first one.",
     "bad_period": f"A plan is for a period of a day to two years, not {{detail}}. {_NOTHING} "
     "Choose a last day on or after the first one.",
     "plan_open": f"The plan leaves something open ({{where}}). {_NOTHING} Give the revenue goal, "

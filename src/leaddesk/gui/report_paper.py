@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""A report on paper: its page as a text document, and that as a PDF."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from leaddesk.gui.theme import font
+from leaddesk.words.report import Page
+from leaddesk.words.report_html import whole
+
+MARGIN_MM = 15.0
+WIDE = 9
+"""Tables of so many columns lie on their side."""
+
+
+def document_of(page: Page) -> QTextDocument:
+    """Return the page as a document to show."""
+    document = QTextDocument()
+    face = font(9)
+    face.setPointSizeF(9)
+    document.setDefaultFont(face)
+    document.setHtml(whole(page))
+    return document
+
+
+def pdf_of(page: Page) -> bytes:
+    """Return the page as a PDF on A4."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(page.title)
+    writer.setCreator("LeadDesk")
+    columns = max((len(table.head) for table in page.tables), default=0)
+    lying = columns >= WIDE
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait,
+            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    document_of(page).print_(writer)
+    buffer.close()
+    return bytes(buffer.data().data())
