@@ -111,6 +111,14 @@ from leaddesk.desk.questions.team import (
     ListRow,
     TeamFacts,
 )
+from leaddesk.desk.questions.team_wall import (
+    AskTeamWall,
+    DryUp,
+    NeedRow,
+    TeamWall,
+    WallFigures,
+    WallRow,
+)
 
 __all__ = [
     "MANY_LEADS",
@@ -149,10 +157,12 @@ __all__ = [
     "AskSearch",
     "AskTeam",
     "AskTeamDay",
+    "AskTeamWall",
     "AskWhyEmpty",
     "ChanceView",
     "Colleague",
     "CurvePoint",
+    "DryUp",
     "DuplicatesView",
     "EmptyReasons",
     "ErasureRow",
@@ -172,6 +182,7 @@ __all__ = [
     "LeadsPage",
     "ListRow",
     "MyDayView",
+    "NeedRow",
     "NoCallPage",
     "NoCallRow",
     "OutcomeOffer",
@@ -199,8 +210,11 @@ __all__ = [
     "StageRow",
     "TargetRow",
     "TeamFacts",
+    "TeamWall",
     "TierDay",
     "UpNextRow",
     "VersionRow",
+    "WallFigures",
+    "WallRow",
     "Why",
 ]
