@@ -207,10 +207,15 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
 
 def copied(leads: int, name: str) -> Path:
     """Return a copy of a made database that a benchmark may write to."""
-    target = folder() / f"{name}-{leads}.db"
+    return copy_of(made(leads), f"{name}-{leads}")
+
+
+def copy_of(made_one: Path, name: str) -> Path:
+    """Return a copy of a kept database under a name, that may be written to."""
+    target = folder() / f"{name}.db"
     for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
         leftover.unlink(missing_ok=True)
-    shutil.copyfile(made(leads), target)
+    shutil.copyfile(made_one, target)
     if hasattr(os, "sync"):
         # What the copy left to write must not be written while something else is timed.
         os.sync()
