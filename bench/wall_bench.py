@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 
 from bench import made_activities, made_leads, window
 from bench.verdict import Row, median, percentile, timed
-from leaddesk.desk.commands import AddPerson, LogCall, PersonFields
+from leaddesk.desk.commands import AddPerson, LogCall, PersonFields, ReleaseLead, TakeNext
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskTeamDay, AskTeamWall
 from leaddesk.domain.holiday_calendar import NoHolidays
@@ -74,14 +74,16 @@ def _seen() -> list[float]:
         1,
         made_leads.NOW,
     )
+    theirs.do(ReleaseLead(), CALLER, made_leads.NOW)
     program = window.open_at(database, "Ruth Aldana")
     program.window.go("team")
     rows = WallRows(program)
     window.wait_until(lambda: rows.calls() > 0)
     spent = []
-    for n in range(CLICKS):
+    for _ in range(CLICKS):
         before = rows.calls()
-        theirs.do(LogCall(100 + n, "no_answer", then_take=False), CALLER, made_leads.NOW)
+        lead = theirs.do(TakeNext(1), CALLER, made_leads.NOW).lead_id or 0
+        theirs.do(LogCall(lead, "no_answer", then_take=False), CALLER, made_leads.NOW)
         began = time.perf_counter()
         window.wait_until(lambda: rows.calls() > before)  # noqa: B023
         spent.append((time.perf_counter() - began) * 1000)
