@@ -9,7 +9,7 @@ import sys
 from bench.verdict import HEAD
 
 NAMES = (
-    "queue", "search", "list", "import", "export", "duplicate", "start", "key", "memory",
+    "queue", "search", "list", "wall", "import", "export", "duplicate", "start", "key", "memory",
     "import_window", "plan",
 )  # fmt: skip
 LONG = ("import_memory",)

@@ -11,7 +11,7 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -190,22 +190,32 @@ def folder() -> Path:
 
 def made(leads: int) -> Path:
     """Return a database with so many leads, made on first use."""
-    path = folder() / f"made-{leads}-{_schema()}.db"
+    return kept(f"made-{leads}", lambda path: _make(path, leads))
+
+
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the database of a name in the schema of today, made on first use."""
+    path = folder() / f"{name}-{_schema()}.db"
     if not path.exists():
         draft = path.with_suffix(".making")
         for leftover in (draft, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
             leftover.unlink(missing_ok=True)
-        _make(draft, leads)
+        make(draft)
         draft.rename(path)
     return path
 
 
 def copied(leads: int, name: str) -> Path:
     """Return a copy of a made database that a benchmark may write to."""
-    target = folder() / f"{name}-{leads}.db"
+    return copy_of(made(leads), f"{name}-{leads}")
+
+
+def copy_of(made_one: Path, name: str) -> Path:
+    """Return a copy of a kept database under a name, that may be written to."""
+    target = folder() / f"{name}.db"
     for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
         leftover.unlink(missing_ok=True)
-    shutil.copyfile(made(leads), target)
+    shutil.copyfile(made_one, target)
     if hasattr(os, "sync"):
         # What the copy left to write must not be written while something else is timed.
         os.sync()
@@ -229,6 +239,14 @@ def _make(path: Path, leads: int) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("PRAGMA cache_size=-262144")
+    fill(connection, leads)
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def fill(connection: sqlite3.Connection, leads: int) -> None:
+    """Write so many leads with areas and sources into an empty database."""
     connection.executemany(
         "INSERT INTO area (id, time_zones, country, region) VALUES (?, ?, ?, ?)",
         [(i + 1, zone, "US" if region else "GB", region) for i, (zone, region) in enumerate(ZONES)],
@@ -248,9 +266,6 @@ def _make(path: Path, leads: int) -> None:
         "SELECT id, first_name || ' ' || last_name || ' ' || company || ' ' || "
         "substr(email, 1, instr(email, '@') - 1) FROM lead"
     )
-    connection.commit()
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
 
 
 def _number(lead_id: int) -> str:

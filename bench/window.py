@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -56,10 +57,17 @@ class Painted(QObject):
 
 def open_window(leads: int, name: str) -> app.Program:
     """Return the program with a lead in hand; its database is a copy of its own."""
+    program = open_at(made_leads.copied(leads, name), "Dana Whitfield")
+    wait_until(lambda: in_hand(program) is not None)
+    program.settle()
+    return program
+
+
+def open_at(database: Path, person: str) -> app.Program:
+    """Return the program over a database, with somebody who sits down."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    database = made_leads.copied(leads, name)
     app.make_app([])
-    program = app.Program(FixedDay(), app.WindowOptions(person="Dana Whitfield"))
+    program = app.Program(FixedDay(), app.WindowOptions(person=person))
 
     def connect() -> Desk:
         store = open_store(str(database), made_leads.NOW)
@@ -67,8 +75,7 @@ def open_window(leads: int, name: str) -> app.Program:
 
     program.show(connect)
     program.window.resize(1440, 900)
-    wait_until(lambda: in_hand(program) is not None)
-    program.settle()
+    wait_until(lambda: program.window.current is not None)
     return program
 
 

@@ -30,6 +30,7 @@ from leaddesk.desk.queries import (
     AskSearch,
     AskTeam,
     AskTeamDay,
+    AskTeamWall,
     AskWhyEmpty,
     FoundLead,
     HandoffCard,
@@ -40,6 +41,8 @@ from leaddesk.desk.queries import (
     Query,
     QueueView,
     TeamFacts,
+    TeamWall,
+    WallFigures,
 )
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
@@ -55,9 +58,11 @@ from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
+from tests.words import wall_samples
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
 AnswerT = TypeVar("AnswerT")
+NO_WALL = TeamWall(team_day(()), (), WallFigures(0, None, 0, 0, 0, 0, 0), ())
 DANA = Person(1, "Dana Whitfield", frozenset({Role.QUALIFIER}), CHICAGO)
 SAM = Person(2, "Sam Ortiz", frozenset({Role.SENIOR_REP, Role.TEAM_LEAD}), CHICAGO)
 DANIEL = Person(4, "Daniel Fox", frozenset({Role.QUALIFIER}), CHICAGO)
@@ -114,6 +119,7 @@ class StubDesk:
             AskWhyEmpty: lambda _: empty_reasons(waiting_hours=212, leased=40),
             AskProgress: lambda _: self._progress(at),
             AskTeamDay: lambda _: team_day([self._progress(at), self._progress(at)]),
+            AskTeamWall: lambda _: wall_samples.wall(at) if self.team else NO_WALL,
             AskHandoffs: lambda _: HandoffsView(
                 (handoff(),), (feedback(),), (), (handoff("won", "accepted"),), ()
             ),

@@ -29,6 +29,7 @@ from tests.gui import fake_answers_privacy as privacy
 from tests.gui.fake_exports import FakeExports
 from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
+from tests.words import wall_samples
 
 AnswerT = TypeVar("AnswerT")
 
@@ -144,6 +145,7 @@ class FakeDesk(FakeLongWork):
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),
             queries.AskTeamDay: lambda _query: team_day([day_of(self.counts), day_of({})]),
+            queries.AskTeamWall: lambda _query: wall_samples.wall(START),
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),

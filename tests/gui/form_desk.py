@@ -42,6 +42,10 @@ class QuietFrame:
         """Remember the screen."""
         self.shown.append(screen)
 
+    def show_lead(self, lead_id: int) -> None:
+        """Remember the lead."""
+        self.shown.append(f"lead {lead_id}")
+
     def work_on(self, lead_id: int, *, call: bool = False) -> None:
         """Remember the lead."""
         self.shown.append(f"lead {lead_id}")

@@ -122,7 +122,7 @@ def test_enter_opens_the_lead_and_escape_goes_back(sitting: Sitting, leads: Lead
     assert "Operations Director · " in texts(leads)
     sitting.press(Qt.Key.Key_Escape)
     assert not leads._ui.detail_card.isVisible()
-    leads._focus_search()
+    leads.focus_first()
     sitting.press(Qt.Key.Key_Escape)
     assert not leads._ui.search_edit.text()
 

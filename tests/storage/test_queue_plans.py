@@ -10,13 +10,34 @@ from typing import Any
 
 import pytest
 
-from leaddesk.storage import handoff_reads, handoffs, journal, leads, queue, queue_seeks, reads
+from leaddesk.storage import (
+    handoff_reads,
+    handoffs,
+    journal,
+    leads,
+    queue,
+    queue_seeks,
+    reads,
+    team_reads,
+)
 from leaddesk.storage.engine import Build, Database
 from leaddesk.storage.store import SqlStore
 from tests.factories import open_copy
 
-LISTS = ("areas", "lives", "weeks", "ways", "team", "lawful", "kinds", "ids", "numbers", "values")
-BIG = ("lead", "head", "found", "journal", "phone")
+LISTS = (
+    "areas",
+    "lives",
+    "weeks",
+    "ways",
+    "team",
+    "lawful",
+    "kinds",
+    "ids",
+    "numbers",
+    "values",
+    "people",
+)
+BIG = ("lead", "head", "found", "journal", "phone", "counter", "handoff", "feedback")
 """Tables that grow with the years, under every name a statement gives them."""
 
 
@@ -96,6 +117,29 @@ STATEMENTS: dict[str, tuple[Build, str]] = {
     "came back": (handoff_reads._CAME_BACK, "ix_handoff_lead (lead_id=?)"),
     "last rating": (handoff_reads._RATING, "ix_feedback_handoff (handoff_id=?)"),
     "clocks": (handoffs._RUN_OUT, "ix_handoff_clock (state=?"),
+    "counts of many": (
+        team_reads.counts_statement,
+        "PRIMARY KEY (person_id=? AND day>? AND day<?)",
+    ),
+    "counts by day": (team_reads.by_day_statement, "PRIMARY KEY (person_id=? AND day>? AND day<?)"),
+    "quarter hours": (
+        team_reads.quarters_statement,
+        "COVERING INDEX ix_journal_person (person_id=? AND at>?)",
+    ),
+    "last logged": (team_reads.last_statement, "ix_journal_person (person_id=? AND at>?)"),
+    "speeds": (team_reads.speeds_statement, "ix_journal_person (person_id=? AND at>?)"),
+    "decided": (team_reads._DECIDED, "COVERING INDEX ix_handoff_decided (decided_at>?)"),
+    "waiting": (team_reads._WAITING, "ix_handoff_clock (state=?)"),
+    "late": (team_reads._LATE, "ix_handoff_clock (state=?)"),
+    "missed": (team_reads._COUNT_MISSED, "ix_lead_personal (tier=? AND kind=?)"),
+    "feedback given": (
+        team_reads.feedback_statement,
+        "COVERING INDEX ix_feedback_receiver (receiver_id=? AND given_at>?)",
+    ),
+    "feedback owed": (
+        team_reads.owed_statement,
+        "ix_feedback_receiver (receiver_id=? AND given_at=? AND due_at<?)",
+    ),
     "numbers": (leads.with_numbers, "ix_phone_e164 (e164=?)"),
     "e-mail": (leads._WITH_EMAIL, "ix_lead_email (email=?)"),
 }

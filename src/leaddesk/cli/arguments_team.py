@@ -35,6 +35,7 @@ def add_team_commands(add: Add) -> None:
     new.add_argument("--starts", default="09:00", help="start of the working day")
     new.add_argument("--ends", default="17:00", help="end of the working day")
     person_argument(new, required=False)
+    add("team", "Show everybody's day, the team's figures, and what needs a team lead.")
     cmd = add("leads", "List or search leads.")
     cmd.add_argument("--search", metavar="TEXT", default="", help="name, company, number, e-mail")
     tier_argument(cmd)

@@ -136,7 +136,7 @@ def _handler(args: argparse.Namespace) -> Handler:
 
 def _work_handlers() -> dict[str, Handler]:
     """Return what does the day's work, by command."""
-    from leaddesk.cli import handoffs, plan, queue, team
+    from leaddesk.cli import handoffs, plan, queue, team, team_wall
 
     return {
         "next": queue.take_next,
@@ -152,6 +152,7 @@ def _work_handlers() -> dict[str, Handler]:
         "feedback": handoffs.feedback,
         "handoffs": handoffs.show_handoffs,
         "people": team.show_people,
+        "team": team_wall.show_wall,
         "plan": plan.show_plan,
         "leads": team.show_leads,
         "add-lead": team.add_lead,

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
 
 from leaddesk.desk.answers_handoffs import LIMIT, feedback_rows
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.days import callers, days_of, learned, progress_of, working_day
 from leaddesk.desk.queries import (
     AskMyDay,
     AskProgress,
@@ -19,16 +18,11 @@ from leaddesk.desk.queries import (
     ReminderRow,
 )
 from leaddesk.domain.day_shares import (
-    QUARTERS,
-    LearnedShare,
-    learn_share,
-    quarter_of,
     share_done,
 )
-from leaddesk.domain.local_day import day_span, zone_of
-from leaddesk.domain.pace import DayProgress, day_progress
+from leaddesk.domain.local_day import day_span
+from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.perfect_day import (
-    DayDefinition,
     Metric,
     bar_score,
     definition_for,
@@ -43,11 +37,9 @@ from leaddesk.domain.streak import (
     perfect_streak,
 )
 from leaddesk.domain.team_day import TeamDay, team_day
-from leaddesk.domain.working_hours import WorkingDay
 
 CALENDAR_DAYS = 56
 STREAK_DAYS = 400
-LEARN_DAYS = 90
 CURVE_MINUTES = 15
 THANKS = 20
 
@@ -58,24 +50,9 @@ def answer_progress(query: AskProgress, asking: Asking) -> DayProgress:
     return progress_of(who, query.tier or who.home_tier, asking)
 
 
-def progress_of(who: Person, tier: int, asking: Asking) -> DayProgress:
-    """Return a person's day in a tier at the moment of asking."""
-    today = asking.today(who)
-    shares = learned(who, tier, asking)
-    habit = {metric.value: shares for metric in Metric} if shares else None
-    return day_progress(
-        definition_on(who, tier, today, asking),
-        counts_on(who, tier, today, asking),
-        working_day(who),
-        asking.now,
-        habit,
-    )
-
-
 def answer_team_day(_query: AskTeamDay, asking: Asking) -> TeamDay:
     """Return where the people of the team stand together, each in their home tier."""
-    callers = [who for who in asking.book.people.values() if who.active and who.tiers]
-    return team_day(progress_of(who, who.home_tier, asking) for who in callers)
+    return team_day(days_of(callers(asking), asking))
 
 
 def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
@@ -147,60 +124,6 @@ def _late_handoffs(asking: Asking) -> list[ReminderRow]:
     ]
 
 
-def working_day(who: Person) -> WorkingDay:
-    """Return a person's working hours."""
-    return WorkingDay(who.time_zone, who.starts, who.ends, who.breaks)
-
-
-def definition_on(who: Person, tier: int, day: dt.date, asking: Asking) -> DayDefinition:
-    """Return the goals of a person's day; a day they are away or off asks for nothing."""
-    found = definition_for(asking.book.definitions, who.id, tier, day)
-    if found is None:
-        return DayDefinition(tier, None, day, frozenset(), ())
-    if not _works_on(who, day, asking):
-        return replace(found, weekdays=frozenset())
-    return found
-
-
-def counts_on(who: Person, tier: int, day: dt.date, asking: Asking) -> Mapping[str, int]:
-    """Return what a person did on a day, and what they owe past its time now."""
-    told = day.isoformat()
-    counts = asking.unit.reads.counts(who.id, tier, told, told).get(told, {})
-    return {**counts, Metric.FEEDBACK_OWED: asking.unit.reads.owed_past(who.id, asking.now)}
-
-
-def learned(who: Person, tier: int, asking: Asking) -> LearnedShare | None:
-    """Return the person's own share of the day by quarter hour, once 20 days of it are there.
-
-    It changes once a day, so it is worked out once a day and kept with the book.
-    """
-    today = asking.today(who)
-    key = (who.id, tier, today)
-    kept = asking.book.shares
-    if key not in kept:
-        kept[key] = _learn(who, tier, today, asking)
-    return kept[key]
-
-
-def _learn(who: Person, tier: int, today: dt.date, asking: Asking) -> LearnedShare | None:
-    zone = zone_of(who.time_zone)
-    since = day_span(who.time_zone, today - dt.timedelta(days=LEARN_DAYS))[0]
-    days: dict[dt.date, list[int]] = {}
-    for at in asking.unit.reads.counted_at(who.id, tier, Metric.CALLS, since):
-        local = at.astimezone(zone)
-        if local.date() < today:
-            days.setdefault(local.date(), [0] * QUARTERS)[quarter_of(local)] += 1
-    return learn_share(days.values())
-
-
-def _works_on(who: Person, day: dt.date, asking: Asking) -> bool:
-    if day.weekday() not in who.weekdays:
-        return False
-    if day.isoformat() in asking.unit.reads.absences(who.id, day.isoformat()):
-        return False
-    return not asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
-
-
 def _records(who: Person, tier: int, today: dt.date, asking: Asking) -> dict[dt.date, DayRecord]:
     """Return how each day with something in it went; past days keep the targets they had."""
     first = today - dt.timedelta(days=STREAK_DAYS)
@@ -238,7 +161,7 @@ def _curve(who: Person, tier: int, asking: Asking) -> tuple[CurvePoint, ...]:
     begins = day_span(who.time_zone, today)[0]
     calls = asking.unit.reads.counted_at(who.id, tier, Metric.CALLS, begins)
     target = asking.book.target(who.id, tier, today, Metric.CALLS)
-    habit = learned(who, tier, asking)
+    habit = learned([(who, tier)], asking)[who.id, tier]
     points = []
     at, last = spans[0][0], max(spans[-1][1], calls[-1] if calls else spans[-1][1])
     while at <= last:

@@ -41,10 +41,10 @@ def answer_queue(query: AskQueue, asking: Asking) -> QueueView:
     held = unit.queue.in_hand(who.id, asking.now)
     lead = unit.leads.get(held) if held is not None else None
     rows, following = _up_next(query, asking, who, lead)
-    ready = _ready(query, asking) if query.count_ready else len(rows)
+    ready = ready_for(who.id, query.tier, asking) if query.count_ready else len(rows)
     empty = None
     if lead is None and not rows:
-        empty = why_empty(who, query.tier, asking)
+        empty = why_empty(who.id, query.tier, asking)
     if len(rows) < query.up_next:
         rows = (*rows, *_waiting(query, asking, query.up_next - len(rows)))
     day = asking.today(who).isoformat()
@@ -65,7 +65,7 @@ def answer_queue(query: AskQueue, asking: Asking) -> QueueView:
 
 def answer_why_empty(query: AskWhyEmpty, asking: Asking) -> EmptyReasons:
     """Return how many leads of a tier wait for what."""
-    return why_empty(asking.person(query.person_id), query.tier, asking)
+    return why_empty(asking.person(query.person_id).id, query.tier, asking)
 
 
 def offers_for(lead: Lead, tier: int, asking: Asking, who: Person) -> tuple[OutcomeOffer, ...]:
@@ -73,9 +73,9 @@ def offers_for(lead: Lead, tier: int, asking: Asking, who: Person) -> tuple[Outc
     return tuple(_offer(outcome, lead, asking, who) for outcome in asking.rules.pad(tier))
 
 
-def why_empty(who: Person, tier: int, asking: Asking) -> EmptyReasons:
-    """Return the counts that explain an empty queue."""
-    counts = asking.unit.reads.queue_counts(tier, who.id, asking.now)
+def why_empty(person_id: int, tier: int, asking: Asking) -> EmptyReasons:
+    """Return the counts that explain an empty queue: somebody's, or with 0 what is anybody's."""
+    counts = asking.unit.reads.queue_counts(tier, person_id, asking.now)
     waits = (
         _closed(counts.ready_areas, Window.TEAM, asking),
         _closed(counts.agreed_areas, Window.LAWFUL, asking),
@@ -149,16 +149,19 @@ def _up_next(
     return rows, card_of(leads[0], asking) if leads else None
 
 
-def _ready(query: AskQueue, asking: Asking) -> int:
-    """Return how many leads are ready; of very many, the count of the last minute will do."""
+def ready_for(person_id: int, tier: int, asking: Asking) -> int:
+    """Return how many leads are ready for somebody, or with 0 for anybody.
+
+    Of very many, the count of the last minute will do.
+    """
     book = asking.book
-    key = (query.person_id, query.tier)
+    key = (person_id, tier)
     kept = book.ready.get(key)
     if kept is not None and kept[1] > MANY and dt.timedelta() <= asking.now - kept[0] < MANY_HOLDS:
         return kept[1]
     ready = asking.unit.reads.ready(
-        query.tier,
-        query.person_id,
+        tier,
+        person_id,
         book.open_ids(Window.TEAM, asking.now),
         book.open_ids(Window.LAWFUL, asking.now),
         asking.now,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from leaddesk.desk.queries import DryUp
 from leaddesk.desk.registry_rules import RegistryState, states_of
 from leaddesk.desk.rules import Rules, read_rules
 from leaddesk.desk.stores.team import Team
@@ -47,7 +48,8 @@ class Book:
     registries: tuple[RegistryState, ...] = ()
     places: Places = field(default_factory=dict)
     told: dict[tuple[Window, frozenset[int]], str] = field(default_factory=dict)
-    shares: dict[tuple[int, int, dt.date], LearnedShare | None] = field(default_factory=dict)
+    shares: dict[tuple[int, int, str, dt.date], LearnedShare | None] = field(default_factory=dict)
+    drying: dict[dt.date, tuple[tuple[int, int], DryUp | None]] = field(default_factory=dict)
     measured: dict[dt.date, Measured] = field(default_factory=dict)
     ready: dict[tuple[int, int], tuple[dt.datetime, int]] = field(default_factory=dict)
 
@@ -167,6 +169,7 @@ class BookKeeper:
             },
             registries=states_of(rules.registries, team.registry_files()),
             places=places,
+            shares=kept.shares if kept is not None else {},
         )
         with self._lock:
             self._book = made

@@ -22,6 +22,7 @@ from leaddesk.desk.deeds.calls import (
     ReleaseLead,
     SaveSheet,
     SkipLead,
+    StartCall,
     TakeBack,
     TakeNext,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "SetSource",
     "SettleFile",
     "SkipLead",
+    "StartCall",
     "TakeBack",
     "TakeInquiry",
     "TakeNext",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import KeepLead, ReleaseLead, SkipLead, TakeNext
+from leaddesk.desk.commands import KeepLead, ReleaseLead, SkipLead, StartCall, TakeNext
 from leaddesk.desk.holding import settle
 from leaddesk.desk.picking import Pick, picker_for
 from leaddesk.desk.work import Work
@@ -163,6 +163,15 @@ def keep_lead(_command: KeepLead, work: Work) -> Done:
     """Make the lease of the lead in hand last on; nothing happens with an empty hand."""
     work.unit.queue.renew(work.who.id, lease_until(work))
     return work.done(Kind.NONE, "kept")
+
+
+def start_call(command: StartCall, work: Work) -> Done:
+    """Keep with the lead in hand when it was rung; nothing happens when it is in another hand.
+
+    What the call came to is logged with its outcome.
+    """
+    work.unit.queue.dialled(work.who.id, command.lead_id, work.now)
+    return work.done(Kind.NONE, "call_started", lead_id=command.lead_id)
 
 
 def release_lead(_command: ReleaseLead, work: Work) -> Done:

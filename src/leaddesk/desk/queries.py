@@ -118,6 +118,14 @@ from leaddesk.desk.questions.team import (
     ListRow,
     TeamFacts,
 )
+from leaddesk.desk.questions.team_wall import (
+    AskTeamWall,
+    DryUp,
+    NeedRow,
+    TeamWall,
+    WallFigures,
+    WallRow,
+)
 
 __all__ = [
     "MANY_LEADS",
@@ -157,10 +165,12 @@ __all__ = [
     "AskSearch",
     "AskTeam",
     "AskTeamDay",
+    "AskTeamWall",
     "AskWhyEmpty",
     "ChanceView",
     "Colleague",
     "CurvePoint",
+    "DryUp",
     "DuplicatesView",
     "EmptyReasons",
     "ErasureRow",
@@ -181,6 +191,7 @@ __all__ = [
     "ListRow",
     "MetricSum",
     "MyDayView",
+    "NeedRow",
     "NoCallPage",
     "NoCallRow",
     "OutcomeOffer",
@@ -211,8 +222,11 @@ __all__ = [
     "StageRow",
     "TargetRow",
     "TeamFacts",
+    "TeamWall",
     "TierDay",
     "UpNextRow",
     "VersionRow",
+    "WallFigures",
+    "WallRow",
     "Why",
 ]

@@ -19,6 +19,7 @@ from leaddesk.desk.records import (
     KeptFilterText,
     Source,
 )
+from leaddesk.desk.team_reads import TeamReads
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.domain.lead_filter import LeadSort, PageMark
@@ -55,7 +56,7 @@ class QueueCounts:
     by_state: Mapping[LeadState, int]
 
 
-class Reads(ExportReads, Protocol):
+class Reads(ExportReads, TeamReads, Protocol):
     """Reads of one consistent view."""
 
     def leads(self, ids: Sequence[int]) -> list[Lead]:
@@ -187,10 +188,6 @@ class Reads(ExportReads, Protocol):
 
     def first_calls(self, person_id: int, tier: int, since: dt.datetime) -> list[dt.timedelta]:
         """Return the business time each first call to an inbound lead took, since a moment."""
-        ...
-
-    def owed_past(self, person_id: int, at: dt.datetime) -> int:
-        """Return how much feedback a person owes past its time."""
         ...
 
     def absences(self, person_id: int, since: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ import msgspec
 from leaddesk.desk.registry_rules import DEFAULT_REGISTRIES, Registry
 from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
+from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
@@ -53,6 +54,7 @@ class Rules:
     registries: tuple[Registry, ...]
     by_place: bool
     retention: RetentionRule
+    dry_up: DryUpRule
 
     def ladder(self, name: str) -> Ladder:
         """Return a ladder by name; one that is gone counts as the outbound ladder."""
@@ -85,6 +87,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
     "retention": (RetentionRule, RetentionRule()),
+    "dry_up": (DryUpRule, DryUpRule()),
     "registries": (tuple[Registry, ...], DEFAULT_REGISTRIES),
 }
 """Every rule's key with its type and the default that ships."""
@@ -115,6 +118,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         registries=value("registries"),
         by_place=value("calling.by_place"),
         retention=value("retention"),
+        dry_up=value("dry_up"),
     )
 
 

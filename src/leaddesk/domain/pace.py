@@ -200,9 +200,12 @@ def day_progress(
     )
     goals: list[GoalProgress] = []
     expected_score = 0.0
+    known: dict[int, float] = {}  # Mostly all goals have one habit.
     for goal, part in zip(definition.goals, goal_shares(definition.goals, counts), strict=True):
         habit = (shares or {}).get(goal.metric)
-        by_now = 0.0 if clock.day_off else share_done(working_day, at, habit)
+        if id(habit) not in known:
+            known[id(habit)] = 0.0 if clock.day_off else share_done(working_day, at, habit)
+        by_now = known[id(habit)]
         expected_score += _FULL * part * by_now
         goals.append(_goal_progress(goal, counts, clock, by_now, part))
     score = bar_score(definition.goals, counts)

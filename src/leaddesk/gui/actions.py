@@ -141,6 +141,19 @@ TABLE: tuple[Action, ...] = (
         "handoff.appeal", "Ask for another look…", ("P",), When.MAY_APPEAL, "handoffs",
         "Handoff", "scale",
     ),
+    # Team.
+    Action(
+        "team.open", "Show the day of this person, or go where something is needed",
+        ("Return", "Enter"), When.ROW_CHOSEN, "team", "Team", "target",
+    ),
+    Action("team.sort", "Sort the team…", ("O",), When.LEADS_TEAM, "team", "Team", "arrow-down"),
+    Action(
+        "team.needs", "Go to what needs me", ("N",), When.LEADS_TEAM, "team", "Team", "bell"
+    ),
+    Action(
+        "team.full_screen", "Show the wall full screen", ("F11",), When.LEADS_TEAM, "team",
+        "Team", "external-link",
+    ),
     # Leads.
     Action(
         "leads.search", "Search the leads", ("Ctrl+F", "/"), When.SEATED, "leads",
@@ -344,6 +357,7 @@ _TITLES = {
     "queue": "Queue",
     "handoffs": "Handoffs",
     "my_day": "My day",
+    "team": "Team",
     "plan": "Plan",
     "leads": "Leads",
     "research": "Research",

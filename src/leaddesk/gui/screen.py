@@ -40,6 +40,10 @@ class Frame(Protocol):
         """Show another screen by its id."""
         ...
 
+    def show_lead(self, lead_id: int) -> None:
+        """Open a lead on the screen that lists them."""
+        ...
+
     def work_on(self, lead_id: int, *, call: bool = False) -> None:
         """Take a lead into hand and show it on the queue screen; with `call`, ring it there."""
         ...
@@ -139,9 +143,13 @@ class Screen(QWidget):
         self._stale = True
         self._freshen()
 
+    def is_watched(self) -> bool:
+        """Return whether somebody looks at this screen, so that it must be true now."""
+        return self.isVisible()
+
     def _freshen(self) -> None:
         ready = self.bench.ops.is_open and self.bench.seat.person is not None
-        if self._stale and ready and self.isVisible():
+        if self._stale and ready and self.is_watched():
             self._stale = False
             self.refresh()
 

@@ -36,6 +36,12 @@ def _my_day(bench: Bench) -> Screen:
     return MyDayView(bench)
 
 
+def _team(bench: Bench) -> Screen:
+    from leaddesk.gui.views.team_view import TeamView
+
+    return TeamView(bench)
+
+
 def _plan(bench: Bench) -> Screen:
     from leaddesk.gui.views.plan_view import PlanView
 
@@ -94,6 +100,7 @@ SCREENS = (
     ScreenEntry("queue", "Queue", "phone", _CALLERS, _queue),
     ScreenEntry("handoffs", "Handoffs", "arrow-right-left", _ALL, _handoffs),
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
+    ScreenEntry("team", "Team", "user", _LEADS, _team),
     ScreenEntry("plan", "Plan", "trending-up", _LEADS, _plan),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
     ScreenEntry("research", "Research", "globe", _ALL, _research),
@@ -106,5 +113,9 @@ SCREENS = (
 
 
 def screens_for(roles: frozenset[Role]) -> tuple[ScreenEntry, ...]:
-    """Return the screens that these roles see, in the order of the rail."""
-    return tuple(entry for entry in SCREENS if entry.roles & roles)
+    """Return the screens that these roles see, in the order of the rail.
+
+    Whoever leads and works no tier begins with the team.
+    """
+    seen = [entry for entry in SCREENS if entry.roles & roles]
+    return tuple(seen if roles & _CALLERS else sorted(seen, key=lambda entry: entry.id != "team"))

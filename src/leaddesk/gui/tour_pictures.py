@@ -117,10 +117,13 @@ def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
 
 
 def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
-    """Show what a team lead plans, and does with personal data."""
+    """Show a team lead's team and plan, and what they do with personal data."""
     hands = _opened(connect, machine, place, "Ruth Calloway")
     hands.until("a screen", lambda: hands.window.current is not None)
     hands.come_back()
+    hands.window.go("team")
+    hands.until("the team", lambda: hands.can("team.open"))
+    hands.picture("team")
     hands.window.go("plan")
     hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
     hands.type("2500000")

@@ -24,9 +24,6 @@ _FIRST_CALLS = Sql(
     "SELECT data FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
     "AND voided_by = '' AND kind IN ('call', 'handoff') AND data LIKE :speed"
 )
-_OWED_PAST = Sql(
-    "SELECT COUNT(*) FROM feedback WHERE receiver_id = :person AND given_at = 0 AND due_at <= :now"
-)
 _ABSENCES = Sql("SELECT day FROM absence WHERE person_id = :person AND day >= :since")
 _DUE = Sql(
     f"{LEAD_SELECT} WHERE lead.kind IN (1, 2, 6, 7, 8) AND lead.kind = 1 AND lead.tier = :tier "
@@ -63,11 +60,6 @@ class DayReads:
         )
         told = [json.loads(row[0]).get("speed") for row in rows]
         return [dt.timedelta(seconds=seconds) for seconds in told if isinstance(seconds, int)]
-
-    def owed_past(self, person_id: int, at: dt.datetime) -> int:
-        """Return how much feedback a person owes past its time."""
-        row = self._session.one(_OWED_PAST, person=person_id, now=to_ms(at))
-        return int(row[0]) if row else 0
 
     def absences(self, person_id: int, since: str) -> frozenset[str]:
         """Return the days a person was away."""

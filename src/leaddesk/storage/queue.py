@@ -45,6 +45,7 @@ RESTS = Sql(
     "FROM rests WHERE weeks IS NOT NULL) SELECT weeks FROM rests WHERE weeks IS NOT NULL"
 )
 _RENEW = Sql("UPDATE lease SET expires_at = :until WHERE person_id = :person")
+_DIALLED = Sql("UPDATE lease SET dialled_at = :now WHERE person_id = :person AND lead_id = :lead")
 _LET_GO = Sql("DELETE FROM lease WHERE person_id = :person")
 _FREE = Sql("DELETE FROM lease WHERE lead_id = :lead")
 
@@ -132,6 +133,10 @@ class QueueStore:
     def renew(self, person_id: int, until: dt.datetime) -> None:
         """Make the lease of somebody's lead in hand last until then."""
         self._session.run(_RENEW, person=person_id, until=to_ms(until))
+
+    def dialled(self, person_id: int, lead_id: int, at: dt.datetime) -> None:
+        """Keep when somebody rang the lead in their hand; another lead is passed over."""
+        self._session.run(_DIALLED, person=person_id, lead=lead_id, now=to_ms(at))
 
     def let_go(self, person_id: int) -> None:
         """Empty somebody's hand."""

@@ -24,6 +24,7 @@ from leaddesk.storage import (
     queue_seeks,
     search,
     tables,
+    team_reads,
 )
 from leaddesk.storage.dialects import int_list, json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
@@ -152,6 +153,7 @@ class Reads(
     funnel_reads.FunnelReads,
     browse.BrowseReads,
     export_reads.ExportReads,
+    team_reads.TeamReads,
 ):
     """`desk.reads.Reads` over a session."""
 

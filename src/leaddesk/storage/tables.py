@@ -221,6 +221,7 @@ lease = Table(
     Column("person_id", Key, nullable=False, unique=True),
     Column("taken_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column("dialled_at", BigInteger, nullable=False, server_default="0"),
 )
 
 suppression = Table(
@@ -258,7 +259,11 @@ journal = Table(
     Column("voided_by", String(32), nullable=False, server_default=""),
 )
 Index("ix_journal_lead", journal.c.lead_id, journal.c.seq)
-Index("ix_journal_person", journal.c.person_id, journal.c.at)
+# What counted, and when, is read from the index alone.
+Index(
+    "ix_journal_person",
+    journal.c.person_id, journal.c.at, journal.c.tier, journal.c.counted, journal.c.voided_by,
+)  # fmt: skip
 counter = Table(
     "counter",
     metadata,
@@ -314,6 +319,7 @@ Index("ix_handoff_lead", handoff.c.lead_id, handoff.c.id)
 Index("ix_handoff_receiver", handoff.c.receiver_id, handoff.c.open, handoff.c.id)
 Index("ix_handoff_giver", handoff.c.giver_id, handoff.c.id)
 Index("ix_handoff_clock", handoff.c.state, handoff.c.accept_by)
+Index("ix_handoff_decided", handoff.c.decided_at, handoff.c.state)
 
 feedback = Table(
     "feedback",
@@ -332,7 +338,7 @@ feedback = Table(
     Column("rating", SmallInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
-Index("ix_feedback_receiver", feedback.c.receiver_id, feedback.c.given_at)
+Index("ix_feedback_receiver", feedback.c.receiver_id, feedback.c.given_at, feedback.c.due_at)
 Index("ix_feedback_giver", feedback.c.giver_id, feedback.c.given_at)
 Index("ix_feedback_handoff", feedback.c.handoff_id)
 

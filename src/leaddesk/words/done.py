@@ -111,6 +111,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "taken": _to("In hand:", "name", "Lead in hand"),
     "nothing_to_take": lambda _facts: "No lead can be called right now",
     "kept": lambda _facts: "Still in hand",
+    "call_started": lambda _facts: "On a call",
     "released": lambda _facts: "Let go of the lead",
     "sheet_saved": lambda _facts: "Sheet saved",
     "skipped": _to("Skipped", "name", "Skipped"),

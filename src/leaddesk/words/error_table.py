@@ -145,6 +145,8 @@ _TEAM = {
     "bad_conversion": f"That {{detail}} went on can't be. {_NOTHING}",
     "bad_ramp": "A new person starts with 0 to 100 % of a day and takes no fewer than 0 weeks. "
     f"{_NOTHING}",
+    "bad_dry_up": "How first calls become qualified leads is told in shares of weeks that are "
+    f"100 % together, and a week is short from 0 to 99 % on. {_NOTHING}",
     "bad_stage": f"“{{where}}” needs a share above 0 and at most 100 %. {_NOTHING}",
     "bad_span": f"A report is about a day to a year, not {{detail}}. {_NOTHING} "
     "Choose a last day on or after the first one.",

@@ -29,7 +29,15 @@ from leaddesk.gui.theme import Scheme, Theme, Tone
 from leaddesk.gui.widgets.chips import Chip
 from leaddesk.gui.widgets.frames import Card, SectionTitle
 from leaddesk.gui.widgets.text import Text
-from tests.gui.widgets.gallery_charts import calendar, figures, funnel, histogram, pace, sparkline
+from tests.gui.widgets.gallery_charts import (
+    board,
+    calendar,
+    figures,
+    funnel,
+    histogram,
+    pace,
+    sparkline,
+)
 from tests.gui.widgets.gallery_frame import (
     banner,
     big_bar,
@@ -127,8 +135,8 @@ WIDGETS: Final[dict[str, Callable[[], QWidget]]] = {
     made.__name__: made
     for made in (
         strip, rail, pad, up_next, phone, phone_calling, phone_closed, fields, history, sheet,
-        stars, follow, pace, calendar, sparkline, funnel, histogram, figures, empty, banner, chips,
-        toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
+        stars, follow, pace, calendar, sparkline, funnel, histogram, figures, board, empty, banner,
+        chips, toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
     )
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from leaddesk.gui.widgets.bar_charts import Bar, BarList, Histogram
 from leaddesk.gui.widgets.charts import PaceCurve, PaceState, Sparkline
 from leaddesk.gui.widgets.day_calendar import DayCalendar, DayCell, DayMark
 from leaddesk.gui.widgets.figures import Figure, FigureRow
+from leaddesk.gui.widgets.wall_board import BoardRow, BoardState, WallBoard
 
 
 def pace() -> PaceCurve:
@@ -93,4 +94,19 @@ def figures() -> FigureRow:
         )
     )
     made.resize(1000, 76)
+    return made
+
+
+def board() -> WallBoard:
+    """A wall of twelve people, in two columns."""
+    made = WallBoard()
+    tones = (Tone.GOOD, Tone.WARN, Tone.BAD)
+    rows = tuple(
+        BoardRow(f"Person {n}", f"{n * 8} %", n * 0.08, 0.5, "5 % ahead", tones[n % 3], "at work")
+        for n in range(12)
+    )
+    shown = (Figure("Ready in queue", "1,208"), Figure("Feedback given in time", "92 %"))
+    state = BoardState("Team’s day", "59 %", 0.59, 0.57, "On pace", Tone.GOOD, shown, rows)
+    made.show_state(state, tuple(row.name for row in rows))
+    made.resize(1280, 720)
     return made

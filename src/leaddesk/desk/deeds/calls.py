@@ -65,6 +65,13 @@ class KeepLead:
 
 
 @dataclass(frozen=True, slots=True)
+class StartCall:
+    """Say that the lead in hand is being rung: the team lead sees who is on a call."""
+
+    lead_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseLead:
     """Let go of the lead in hand without a trace in its history (leaving the desk)."""
 

@@ -57,6 +57,10 @@ class Queue(Protocol):
         """Make the lease of somebody's lead in hand last until then."""
         ...
 
+    def dialled(self, person_id: int, lead_id: int, at: dt.datetime) -> None:
+        """Keep when somebody rang the lead in their hand; another lead is passed over."""
+        ...
+
     def let_go(self, person_id: int) -> None:
         """Empty somebody's hand."""
         ...

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import SaveSheet
+from leaddesk.desk.commands import SaveSheet, StartCall
 from leaddesk.desk.queries import Colleague, LeadCard
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.screen import Bench
@@ -64,6 +64,9 @@ class LeadDeeds(QObject):
     def _dial(self, number: str) -> None:
         machine, lead = self._bench.machine, self._screen.lead
         self._bench.ops.run_apart(lambda: machine.dial(number), done=lead.show_dialled)
+        if self._card is not None:
+            # The team lead sees who is on a call; ringing does not wait for it.
+            self._bench.ops.do(StartCall(self._card.id), failed=lambda _error: None)
 
     def _save_sheet(self, command: SaveSheet) -> None:
         side = self._screen.side

@@ -28,7 +28,7 @@ from leaddesk.gui.views.lead_filters import LeadFilters
 from leaddesk.gui.views.lead_finder import LeadFinder
 from leaddesk.gui.views.lead_forms import LeadForms
 from leaddesk.gui.views.lead_order import LeadOrder
-from leaddesk.gui.views.row_table import dress
+from leaddesk.gui.views.row_table import chosen, dress
 from leaddesk.gui.views.table_columns import TableColumns
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import numbers
@@ -99,7 +99,7 @@ class LeadsView(Screen):
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
-            "leads.search": self._focus_search,
+            "leads.search": self.focus_first,
             "leads.work": self._work,
             "leads.edit": self._edit,
             "leads.filter": self._show_filter,
@@ -116,7 +116,12 @@ class LeadsView(Screen):
 
     @override
     def focus_first(self) -> None:
-        self._focus_search()
+        self._ui.search_edit.setFocus()
+        self._ui.search_edit.selectAll()
+
+    def open_lead(self, lead_id: int) -> None:
+        """Show one lead beside the list, whether it is listed or not."""
+        self._aside.open(lead_id)
 
     # ------------------------------------------------------------------------- asking
 
@@ -184,7 +189,7 @@ class LeadsView(Screen):
         if shown:
             self._panel.focus_first()
         else:
-            self._focus_search()
+            self.focus_first()
 
     # ------------------------------------------------------------------------- leads
 
@@ -193,10 +198,7 @@ class LeadsView(Screen):
         return Role.TEAM_LEAD in self.bench.seat.roles and self._model.rowCount() > 0
 
     def _chosen(self) -> FoundLead | None:
-        index = self._ui.table.currentIndex()
-        if not index.isValid() or index.row() >= self._model.rowCount():
-            return None
-        return self._model.row_at(index.row())
+        return chosen(self._ui.table, self._model)
 
     def _chosen_ids(self) -> list[int]:
         rows = self._ui.table.selectionModel().selectedRows()
@@ -237,10 +239,6 @@ class LeadsView(Screen):
         self.refresh_soon()
 
     # ------------------------------------------------------------------------- keys and clicks
-
-    def _focus_search(self) -> None:
-        self._ui.search_edit.setFocus()
-        self._ui.search_edit.selectAll()
 
     def _on_moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
@@ -284,7 +282,7 @@ class LeadsView(Screen):
             self._aside.close()
         elif key == Qt.Key.Key_Escape and ui.search_edit.text():
             ui.search_edit.clear()
-            self._focus_search()
+            self.focus_first()
         else:
             super().keyPressEvent(event)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
@@ -33,22 +33,6 @@ if TYPE_CHECKING:
 
 PAINTED_AFTER_MS = 1000
 """A window that is not painted by then (minimised, on another desktop) goes on without."""
-
-
-class Takes(Protocol):
-    """A screen that can take one lead into hand."""
-
-    def take(self, lead_id: int, *, call: bool = False) -> None:
-        """Take that lead and show it; with `call`, ring it as soon as it is shown."""
-        ...
-
-
-class TakesFiles(Protocol):
-    """A screen that can be given files."""
-
-    def open_file(self, path: Path) -> None:
-        """Look into a file and offer to import it."""
-        ...
 
 
 class MainWindow(QMainWindow):
@@ -154,18 +138,17 @@ class MainWindow(QMainWindow):
     def work_on(self, lead_id: int, *, call: bool = False) -> None:
         """Take a lead into hand and show it on the queue screen; with `call`, ring it there."""
         self.go("queue")
-        view: object = self._made.get("queue")
-        if view is not None and hasattr(view, "take"):
-            taker: Takes = view
-            taker.take(lead_id, call=call)
+        _let(self._made.get("queue"), "take", lead_id, call=call)
+
+    def show_lead(self, lead_id: int) -> None:
+        """Open a lead on the screen that lists them."""
+        self.go("leads")
+        _let(self._made.get("leads"), "open_lead", lead_id)
 
     def open_file(self, path: Path) -> None:
         """Offer to import a file."""
         self.go("import")
-        view: object = self._made.get("import")
-        if view is not None and hasattr(view, "open_file"):
-            taker: TakesFiles = view
-            taker.open_file(path)
+        _let(self._made.get("import"), "open_file", path)
 
     def expect(self, counts: Mapping[str, int]) -> None:
         """Move the day's bar by these counts at once; none ask the desk where it stands."""
@@ -302,6 +285,13 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._settings.write("window/geometry", geometry)
         super().closeEvent(event)
+
+
+def _let(screen: Screen | None, deed: str, *what: object, **more: object) -> None:
+    """Let a screen do something it offers; one that the person doesn't see is passed over."""
+    does = getattr(screen, deed, None)
+    if does is not None:
+        does(*what, **more)
 
 
 _WITH_KEYS = 9

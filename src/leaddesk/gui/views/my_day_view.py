@@ -13,7 +13,7 @@ from typing_extensions import override
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.queries import AskMyDay, FeedbackRow
 from leaddesk.desk.queries import MyDayView as MyDayAnswer
-from leaddesk.domain.person import Role
+from leaddesk.domain.person import Person, Role
 from leaddesk.gui.forms.ui_my_day_view import Ui_MyDayView
 from leaddesk.gui.models import my_day
 from leaddesk.gui.screen import Bench, Screen
@@ -33,11 +33,11 @@ MOST_THANKS = 6
 class ThanksLine(QWidget):
     """One feedback that was received."""
 
-    def __init__(self, row: FeedbackRow, when: str, parent: QWidget | None = None) -> None:
+    def __init__(self, row: FeedbackRow, when: str, thanks: str, parent: QWidget) -> None:
         super().__init__(parent)
         said = Text(self, text=f"“{row.line}”", wraps=True)
-        thanks = "thanks you" if row.thanks else "wrote"
-        by = Text(self, text=f"{row.receiver} {thanks}, about {row.name}, {when}", look="faint")
+        did = thanks if row.thanks else "wrote"
+        by = Text(self, text=f"{row.receiver} {did}, about {row.name}, {when}", look="faint")
         by.setWordWrap(True)
         rated = Chip(
             self, text=f"{row.rating} of 5", tone=Tone.GOOD if row.thanks else Tone.NEUTRAL
@@ -52,12 +52,13 @@ class ThanksLine(QWidget):
 
 
 class MyDayView(Screen):
-    """The My day screen of who sits here, in the tier they work."""
+    """The My day screen of who sits here, in the tier they work, or of somebody else to read."""
 
     lives_on: ClassVar[Kind] = Kind.PROGRESS | Kind.FEEDBACK | Kind.RULES | Kind.PEOPLE | Kind.CLOCK
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
+        self._of: tuple[Person, int] | None = None
         self._ui = Ui_MyDayView()
         self._ui.setupUi(self)
         self._view: MyDayAnswer | None = None
@@ -70,7 +71,7 @@ class MyDayView(Screen):
         ui.calendar_title.show_title("The last eight weeks")
         ui.thanks_title.show_title("Thanks received")
         ui.no_thanks_label.setText(
-            "None yet. After each appointment the receiver of your lead writes you one line."
+            "None yet. After each appointment the receiver of a lead writes its giver one line."
         )
         ui.day_label.setText("Choose a day to see how it went.")
         ui.goals_button.show_button("Goals…", icon_name="target")
@@ -79,11 +80,25 @@ class MyDayView(Screen):
         ui.calendar.day_chosen.connect(self._on_day)
         ui.content.hide()
 
+    def look_at(self, person: Person, tier: int) -> None:
+        """Show the day of somebody else, to read only."""
+        self._of = (person, tier)
+        self.person_left()
+        self.refresh_soon()
+
+    @property
+    def _whose(self) -> tuple[Person | None, int]:
+        """Whose day is shown, and in which tier."""
+        return self._of or (self.bench.seat.person, self.bench.seat.tier)
+
     @override
     def refresh(self) -> None:
         seat = self.bench.seat
-        self._ui.goals_button.setVisible(Role.TEAM_LEAD in seat.roles)
-        self.bench.ops.ask(AskMyDay(seat.person_id, seat.tier), slot="my_day", answer=self._show)
+        self._ui.goals_button.setVisible(self._of is None and Role.TEAM_LEAD in seat.roles)
+        who, tier = self._whose
+        slot = "my_day" if self._of is None else "team.day"
+        if who is not None:
+            self.bench.ops.ask(AskMyDay(who.id, tier), slot=slot, answer=self._show)
 
     @override
     def person_left(self) -> None:
@@ -97,10 +112,12 @@ class MyDayView(Screen):
     def _show(self, view: MyDayAnswer) -> None:
         self._view = view
         ui, progress, now = self._ui, view.progress, self.bench.ops.now()
+        who, worked = self._whose
         day = f"{times.WEEKDAYS[view.day.weekday()]} {times.date(view.day, view.day)}"
-        ui.title.setText(f"{day} · {progress.percent} %")
-        tiers = len(self.bench.seat.person.tiers) if self.bench.seat.person else 1
-        tier = f" · {leads.tier(self.bench.seat.tier)}" if tiers > 1 else ""
+        name = f"{who.name} · " if who and self._of else ""
+        ui.title.setText(f"{name}{day} · {progress.percent} %")
+        tiers = len(who.tiers) if who else 1
+        tier = f" · {leads.tier(worked)}" if tiers > 1 else ""
         ui.line_label.setText(pace.line(progress) + tier)
         advice = "" if progress.perfect else pace.advice(progress)
         ui.advice_label.setText(advice)
@@ -110,7 +127,8 @@ class MyDayView(Screen):
         ui.speed_label.setText(pace.speed(view.speed))
         ui.speed_label.setVisible(view.speed is not None)
         self._goals.show_goals(my_day.goal_lines(view))
-        state = my_day.curve(view, now, self.bench.seat.time_zone)
+        zone = who.time_zone if who else self.bench.seat.time_zone
+        state = my_day.curve(view, now, zone)
         ui.pace_curve.show_state(state)
         ui.pace_title.show_title("Calls today", state.summary)
         ui.calendar.show_days(my_day.calendar(view))
@@ -127,7 +145,8 @@ class MyDayView(Screen):
             if self._thanks:
                 self._add_thanks(Rule(self))
             when = times.day(row.given_at or row.since, now, self.bench.seat.time_zone)
-            self._add_thanks(ThanksLine(row, when, self))
+            thanks = "thanks you" if self._of is None else "gives thanks"
+            self._add_thanks(ThanksLine(row, when, thanks, self))
         self._ui.no_thanks_label.setVisible(not view.thanks)
         self._ui.thanks_title.show_title(
             "Thanks received", str(len(view.thanks)) if view.thanks else ""

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""Days of people against their goals: of one or of a whole team, with the same few reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from leaddesk.desk.asking import Asking
+from leaddesk.domain.day_shares import QUARTERS, LearnedShare, learn_share, quarter_of
+from leaddesk.domain.local_day import day_span, zone_of
+from leaddesk.domain.pace import DayProgress, day_progress
+from leaddesk.domain.perfect_day import DayDefinition, Metric, definition_for
+from leaddesk.domain.person import Person
+from leaddesk.domain.working_hours import WorkingDay
+
+LEARN_DAYS = 90
+
+Worked = tuple[Person, int]
+"""A person and a tier they work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """Who is away or off on which day, as far as it was read."""
+
+    asking: Asking
+    away: Collection[tuple[int, str]] = field(default_factory=frozenset)
+
+    def works_on(self, who: Person, day: dt.date) -> bool:
+        """Return whether a day is one of work for somebody."""
+        if day.weekday() not in who.weekdays or (who.id, day.isoformat()) in self.away:
+            return False
+        region = self.asking.rules.team.region
+        return not self.asking.book.holidays.is_holiday(region, "", day)
+
+
+def callers(asking: Asking) -> list[Worked]:
+    """Return everybody who works a tier, each in their home tier."""
+    people = asking.book.people.values()
+    return [(who, who.home_tier) for who in people if who.active and who.tiers]
+
+
+def working_day(who: Person) -> WorkingDay:
+    """Return a person's working hours."""
+    return WorkingDay(who.time_zone, who.starts, who.ends, who.breaks)
+
+
+def progress_of(who: Person, tier: int, asking: Asking) -> DayProgress:
+    """Return a person's day in a tier at the moment of asking."""
+    return days_of([(who, tier)], asking)[0]
+
+
+def absences_of(worked: Sequence[Worked], asking: Asking) -> Absences:
+    """Return who of them is away today."""
+    days = [asking.today(who).isoformat() for who, _ in worked]
+    people = {who.id for who, _ in worked}
+    away = asking.unit.reads.away_on(people, min(days), max(days)) if days else frozenset()
+    return Absences(asking, away)
+
+
+def days_of(
+    worked: Sequence[Worked], asking: Asking, absences: Absences | None = None
+) -> list[DayProgress]:
+    """Return the days of people at the moment of asking, in their order."""
+    if not worked:
+        return []
+    absences = absences or absences_of(worked, asking)
+    people = {who.id for who, _ in worked}
+    days = [asking.today(who) for who, _ in worked]
+    reads = asking.unit.reads
+    counts = reads.counts_of(people, min(days).isoformat(), max(days).isoformat())
+    owed = reads.owed_by(people, asking.now)
+    habits = learned(worked, asking)
+    found = []
+    for (who, tier), day in zip(worked, days, strict=True):
+        done = dict(counts.get((who.id, tier, day.isoformat()), {}))
+        done[Metric.FEEDBACK_OWED] = owed.get(who.id, 0)
+        habit = habits[who.id, tier]
+        shares = {metric.value: habit for metric in Metric} if habit else None
+        goals = definition_on(who, tier, day, asking)
+        if not absences.works_on(who, day):
+            goals = replace(goals, weekdays=frozenset())
+        found.append(day_progress(goals, done, working_day(who), asking.now, shares))
+    return found
+
+
+def definition_on(who: Person, tier: int, day: dt.date, asking: Asking) -> DayDefinition:
+    """Return the goals of a person's day; without any, one that asks for nothing."""
+    found = definition_for(asking.book.definitions, who.id, tier, day)
+    return found or DayDefinition(tier, None, day, frozenset(), ())
+
+
+def learned(worked: Iterable[Worked], asking: Asking) -> dict[tuple[int, int], LearnedShare | None]:
+    """Return each one's own share of the day by quarter hour, once 20 days of it are there.
+
+    It changes once a day, so it is worked out once a day and kept with the book.
+    """
+    kept, found = asking.book.shares, {}
+    fresh: list[tuple[Worked, tuple[int, int, str, dt.date]]] = []
+    for who, tier in worked:
+        key = (who.id, tier, who.time_zone, asking.today(who))
+        if key in kept:
+            found[who.id, tier] = kept[key]
+        else:
+            fresh.append(((who, tier), key))
+    if fresh:
+        for ((who, tier), key), habit in zip(fresh, _learn(fresh, asking), strict=True):
+            kept[key] = found[who.id, tier] = habit
+    return found
+
+
+def _learn(
+    fresh: Sequence[tuple[Worked, tuple[int, int, str, dt.date]]], asking: Asking
+) -> list[LearnedShare | None]:
+    """Learn from the days that are over, of everybody in one read."""
+    begins = {key: _learn_from(who, key[3]) for (who, _), key in fresh}
+    people = {who.id for (who, _), _ in fresh}
+    quarters = asking.unit.reads.quarters_of(people, Metric.CALLS, min(begins.values()))
+    found = []
+    for (who, tier), key in fresh:
+        zone, days = zone_of(who.time_zone), dict[dt.date, list[int]]()
+        for at, count in quarters.get((who.id, tier), ()):
+            local = at.astimezone(zone)
+            if at >= begins[key] and local.date() < key[3]:
+                days.setdefault(local.date(), [0] * QUARTERS)[quarter_of(local)] += count
+        found.append(learn_share(days.values()))
+    return found
+
+
+def _learn_from(who: Person, today: dt.date) -> dt.datetime:
+    return day_span(who.time_zone, today - dt.timedelta(days=LEARN_DAYS))[0]
