@@ -92,7 +92,7 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers() | _of_leads(window))
+        window.actions_here.of_frame(self._handlers() | _of_window(window))
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
@@ -195,12 +195,8 @@ class Reception(QObject):
     # ------------------------------------------------------------------------- actions
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        handlers: dict[str, Callable[[], None]] = {
-            f"screen.show_{place}": partial(self._show_place, place) for place in range(1, 10)
-        }
-        return handlers | {
+        return {
             "palette.open": self._palette.open,
-            "screen.more": self._window.open_more_screens,
             "list.import": partial(self._window.go, "import"),
             "lead.add": self._add_lead,
             "lead.add_here": self._add_lead,
@@ -228,11 +224,6 @@ class Reception(QObject):
         dialog = LeadDialog(self._ops, self._window, tier=self._seat.tier)
         dialog.written.connect(self._window.told)
         dialog.open()
-
-    def _show_place(self, place: int) -> None:
-        entries = self._window.entries
-        if place <= len(entries):
-            self._window.go(entries[place - 1].id)
 
     def _show_keys(self) -> None:
         from leaddesk.gui.views.keys_dialog import KeysDialog
@@ -292,6 +283,15 @@ class Reception(QObject):
             self._window.open_file(Path(paths[0]))
 
 
-def _of_leads(window: MainWindow) -> dict[str, Callable[[], None]]:
-    """Return what the actions do that are about the leads of the screen that is shown."""
-    return export_handlers(window) | person_handlers(window)
+def _of_window(window: MainWindow) -> dict[str, Callable[[], None]]:
+    """Return what the actions do that show a screen, or are about the leads of the one shown."""
+
+    def show(place: int) -> None:
+        if place <= len(window.entries):
+            window.go(window.entries[place - 1].id)
+
+    screens: dict[str, Callable[[], None]] = {
+        f"screen.show_{place}": partial(show, place) for place in range(1, 10)
+    }
+    screens["screen.more"] = window.open_more_screens
+    return screens | export_handlers(window) | person_handlers(window)
