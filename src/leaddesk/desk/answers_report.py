@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from leaddesk.desk.answers_day import definition_on
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.days import Absences, definition_on
 from leaddesk.desk.queries import AskReport, MetricSum, ReportDay, ReportLine, ReportView
 from leaddesk.desk.records import Journey, Sale
 from leaddesk.domain.errors import BadInput
@@ -52,10 +52,11 @@ def answer_report(query: AskReport, asking: Asking) -> ReportView:
     days = [query.begins + n * _DAY for n in range(length) if query.begins + n * _DAY <= today]
     counts = _counts(query, asking)
     journeys, sales = _handed(query, asking), _sold(query, asking)
+    absences = _absences(query, people, asking)
     lines, cells = [], []
     for who in people:
         for tier in who.tiers:
-            mine = [cell for day in days if (cell := _cell(who, tier, day, counts, asking))]
+            mine = [cell for day in days if (cell := _cell(who, tier, day, counts, absences))]
             cells += mine
             extra = _extra(who, tier, days, counts, mine)
             lines.append(_line(who, tier, mine, extra, journeys, sales))
@@ -85,12 +86,19 @@ def _counts(query: AskReport, asking: Asking) -> _Counts:
     return found
 
 
-def _cell(who: Person, tier: int, day: dt.date, counts: _Counts, asking: Asking) -> _Cell | None:
+def _absences(query: AskReport, people: Sequence[Person], asking: Asking) -> Absences:
+    first, last = query.begins.isoformat(), query.ends.isoformat()
+    return Absences(asking, asking.unit.reads.away_on({who.id for who in people}, first, last))
+
+
+def _cell(
+    who: Person, tier: int, day: dt.date, counts: _Counts, absences: Absences
+) -> _Cell | None:
     """Return a day that asked for goals, None for one off or away, or of somebody who left."""
     done = counts.get((who.id, tier, day), {})
-    if not who.active and not done:
+    if not absences.works_on(who, day) or not (who.active or done):
         return None
-    definition = definition_on(who, tier, day, asking)
+    definition = definition_on(who, tier, day, absences.asking)
     return _Cell(day, definition.goals, done) if definition.asks_on(day) else None
 
 
