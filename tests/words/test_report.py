@@ -64,6 +64,6 @@ def test_a_span_without_work_says_so() -> None:
 
 def test_what_people_wrote_is_no_markup() -> None:
     told = whole(report.page(WEEK))
-    assert "Dana &lt;b&gt;" in told
+    assert "Dana&nbsp;&lt;b&gt;" in told
     assert "Dana <b>" not in told
     assert "12,345" in told

@@ -14,6 +14,7 @@ from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
+from leaddesk.gui.actions_reports import REPORTS
 from leaddesk.gui.situation import When
 
 __all__ = (
@@ -278,6 +279,7 @@ TABLE: tuple[Action, ...] = (
         "Import", "plus",
     ),
     *PLAN,
+    *REPORTS,
     *PERSONAL_DATA,
 )  # fmt: skip
 
@@ -359,6 +361,7 @@ _TITLES = {
     "my_day": "My day",
     "team": "Team",
     "plan": "Plan",
+    "reports": "Reports",
     "leads": "Leads",
     "research": "Research",
     "duplicates": "Duplicates",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument, QTextOption
 
 from leaddesk.gui.theme import font
 from leaddesk.words.report import Page
@@ -21,6 +21,9 @@ def document_of(page: Page) -> QTextDocument:
     face = font(9)
     face.setPointSizeF(9)
     document.setDefaultFont(face)
+    wrapped = document.defaultTextOption()
+    wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
+    document.setDefaultTextOption(wrapped)
     document.setHtml(whole(page))
     return document
 

@@ -48,6 +48,12 @@ def _plan(bench: Bench) -> Screen:
     return PlanView(bench)
 
 
+def _reports(bench: Bench) -> Screen:
+    from leaddesk.gui.views.reports_view import ReportsView
+
+    return ReportsView(bench)
+
+
 def _leads(bench: Bench) -> Screen:
     from leaddesk.gui.views.leads_view import LeadsView
 
@@ -102,6 +108,7 @@ SCREENS = (
     ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
     ScreenEntry("team", "Team", "user", _LEADS, _team),
     ScreenEntry("plan", "Plan", "trending-up", _LEADS, _plan),
+    ScreenEntry("reports", "Reports", "book-open", _ALL, _reports),
     ScreenEntry("leads", "Leads", "users", _ALL, _leads),
     ScreenEntry("research", "Research", "globe", _ALL, _research),
     ScreenEntry("duplicates", "Duplicates", "copy", _LEADS, _duplicates),

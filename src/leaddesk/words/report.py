@@ -89,7 +89,7 @@ def _sentences(view: ReportView) -> tuple[str, ...]:
 
 def _goals(view: ReportView) -> Table:
     rows = [
-        (goals.title(one.metric), one.done, one.target, _part(one))
+        (goals.title(one.metric), one.done, one.target or "", _part(one))
         for one in _ordered(view.total.sums)
     ]
     return Table("Goals", ("", "done", "asked for", "share"), tuple(rows))

@@ -36,7 +36,8 @@ def _table(table: Table) -> str:
         for row in table.rows
     )
     return (
-        f"<h2 style='font-size:11pt;margin:14px 0 4px 0'>{_plain(table.title)}</h2>"
+        "<p style='font-size:5pt;margin:0'>&nbsp;</p>"
+        f"<h2 style='font-size:11pt;margin:8px 0 4px 0'>{_plain(table.title)}</h2>"
         f"<table width='100%' cellspacing='0' cellpadding='0'><thead><tr>{head}</tr></thead>"
         f"{rows}</table>"
     )
@@ -45,7 +46,8 @@ def _table(table: Table) -> str:
 def _cell(cell: str | float, place: int) -> str:
     words = cell if isinstance(cell, str) else numbers.number(cell)
     side = "left" if not place else "right"
-    return f"<td align='{side}' style='padding:3px 8px 3px 0'>{_plain(words)}</td>"
+    told = _plain(words) if place else _plain(words).replace(" ", "&nbsp;")
+    return f"<td align='{side}' style='padding:3px 8px 3px 0'>{told}</td>"
 
 
 def _plain(words: str) -> str:

@@ -17,6 +17,7 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.duplicate_watch import DuplicateWatch
+from leaddesk.gui.report_watch import ReportWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
@@ -62,6 +63,8 @@ class Reception(QObject):
         self.attention = Attention(self._ops, self._seat, around.machine, self._in_hand, window)
         Watching(self._ops, window.bench, partial(window.show_badge, "import"))
         DuplicateWatch(self._ops, self._seat, window, partial(window.show_badge, "duplicates"))
+        reports = ReportWatch(self._ops, self._seat, around.settings, around.machine)
+        reports.wrote.connect(window.say)
         self._wire()
 
     def start(self, connect: Connect) -> None:
