@@ -18,7 +18,7 @@ CHICAGO = "America/Chicago"
 
 def leave(office: Office, person_id: int, name: str, role: str) -> None:
     fields = PersonFields(name, (role,), CHICAGO)
-    office.do(EditPerson(person_id, fields, active=False), office.dana)
+    office.do(EditPerson(person_id, fields, active=False))
 
 
 def test_an_agreed_callback_goes_to_anyone_of_the_tier(office: Office) -> None:

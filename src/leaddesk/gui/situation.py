@@ -30,8 +30,6 @@ class When(enum.Flag):
     """Leads are listed, and this person may change many of them at once."""
     KEPT_FILTER = enum.auto()
     """A filter is chosen that was kept under a name."""
-    LEADS_TEAM = enum.auto()
-    """A team lead sits here."""
     ENTRY_CHOSEN = enum.auto()
     """An entry of the do-not-call list is chosen that this person may take off."""
     REGISTRY_CHOSEN = enum.auto()

@@ -100,7 +100,7 @@ class HandoffsView(Screen):
         roles = self.bench.seat.roles
         self._list.start_over(
             self.bench.seat.people,
-            leads=Role.TEAM_LEAD in roles,
+            leads=self.bench.seat.may(AskHandoffs, about_others=True),
             only_leads=roles == {Role.TEAM_LEAD},
         )
 

@@ -165,9 +165,10 @@ class MainWindow(QMainWindow):
         """Look again at which actions make sense."""
         view, seated = self.current, self.seat.situation
         if view is None:
-            self.actions_here.of_screen("", {}, seated)
+            self.actions_here.of_screen("", {}, seated, self.seat.roles)
         else:
-            self.actions_here.of_screen(self._screen, view.handlers(), seated | view.situation())
+            now = seated | view.situation()
+            self.actions_here.of_screen(self._screen, view.handlers(), now, self.seat.roles)
 
     # ------------------------------------------------------------------------- what others need
 
