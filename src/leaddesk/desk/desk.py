@@ -18,6 +18,7 @@ from leaddesk.desk import (
     erasing,
     exporting,
     import_run,
+    leaving,
     night,
     registry_run,
     retaining,
@@ -68,6 +69,9 @@ class Desk:
             return done
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
+        if isinstance(command, commands.EditPerson):
+            _, who = self._sitting(person_id, command)
+            return leaving.EditRun(self._store, self._book_of, command, who, at).run()
         if isinstance(command, commands.ErasePerson):
             done = self._erase(command, person_id, at)
         else:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 
+from leaddesk.desk.book import Book
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     AddAbsence,
@@ -16,7 +17,6 @@ from leaddesk.desk.commands import (
     PersonFields,
     SetGoals,
 )
-from leaddesk.desk.leaving import hand_over
 from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
@@ -77,23 +77,15 @@ def add_person(command: AddPerson, work: Work) -> Done:
     return work.done(Kind.PEOPLE, "person_added", made_id=made, name=person.name)
 
 
-def edit_person(command: EditPerson, work: Work) -> Done:
-    """Change a person; what waits for them in a tier they leave goes to others.
-
-    Raises RuleBroken("name_taken"), RuleBroken("last_team_lead"), RuleBroken("leads_left").
-    """
+def changed_person(command: EditPerson, book: Book) -> tuple[Person, Person]:
+    """Return a person as they are and as they are to be; raises RuleBroken("last_team_lead")."""
     person = person_of(command.fields, command.person_id, active=command.active)
-    before = work.book.person(command.person_id)
+    before = book.person(command.person_id)
     if _leads(before) and not _leads(person):
-        others = (p for p in work.book.people.values() if p.id != before.id)
+        others = (p for p in book.people.values() if p.id != before.id)
         if not any(_leads(other) for other in others):
             raise RuleBroken("last_team_lead", person=before.name)
-    hand_over(work, before, person)
-    work.unit.team.change_person(person)
-    work.write("edit_person", data={"person": person.id}, undoable=True)
-    return work.done(
-        Kind.PEOPLE | Kind.PROGRESS | Kind.QUEUE, "person_edited", undoable=True, name=person.name
-    )
+    return before, person
 
 
 def set_goals(command: SetGoals, work: Work) -> Done:

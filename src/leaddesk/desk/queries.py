@@ -110,12 +110,15 @@ from leaddesk.desk.questions.report import (
 )
 from leaddesk.desk.questions.team import (
     AskGoals,
+    AskLeaving,
     AskLists,
     AskMapping,
     AskPeople,
     AskRule,
     AskTeam,
+    LeavingView,
     ListRow,
+    ShareRow,
     TeamFacts,
 )
 from leaddesk.desk.questions.team_wall import (
@@ -145,6 +148,7 @@ __all__ = [
     "AskLeadChoices",
     "AskLeadCount",
     "AskLeads",
+    "AskLeaving",
     "AskLists",
     "AskMapping",
     "AskMyDay",
@@ -188,6 +192,7 @@ __all__ = [
     "LeadCard",
     "LeadChoices",
     "LeadsPage",
+    "LeavingView",
     "ListRow",
     "MetricSum",
     "MyDayView",
@@ -218,6 +223,7 @@ __all__ = [
     "ReportLine",
     "ReportView",
     "ScrubFact",
+    "ShareRow",
     "SourceRow",
     "StageRow",
     "TargetRow",

@@ -83,6 +83,13 @@ def _bulk_changed(facts: Facts) -> str:
     return f"{told}, {numbers.number(left)} left as they were" if left else told
 
 
+def _left(facts: Facts) -> str:
+    """Return 'Ben Cruz left the team, 12 leads were shared out'."""
+    who, leads = facts.get("name") or "The person", _number(facts, "count")
+    told = f", {numbers.count(leads, 'lead')} shared out" if leads else ""
+    return f"{who} left the team{told}"
+
+
 def _bulk_taken_back(facts: Facts) -> str:
     moved = _number(facts, "moved")
     if not moved:
@@ -127,6 +134,8 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "clocks_run": _clocks_run,
     "person_added": _to("In the team now:", "name", "Person added"),
     "person_edited": _to("Saved", "name", "Person saved"),
+    "person_left": _left,
+    "person_back": _to("Back in the team:", "name", "Back in the team"),
     "goals_set": lambda _facts: "Goals are in force",
     "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",
