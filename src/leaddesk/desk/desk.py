@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -70,7 +69,7 @@ class Desk:
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
         if isinstance(command, commands.EditPerson):
-            _, who = self._sitting(person_id, command)
+            who = self._sitting(person_id, command)[1]
             return leaving.EditRun(self._store, self._book_of, command, who, at).run()
         if isinstance(command, commands.ErasePerson):
             done = self._erase(command, person_id, at)
@@ -144,12 +143,8 @@ class Desk:
         if dry_run:
             return run.dry(chunks, report, cancelled)
         result = run.run(chunks, report, cancelled, turned_down)
-        told: dict[str, object] = {
-            "list": options.name,
-            "id": result.list_id,
-            "new": result.count.new,
-        }
-        again(partial(self._note, options, person_id, at, told))
+        handler = partial(import_run.note, result=result)
+        again(partial(self._do, options, person_id, at, handler))
         return result
 
     def change_leads(
@@ -212,7 +207,7 @@ class Desk:
 
         Raises RuleBroken: "team_lead_only", "retention_off", "retention_cancelled".
         """
-        _, who = self._sitting(person_id, Errand.RETAIN)
+        who = self._sitting(person_id, Errand.RETAIN)[1]
         return retaining.retain(self._store, self._book_of, who, at, report, cancelled)
 
     def erasures(self) -> Erasures:
@@ -287,16 +282,3 @@ class Desk:
         with self._store.looking() as unit:
             book = self._keeper.book(unit.team)
             return book, self._who(book, person_id, wish)
-
-    def _note(
-        self,
-        options: commands.ImportOptions,
-        person_id: int,
-        at: dt.datetime,
-        data: dict[str, object],
-    ) -> None:
-        with self._store.unit() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, options)
-            told = json.loads(json.dumps(data))
-            Work(unit, who, at, book, new_entry_id(at)).write("imported", data=told)

@@ -297,6 +297,13 @@ def hold_back_range(unit: Unit, book: Book, at: dt.datetime, first: int, last: i
         first = ids[-1] + 1
 
 
+def note(options: ImportOptions, work: Work, *, result: ImportResult) -> Done:
+    """Note an import in the journal."""
+    told = {"list": options.name, "id": result.list_id, "new": result.count.new}
+    work.write("imported", data=told)
+    return work.done(Kind.NONE, "imported")
+
+
 def undo(command: UndoImport, work: Work) -> Done:
     """Begin to take a list back; `finish` carries it through. Raises NotFound("list")."""
     if work.unit.lists.status(command.list_id) != "live":

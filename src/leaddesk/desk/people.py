@@ -115,10 +115,12 @@ def change_rule(command: ChangeRule, work: Work) -> Done:
 
 def add_absence(command: AddAbsence, work: Work) -> Done:
     """Mark or unmark a day of a person as away."""
-    work.book.person(command.person_id)
+    person = work.book.person(command.person_id)
     work.unit.team.set_absence(command.person_id, command.day, away=command.away)
-    work.write("absence", data={"person": command.person_id, "day": command.day.isoformat()})
-    return work.done(Kind.PROGRESS, "absence_set")
+    told = {"person": command.person_id, "day": command.day.isoformat()}
+    work.write("absence", data=told, undoable=True)
+    label = "absence_set" if command.away else "absence_ended"
+    return work.done(Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=person.name)
 
 
 def keep_mapping(command: KeepMapping, work: Work) -> Done:

@@ -115,10 +115,12 @@ from leaddesk.desk.questions.team import (
     AskMapping,
     AskPeople,
     AskRule,
+    AskStaff,
     AskTeam,
     LeavingView,
     ListRow,
     ShareRow,
+    StaffRow,
     TeamFacts,
 )
 from leaddesk.desk.questions.team_wall import (
@@ -167,6 +169,7 @@ __all__ = [
     "AskReport",
     "AskRule",
     "AskSearch",
+    "AskStaff",
     "AskTeam",
     "AskTeamDay",
     "AskTeamWall",
@@ -227,6 +230,7 @@ __all__ = [
     "SourceRow",
     "StageRow",
     "TargetRow",
+    "StaffRow",
     "TeamFacts",
     "TeamWall",
     "TierDay",

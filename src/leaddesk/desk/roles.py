@@ -152,6 +152,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     # The team.
     commands.AddPerson: _LEADS_OR_PROGRAM,
     commands.EditPerson: _LEADS,
+    queries.AskStaff: _LEADS,
     queries.AskLeaving: _LEADS,
     commands.SetGoals: _LEADS,
     commands.ChangeRule: _LEADS_OR_PROGRAM,

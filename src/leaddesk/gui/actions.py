@@ -14,6 +14,7 @@ from leaddesk.desk import commands
 from leaddesk.desk.roles import Errand
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_people import PEOPLE
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.situation import When
@@ -283,6 +284,7 @@ TABLE: tuple[Action, ...] = (
     ),
     *PLAN,
     *PERSONAL_DATA,
+    *PEOPLE,
 )  # fmt: skip
 
 
@@ -369,6 +371,7 @@ _TITLES = {
     "import": "Import",
     "no_call": "Do not call",
     "personal_data": "Personal data",
+    "people": "People",
 }
 
 

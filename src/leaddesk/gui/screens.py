@@ -82,6 +82,12 @@ def _personal_data(bench: Bench) -> Screen:
     return PersonalDataView(bench)
 
 
+def _people(bench: Bench) -> Screen:
+    from leaddesk.gui.views.people_view import PeopleView
+
+    return PeopleView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
     """One screen: its word and icon on the rail, what it asks or does, and how it is made."""
@@ -106,6 +112,7 @@ SCREENS = (
     ScreenEntry("import", "Import", "upload", commands.ImportOptions, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", queries.AskNoCall, _no_call),
     ScreenEntry("personal_data", "Personal data", "lock", queries.AskPrivacy, _personal_data),
+    ScreenEntry("people", "People", "user", queries.AskStaff, _people),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

@@ -46,6 +46,10 @@ class When(enum.Flag):
     """Two likely duplicates are shown side by side."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""
+    PERSON_CHOSEN = enum.auto()
+    """A person of the team is chosen."""
+    PERSON_HERE = enum.auto()
+    """The chosen person is in the team."""
     SOURCE_CHOSEN = enum.auto()
     """A source is chosen whose basis this person may change."""
     RULE_LOOKED_AT = enum.auto()

@@ -17,6 +17,25 @@ class AskPeople(Query[tuple[Person, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A person as team leads see them: whether they work today, and how much they have open.
+
+    `day` is today on the person's own clock.
+    """
+
+    person: Person
+    day: dt.date
+    works: bool
+    away: bool
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskStaff(Query[tuple[StaffRow, ...]]):
+    """Everybody of the team with what they have open, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShareRow:
     """What one colleague would get of somebody who leaves."""
 

@@ -132,8 +132,6 @@ class PersonDialog(FormDialog):
         if person is not None:
             self.setWindowTitle(person.name)
             ui.title.setText("Change a person")
-        ui.active_check.setVisible(person is not None)
-        ui.active_check.setChecked(shown.active)
         ui.name_edit.setText(shown.name)
         ui.email_edit.setText(shown.email)
         ui.extension_edit.setText(shown.extension)
@@ -176,8 +174,23 @@ class PersonDialog(FormDialog):
         if self._person is None:
             self.submit(AddPerson(self.fields()))
         else:
-            active = self._ui.active_check.isChecked()
-            self.submit(EditPerson(self._person.id, self.fields(), active))
+            self.submit(EditPerson(self._person.id, self.fields(), self._person.active))
+
+
+def fields_of(person: Person) -> PersonFields:
+    """Return a person as the form would, unchanged."""
+    return PersonFields(
+        name=person.name,
+        roles=tuple(role.value for role in Role if role in person.roles),
+        time_zone=person.time_zone,
+        email=person.email,
+        extension=person.extension,
+        starts=person.starts,
+        ends=person.ends,
+        breaks=person.breaks,
+        weekdays=tuple(sorted(person.weekdays)),
+        block=person.block,
+    )
 
 
 def _time(edit: QTimeEdit) -> dt.time:

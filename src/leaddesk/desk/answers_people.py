@@ -1,14 +1,38 @@
 # SPDX-License-Identifier: MIT
-"""What becomes of somebody's work when they leave, as it would be shared out now."""
+"""The people as team leads see them, and what becomes of somebody's work when they leave."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from leaddesk.desk.answers_team import answer_people
 from leaddesk.desk.asking import Asking
-from leaddesk.desk.queries import AskLeaving, LeavingView, ShareRow
+from leaddesk.desk.queries import (
+    AskLeaving,
+    AskPeople,
+    AskStaff,
+    LeavingView,
+    ShareRow,
+    StaffRow,
+)
 from leaddesk.desk.sharing import Sharing, share_handoffs
-from leaddesk.domain.person import TIER_OF_ROLE, Role
+from leaddesk.domain.person import TIER_OF_ROLE, Person, Role
+
+
+def answer_staff(_query: AskStaff, asking: Asking) -> tuple[StaffRow, ...]:
+    """Return everybody with what they have open, active ones first."""
+    people = answer_people(AskPeople(), asking)
+    loads = asking.unit.leaving.loads([person.id for person in people])
+    return tuple(_staff(person, loads[person.id], asking) for person in people)
+
+
+def _staff(person: Person, load: int, asking: Asking) -> StaffRow:
+    day = asking.today(person)
+    told = day.isoformat()
+    away = told in asking.unit.reads.absences(person.id, told)
+    holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
+    works = day.weekday() in person.weekdays and not holiday
+    return StaffRow(person, day, works, away, load)
 
 
 def answer_leaving(query: AskLeaving, asking: Asking) -> LeavingView:
