@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -225,6 +225,9 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     ui.zone_combo.setEditText("europe/berlin")
     ui.starts_edit.setTime(QTime(8, 0))
     ui.block_check.setChecked(True)
+    assert not ui.joined_edit.isEnabled()
+    ui.joined_check.setChecked(True)
+    ui.joined_edit.setDate(QDate(2026, 5, 18))
     ui.save_button.click()
     added = desk.commands(commands.AddPerson)[-1]
     assert isinstance(added, commands.AddPerson)
@@ -233,6 +236,7 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     assert added.fields.time_zone == "Europe/Berlin"
     assert (added.fields.starts, added.fields.ends) == (dt.time(8), dt.time(17))
     assert added.fields.block == (dt.time(9), dt.time(11))
+    assert added.fields.joined == dt.date(2026, 5, 18)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) 
         weekdays=frozenset(fields.weekdays),
         block=fields.block,
         active=active,
+        joined=fields.joined,
     )
 
 

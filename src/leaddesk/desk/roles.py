@@ -79,7 +79,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskMyDay: _OWN_QUEUE,
     queries.AskTeamDay: _LEADS,
     queries.AskTeamWall: _LEADS,
-    queries.AskReport: _LEADS,
+    queries.AskReport: _OWN,
     queries.AskGoals: _ALL,
     commands.PutPlanInForce: _LEADS,
     queries.AskPlan: _LEADS,

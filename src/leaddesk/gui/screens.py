@@ -112,7 +112,7 @@ SCREENS = (
     ScreenEntry("import", "Import", "upload", commands.ImportOptions, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", queries.AskNoCall, _no_call),
     ScreenEntry("personal_data", "Personal data", "lock", queries.AskPrivacy, _personal_data),
-    ScreenEntry("people", "People", "user", queries.AskStaff, _people),
+    ScreenEntry("people", "People", "building-2", queries.AskStaff, _people),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

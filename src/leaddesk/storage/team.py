@@ -25,7 +25,7 @@ from leaddesk.storage.leads import area_of
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registry_reads import kept_places, live_files
 
-_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active"
+_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active, joined"
 _PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
 _PEOPLE = Sql(f"SELECT {_PERSON_FIELDS} FROM person ORDER BY active DESC, name, id")
 _NAMES = Sql("SELECT id, name FROM person")
@@ -280,6 +280,7 @@ def person_of(row: Row) -> Person:
         weekdays=frozenset(hours.weekdays),
         block=hours.block,
         active=bool(row[7]),
+        joined=dt.date.fromisoformat(row[8]) if row[8] else None,
     )
 
 
@@ -299,6 +300,7 @@ def _person_row(person: Person) -> Mapping[str, Any]:
         "time_zone": person.time_zone,
         "hours": msgspec.json.encode(hours).decode(),
         "active": int(person.active),
+        "joined": person.joined.isoformat() if person.joined else "",
     }
 
 
