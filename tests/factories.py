@@ -15,12 +15,16 @@ from sqlalchemy import event
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import (
     AcceptHandoff,
+    AddAbsence,
     AddLead,
     AddPerson,
+    ChangeRule,
+    EditPerson,
     HandOff,
     LeadFields,
     LogCall,
     PersonFields,
+    SetGoals,
     TakeNext,
 )
 from leaddesk.desk.desk import Desk
@@ -36,6 +40,7 @@ from leaddesk.desk.queries import (
 from leaddesk.domain.holiday_calendar import HolidayCalendar, NoHolidays
 from leaddesk.domain.lead import Lead, LeadState, Number
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft
+from leaddesk.domain.person import Role
 from leaddesk.storage.engine import Database, Sql
 from leaddesk.storage.erasure_file import file_in
 from leaddesk.storage.opening import open_store
@@ -111,6 +116,9 @@ def _hurry(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF").close()
 
 
+_SHAPES_TEAM = (AddAbsence, AddPerson, ChangeRule, EditPerson, SetGoals)
+
+
 class Office:
     """A desk with a clock that a test turns, and shorthand for people and leads."""
 
@@ -120,6 +128,7 @@ class Office:
         self.now = NOON
         self._numbers = 0
         self.dana, self.sam = 1, 2
+        self._lead = 0
 
     def person(self, name: str, *roles: str, zone: str = "America/Chicago", **more: Any) -> int:
         """Add a person and return their id."""
@@ -145,12 +154,22 @@ class Office:
         return done.made_id
 
     def do(self, command: object, who: int = 0, at: dt.datetime | None = None) -> Done:
-        """Do a command, as Dana when nobody is named."""
-        return self.desk.do(command, who or self.dana, at or self.now)
+        """Do a command, as Dana when nobody is named; what shapes the team as its lead."""
+        return self.desk.do(command, who or self._doer(command), at or self.now)
 
-    def ask(self, query: Query[AnswerT], at: dt.datetime | None = None) -> AnswerT:
-        """Ask the desk."""
-        return self.desk.ask(query, at or self.now)
+    @property
+    def boss(self) -> int:
+        """Return the team lead, who comes when first asked for."""
+        if not self._lead:
+            self._lead = self.person("Lou Lead", Role.TEAM_LEAD)
+        return self._lead
+
+    def _doer(self, command: object) -> int:
+        return self.boss if isinstance(command, _SHAPES_TEAM) else self.dana
+
+    def ask(self, query: Query[AnswerT], at: dt.datetime | None = None, who: int = 0) -> AnswerT:
+        """Ask the desk, as the program itself when nobody is named."""
+        return self.desk.ask(query, at or self.now, who)
 
     def later(self, step: dt.timedelta) -> dt.datetime:
         """Turn the clock forward."""

@@ -108,7 +108,7 @@ class StubDesk:
             "TakeBack": "taken_back",
         }.get(type(command).__name__, "skipped")
 
-    def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
+    def ask(self, query: Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
         if self.fails is not None:
             raise self.fails
         self.asked.append((query, at))

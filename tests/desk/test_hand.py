@@ -175,7 +175,7 @@ def test_a_team_lead_alone_takes_no_leads(office: Office) -> None:
     boss = office.person("Lee Boss", "team_lead")
     office.lead()
 
-    with pytest.raises(RuleBroken, match="not_your_tier"):
+    with pytest.raises(RuleBroken, match="callers_only"):
         office.take(boss)
 
 

@@ -84,8 +84,8 @@ def test_a_walk_may_be_asked_for_and_stopped(office: Office) -> None:
     slip_by(office, office.lead_now(leads[0]).phone)
     heard: list[int] = []
     with pytest.raises(RuleBroken, match="rescrub_cancelled"):
-        office.desk.rescrub(office.dana, office.now, cancelled=lambda: True)
-    result = office.desk.rescrub(office.dana, office.now, report=heard.append)
+        office.desk.rescrub(office.boss, office.now, cancelled=lambda: True)
+    result = office.desk.rescrub(office.boss, office.now, report=heard.append)
     assert (result.leads, result.held, heard) == (3, 1, [2, 3])
     office.later(DAY)
     assert tend(office.desk, office.now) == 2

@@ -174,7 +174,7 @@ def test_what_makes_people_callable_is_a_team_leads_alone(office: Office) -> Non
         ChangeRule("calling.by_place", "false"),
     ):
         with pytest.raises(RuleBroken, match="team_lead_only"):
-            office.do(command)
+            office.do(command, office.dana)
 
 
 def test_an_agreed_time_that_passed_is_not_kept_up(office: Office, boss: int) -> None:

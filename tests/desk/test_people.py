@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from leaddesk.desk.asking import Asking
+from leaddesk.desk.book import BookKeeper
 from leaddesk.desk.commands import (
     AddAbsence,
     AddPerson,
@@ -15,12 +17,17 @@ from leaddesk.desk.commands import (
     EditPerson,
     KeepMapping,
     PersonFields,
+    TakeBack,
 )
-from leaddesk.desk.queries import AskMapping, AskPeople, AskRule, AskTeam
+from leaddesk.desk.plan_days import days_of
+from leaddesk.desk.queries import AskMapping, AskPeople, AskRule, AskStaff, AskTeam
 from leaddesk.desk.rules import RULE_TYPES, decode_rule, encode_rule
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.person import Role
 from tests.factories import Office
+
+TUESDAY = dt.date(2026, 5, 12)
 
 
 def test_roles_say_which_tiers_a_person_works(office: Office) -> None:
@@ -56,7 +63,7 @@ def test_a_person_that_can_not_be_is_refused(
     with pytest.raises(BadInput, match=key):
         office.do(AddPerson(PersonFields(**values)))
 
-    assert len(office.ask(AskPeople())) == 2
+    assert "New One" not in office.names().values()
 
 
 def test_two_people_never_have_one_name(office: Office) -> None:
@@ -73,9 +80,9 @@ def test_who_left_acts_no_more_and_somebody_stays(office: Office) -> None:
 
     with pytest.raises(RuleBroken, match="person_inactive"):
         office.take(office.sam, 2)
-    assert [person.active for person in office.ask(AskPeople())] == [True, False]
-    with pytest.raises(RuleBroken, match="last_person"):
-        office.do(EditPerson(office.dana, PersonFields("D", ("qualifier",), "UTC"), active=False))
+    assert [person.active for person in office.ask(AskPeople())] == [True, True, False]
+    with pytest.raises(RuleBroken, match="last_team_lead"):
+        office.do(EditPerson(office.boss, PersonFields("L", ("team_lead",), "UTC"), active=False))
     office.do(EditPerson(office.sam, gone))
     assert office.take(office.sam, 2) is None
 
@@ -110,9 +117,10 @@ def test_every_rule_is_kept_as_data_with_the_default_that_ships(office: Office, 
 def test_a_rule_that_can_not_be_read_is_refused(
     office: Office, rule: str, value: str, error: str
 ) -> None:
+    boss = office.boss
     before = office.sql("SELECT * FROM rule")
     with pytest.raises(BadInput, match=error):
-        office.do(ChangeRule(rule, value))
+        office.do(ChangeRule(rule, value), boss)
     assert office.sql("SELECT * FROM rule") == before
 
 
@@ -131,3 +139,51 @@ def test_a_mapping_is_kept_for_its_header(office: Office) -> None:
     assert office.ask(AskMapping("a|b")) == "{2}"
     with pytest.raises(NotFound):
         office.ask(AskRule("weather"))
+
+
+def test_the_plan_asks_less_of_whoever_is_new_and_nothing_before_the_first_day(
+    office: Office,
+) -> None:
+    def days() -> float:
+        with office.store.looking() as unit:
+            book = BookKeeper(NoHolidays()).book(unit.team)
+            counted = days_of(2, TUESDAY, Asking(unit, book, office.now))
+        return counted(TUESDAY, TUESDAY + dt.timedelta(days=3))
+
+    assert days() == 4
+    new = PersonFields("Sam Ortiz", ("senior_rep",), "UTC", joined=TUESDAY + dt.timedelta(days=1))
+    office.do(EditPerson(office.sam, new))
+
+    assert days() == 3 * 0.25
+    assert {p.id: p.joined for p in office.ask(AskPeople())}[office.sam] == new.joined
+    office.do(TakeBack(), office.boss)
+    assert days() == 4
+
+
+def test_an_absence_is_taken_back_like_everything_else(office: Office) -> None:
+    told = "SELECT person_id, day FROM absence"
+    office.do(AddAbsence(office.dana, TUESDAY))
+    office.do(TakeBack(), office.boss)
+    assert office.sql(told) == []
+    office.do(AddAbsence(office.dana, TUESDAY))
+    office.do(AddAbsence(office.dana, TUESDAY))
+    assert office.sql(told) == [(office.dana, "2026-05-12")]
+    office.do(AddAbsence(office.dana, TUESDAY, away=False))
+    assert office.sql(told) == []
+    office.do(TakeBack(), office.boss)
+    assert office.sql(told) == [(office.dana, "2026-05-12")]
+
+
+def test_team_leads_see_who_works_today_and_how_much_each_has_open(office: Office) -> None:
+    office.accepted()
+    office.do(AddAbsence(office.dana, TUESDAY))
+    fields = PersonFields("Lou Lead", ("team_lead",), "UTC", weekdays=(5, 6))
+    office.do(EditPerson(office.boss, fields))
+
+    rows = {row.person.id: row for row in office.ask(AskStaff(), who=office.boss)}
+
+    assert [(r.works, r.away, r.open) for r in (rows[office.dana], rows[office.sam])] == [
+        (True, True, 0),
+        (True, False, 1),
+    ]
+    assert (rows[office.boss].works, rows[office.boss].open) == (False, 0)

@@ -39,7 +39,7 @@ def test_only_a_team_lead_sets_the_rule_and_only_months_that_are_some(
     office: Office, ruth: int
 ) -> None:
     with pytest.raises(RuleBroken, match="team_lead_only"):
-        office.do(ChangeRule("retention", encode_rule("retention", RetentionRule(1))))
+        office.do(ChangeRule("retention", encode_rule("retention", RetentionRule(1))), office.dana)
     with pytest.raises(BadInput, match="bad_rule"):
         office.do(ChangeRule("retention", '{"worked_months": -3}'), ruth)
 

@@ -221,7 +221,7 @@ def test_a_persons_change_taken_back_is_seen_at_once(office: Office) -> None:
     office.do(EditPerson(office.sam, PersonFields("Samuel", ("team_lead",), "UTC")))
     assert office.names()[office.sam] == "Samuel"
 
-    office.do(TakeBack())
+    office.do(TakeBack(), office.boss)
 
     sam = next(p for p in office.ask(AskPeople()) if p.id == office.sam)
     assert (sam.name, sam.tiers) == ("Sam Ortiz", (2,))

@@ -164,7 +164,7 @@ class FakeDesk(FakeLongWork):
             **privacy.ANSWERS,
         }
 
-    def ask(self, query: queries.Query[AnswerT], at: dt.datetime) -> AnswerT:
+    def ask(self, query: queries.Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
         """Answer what the window asks."""
         self.asked.append(query)
         return cast("AnswerT", self._answer(query, at))

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from leaddesk.desk.roles import PERMITS, may
 from leaddesk.domain.errors import BadInput
+from leaddesk.domain.person import Role
 from leaddesk.gui.actions import (
     EVERYWHERE,
     TABLE,
@@ -110,3 +112,14 @@ def test_the_page_of_keys_in_the_docs_is_the_one_of_the_table() -> None:
 def test_the_page_of_keys_names_every_action_with_a_key() -> None:
     page = shortcuts_page()
     assert [a.id for a in TABLE if a.keys and f"`{a.id}`" not in page] == []
+
+
+def test_what_an_action_needs_stands_in_the_table_of_who_may() -> None:
+    assert all(action.needs in PERMITS for action in TABLE if action.needs is not None)
+
+
+def test_what_only_a_team_lead_may_is_off_for_others_and_has_no_place_on_their_rail() -> None:
+    for_leads = [a.id for a in TABLE if a.needs and not may({Role.QUALIFIER}, a.needs)]
+    assert {"leads.erase", "dnc.import", "folder.watch", "privacy.retain"} <= set(for_leads)
+    assert all(may({Role.TEAM_LEAD}, a.needs) for a in TABLE if a.id in for_leads and a.needs)
+    assert all(entry.needs in PERMITS for entry in SCREENS)

@@ -7,8 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTime
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,6 @@ from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.lead_dialog import LeadDialog
-from leaddesk.gui.views.people_dialog import PeopleDialog
 from leaddesk.gui.views.person_dialog import PersonDialog
 from leaddesk.words import errors
 from tests.gui import fake_answers_handoffs as team
@@ -227,6 +225,9 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     ui.zone_combo.setEditText("europe/berlin")
     ui.starts_edit.setTime(QTime(8, 0))
     ui.block_check.setChecked(True)
+    assert not ui.joined_edit.isEnabled()
+    ui.joined_check.setChecked(True)
+    ui.joined_edit.setDate(QDate(2026, 5, 18))
     ui.save_button.click()
     added = desk.commands(commands.AddPerson)[-1]
     assert isinstance(added, commands.AddPerson)
@@ -235,6 +236,7 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     assert added.fields.time_zone == "Europe/Berlin"
     assert (added.fields.starts, added.fields.ends) == (dt.time(8), dt.time(17))
     assert added.fields.block == (dt.time(9), dt.time(11))
+    assert added.fields.joined == dt.date(2026, 5, 18)
 
 
 @pytest.mark.parametrize(
@@ -271,41 +273,14 @@ def test_a_name_that_is_taken_is_said_beside_the_name(desk: FormDesk, person_for
     form.reject()
 
 
-def test_somebody_leaves_the_team_and_keeps_the_history(
+def test_what_is_saved_of_a_person_in_the_team_keeps_them_there(
     desk: FormDesk, person_form: People
 ) -> None:
     form = person_form(team.BEN)
-    form._ui.active_check.setChecked(False)
     form._ui.save_button.click()
     edited = desk.commands(commands.EditPerson)[-1]
     assert isinstance(edited, commands.EditPerson)
-    assert (edited.person_id, edited.active, edited.fields.extension) == (2, False, "205")
-
-
-def test_a_person_is_found_by_typing_and_picked_with_enter(desk: FormDesk, qtbot: QtBot) -> None:
-    dialog = PeopleDialog(desk.ops, here=1)
-    qtbot.addWidget(dialog)
-    dialog.open()
-    picked: list[Person] = []
-    dialog.picked.connect(picked.append)
-    QTest.keyClicks(dialog._ui.search_edit, "ines")
-    assert dialog.chosen == team.INES
-    QTest.keyClick(dialog._ui.search_edit, Qt.Key.Key_Return)
-    assert picked == [team.INES]
-    assert not dialog.isVisible()
-
-
-def test_only_a_team_lead_is_offered_to_change_people(desk: FormDesk, qtbot: QtBot) -> None:
-    plain = PeopleDialog(desk.ops)
-    qtbot.addWidget(plain)
-    leading = PeopleDialog(desk.ops, may_edit=True)
-    qtbot.addWidget(leading)
-    plain.open()
-    assert not plain._ui.add_button.isVisible()
-    plain.reject()
-    leading.open()
-    assert leading._ui.add_button.isVisible()
-    leading.reject()
+    assert (edited.person_id, edited.active, edited.fields.extension) == (2, True, "205")
 
 
 def test_every_role_has_its_check_in_the_form(desk: FormDesk, person_form: People) -> None:

@@ -15,8 +15,6 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.views.answer_panel import AnswerPanel
 from leaddesk.gui.views.handoffs_view import HandoffsView
-from leaddesk.gui.views.people_dialog import PeopleDialog
-from leaddesk.gui.views.team_button import TeamButton
 from tests.gui import fake_answers_handoffs as made
 from tests.gui.handoffs_shown import open_handoffs, texts
 from tests.gui.sitting import Sitting
@@ -301,23 +299,3 @@ def test_what_was_done_can_be_taken_back_from_the_toast(
     sitting.window.told(Done(Kind.HANDOFFS, "returned", "e1", undoable=True))
     sitting.control(Qt.Key.Key_Z)
     assert sitting.commands(commands.TakeBack)
-
-
-def test_a_team_lead_reaches_people_and_goals_from_here(sitting: Sitting) -> None:
-    shown = open_handoffs(sitting, made.RUTH, made.EVERYBODY)
-    button = shown.findChild(TeamButton)
-    assert button is not None
-    assert button.isVisible()
-    button.show_people()
-    dialog = sitting.window.findChild(PeopleDialog)
-    assert dialog is not None
-    dialog._ui.search_edit.setText("dana")
-    dialog._ui.choose_button.click()
-    assert sitting.window.seat.person == made.DANA
-    assert sitting.commands(commands.ReleaseLead)
-
-
-def test_nobody_else_is_offered_the_team(sitting: Sitting, receiving: HandoffsView) -> None:
-    button = receiving.findChild(TeamButton)
-    assert button is not None
-    assert not button.isVisible()

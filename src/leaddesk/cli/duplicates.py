@@ -30,7 +30,7 @@ def show_duplicates(sitting: Sitting) -> Answer:
 def merge(sitting: Sitting) -> Answer:
     """Make one lead of two, with the fields named or those that the window suggests."""
     args, person = sitting.args, sitting.person()
-    card = sitting.desk.ask(AskPair(args.keep, args.drop, args.keep), sitting.now)
+    card = sitting.desk.ask(AskPair(args.keep, args.drop, args.keep), sitting.now, person.id)
     taken = tuple(field.key for field in card.fields if field.take)
     if args.take is not None:
         taken = tuple(args.take)

@@ -38,7 +38,7 @@ def export(sitting: Sitting) -> Answer:
         raise WrongUse(f"--format does not go with {kind}: it is {words.FORMATS_OF[kind][0]}.")
     while args.search and sitting.desk.catch_up():
         pass  # What was imported a moment ago is found too.
-    size = sitting.desk.ask(AskExportSize(wanted), sitting.now)
+    size = sitting.desk.ask(AskExportSize(wanted), sitting.now, person.id)
     note = words.limits(kind, file_format, size)
     if note and not args.json:
         print_note(note)

@@ -75,7 +75,7 @@ def show_handoffs(sitting: Sitting) -> Answer:
     """Show what waits for a person and what became of what they gave."""
     person = sitting.person()
     query = AskHandoffs(person.id, everybody=sitting.args.everybody)
-    view = sitting.desk.ask(query, sitting.now)
+    view = sitting.desk.ask(query, sitting.now, person.id)
     data = {
         **{
             name: [shown_handoffs.handoff_data(row, sitting.now, person.time_zone) for row in rows]
@@ -98,7 +98,7 @@ def _told(sitting: Sitting, done: Done, person: Person) -> Answer:
     data = done_data(done, words)
     handoff_id = getattr(sitting.args, "handoff", None) or done.made_id
     if handoff_id:
-        card = sitting.desk.ask(AskHandoff(handoff_id), sitting.now)
+        card = sitting.desk.ask(AskHandoff(handoff_id), sitting.now, person.id)
         data["handoff_id"] = handoff_id
         data["handoff"] = shown_handoffs.handoff_data(card.row, sitting.now, person.time_zone)
     return Answer(words, data)
@@ -106,7 +106,7 @@ def _told(sitting: Sitting, done: Done, person: Person) -> Answer:
 
 def _owed_of(sitting: Sitting, person: Person, handoff_id: int) -> int:
     """Return the feedback that a person owes for a handoff, the oldest first."""
-    view = sitting.desk.ask(AskHandoffs(person.id), sitting.now)
+    view = sitting.desk.ask(AskHandoffs(person.id), sitting.now, person.id)
     owed = [row for row in view.owed if row.handoff_id == handoff_id]
     if not owed:
         raise NotFound("feedback", what=handoff_id)

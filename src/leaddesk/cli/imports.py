@@ -185,7 +185,8 @@ def importer(sitting: Sitting) -> Importer:
         return Importer(sitting.person().id)
     team = sitting.desk.ask(AskPeople(), sitting.now)
     if team or getattr(sitting.args, "dry_run", False):
-        return Importer(lead_of(team))
+        first = next((person.id for person in team if person.active), 0)
+        return Importer(lead_of(team) or first)
     name, zone = sitting.doors.place()
     fields = PersonFields(name=name, roles=tuple(role.value for role in Role), time_zone=zone)
     made = sitting.desk.do(AddPerson(fields), 0, sitting.now)

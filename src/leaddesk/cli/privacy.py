@@ -20,7 +20,7 @@ from leaddesk.desk.commands import (
 )
 from leaddesk.desk.erasure_list import decode, encode
 from leaddesk.desk.queries import AskOverdue, AskPersonData, AskPrivacy, PersonData
-from leaddesk.desk.roles import check_team_lead
+from leaddesk.desk.roles import Errand, check_may
 from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.retention import RetentionRule
@@ -34,8 +34,7 @@ _ERASURES = ("when", "by", "how they asked", "leads")
 def export_person(sitting: Sitting) -> Answer:
     """Write everything about one person to a file."""
     args, person = sitting.args, sitting.person()
-    check_team_lead(person)
-    data = sitting.desk.ask(AskPersonData(args.lead), sitting.now)
+    data = sitting.desk.ask(AskPersonData(args.lead), sitting.now, person.id)
     path = Path(args.to).expanduser().absolute()
     machine = sitting.doors.machine()
     person_page.write(machine, path, data, person.time_zone, replace=args.overwrite)
@@ -47,8 +46,7 @@ def export_person(sitting: Sitting) -> Answer:
 def erase_person(sitting: Sitting) -> Answer:
     """Erase one person for good, or tell what would be erased."""
     args, person = sitting.args, sitting.person()
-    check_team_lead(person)
-    data = sitting.desk.ask(AskPersonData(args.lead), sitting.now)
+    data = sitting.desk.ask(AskPersonData(args.lead), sitting.now, person.id)
     ids = data.lead_ids[:1] if args.only else data.lead_ids
     if not args.yes:
         told = table(("lead", "who", "where it stands"), _covered(data, ids))
@@ -127,7 +125,7 @@ def erasures(sitting: Sitting) -> Answer:
     if args.save or args.apply:
         if not args.person:
             raise WrongUse("--save and --apply need --as: who does it.")
-        check_team_lead(sitting.person())
+        check_may(Errand.ERASE_AGAIN, sitting.person())
         return _save_erasures(sitting) if args.save else _apply_erasures(sitting)
     found = sitting.desk.ask(AskPrivacy(), sitting.now).erasures
     rows = [(f"{e.at:%Y-%m-%d}", e.person, e.reason, str(e.leads)) for e in found]

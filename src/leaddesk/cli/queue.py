@@ -21,7 +21,7 @@ def take_next(sitting: Sitting) -> Answer:
     person = sitting.person()
     tier = sitting.tier(person)
     if sitting.args.peek:
-        view = sitting.desk.ask(AskQueue(person.id, tier, up_next=1), sitting.now)
+        view = sitting.desk.ask(AskQueue(person.id, tier, up_next=1), sitting.now, person.id)
         card = view.card or view.following
     else:
         done = sitting.desk.do(TakeNext(tier, sitting.args.lead), person.id, sitting.now)
@@ -32,12 +32,12 @@ def take_next(sitting: Sitting) -> Answer:
 def in_hand(sitting: Sitting, person: Person, tier: int) -> LeadCard | None:
     """Return the lead a person has in hand."""
     query = AskQueue(person.id, tier, up_next=0, count_ready=False)
-    return sitting.desk.ask(query, sitting.now).card
+    return sitting.desk.ask(query, sitting.now, person.id).card
 
 
 def nothing_next(sitting: Sitting, person: Person, tier: int) -> Answer:
     """Return the refusal of an empty queue, with its counts."""
-    reasons = sitting.desk.ask(AskWhyEmpty(person.id, tier), sitting.now)
+    reasons = sitting.desk.ask(AskWhyEmpty(person.id, tier), sitting.now, person.id)
     data = shown_leads.empty_data(reasons, sitting.now, person.time_zone)
     words = empty.sentence(reasons, sitting.now, person.time_zone)
     return Answer(words, {"id": None, "empty": data}, refused="queue_empty")
@@ -128,8 +128,8 @@ def why_empty(sitting: Sitting) -> Answer:
     person = sitting.person()
     tier = sitting.tier(person)
     at = sitting.moment("at", person.time_zone) or sitting.now
-    reasons = sitting.desk.ask(AskWhyEmpty(person.id, tier), at)
-    view = sitting.desk.ask(AskQueue(person.id, tier, up_next=0), at)
+    reasons = sitting.desk.ask(AskWhyEmpty(person.id, tier), at, person.id)
+    view = sitting.desk.ask(AskQueue(person.id, tier, up_next=0), at, person.id)
     data = {
         **shown_leads.empty_data(reasons, at, person.time_zone),
         "ready": view.ready,
@@ -146,9 +146,9 @@ def progress(sitting: Sitting) -> Answer:
     at = sitting.moment("at", person.time_zone) or sitting.now
     who = {"person": person.name, "person_id": person.id, "at": utc(at)}
     if not person.tiers and sitting.args.tier is None:
-        day = sitting.desk.ask(AskTeamDay(), at)
+        day = sitting.desk.ask(AskTeamDay(), at, person.id)
         return Answer(shown_day.team_day_words(day), {**who, **shown_day.team_day_data(day)})
-    found = sitting.desk.ask(AskProgress(person.id, sitting.args.tier), at)
+    found = sitting.desk.ask(AskProgress(person.id, sitting.args.tier), at, person.id)
     return Answer(
         f"{person.name}\n{shown_day.progress_words(found)}",
         {**who, **shown_day.progress_data(found)},

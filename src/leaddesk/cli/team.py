@@ -55,10 +55,9 @@ def add_person(sitting: Sitting) -> Answer:
 
 
 def lead_of(team: tuple[Person, ...]) -> int:
-    """Return who does what nobody in particular asked for: the first team lead, else the first."""
-    here = [person for person in team if person.active]
-    leads = [person for person in here if Role.TEAM_LEAD in person.roles]
-    return next((person.id for person in (*leads, *here)), 0)
+    """Return who does what nobody in particular asked for: the first team lead, else nobody (0)."""
+    leads = (p.id for p in team if p.active and Role.TEAM_LEAD in p.roles)
+    return next(leads, 0)
 
 
 def _roles(typed: str) -> tuple[str, ...]:

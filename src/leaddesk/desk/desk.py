@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from leaddesk.desk import (
     erasing,
     exporting,
     import_run,
+    leaving,
     night,
     registry_run,
     retaining,
@@ -26,35 +26,24 @@ from leaddesk.desk import (
 from leaddesk.desk.again import again
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Done
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
-from leaddesk.desk.roles import check_team_lead
+from leaddesk.desk.roles import PERMITS, Errand, check_wish
 from leaddesk.desk.routes import ANSWERS, HANDLERS, Handler
 from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.calling_hours import HolidayCalendar
-from leaddesk.domain.errors import NotFound, RuleBroken
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
 
-_WITHOUT_PERSON = (
-    commands.RunClocks,
-    commands.AddPerson,
-    commands.ChangeRule,
-    commands.TakeInquiry,
-    commands.KeepIntakeToken,
-    commands.ClaimFile,
-    commands.HoldFile,
-    commands.SetFileAside,
-    commands.SettleFile,
-)
 INDEX_STEP = 500
 FIND_STEP = 80
 
@@ -74,11 +63,14 @@ class Desk:
         then.
         """
         if isinstance(command, commands.UndoImport):
-            done = again(partial(self._undo_import, command, person_id, at))
+            done = again(partial(self._do, command, person_id, at, import_run.undo))
             import_run.finish(self._store, command.list_id, "undoing")
             return done
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
+        if isinstance(command, commands.EditPerson):
+            who = self._sitting(person_id, command)[1]
+            return leaving.EditRun(self._store, self._book_of, command, who, at).run()
         if isinstance(command, commands.ErasePerson):
             done = self._erase(command, person_id, at)
         else:
@@ -105,13 +97,21 @@ class Desk:
 
     def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
         """Erase a person; what names them is looked for before anybody has to wait."""
+        self._sitting(person_id, command)
         handler = partial(erasing.erase_person, mentioned=erasing.look(self._store, command))
         return again(partial(self._do, command, person_id, at, handler))
 
-    def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
-        """Answer a query on one consistent view of the data; raises NotFound."""
+    def ask(self, query: Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
+        """Answer a query of a person on one consistent view of the data.
+
+        Where nobody sits, whoever works on the database itself asks what they like. Raises
+        RuleBroken for what the person may not see, and NotFound.
+        """
         with self._store.looking() as unit:
-            asking = Asking(unit, self._keeper.book(unit.team), at)
+            book = self._keeper.book(unit.team)
+            if person_id and not PERMITS[type(query)].seatless:
+                self._who(book, person_id, query)
+            asking = Asking(unit, book, at)
             answer: AnswerT = ANSWERS[type(query)](query, asking)
             return answer
 
@@ -138,17 +138,13 @@ class Desk:
         while nothing of the list is seen yet.
         """
         import_run.check_options(options)
-        book, _ = self._sitting(person_id)
+        book, _ = self._sitting(person_id, options)
         run = import_run.ImportRun(self._store, book, options, person_id, at)
         if dry_run:
             return run.dry(chunks, report, cancelled)
         result = run.run(chunks, report, cancelled, turned_down)
-        told: dict[str, object] = {
-            "list": options.name,
-            "id": result.list_id,
-            "new": result.count.new,
-        }
-        again(partial(self._note, "imported", person_id, at, told))
+        handler = partial(import_run.note, result=result)
+        again(partial(self._do, options, person_id, at, handler))
         return result
 
     def change_leads(
@@ -166,7 +162,6 @@ class Desk:
         and BadInput; nothing is changed then.
         """
         book, who = self._sitting(person_id, command)
-        check_team_lead(who)
         return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
 
     def import_registry(
@@ -184,7 +179,7 @@ class Desk:
         Raises what reading the chunks raises, RuleBroken, BadInput; the file before stays in force
         then.
         """
-        book, who = self._sitting(person_id)
+        book, who = self._sitting(person_id, options)
         run = registry_run.RegistryRun(self._store, book, options, who, at)
         return run.run(chunks, report, cancelled)
 
@@ -197,7 +192,7 @@ class Desk:
         cancelled: Cancelled = lambda: False,
     ) -> RescrubResult:
         """Compare every lead with every list now; raises RuleBroken("rescrub_cancelled")."""
-        book, who = self._sitting(person_id)
+        book, who = self._sitting(person_id, Errand.RESCRUB)
         return night.walk(self._store, book, who, at, report, cancelled)
 
     def retain(
@@ -212,7 +207,7 @@ class Desk:
 
         Raises RuleBroken: "team_lead_only", "retention_off", "retention_cancelled".
         """
-        _, who = self._sitting(person_id)
+        who = self._sitting(person_id, Errand.RETAIN)[1]
         return retaining.retain(self._store, self._book_of, who, at, report, cancelled)
 
     def erasures(self) -> Erasures:
@@ -222,7 +217,7 @@ class Desk:
 
     def erase_again(self, told: Erasures, person_id: int, at: dt.datetime) -> int:
         """Erase whoever is back after a restore; return how many leads that were."""
-        book, who = self._sitting(person_id)
+        book, who = self._sitting(person_id, Errand.ERASE_AGAIN)
         return erasing.erase_again(self._store, told, book, who, at)
 
     def tend(self, at: dt.datetime) -> bool:
@@ -270,37 +265,20 @@ class Desk:
         """Let go of the database."""
         self._store.close()
 
-    def _who(self, book: Book, person_id: int, command: object) -> Person:
-        if person_id == NOBODY.id and (
-            isinstance(command, _WITHOUT_PERSON) or not book.people or command is None
-        ):
-            return NOBODY
+    def _who(self, book: Book, person_id: int, wish: object) -> Person:
+        """Return who is at the desk, or refuse what they may not do or see."""
+        if person_id == NOBODY.id:
+            what = wish if isinstance(wish, Errand) else type(wish)
+            if not book.people or PERMITS[what].seatless:
+                return NOBODY
         found = book.person(person_id)
         if not found.active:
             raise RuleBroken("person_inactive", person=found.name)
+        check_wish(wish, found)
         return found
 
-    def _undo_import(self, command: commands.UndoImport, person_id: int, at: dt.datetime) -> Done:
-        with self._store.unit() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, command)
-            if unit.lists.status(command.list_id) != "live":
-                raise NotFound("list", what=command.list_id)
-            unit.lists.set_status(command.list_id, "undoing")
-            unit.arrivals.forget_digest(command.list_id)
-            work = Work(unit, who, at, book, new_entry_id(at))
-            work.write("import_undone", data={"id": command.list_id})
-            return work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
-
-    def _sitting(self, person_id: int, command: object = None) -> tuple[Book, Person]:
+    def _sitting(self, person_id: int, wish: object) -> tuple[Book, Person]:
         """Return the book and who is at the desk, for work of many transactions."""
         with self._store.looking() as unit:
             book = self._keeper.book(unit.team)
-            return book, self._who(book, person_id, command)
-
-    def _note(self, kind: str, person_id: int, at: dt.datetime, data: dict[str, object]) -> None:
-        with self._store.unit() as unit:
-            book = self._keeper.book(unit.team)
-            who = self._who(book, person_id, None)
-            told = json.loads(json.dumps(data))
-            Work(unit, who, at, book, new_entry_id(at)).write(kind, data=told)
+            return book, self._who(book, person_id, wish)

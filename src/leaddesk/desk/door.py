@@ -28,8 +28,8 @@ class Desk(Protocol):
         """Do a command in one transaction; durable when this returns."""
         ...
 
-    def ask(self, query: Query[AnswerT], at: dt.datetime) -> AnswerT:
-        """Answer a question; from any thread."""
+    def ask(self, query: Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
+        """Answer a question of a person (0: of the program itself); from any thread."""
         ...
 
     def expect_list(self, path: Path) -> None:

@@ -29,10 +29,11 @@ from leaddesk.desk.exports import (
     Wanted,
 )
 from leaddesk.desk.intake import Cancelled, Report
+from leaddesk.desk.roles import check_wish
 from leaddesk.desk.unit import Store
 from leaddesk.desk.work import Work, new_entry_id
 from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
 
 PAGE = 1000
 _KEPT_DAYS = 180
@@ -59,7 +60,7 @@ class ExportRun:
         try:
             with self._store.looking() as unit:
                 self._who = self._keeper.book(unit.team).person(self._person_id)
-            check_may(wanted, self._who)
+            check_export(wanted, self._who)
             for page in self._pages(wanted):
                 _stop_if(cancelled)
                 outlet.write(page)
@@ -160,24 +161,11 @@ class ExportRun:
             work.write("export", data=json.loads(json.dumps(data, default=str)))
 
 
-def may_export(kind: type, who: Person, *, own: bool = False) -> bool:
-    """Tell whether a person may have such an export; what is their `own` is open to everybody."""
-    if Role.TEAM_LEAD in who.roles:
-        return True
-    return own and kind in (CountsWanted, CalendarWanted)
-
-
-def check_may(wanted: Wanted, who: Person) -> None:
-    """Refuse what a person may not take out; raises RuleBroken.
-
-    Leads, the journal and the whole database are for team leads; counts and calendar of their own
-    are for everybody.
-    """
+def check_export(wanted: Wanted, who: Person) -> None:
+    """Refuse what a person may not take out; raises RuleBroken."""
     if not who.active:
         raise RuleBroken("person_inactive", person=who.name)
-    own = isinstance(wanted, CountsWanted | CalendarWanted) and wanted.person_id == who.id
-    if not may_export(type(wanted), who, own=own):
-        raise RuleBroken("export_not_allowed", person=who.name)
+    check_wish(wanted, who)
 
 
 def told(wanted: Wanted) -> dict[str, Any]:

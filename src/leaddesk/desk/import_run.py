@@ -12,7 +12,8 @@ from functools import partial
 
 from leaddesk.desk.again import again
 from leaddesk.desk.book import Book
-from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import ImportOptions, UndoImport
 from leaddesk.desk.erased_people import erased_of
 from leaddesk.desk.holding import settle
 from leaddesk.desk.intake import (
@@ -31,7 +32,7 @@ from leaddesk.desk.suppressing import suppress
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.domain.cleaning import LIMITS, clean_text
-from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.lead_details import employee_count
 from leaddesk.domain.lead_draft import LeadDraft, RejectedRow
@@ -294,6 +295,23 @@ def hold_back_range(unit: Unit, book: Book, at: dt.datetime, first: int, last: i
     while ids := tuple(n for n in unit.no_call.next_leads(first - 1, LOOK_ROWS) if n <= last):
         settle(work, ids)
         first = ids[-1] + 1
+
+
+def note(options: ImportOptions, work: Work, *, result: ImportResult) -> Done:
+    """Note an import in the journal."""
+    told = {"list": options.name, "id": result.list_id, "new": result.count.new}
+    work.write("imported", data=told)
+    return work.done(Kind.NONE, "imported")
+
+
+def undo(command: UndoImport, work: Work) -> Done:
+    """Begin to take a list back; `finish` carries it through. Raises NotFound("list")."""
+    if work.unit.lists.status(command.list_id) != "live":
+        raise NotFound("list", what=command.list_id)
+    work.unit.lists.set_status(command.list_id, "undoing")
+    work.unit.arrivals.forget_digest(command.list_id)
+    work.write("import_undone", data={"id": command.list_id})
+    return work.done(Kind.LEADS | Kind.QUEUE | Kind.LISTS, "import_undone")
 
 
 def finish(store: Store, list_id: int, status: str, keep_off: KeepOff | None = None) -> None:

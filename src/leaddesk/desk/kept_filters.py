@@ -9,7 +9,7 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import DropFilter, KeepFilter
 from leaddesk.desk.queries import KeptFilter
 from leaddesk.desk.records import KeptFilterText
-from leaddesk.desk.roles import check_team_lead
+from leaddesk.desk.roles import check_may
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -33,7 +33,6 @@ def keep_filter(command: KeepFilter, work: Work) -> Done:
     if not name:
         raise BadInput("needs_name", where="name")
     owner = TEAM if command.for_team else work.who.id
-    _check_may(owner, work)
     value = msgspec.json.encode(_Value(command.filter, command.sort)).decode()
     made = work.unit.team.keep_filter(owner, name, value)
     work.write("filter_kept", data={"name": name}, undoable=True)
@@ -43,7 +42,10 @@ def keep_filter(command: KeepFilter, work: Work) -> Done:
 def drop_filter(command: DropFilter, work: Work) -> Done:
     """Forget a kept filter; raises NotFound("filter"), RuleBroken("team_lead_only")."""
     kept = work.unit.team.kept_filter(command.filter_id)
-    _check_may(kept.person_id, work)
+    if kept.person_id != work.who.id:
+        check_may(DropFilter, work.who, about_others=True)
+    if kept.person_id not in (TEAM, work.who.id):
+        raise RuleBroken("not_yours")
     work.unit.team.drop_filter(kept)
     work.write("filter_dropped", data={"name": kept.name}, undoable=True)
     return work.done(Kind.RULES, "filter_dropped", undoable=True, name=kept.name)
@@ -56,11 +58,3 @@ def kept_of(row: KeptFilterText) -> KeptFilter:
     except (msgspec.DecodeError, msgspec.ValidationError):
         value = _Value(LeadFilter(), LeadSort())
     return KeptFilter(row.id, row.name, row.person_id == TEAM, value.filter, value.sort)
-
-
-def _check_may(owner: int, work: Work) -> None:
-    """Refuse what is not one's own; a filter of the team is its lead's."""
-    if owner == TEAM:
-        check_team_lead(work.who)
-    if owner not in (TEAM, work.who.id):
-        raise RuleBroken("not_yours")

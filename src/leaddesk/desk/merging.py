@@ -27,7 +27,6 @@ from leaddesk.domain.lead_merge import (
     merged_history,
     merged_numbers,
 )
-from leaddesk.domain.person import Role
 
 _CHANGES = Kind.LEADS | Kind.QUEUE | Kind.HANDOFFS | Kind.FEEDBACK
 
@@ -35,10 +34,10 @@ _CHANGES = Kind.LEADS | Kind.QUEUE | Kind.HANDOFFS | Kind.FEEDBACK
 def merge_leads(command: MergeLeads, work: Work) -> Done:
     """Make one lead of two: one stays, the other one leads to it from now on.
 
-    Raises RuleBroken("team_lead_only"), BadInput("same_lead"), BadInput("unknown_field"),
+    Raises BadInput("same_lead"), BadInput("unknown_field"),
     StaleLead("edited_since"), and what `check_mergeable` raises.
     """
-    _check_command(command, work)
+    _check_command(command)
     kept, dropped = _read(work, command)
     handed = check_mergeable(work, kept, dropped)
     never = any(one.state is LeadState.SUPPRESSED and one.why == DNC for one in (kept, dropped))
@@ -65,10 +64,8 @@ def merge_leads(command: MergeLeads, work: Work) -> Done:
 def keep_apart(command: KeepApart, work: Work) -> Done:
     """Say for good that two leads are not the same; they are not shown as a pair again.
 
-    Raises RuleBroken("team_lead_only"), BadInput("same_lead"), NotFound("lead").
+    Raises BadInput("same_lead"), NotFound("lead").
     """
-    if Role.TEAM_LEAD not in work.who.roles:
-        raise RuleBroken("team_lead_only")
     if command.first_id == command.second_id:
         raise BadInput("same_lead", where="lead")
     first, second = (work.unit.leads.get(i) for i in sorted((command.first_id, command.second_id)))
@@ -110,9 +107,7 @@ def check_mergeable(work: Work, kept: Lead, dropped: Lead) -> Handoff | None:
     return handed[0] if handed else None
 
 
-def _check_command(command: MergeLeads, work: Work) -> None:
-    if Role.TEAM_LEAD not in work.who.roles:
-        raise RuleBroken("team_lead_only")
+def _check_command(command: MergeLeads) -> None:
     if command.keep_id == command.drop_id:
         raise BadInput("same_lead", where="lead")
     unknown = [name for name in command.fields if name not in FIELDS]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 
+from leaddesk.desk.book import Book
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     AddAbsence,
@@ -16,8 +17,6 @@ from leaddesk.desk.commands import (
     PersonFields,
     SetGoals,
 )
-from leaddesk.desk.leaving import hand_over
-from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
@@ -28,8 +27,6 @@ from leaddesk.domain.working_hours import WorkingDay
 
 MAX_TARGET = 10_000
 WEEK = frozenset(range(7))
-PROTECTED = frozenset({"registries", "calling.by_place", "retention"})
-"""Rules by which people must not be called, or are made anonymous: a team lead's alone."""
 
 
 def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) -> Person:
@@ -69,6 +66,7 @@ def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) 
         weekdays=frozenset(fields.weekdays),
         block=fields.block,
         active=active,
+        joined=fields.joined,
     )
 
 
@@ -80,21 +78,15 @@ def add_person(command: AddPerson, work: Work) -> Done:
     return work.done(Kind.PEOPLE, "person_added", made_id=made, name=person.name)
 
 
-def edit_person(command: EditPerson, work: Work) -> Done:
-    """Change a person; what waits for them in a tier they leave goes to others.
-
-    Raises RuleBroken("name_taken"), RuleBroken("last_person"), RuleBroken("leads_left").
-    """
+def changed_person(command: EditPerson, book: Book) -> tuple[Person, Person]:
+    """Return a person as they are and as they are to be; raises RuleBroken("last_team_lead")."""
     person = person_of(command.fields, command.person_id, active=command.active)
-    others = [p for p in work.book.people.values() if p.active and p.id != command.person_id]
-    if not command.active and not others:
-        raise RuleBroken("last_person")
-    hand_over(work, work.book.person(command.person_id), person)
-    work.unit.team.change_person(person)
-    work.write("edit_person", data={"person": person.id}, undoable=True)
-    return work.done(
-        Kind.PEOPLE | Kind.PROGRESS | Kind.QUEUE, "person_edited", undoable=True, name=person.name
-    )
+    before = book.person(command.person_id)
+    if _leads(before) and not _leads(person):
+        others = (p for p in book.people.values() if p.id != before.id)
+        if not any(_leads(other) for other in others):
+            raise RuleBroken("last_team_lead", person=before.name)
+    return before, person
 
 
 def set_goals(command: SetGoals, work: Work) -> Done:
@@ -117,8 +109,6 @@ def set_goals(command: SetGoals, work: Work) -> Done:
 def change_rule(command: ChangeRule, work: Work) -> Done:
     """Replace one rule; raises BadInput for an unknown key or a value that does not fit it."""
     decode_rule(command.key, command.value)
-    if command.key in PROTECTED and work.who.id:
-        check_team_lead(work.who)
     work.unit.team.set_rule(command.key, command.value)
     work.write("change_rule", data={"key": command.key})
     return work.done(Kind.RULES | Kind.QUEUE | Kind.PROGRESS, "rule_changed", key=command.key)
@@ -126,16 +116,22 @@ def change_rule(command: ChangeRule, work: Work) -> Done:
 
 def add_absence(command: AddAbsence, work: Work) -> Done:
     """Mark or unmark a day of a person as away."""
-    work.book.person(command.person_id)
+    person = work.book.person(command.person_id)
     work.unit.team.set_absence(command.person_id, command.day, away=command.away)
-    work.write("absence", data={"person": command.person_id, "day": command.day.isoformat()})
-    return work.done(Kind.PROGRESS, "absence_set")
+    told = {"person": command.person_id, "day": command.day.isoformat()}
+    work.write("absence", data=told, undoable=True)
+    label = "absence_set" if command.away else "absence_ended"
+    return work.done(Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=person.name)
 
 
 def keep_mapping(command: KeepMapping, work: Work) -> Done:
     """Keep a column mapping for files with a header."""
     work.unit.team.keep_mapping(command.header_key[:80], command.mapping)
     return work.done(Kind.NONE, "mapping_kept")
+
+
+def _leads(person: Person) -> bool:
+    return person.active and Role.TEAM_LEAD in person.roles
 
 
 def _goal(metric: str, target: int, required: bool, weight: float) -> Goal:  # noqa: FBT001

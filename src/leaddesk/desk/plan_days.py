@@ -26,6 +26,7 @@ def days_of(tier: int, today: dt.date, asking: Asking) -> PersonDays:
                 dt.date.fromisoformat(day)
                 for day in asking.unit.reads.absences(who.id, today.isoformat())
             ),
+            joined=who.joined,
             part=1 / len(who.tiers),
         )
         for who in people_of(tier, asking)

@@ -11,7 +11,6 @@ from functools import partial
 from leaddesk.desk.again import again
 from leaddesk.desk.book import Book
 from leaddesk.desk.intake import Cancelled, Report
-from leaddesk.desk.roles import check_team_lead
 from leaddesk.desk.stores.no_call import DONE
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import Work, new_entry_id
@@ -73,11 +72,10 @@ def retain(
 ) -> RetentionResult:
     """Make every lead anonymous whose time is over, in short transactions, and note how many.
 
-    Raises RuleBroken("team_lead_only"), RuleBroken("retention_off") without a rule, and
+    Raises RuleBroken("retention_off") without a rule, and
     RuleBroken("retention_cancelled"); what was done until then stays. A rule that is changed
     meanwhile counts from then on.
     """
-    check_team_lead(who)
     with store.looking() as unit:
         if not book_of(unit).rules.retention.on:
             raise RuleBroken("retention_off")

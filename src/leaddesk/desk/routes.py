@@ -14,6 +14,7 @@ from leaddesk.desk import (
     answers_handoffs,
     answers_leads,
     answers_no_call,
+    answers_people,
     answers_plan,
     answers_privacy,
     answers_queue,
@@ -73,7 +74,6 @@ HANDLERS: dict[type, Handler] = {
     commands.GiveFeedback: appointments.give_feedback,
     commands.RunClocks: clock_run.run_clocks,
     commands.AddPerson: people.add_person,
-    commands.EditPerson: people.edit_person,
     commands.SetGoals: people.set_goals,
     commands.PutPlanInForce: planning.put_plan_in_force,
     commands.ChangeRule: people.change_rule,
@@ -95,8 +95,8 @@ HANDLERS: dict[type, Handler] = {
     commands.KeepIntakeToken: arrivals.keep_intake_token,
     commands.TakeInquiry: inquiries.take_inquiry,
 }
-"""Every command with its handler; `UndoImport`, `ChangeLeads` and imports are many short writes,
-`ErasePerson` reads before it writes."""
+"""Every command with its handler; `UndoImport`, `ChangeLeads`, `EditPerson` and imports are many
+short writes, `ErasePerson` reads before it writes."""
 
 ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskQueue: answers_queue.answer_queue,
@@ -119,6 +119,8 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskReport: answers_report.answer_report,
     queries.AskPlan: answers_plan.answer_plan,
     queries.AskPeople: answers_team.answer_people,
+    queries.AskStaff: answers_people.answer_staff,
+    queries.AskLeaving: answers_people.answer_leaving,
     queries.AskGoals: answers_team.answer_goals,
     queries.AskLists: answers_team.answer_lists,
     queries.AskRule: answers_team.answer_rule,

@@ -21,6 +21,8 @@ DEPTH = 30
 BULK_TAKEN_BACK = "bulk_taken_back"
 """The label of a change to many leads that is taken back; the desk puts the leads back after it."""
 
+_OF_MANY = frozenset({"bulk", "edit_person"})
+"""What may have changed leads that are put back in steps."""
 _NOT_IN_HAND = frozenset(
     {
         LeadState.SUPPRESSED,
@@ -57,7 +59,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     check_unlisting(work, entry)
     _check_past_days(work, entry)
     _check_hands(work, entry)
-    bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind == "bulk" else 0
+    bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind in _OF_MANY else 0
     if bulk_id:
         work.unit.bulks.set_status(bulk_id, "undoing")
     _restore(work, entry)

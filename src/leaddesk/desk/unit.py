@@ -13,6 +13,7 @@ from leaddesk.desk.stores.duplicates import Duplicates
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.leads import Leads
+from leaddesk.desk.stores.leaving import Leaving
 from leaddesk.desk.stores.lists import Lists
 from leaddesk.desk.stores.no_call import NoCall
 from leaddesk.desk.stores.plans import Plans
@@ -48,6 +49,9 @@ class Unit(Protocol):
     def lists(self) -> Lists: ...  # noqa: D102
     @property
     def bulks(self) -> Bulks: ...  # noqa: D102
+    @property
+    def leaving(self) -> Leaving: ...  # noqa: D102
+
     @property
     def no_call(self) -> NoCall: ...  # noqa: D102
     @property

@@ -21,7 +21,10 @@ TIER_OF_ROLE = {Role.QUALIFIER: 1, Role.SENIOR_REP: 2}
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of the team; working hours are local to `time_zone`."""
+    """A member of the team; working hours are local to `time_zone`.
+
+    `joined` is the first day of somebody new, None for whoever was here long before.
+    """
 
     id: int
     name: str
@@ -35,6 +38,7 @@ class Person:
     weekdays: frozenset[int] = frozenset(range(5))
     block: tuple[dt.time, dt.time] | None = None
     active: bool = True
+    joined: dt.date | None = None
 
     @property
     def tiers(self) -> tuple[int, ...]:

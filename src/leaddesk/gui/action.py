@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaddesk.desk.roles import Errand
 from leaddesk.gui.situation import When
 
 EVERYWHERE = ""
@@ -16,7 +17,8 @@ class Action:
     """One thing a person can do: `id` is noun.verb, `words` what menus say, `when` what it needs.
 
     `keys` are in Qt's portable spelling, the first one is shown; `screen` is where it exists;
-    `menu` groups it in the menu of the window, an empty one keeps it out of menus.
+    `menu` groups it in the menu of the window, an empty one keeps it out of menus; `needs` is what
+    it does or asks, which the roles of who sits here have to allow.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Action:
     menu: str = ""
     icon: str = ""
     palette: bool = True
+    needs: type | Errand | None = None
 
     @property
     def shown_key(self) -> str:

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from leaddesk.desk import commands
+from leaddesk.desk.roles import Errand
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_people import PEOPLE
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.actions_reports import REPORTS
@@ -147,12 +150,12 @@ TABLE: tuple[Action, ...] = (
         "team.open", "Show the day of this person, or go where something is needed",
         ("Return", "Enter"), When.ROW_CHOSEN, "team", "Team", "target",
     ),
-    Action("team.sort", "Sort the team…", ("O",), When.LEADS_TEAM, "team", "Team", "arrow-down"),
+    Action("team.sort", "Sort the team…", ("O",), When.SEATED, "team", "Team", "arrow-down"),
     Action(
-        "team.needs", "Go to what needs me", ("N",), When.LEADS_TEAM, "team", "Team", "bell"
+        "team.needs", "Go to what needs me", ("N",), When.SEATED, "team", "Team", "bell"
     ),
     Action(
-        "team.full_screen", "Show the wall full screen", ("F11",), When.LEADS_TEAM, "team",
+        "team.full_screen", "Show the wall full screen", ("F11",), When.SEATED, "team",
         "Team", "external-link",
     ),
     # Leads.
@@ -160,7 +163,8 @@ TABLE: tuple[Action, ...] = (
         "leads.search", "Search the leads", ("Ctrl+F", "/"), When.SEATED, "leads",
         "Leads", "search",
     ),
-    Action("leads.work", "Work on this lead", ("W",), When.ROW_CHOSEN, "leads", "Leads", "phone"),
+    Action("leads.work", "Work on this lead", ("W",), When.ROW_CHOSEN, "leads", "Leads", "phone",
+           needs=commands.TakeNext),
     Action("leads.edit", "Edit this lead…", ("E",), When.ROW_CHOSEN, "leads", "Leads", "pencil"),
     Action(
         "leads.calendar", "Add to calendar…", ("D",), When.ROW_CHOSEN, "leads", "Leads", "calendar"
@@ -228,20 +232,20 @@ TABLE: tuple[Action, ...] = (
            palette=False),
     Action("dnc.show_hours", "Show calling hours", ("3",), When.SEATED, "no_call", palette=False),
     Action(
-        "dnc.import", "Import a national list…", ("Ctrl+O",), When.LEADS_TEAM, "no_call",
-        "Do not call", "upload",
+        "dnc.import", "Import a national list…", ("Ctrl+O",), When.SEATED, "no_call",
+        "Do not call", "upload", needs=commands.RegistryOptions,
     ),
     Action(
         "dnc.bind", "Say whether this list binds…", ("B",), When.REGISTRY_CHOSEN, "no_call",
-        "Do not call", "scale",
+        "Do not call", "scale", needs=commands.SetRegistry,
     ),
     Action(
-        "dnc.rescrub", "Compare every lead with the lists now", ("R",), When.LEADS_TEAM, "no_call",
-        "Do not call", "refresh-cw",
+        "dnc.rescrub", "Compare every lead with the lists now", ("R",), When.SEATED, "no_call",
+        "Do not call", "refresh-cw", needs=Errand.RESCRUB,
     ),
     Action(
         "dnc.confirm", "Confirm these calling hours, or no longer", ("C",), When.PLACE_CHOSEN,
-        "no_call", "Do not call", "check",
+        "no_call", "Do not call", "check", needs=commands.ConfirmPlace,
     ),
     Action(
         "dnc.edit_hours", "Change these calling hours…", ("E",), When.PLACE_CHOSEN, "no_call",
@@ -252,7 +256,8 @@ TABLE: tuple[Action, ...] = (
         "import", "Import", "inbox",
     ),
     Action(
-        "folder.watch", "Watch a folder…", ("Shift+W",), When.LEADS_TEAM, "import", "Import", "plus"
+        "folder.watch", "Watch a folder…", ("Shift+W",), When.SEATED, "import", "Import", "plus",
+        needs=commands.WatchFolder,
     ),
     Action(
         "folder.change", "Change this watched folder…", ("E",), When.FOLDER_CHOSEN, "import",
@@ -281,6 +286,7 @@ TABLE: tuple[Action, ...] = (
     *PLAN,
     *REPORTS,
     *PERSONAL_DATA,
+    *PEOPLE,
 )  # fmt: skip
 
 
@@ -368,6 +374,7 @@ _TITLES = {
     "import": "Import",
     "no_call": "Do not call",
     "personal_data": "Personal data",
+    "people": "People",
 }
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from leaddesk.desk.commands import PutPlanInForce
+from leaddesk.desk.queries import AskPlan
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
 
@@ -12,14 +14,14 @@ MENU = "Plan"
 PLAN: tuple[Action, ...] = (
     Action(
         "plan.put_in_force", "Put the plan in force…", ("Ctrl+Return",), When.PLAN_SHOWN, SCREEN,
-        MENU, "check",
+        MENU, "check", needs=PutPlanInForce,
     ),
     Action(
-        "plan.versions", "Versions of the plan…", ("Ctrl+H",), When.LEADS_TEAM, SCREEN, MENU,
-        "history",
+        "plan.versions", "Versions of the plan…", ("Ctrl+H",), When.SEATED, SCREEN, MENU,
+        "history", needs=AskPlan,
     ),
     Action(
-        "plan.start_again", "Start again from the plan in force", (), When.LEADS_TEAM, SCREEN, MENU,
-        "undo-2",
+        "plan.start_again", "Start again from the plan in force", (), When.SEATED, SCREEN, MENU,
+        "undo-2", needs=AskPlan,
     ),
 )  # fmt: skip

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.queries import AskDuplicates, DuplicatesView
-from leaddesk.domain.person import Role
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 
@@ -27,7 +26,7 @@ class DuplicateWatch(QObject):
 
     def look(self) -> None:
         """Ask how many there are."""
-        if Role.TEAM_LEAD not in self._seat.roles or not self._ops.is_open:
+        if not self._seat.may(AskDuplicates) or not self._ops.is_open:
             self._shown(0)
             return
         self._ops.ask(

@@ -135,7 +135,7 @@ class Ops(Deliveries):
 
         refused = failed or self.refused.emit
         desk = self.desk()
-        job = partial(_ask, desk, query, self.now)
+        job = partial(_ask, desk, query, self.now, self.person_id)
         self.run(self.threads.readers, job, partial(fresh, answer), partial(fresh, refused))
 
     def do(
@@ -174,7 +174,8 @@ class Ops(Deliveries):
         """
         desk = self.desk()
         write = partial(desk.do, command, self.person_id, self.now())
-        job = partial(_write, desk, write, tuple(queries.values()), self.now)
+        then = tuple(queries.values())
+        job = partial(_write, desk, write, then, self.now, self.person_id)
 
         def landed(result: tuple[Done, tuple[Any, ...]]) -> None:
             self._count_write(-1)
@@ -279,8 +280,10 @@ class Ops(Deliveries):
             self.changed.emit(kinds, initiator)
 
 
-def _ask(desk: Desk, query: Query[AnswerT], now: Callable[[], dt.datetime]) -> AnswerT:
-    return desk.ask(query, now())
+def _ask(
+    desk: Desk, query: Query[AnswerT], now: Callable[[], dt.datetime], person_id: int
+) -> AnswerT:
+    return desk.ask(query, now(), person_id)
 
 
 def _write(
@@ -288,9 +291,10 @@ def _write(
     write: Callable[[], Done],
     queries: tuple[Query[Any], ...],
     now: Callable[[], dt.datetime],
+    person_id: int,
 ) -> tuple[Done, tuple[Any, ...]]:
     done = write()
     try:
-        return done, tuple(desk.ask(query, now()) for query in queries)
+        return done, tuple(desk.ask(query, now(), person_id) for query in queries)
     except LeadDeskError:
         return done, ()

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leaddesk.desk import commands, queries
+from leaddesk.desk.roles import CALLERS, may
 from leaddesk.domain.person import Role
 
 if TYPE_CHECKING:
     # The rail is painted before there is anything to show on a screen.
     from leaddesk.gui.screen import Bench, Screen
-
-_CALLERS = frozenset({Role.QUALIFIER, Role.SENIOR_REP})
-_LEADS = frozenset({Role.TEAM_LEAD})
-_ALL = frozenset(Role)
 
 
 def _queue(bench: Bench) -> Screen:
@@ -90,31 +88,38 @@ def _personal_data(bench: Bench) -> Screen:
     return PersonalDataView(bench)
 
 
+def _people(bench: Bench) -> Screen:
+    from leaddesk.gui.views.people_view import PeopleView
+
+    return PeopleView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
-    """One screen: its word and icon on the rail, the roles that see it, and how it is made."""
+    """One screen: its word and icon on the rail, what it asks or does, and how it is made."""
 
     id: str
     word: str
     icon: str
-    roles: frozenset[Role]
+    needs: type
     make: Callable[[Bench], Screen]
     badge: str = ""
 
 
 SCREENS = (
-    ScreenEntry("queue", "Queue", "phone", _CALLERS, _queue),
-    ScreenEntry("handoffs", "Handoffs", "arrow-right-left", _ALL, _handoffs),
-    ScreenEntry("my_day", "My day", "target", _CALLERS, _my_day),
-    ScreenEntry("team", "Team", "user", _LEADS, _team),
-    ScreenEntry("plan", "Plan", "trending-up", _LEADS, _plan),
-    ScreenEntry("reports", "Reports", "book-open", _ALL, _reports),
-    ScreenEntry("leads", "Leads", "users", _ALL, _leads),
-    ScreenEntry("research", "Research", "globe", _ALL, _research),
-    ScreenEntry("duplicates", "Duplicates", "copy", _LEADS, _duplicates),
-    ScreenEntry("import", "Import", "upload", _ALL, _import),
-    ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
-    ScreenEntry("personal_data", "Personal data", "lock", _LEADS, _personal_data),
+    ScreenEntry("queue", "Queue", "phone", queries.AskQueue, _queue),
+    ScreenEntry("handoffs", "Handoffs", "arrow-right-left", queries.AskHandoffs, _handoffs),
+    ScreenEntry("my_day", "My day", "target", queries.AskMyDay, _my_day),
+    ScreenEntry("team", "Team", "user", queries.AskTeamWall, _team),
+    ScreenEntry("plan", "Plan", "trending-up", queries.AskPlan, _plan),
+    ScreenEntry("reports", "Reports", "book-open", queries.AskReport, _reports),
+    ScreenEntry("leads", "Leads", "users", queries.AskLeads, _leads),
+    ScreenEntry("research", "Research", "globe", commands.EditLead, _research),
+    ScreenEntry("duplicates", "Duplicates", "copy", queries.AskDuplicates, _duplicates),
+    ScreenEntry("import", "Import", "upload", commands.ImportOptions, _import),
+    ScreenEntry("no_call", "Do not call", "phone-off", queries.AskNoCall, _no_call),
+    ScreenEntry("personal_data", "Personal data", "lock", queries.AskPrivacy, _personal_data),
+    ScreenEntry("people", "People", "building-2", queries.AskStaff, _people),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 
@@ -124,5 +129,5 @@ def screens_for(roles: frozenset[Role]) -> tuple[ScreenEntry, ...]:
 
     Whoever leads and works no tier begins with the team.
     """
-    seen = [entry for entry in SCREENS if entry.roles & roles]
-    return tuple(seen if roles & _CALLERS else sorted(seen, key=lambda entry: entry.id != "team"))
+    seen = [entry for entry in SCREENS if may(roles, entry.needs)]
+    return tuple(seen if roles & CALLERS else sorted(seen, key=lambda entry: entry.id != "team"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from leaddesk.desk.roles import Errand, may
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.situation import When
 
@@ -58,12 +59,16 @@ class Seat(QObject):
         """The roles of who sits here; none before anybody does."""
         return self._person.roles if self._person is not None else frozenset()
 
+    def may(self, what: type | Errand, *, about_others: bool = False) -> bool:
+        """Tell whether who sits here may do or ask what is named."""
+        return may(self.roles, what, about_others=about_others)
+
     @property
     def situation(self) -> When:
         """What is the case on every screen, for the actions that depend on who sits here."""
         if self._person is None:
             return When.ALWAYS
-        return When.SEATED | When.LEADS_TEAM if Role.TEAM_LEAD in self.roles else When.SEATED
+        return When.SEATED
 
     def know(self, people: tuple[Person, ...]) -> None:
         """Learn who is in the team; the facts about who sits here are brought up to date.

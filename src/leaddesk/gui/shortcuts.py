@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from leaddesk.desk.roles import may
+from leaddesk.domain.person import Role
 from leaddesk.gui.actions import EVERYWHERE, Action
 from leaddesk.gui.icons import icon
 from leaddesk.gui.situation import When
@@ -31,6 +33,7 @@ class Actions(QObject):
         self._of_screen: Handlers = {}
         self._screen = EVERYWHERE
         self._situation = When.ALWAYS
+        self._roles: frozenset[Role] = frozenset()
 
     @property
     def table(self) -> tuple[Action, ...]:
@@ -47,9 +50,16 @@ class Actions(QObject):
         self._frame = handlers
         self._apply()
 
-    def of_screen(self, screen: str, handlers: Handlers, situation: When) -> None:
-        """Say which screen is shown, what its actions do, and what is the case there."""
+    def of_screen(
+        self,
+        screen: str,
+        handlers: Handlers,
+        situation: When,
+        roles: frozenset[Role] = frozenset(),
+    ) -> None:
+        """Say which screen is shown, what its actions do, what is the case there, and for whom."""
         self._screen, self._of_screen, self._situation = screen, handlers, situation
+        self._roles = roles
         self._apply()
 
     def qaction(self, name: str) -> QAction:
@@ -97,11 +107,14 @@ class Actions(QObject):
         self._window.addAction(made)
         return made
 
+    def _allowed(self, action: Action) -> bool:
+        return action.needs is None or may(self._roles, action.needs)
+
     def _apply(self) -> None:
         for action in self._table:
             here = action.screen in {EVERYWHERE, self._screen}
             handled = action.id in self._frame or action.id in self._of_screen
-            on = here and handled and action.when in self._situation
+            on = here and handled and action.when in self._situation and self._allowed(action)
             made = self._made[action.id]
             if made.isEnabled() != on:
                 made.setEnabled(on)

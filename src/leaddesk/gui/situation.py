@@ -30,8 +30,6 @@ class When(enum.Flag):
     """Leads are listed, and this person may change many of them at once."""
     KEPT_FILTER = enum.auto()
     """A filter is chosen that was kept under a name."""
-    LEADS_TEAM = enum.auto()
-    """A team lead sits here."""
     ENTRY_CHOSEN = enum.auto()
     """An entry of the do-not-call list is chosen that this person may take off."""
     REGISTRY_CHOSEN = enum.auto()
@@ -48,6 +46,10 @@ class When(enum.Flag):
     """Two likely duplicates are shown side by side."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""
+    PERSON_CHOSEN = enum.auto()
+    """A person of the team is chosen."""
+    PERSON_HERE = enum.auto()
+    """The chosen person is in the team."""
     SOURCE_CHOSEN = enum.auto()
     """A source is chosen whose basis this person may change."""
     RULE_LOOKED_AT = enum.auto()

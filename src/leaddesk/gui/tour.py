@@ -102,9 +102,9 @@ def _place_team(connect: Connect, clock: TourClock) -> None:
     try:
         if desk.ask(AskPeople(), clock.now()):
             raise RuleBroken("demo_needs_empty")
-        first = desk.do(AddPerson(PersonFields(DANA, ("qualifier",), ZONE)), 0, clock.now())
+        desk.do(AddPerson(PersonFields(DANA, ("qualifier",), ZONE)), 0, clock.now())
         fields = PersonFields(SAM, ("senior_rep",), ZONE, extension="301")
-        desk.do(AddPerson(fields), first.made_id or 0, clock.now())
+        desk.do(AddPerson(fields), 0, clock.now())
     finally:
         desk.close()
 

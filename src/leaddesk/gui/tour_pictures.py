@@ -17,6 +17,7 @@ from leaddesk.gui.tour_hands import Hands, TourClock, made
 from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_panels import HandoffDetail
+from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.personal_data_dialogs import SourceDialog
 from leaddesk.gui.views.plan_way import PlanWay
 
@@ -150,4 +151,20 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.type("By e-mail on 12 May")
     hands.picture("erase")
     hands.press(Qt.Key.Key_Escape)
+    hands.until("the question to close", lambda: hands.dialog() is None)
+    _people(hands)
     return _closed(hands)
+
+
+def _people(hands: Hands) -> None:
+    """Show the people of the team, and what becomes of somebody's work who leaves."""
+    hands.come_back()
+    hands.window.go("people")
+    hands.until("the people", lambda: hands.can("people.edit"))
+    hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    hands.picture("people")
+    hands.press(Qt.Key.Key_Delete)
+    hands.until("who gets what", lambda: hands.types_in(LeavingDialog))
+    hands.until("the shares", lambda: hands.found(LeavingDialog).is_ready)
+    hands.picture("leaving")
+    hands.press(Qt.Key.Key_Escape)

@@ -24,6 +24,9 @@ _FOLDER = Sql(f"SELECT {_FOLDER_FIELDS} FROM watched_folder WHERE id = :id")
 _FOLDERS = Sql(
     f"SELECT {_FOLDER_FIELDS} FROM watched_folder WHERE computer = :computer ORDER BY id"
 )
+_IN_NAME_OF = Sql(
+    f"SELECT {_FOLDER_FIELDS} FROM watched_folder WHERE person_id = :person ORDER BY id"
+)
 _SAME_FOLDER = Sql(
     "SELECT id FROM watched_folder WHERE computer = :computer AND path = :path AND id <> :id"
 )
@@ -215,6 +218,11 @@ class ArrivalStore:
         """Put a token in force; the one before ends."""
         self._session.run(_DROP_TOKENS)
         self._session.run(_ADD_TOKEN, digest=digest, now=to_ms(at), person=person_id)
+
+
+def folders_in_name_of(session: Session, person_id: int) -> tuple[FolderRow, ...]:
+    """Return the watched folders whose lists come in a person's name."""
+    return tuple(_folder_of(row) for row in session.rows(_IN_NAME_OF, person=person_id))
 
 
 def _folder_of(row: Row) -> FolderRow:

@@ -121,11 +121,9 @@ class BulkStore:
         return str(row[0]) if row else ""
 
     def of_entry(self, entry_id: str) -> int:
-        """Return the change of a journal row; raises NotFound("bulk")."""
+        """Return the change of a journal row, 0 for a row without one."""
         row = self._session.one(_OF_ENTRY, entry=entry_id)
-        if row is None:
-            raise NotFound("bulk", what=entry_id)
-        return int(row[0])
+        return int(row[0]) if row else 0
 
     def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:
         """Put up to `limit` leads back that are still as the change left them."""

@@ -29,6 +29,7 @@ _TABLES = {
         tables.suppression,
         tables.kept_filter,
         tables.person,
+        tables.absence,
         tables.goal,
         tables.source,
         tables_no_call.hold,

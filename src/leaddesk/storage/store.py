@@ -19,6 +19,7 @@ from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
 from leaddesk.storage.journal import JournalStore
 from leaddesk.storage.leads import LeadStore
+from leaddesk.storage.leaving import LeavingStore
 from leaddesk.storage.lists import ListStore
 from leaddesk.storage.no_call import NoCallStore
 from leaddesk.storage.plans import PlanStore
@@ -41,6 +42,7 @@ class SqlUnit:
         "handoffs",
         "journal",
         "leads",
+        "leaving",
         "lists",
         "no_call",
         "plans",
@@ -63,6 +65,7 @@ class SqlUnit:
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)
         self.bulks = BulkStore(session)
+        self.leaving = LeavingStore(session, recorder)
         self.no_call = NoCallStore(session, recorder)
         self.registries = RegistryStore(session, recorder)
         self.arrivals = ArrivalStore(session, recorder)

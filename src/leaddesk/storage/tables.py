@@ -58,6 +58,7 @@ person = Table(
     Column("time_zone", String(60), nullable=False),
     Column("hours", Text, nullable=False),
     Column("active", SmallInteger, nullable=False, server_default="1"),
+    Column("joined", String(10), nullable=False, server_default=""),
 )
 
 absence = Table(

@@ -25,12 +25,11 @@ from leaddesk.storage.leads import area_of
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registry_reads import kept_places, live_files
 
-_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active"
+_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active, joined"
 _PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
 _PEOPLE = Sql(f"SELECT {_PERSON_FIELDS} FROM person ORDER BY active DESC, name, id")
 _NAMES = Sql("SELECT id, name FROM person")
-_AWAY = Sql("INSERT INTO absence (person_id, day) VALUES (:person, :day) ON CONFLICT DO NOTHING")
-_BACK = Sql("DELETE FROM absence WHERE person_id = :person AND day = :day")
+_IS_AWAY = Sql("SELECT 1 FROM absence WHERE person_id = :person AND day = :day")
 _GOALS = Sql("SELECT tier, person_id, effective_from, value FROM goal ORDER BY effective_from, id")
 _GOAL = Sql(
     "SELECT id, value FROM goal WHERE tier = :tier AND person_id = :person "
@@ -132,7 +131,13 @@ class TeamStore:
     def set_absence(self, person_id: int, day: dt.date, *, away: bool) -> None:
         """Mark or unmark a day as away."""
         self._grown()
-        self._session.run(_AWAY if away else _BACK, person=person_id, day=day.isoformat())
+        told = day.isoformat()
+        was = self._session.one(_IS_AWAY, person=person_id, day=told) is not None
+        key = {"person_id": person_id, "day": told}
+        if away and not was:
+            self._recorder.insert(tables.absence, key)
+        if was and not away:
+            self._recorder.delete(tables.absence, key, key)
 
     def definitions(self) -> tuple[DayDefinition, ...]:
         """Return the goals of every tier and person over time."""
@@ -275,6 +280,7 @@ def person_of(row: Row) -> Person:
         weekdays=frozenset(hours.weekdays),
         block=hours.block,
         active=bool(row[7]),
+        joined=dt.date.fromisoformat(row[8]) if row[8] else None,
     )
 
 
@@ -294,6 +300,7 @@ def _person_row(person: Person) -> Mapping[str, Any]:
         "time_zone": person.time_zone,
         "hours": msgspec.json.encode(hours).decode(),
         "active": int(person.active),
+        "joined": person.joined.isoformat() if person.joined else "",
     }
 
 

@@ -83,6 +83,13 @@ def _bulk_changed(facts: Facts) -> str:
     return f"{told}, {numbers.number(left)} left as they were" if left else told
 
 
+def _left(facts: Facts) -> str:
+    """Return 'Ben Cruz left the team, 12 leads were shared out'."""
+    who, leads = facts.get("name") or "The person", _number(facts, "count")
+    told = f", {numbers.count(leads, 'lead')} shared out" if leads else ""
+    return f"{who} left the team{told}"
+
+
 def _bulk_taken_back(facts: Facts) -> str:
     moved = _number(facts, "moved")
     if not moved:
@@ -127,10 +134,13 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "clocks_run": _clocks_run,
     "person_added": _to("In the team now:", "name", "Person added"),
     "person_edited": _to("Saved", "name", "Person saved"),
+    "person_left": _left,
+    "person_back": _to("Back in the team:", "name", "Back in the team"),
     "goals_set": lambda _facts: "Goals are in force",
     "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",
-    "absence_set": lambda _facts: "Absence saved",
+    "absence_set": _to("Away:", "name", "Absence saved"),
+    "absence_ended": _to("Not away:", "name", "Absence taken out"),
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
     "filter_kept": _to("Kept as", "name", "Filter kept"),

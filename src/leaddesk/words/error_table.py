@@ -37,6 +37,10 @@ _BULK = {
     "bulk_stopped": "Stopped. Every lead is as it was.",
 }
 _NO_CALL = {
+    "callers_only": f"Only qualifiers and senior reps may do this, and {{person}} is neither. "
+    f"{_NOTHING} Ask your team lead.",
+    "receivers_only": f"Only senior reps may do this, and {{person}} is none. {_NOTHING} "
+    "Ask your team lead.",
     "team_lead_only": f"Only a team lead may do this, and {{person}} is none. {_NOTHING} "
     "Ask your team lead.",
     "listed_already": f"{{what}} is on the list already, since {{since}} by {{person}}. {_NOTHING}",
@@ -133,7 +137,8 @@ _TEAM = {
     "Roles are qualifier, senior_rep and team_lead.",
     "person_inactive": f"{{person}} is no longer in the team. {_NOTHING} "
     "Pick somebody who is, or bring them back first.",
-    "last_person": f"Somebody has to stay in the team. {_NOTHING} Add another person first.",
+    "last_team_lead": f"{{person}} is the only team lead, and a team needs one. {_NOTHING} "
+    "Make somebody else team lead first.",
     "leads_left": f"Leads in tier {{tier}} still wait for {{person}}, and nobody else works there. "
     f"{_NOTHING} Give somebody else that role first.",
     "person_unclear": f"“{{where}}” may be several people: {{detail}}. {_NOTHING} "

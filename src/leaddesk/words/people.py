@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from leaddesk.desk.queries import LeavingView, StaffRow
 from leaddesk.domain.person import Person, Role
-from leaddesk.words import numbers
+from leaddesk.words import numbers, times
 
 _ROLES = {
     Role.QUALIFIER.value: "Qualifier",
@@ -34,3 +35,59 @@ def under_name(person: Person) -> str:
     if not tiers:
         return held
     return f"{held} · {'tier' if len(person.tiers) == 1 else 'tiers'} {tiers}"
+
+
+def days_of(weekdays: Collection[int]) -> str:
+    """Return weekdays as they are read: 'Mon–Fri', 'Mon, Wed–Fri'."""
+    runs: list[list[int]] = []
+    for day in sorted(weekdays):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(days: list[int]) -> str:
+    first, last = (times.WEEKDAYS[day][:3] for day in (days[0], days[-1]))
+    return first if len(days) == 1 else f"{first}–{last}"
+
+
+def hours(person: Person) -> str:
+    """Return a person's working hours: 'Mon–Fri 09:00–17:00'."""
+    return f"{days_of(person.weekdays)} {person.starts:%H:%M}–{person.ends:%H:%M}"
+
+
+def today(row: StaffRow) -> str:
+    """Return in a word whether a person works today."""
+    if not row.person.active:
+        return "Left the team"
+    if row.away:
+        return "Away"
+    return "At work" if row.works else "Day off"
+
+
+def leaving(view: LeavingView) -> str:
+    """Return what waits for somebody who leaves, in a sentence."""
+    if view.is_empty:
+        return "Nothing waits for them."
+    told = [
+        numbers.count(n, word)
+        for n, word in (
+            (view.leads, "open lead"),
+            (view.handoffs, "handoff"),
+        )
+        if n
+    ]
+    if view.feedback:
+        told.append(f"feedback owed for {numbers.count(view.feedback, 'handoff')}")
+    return f"Waiting for them: {numbers.joined(told)}."
+
+
+def stuck(view: LeavingView) -> str:
+    """Return why somebody can't leave yet, empty when they can."""
+    if not view.stuck:
+        return ""
+    tiers = numbers.joined(str(tier) for tier in view.stuck)
+    kind = "tier" if len(view.stuck) == 1 else "tiers"
+    return f"Nobody else works in {kind} {tiers}. Add somebody there first, then this can go on."

@@ -38,6 +38,7 @@ _TEAM: dict[str, tuple[str, Columns]] = {
             ("time_zone", "text", "IANA name of the zone they work in"),
             ("hours", "JSON", "working hours, breaks, weekdays and the protected block"),
             ("active", "yes/no", "whether they are in the team"),
+            ("joined", "day", "first day of somebody new; empty for whoever was here before"),
         ),
     ),
     "absence": (

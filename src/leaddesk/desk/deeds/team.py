@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PersonFields:
-    """A member of the team; roles as in `domain.person.Role`, hours in their own zone."""
+    """A member of the team; roles as in `domain.person.Role`, hours in their own zone.
+
+    `joined` is the first day of somebody new.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -21,6 +24,7 @@ class PersonFields:
     breaks: tuple[tuple[dt.time, dt.time], ...] = ((dt.time(12), dt.time(13)),)
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     block: tuple[dt.time, dt.time] | None = None
+    joined: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,59 @@ class AskPeople(Query[tuple[Person, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A person as team leads see them: whether they work today, and how much they have open.
+
+    `day` is today on the person's own clock.
+    """
+
+    person: Person
+    day: dt.date
+    works: bool
+    away: bool
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskStaff(Query[tuple[StaffRow, ...]]):
+    """Everybody of the team with what they have open, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """What one colleague would get of somebody who leaves."""
+
+    name: str
+    leads: int
+    handoffs: int
+    feedback: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingView:
+    """What waits for a person, who would get it, and the tiers where nobody could."""
+
+    leads: int
+    handoffs: int
+    feedback: int
+    shares: tuple[ShareRow, ...]
+    stuck: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.leads or self.handoffs or self.feedback)
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeaving(Query[LeavingView]):
+    """What becomes of a person's work when they leave all tiers but those of these roles."""
+
+    person_id: int
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskGoals(Query[tuple[Goal, ...]]):
     """The goals of a tier in force today, or those of one person in it."""
 

@@ -45,7 +45,7 @@ class Bulks(Protocol):
         ...
 
     def of_entry(self, entry_id: str) -> int:
-        """Return the change of a journal row; raises NotFound("bulk")."""
+        """Return the change of a journal row, 0 for a row without one."""
         ...
 
     def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:

@@ -12,7 +12,13 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ForgetFolder, KeepIntakeToken, PauseFolder, SettleFile
+from leaddesk.desk.commands import (
+    ForgetFolder,
+    KeepIntakeToken,
+    PauseFolder,
+    SettleFile,
+    WatchFolder,
+)
 from leaddesk.desk.queries import (
     ArrivalsView,
     AskArrivals,
@@ -22,7 +28,6 @@ from leaddesk.desk.queries import (
     FolderRow,
     TeamFacts,
 )
-from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.arrivals_page import ArrivalsPage
@@ -75,9 +80,7 @@ class ArrivalsDesk(QObject):
     def situation(self) -> When:
         """Return what is the case on the page."""
         now = When.ALWAYS
-        leads_team = Role.TEAM_LEAD in self._bench.seat.roles
-        if leads_team:
-            now |= When.LEADS_TEAM
+        leads_team = self._bench.seat.may(WatchFolder)
         if leads_team and self.page.folder is not None:
             now |= When.FOLDER_CHOSEN
         if leads_team and self.page.forms_shown:

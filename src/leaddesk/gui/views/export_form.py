@@ -11,7 +11,6 @@ from typing import Final
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
 
-from leaddesk.desk.exporting import may_export
 from leaddesk.desk.exports import (
     CalendarWanted,
     CountsWanted,
@@ -20,7 +19,7 @@ from leaddesk.desk.exports import (
     LeadsWanted,
     Wanted,
 )
-from leaddesk.domain.person import Role
+from leaddesk.desk.roles import may
 from leaddesk.gui.forms.ui_export_dialog import Ui_ExportDialog
 from leaddesk.gui.screen import Bench
 from leaddesk.words import export_columns, exports, numbers, times
@@ -212,9 +211,7 @@ class ExportForm:
         """Return what this person may have."""
         person = self._bench.seat.person
         return [
-            kind
-            for kind in exports.KINDS
-            if person is not None and may_export(_TYPES[kind], person, own=True)
+            kind for kind in exports.KINDS if person is not None and may(person.roles, _TYPES[kind])
         ]
 
     def _set_up(self) -> None:
@@ -228,7 +225,7 @@ class ExportForm:
         (first if passing or len(self._chosen) > 1 else ui.shown_radio).setChecked(True)
         offer(ui.span_combo, SPANS)
         offer(ui.kinds_combo, ENTRIES)
-        everybody = [(0, "Everybody")] if Role.TEAM_LEAD in seat.roles else []
+        everybody = [(0, "Everybody")] if seat.may(CountsWanted, about_others=True) else []
         people = seat.people if everybody else [p for p in seat.people if p.id == seat.person_id]
         offer(ui.person_combo, [*everybody, *((p.id, p.name) for p in people)])
         ui.first_edit.setDate(to_qdate(self._today.replace(day=1)))

@@ -115,10 +115,6 @@ class HandoffList(QWidget):
             self._rows = shown
             self._ui.rows.show_rows(shown)
 
-    def add_tool(self, tool: QWidget) -> None:
-        """Put a control of the team lead's beside the filter."""
-        self._ui.tools_row.addWidget(tool)
-
     def choose(self, key: str) -> None:
         """Move to a row."""
         if self._ui.rows.select_key(key):

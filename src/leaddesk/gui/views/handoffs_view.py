@@ -35,7 +35,6 @@ from leaddesk.gui.views.colleague_call import ring
 from leaddesk.gui.views.handoff_answers import HandoffAnswers
 from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords, HandoffList
 from leaddesk.gui.views.handoff_panels import HandoffDetail, Part
-from leaddesk.gui.views.team_button import TeamButton
 
 TICK_MS = 1000
 RECEIVING_TIER = 2
@@ -60,7 +59,6 @@ class HandoffsView(Screen):
         self._currency = ""
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
-        self._list.add_tool(TeamButton(bench, self._list))
         self._connect()
         self._start_over()
 
@@ -100,7 +98,7 @@ class HandoffsView(Screen):
         roles = self.bench.seat.roles
         self._list.start_over(
             self.bench.seat.people,
-            leads=Role.TEAM_LEAD in roles,
+            leads=self.bench.seat.may(AskHandoffs, about_others=True),
             only_leads=roles == {Role.TEAM_LEAD},
         )
 

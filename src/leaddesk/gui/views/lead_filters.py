@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import DropFilter
+from leaddesk.desk.commands import DropFilter, KeepFilter
 from leaddesk.desk.queries import AskKeptFilters, AskLeadChoices, KeptFilter, LeadChoices
 from leaddesk.domain.lead_filter import ALL_LEADS, NEWEST_FIRST, LeadFilter, LeadSort
-from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.keep_filter_dialog import KeepFilterDialog
 from leaddesk.gui.views.lead_filter_panel import SHOWN_STATES, LeadFilterPanel, state_words
@@ -77,7 +76,7 @@ class LeadFilters(QObject):
         seat = self._bench.seat
         dialog = KeepFilterDialog(
             self._bench.ops, self._filter, sort, self._box.window(),
-            may_share=Role.TEAM_LEAD in seat.roles,
+            may_share=seat.may(KeepFilter, about_others=True),
         )  # fmt: skip
         dialog.written.connect(self._on_written)
         dialog.finished.connect(dialog.deleteLater)

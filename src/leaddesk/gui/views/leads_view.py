@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import ChangeLeads, ErasePerson
 from leaddesk.desk.exports import LeadsWanted
 from leaddesk.desk.queries import FoundLead
 from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter, LeadSort
-from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_leads_view import Ui_LeadsView
 from leaddesk.gui.models.leads_model import LeadsModel, lead_columns
 from leaddesk.gui.screen import Bench, Screen, Shown
@@ -195,7 +195,7 @@ class LeadsView(Screen):
 
     def _may_change(self) -> bool:
         """Tell whether this person may change many leads at once, and there are some."""
-        return Role.TEAM_LEAD in self.bench.seat.roles and self._model.rowCount() > 0
+        return self.bench.seat.may(ChangeLeads) and self._model.rowCount() > 0
 
     def _chosen(self) -> FoundLead | None:
         return chosen(self._ui.table, self._model)
@@ -289,7 +289,7 @@ class LeadsView(Screen):
 
 def person_deeds(bench: Bench) -> dict[str, Callable[[], None]]:
     """Return what a team lead does with the data of a person, by its words."""
-    if Role.TEAM_LEAD not in bench.seat.roles:
+    if not bench.seat.may(ErasePerson):
         return {}
     return {
         "Everything about this person…": lambda: bench.frame.act("leads.tell_all"),

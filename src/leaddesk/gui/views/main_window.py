@@ -163,11 +163,10 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self) -> None:
         """Look again at which actions make sense."""
-        view, seated = self.current, self.seat.situation
-        if view is None:
-            self.actions_here.of_screen("", {}, seated)
-        else:
-            self.actions_here.of_screen(self._screen, view.handlers(), seated | view.situation())
+        view, now = self.current, self.seat.situation
+        name, handlers = ("", {}) if view is None else (self._screen, view.handlers())
+        now = now if view is None else now | view.situation()
+        self.actions_here.of_screen(name, handlers, now, self.seat.roles)
 
     # ------------------------------------------------------------------------- what others need
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
+from leaddesk.desk.commands import SetGoals
 from leaddesk.desk.queries import AskMyDay, FeedbackRow
 from leaddesk.desk.queries import MyDayView as MyDayAnswer
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
 from leaddesk.gui.forms.ui_my_day_view import Ui_MyDayView
 from leaddesk.gui.models import my_day
 from leaddesk.gui.screen import Bench, Screen
@@ -94,7 +95,7 @@ class MyDayView(Screen):
     @override
     def refresh(self) -> None:
         seat = self.bench.seat
-        self._ui.goals_button.setVisible(self._of is None and Role.TEAM_LEAD in seat.roles)
+        self._ui.goals_button.setVisible(self._of is None and seat.may(SetGoals))
         who, tier = self._whose
         slot = "my_day" if self._of is None else "team.day"
         if who is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
-from leaddesk.desk.commands import ConfirmPlace
+from leaddesk.desk.commands import ConfirmPlace, RemoveNoCall
 from leaddesk.desk.queries import (
     AskNoCall,
     AskPlaces,
@@ -22,7 +22,6 @@ from leaddesk.desk.queries import (
     TeamFacts,
 )
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.no_call_dialogs import (
@@ -89,7 +88,6 @@ class NoCallView(Screen):
         now = When.SEATED
         if not self._leads:
             return now
-        now |= When.LEADS_TEAM
         page = self._pages.current
         if page == LIST and self._pages.entry is not None:
             now |= When.ENTRY_CHOSEN
@@ -122,7 +120,7 @@ class NoCallView(Screen):
 
     @property
     def _leads(self) -> bool:
-        return Role.TEAM_LEAD in self.bench.seat.roles
+        return self.bench.seat.may(RemoveNoCall)
 
     # ------------------------------------------------------------------------- the list
 

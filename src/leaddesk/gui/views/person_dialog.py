@@ -7,8 +7,8 @@ import datetime as dt
 import re
 from typing import ClassVar
 
-from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QTimeEdit, QWidget
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QTimeEdit, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.commands import AddPerson, EditPerson, PersonFields
@@ -61,6 +61,7 @@ class PersonDialog(FormDialog):
         for check, edits in (
             (ui.break_check, (ui.break_from_edit, ui.break_to_edit)),
             (ui.block_check, (ui.block_from_edit, ui.block_to_edit)),
+            (ui.joined_check, (ui.joined_edit,)),
         ):
             for edit in edits:
                 check.toggled.connect(edit.setEnabled)
@@ -97,6 +98,7 @@ class PersonDialog(FormDialog):
             breaks=(pause,) if ui.break_check.isChecked() else (),
             weekdays=tuple(day for day, button in enumerate(self._days) if button.isChecked()),
             block=block if ui.block_check.isChecked() else None,
+            joined=_day(ui.joined_edit) if ui.joined_check.isChecked() else None,
         )
 
     def problems(self) -> dict[str, str]:
@@ -132,8 +134,6 @@ class PersonDialog(FormDialog):
         if person is not None:
             self.setWindowTitle(person.name)
             ui.title.setText("Change a person")
-        ui.active_check.setVisible(person is not None)
-        ui.active_check.setChecked(shown.active)
         ui.name_edit.setText(shown.name)
         ui.email_edit.setText(shown.email)
         ui.extension_edit.setText(shown.extension)
@@ -149,7 +149,12 @@ class PersonDialog(FormDialog):
             (ui.block_from_edit, block[0]), (ui.block_to_edit, block[1]),
         ):  # fmt: skip
             edit.setTime(QTime(time.hour, time.minute))
-        for check, on in ((ui.break_check, shown.breaks), (ui.block_check, shown.block)):
+        first = shown.joined or times.local(self._ops.now(), system_zone()).date()
+        ui.joined_edit.setDate(QDate(first.year, first.month, first.day))
+        for check, on in (
+            (ui.break_check, shown.breaks), (ui.block_check, shown.block),
+            (ui.joined_check, shown.joined),
+        ):  # fmt: skip
             check.setChecked(not on)
             check.setChecked(bool(on))
 
@@ -176,14 +181,36 @@ class PersonDialog(FormDialog):
         if self._person is None:
             self.submit(AddPerson(self.fields()))
         else:
-            active = self._ui.active_check.isChecked()
-            self.submit(EditPerson(self._person.id, self.fields(), active))
+            self.submit(EditPerson(self._person.id, self.fields(), self._person.active))
+
+
+def fields_of(person: Person) -> PersonFields:
+    """Return a person as the form would, unchanged."""
+    return PersonFields(
+        name=person.name,
+        roles=tuple(role.value for role in Role if role in person.roles),
+        time_zone=person.time_zone,
+        email=person.email,
+        extension=person.extension,
+        starts=person.starts,
+        ends=person.ends,
+        breaks=person.breaks,
+        weekdays=tuple(sorted(person.weekdays)),
+        block=person.block,
+        joined=person.joined,
+    )
 
 
 def _time(edit: QTimeEdit) -> dt.time:
     """Return the time an editor shows."""
     shown = edit.time()
     return dt.time(shown.hour(), shown.minute())
+
+
+def _day(edit: QDateEdit) -> dt.date:
+    """Return the day an editor shows."""
+    shown = edit.date()
+    return dt.date(shown.year(), shown.month(), shown.day())
 
 
 def _wrong_hours(fields: PersonFields) -> str:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
-from leaddesk.desk.commands import ChangeRule
+from leaddesk.desk.commands import ChangeRule, SetSource
 from leaddesk.desk.queries import AskOverdue, AskPrivacy, Overdue, PrivacyView
 from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.personal_data_dialogs import LetInDialog, RetainDialog, SourceDialog
@@ -60,7 +59,7 @@ class PersonalDataView(Screen):
     @override
     def situation(self) -> When:
         now, pages = When.SEATED, self._pages
-        if Role.TEAM_LEAD not in self.bench.seat.roles:
+        if not self.bench.seat.may(SetSource):
             return now
         if pages.current == SOURCES and pages.source is not None:
             now |= When.SOURCE_CHOSEN

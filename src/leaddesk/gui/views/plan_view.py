@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
+from leaddesk.desk.commands import PutPlanInForce
 from leaddesk.desk.queries import AskPlan
 from leaddesk.desk.queries import PlanView as PlanAnswer
 from leaddesk.domain.errors import BadInput
-from leaddesk.domain.person import Role
 from leaddesk.domain.plan import Draft
 from leaddesk.gui.forms.ui_plan_view import Ui_PlanView
 from leaddesk.gui.models import plan_rows
@@ -96,7 +96,7 @@ class PlanView(Screen):
 
     @override
     def situation(self) -> When:
-        if Role.TEAM_LEAD not in self.bench.seat.roles or self._view is None:
+        if not self.bench.seat.may(PutPlanInForce) or self._view is None:
             return When.SEATED
         return When.SEATED | (When.PLAN_SHOWN if self._view.draft.goal else When.ALWAYS)
 

@@ -78,7 +78,7 @@ class TeamView(Screen):
     def situation(self) -> When:
         if self._ui.pages.currentWidget() is self._ui.person_page:
             return When.SEATED
-        found = When.SEATED | When.LEADS_TEAM
+        found = When.SEATED
         return found | When.ROW_CHOSEN if self._table.chosen is not None else found
 
     @override

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""The people as team leads see them, and what becomes of somebody's work when they leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from leaddesk.desk.answers_team import answer_people
+from leaddesk.desk.asking import Asking
+from leaddesk.desk.queries import (
+    AskLeaving,
+    AskPeople,
+    AskStaff,
+    LeavingView,
+    ShareRow,
+    StaffRow,
+)
+from leaddesk.desk.sharing import Sharing, share_handoffs
+from leaddesk.domain.person import TIER_OF_ROLE, Person, Role
+
+
+def answer_staff(_query: AskStaff, asking: Asking) -> tuple[StaffRow, ...]:
+    """Return everybody with what they have open, active ones first."""
+    people = answer_people(AskPeople(), asking)
+    loads = asking.unit.leaving.loads([person.id for person in people])
+    return tuple(_staff(person, loads[person.id], asking) for person in people)
+
+
+def _staff(person: Person, load: int, asking: Asking) -> StaffRow:
+    day = asking.today(person)
+    told = day.isoformat()
+    away = told in asking.unit.reads.absences(person.id, told)
+    holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
+    works = day.weekday() in person.weekdays and not holiday
+    return StaffRow(person, day, works, away, load)
+
+
+def answer_leaving(query: AskLeaving, asking: Asking) -> LeavingView:
+    """Return what waits for a person outside the tiers they keep, and who would get how much."""
+    leaving, leaver = asking.unit.leaving, asking.person(query.person_id)
+    roles = {Role(role) for role in query.roles}
+    stays = tuple(sorted(tier for role, tier in TIER_OF_ROLE.items() if role in roles))
+    sharing = Sharing(leaving, asking.book.people, leaver)
+    counts = leaving.counts(leaver.id, stays)
+    handed = [handoff.to_tier for handoff in leaving.handoffs(leaver.id, stays)]
+    owed = [tier for tier, _ in leaving.owed(leaver.id, stays)]
+    total = sum(count for _tier, _kind, count in counts)
+    tiers = {*(tier for tier, _kind, _count in counts), *handed, *owed}
+    stuck = tuple(sorted(tier for tier in tiers if not sharing.has(tier)))
+    if stuck:
+        return LeavingView(total, len(handed), len(owed), (), stuck)
+    leads = Counter(sharing.next(tier) for tier, _kind, count in counts for _ in range(count))
+    shared = share_handoffs(leaving, leaver.id, stays, sharing)
+    handoffs = Counter(person for _, person in shared.handoffs)
+    feedback = Counter(person for _, person in shared.feedback)
+    people = sorted({*leads, *handoffs, *feedback}, key=asking.book.name)
+    return LeavingView(
+        total,
+        len(handed),
+        len(owed),
+        tuple(ShareRow(asking.book.name(p), leads[p], handoffs[p], feedback[p]) for p in people),
+    )

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""The actions of the People screen."""
+
+from __future__ import annotations
+
+from leaddesk.desk.commands import AddAbsence, AddPerson, EditPerson, SetGoals
+from leaddesk.gui.action import Action
+from leaddesk.gui.situation import When
+
+SCREEN = "people"
+MENU = "People"
+
+PEOPLE: tuple[Action, ...] = (
+    Action(
+        "people.search", "Search the people", ("Ctrl+F", "/"), When.SEATED, SCREEN, MENU, "search"
+    ),
+    Action(
+        "people.add", "Add a person…", ("A",), When.SEATED, SCREEN, MENU, "plus", needs=AddPerson
+    ),
+    Action(
+        "people.edit", "Change this person…", ("E",), When.PERSON_CHOSEN, SCREEN, MENU, "pencil",
+        needs=EditPerson,
+    ),
+    Action(
+        "people.away", "Away today, or no longer", ("W",), When.PERSON_HERE, SCREEN, MENU,
+        "calendar-off", needs=AddAbsence,
+    ),
+    Action(
+        "people.leave", "Let this person leave the team, or come back…", ("Del",),
+        When.PERSON_CHOSEN, SCREEN, MENU, "log-out", needs=EditPerson,
+    ),
+    Action(
+        "people.goals", "Goals of a day…", ("G",), When.SEATED, SCREEN, MENU, "target",
+        needs=SetGoals,
+    ),
+    Action(
+        "people.sit", "Seat this person at the desk", ("S",), When.PERSON_HERE, SCREEN, MENU,
+        "user",
+    ),
+)  # fmt: skip
