@@ -110,14 +110,18 @@ def test_every_rule_is_kept_as_data_with_the_default_that_ships(office: Office, 
 def test_a_rule_that_can_not_be_read_is_refused(
     office: Office, rule: str, value: str, error: str
 ) -> None:
+    lee = office.person("Lee Boss", "team_lead")
     before = office.sql("SELECT * FROM rule")
     with pytest.raises(BadInput, match=error):
-        office.do(ChangeRule(rule, value))
+        office.do(ChangeRule(rule, value), lee)
     assert office.sql("SELECT * FROM rule") == before
 
 
 def test_a_changed_rule_is_in_force_at_once(office: Office) -> None:
-    office.do(ChangeRule("team", '{"name": "North", "region": "GB", "currency": "GBP"}'))
+    office.do(
+        ChangeRule("team", '{"name": "North", "region": "GB", "currency": "GBP"}'),
+        office.person("Lee Boss", "team_lead"),
+    )
 
     assert office.ask(AskTeam()).currency == "GBP"
     lead = office.lead(phones=(("020 7946 0018", ""),), country="", region="")

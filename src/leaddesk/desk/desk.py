@@ -19,6 +19,7 @@ from leaddesk.desk import (
     exporting,
     import_run,
     night,
+    rating,
     registry_run,
     retaining,
     undo,
@@ -48,6 +49,7 @@ _WITHOUT_PERSON = (
     commands.RunClocks,
     commands.AddPerson,
     commands.ChangeRule,
+    commands.ChangeRules,
     commands.TakeInquiry,
     commands.KeepIntakeToken,
     commands.ClaimFile,
@@ -149,6 +151,7 @@ class Desk:
             "new": result.count.new,
         }
         again(partial(self._note, "imported", person_id, at, told))
+        rating.rate_late(self._store, self._book_of, book)
         return result
 
     def change_leads(
@@ -261,7 +264,9 @@ class Desk:
         return self._store.changed_elsewhere()
 
     def catch_up(self) -> bool:
-        """Do one small step of upkeep (search, then duplicates); True while more is left."""
+        """Do one small step of upkeep (rating, search, duplicates); True while more is left."""
+        if rating.rate_some(self._store, self._book_of):
+            return True
         if self._store.index_some(INDEX_STEP) > 0:
             return True
         return self._store.find_some(FIND_STEP) > 0

@@ -10,15 +10,12 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     AddAbsence,
     AddPerson,
-    ChangeRule,
     EditPerson,
     KeepMapping,
     PersonFields,
     SetGoals,
 )
 from leaddesk.desk.leaving import hand_over
-from leaddesk.desk.roles import check_team_lead
-from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -28,8 +25,6 @@ from leaddesk.domain.working_hours import WorkingDay
 
 MAX_TARGET = 10_000
 WEEK = frozenset(range(7))
-PROTECTED = frozenset({"registries", "calling.by_place", "retention"})
-"""Rules by which people must not be called, or are made anonymous: a team lead's alone."""
 
 
 def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) -> Person:
@@ -112,16 +107,6 @@ def set_goals(command: SetGoals, work: Work) -> Done:
     told = {"from": command.effective_from.isoformat()}
     work.write("set_goals", tier=command.tier, data=told, undoable=True)
     return work.done(Kind.RULES | Kind.PROGRESS, "goals_set", undoable=True)
-
-
-def change_rule(command: ChangeRule, work: Work) -> Done:
-    """Replace one rule; raises BadInput for an unknown key or a value that does not fit it."""
-    decode_rule(command.key, command.value)
-    if command.key in PROTECTED and work.who.id:
-        check_team_lead(work.who)
-    work.unit.team.set_rule(command.key, command.value)
-    work.write("change_rule", data={"key": command.key})
-    return work.done(Kind.RULES | Kind.QUEUE | Kind.PROGRESS, "rule_changed", key=command.key)
 
 
 def add_absence(command: AddAbsence, work: Work) -> Done:

@@ -100,7 +100,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
     """
 
     def value(key: str) -> Any:
-        return decode_rule(key, kept) if (kept := rule(key)) else RULE_TYPES[key][1]
+        return decode_rule(key, rule(key) or "")
 
     outcomes: tuple[Outcome, ...] = value("outcomes")
     return Rules(
@@ -122,6 +122,11 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
     )
 
 
+def is_same_rule(key: str, one: str, other: str) -> bool:
+    """Tell whether two JSON texts say the same of a rule; an empty one is the default."""
+    return bool(one == other or decode_rule(key, one) == decode_rule(key, other))
+
+
 def encode_rule(key: str, value: object) -> str:
     """Return a rule's value as the JSON that is kept."""
     if key not in RULE_TYPES:
@@ -130,9 +135,11 @@ def encode_rule(key: str, value: object) -> str:
 
 
 def decode_rule(key: str, told: str) -> Any:
-    """Return a rule's value from JSON; raises BadInput when it is not one."""
+    """Return a rule's value from JSON, the default for none; raises BadInput when it is not one."""
     if key not in RULE_TYPES:
         raise BadInput("unknown_rule", where=key)
+    if not told:
+        return RULE_TYPES[key][1]
     try:
         return msgspec.json.decode(told, type=RULE_TYPES[key][0])
     except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as error:

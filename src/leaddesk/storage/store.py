@@ -28,6 +28,7 @@ from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registries import RegistryStore
 from leaddesk.storage.sales import SaleStore
+from leaddesk.storage.rules import RuleStore
 from leaddesk.storage.team import TeamStore
 
 
@@ -49,6 +50,7 @@ class SqlUnit:
         "reads",
         "registries",
         "sales",
+        "rules",
         "team",
     )
 
@@ -68,6 +70,7 @@ class SqlUnit:
         self.arrivals = ArrivalStore(session, recorder)
         self.duplicates = DuplicateStore(session, recorder)
         self.privacy = PrivacyStore(session)
+        self.rules = RuleStore(session, recorder)
         self.reads = Reads(session)
 
 

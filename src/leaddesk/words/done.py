@@ -130,6 +130,8 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "goals_set": lambda _facts: "Goals are in force",
     "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",
+    "rule_same": lambda _facts: "The rule is in force already",
+    "rules_changed": lambda facts: f"{facts['count']} rules changed",
     "absence_set": lambda _facts: "Absence saved",
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),

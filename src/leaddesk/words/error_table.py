@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from leaddesk.words.rule_problems import PROBLEMS
+
 _NOTHING = "Nothing was changed."
 _SAFE = "What was shown as logged is safe."
 _NOT_IMPORTED = "Nothing was imported."
@@ -30,6 +32,8 @@ _QUEUE = {
     "not_yours": f"This belongs to somebody else. {_NOTHING} Ask them to do it.",
     "moved_on": f"Somebody worked on this since, so it can't be taken back. {_NOTHING} "
     "Look at its history.",
+    "rule_changed": f"A colleague changed this rule since you opened it. {_NOTHING} "
+    "Look at what is in force now, then make your change again.",
     "edited_since": f"Somebody else changed {{lead}} since you opened it. {_NOTHING} "
     "Open it again and make your change on top of theirs.",
 }
@@ -160,12 +164,14 @@ _TEAM = {
     f"{_NOTHING}",
     "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
     "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
+    "no_rules": f"These rules are in force already. {_NOTHING}",
     "unknown_rule": f"There is no rule “{{where}}”. {_NOTHING}",
     "bad_rule": f"The rule {{where}} can't have this value: {{detail}}. {_NOTHING}",
     "unknown_action": "There is no action “{where}”. Your keys stay as they were.",
     "keys_clash": "{where} would do two things: {detail}. Your keys stay as they were.",
     "bad_keymap": "The file with your keys can't be read: {detail}. The usual keys work.",
 }
+_RULES = {key: f"{{where}}: {said} {_NOTHING}" for key, said in PROBLEMS.items()}
 _DEMO = {
     "demo_needs_empty": "The demo team needs a database without people and leads. Nothing was "
     "changed. Name a new file.",
@@ -345,6 +351,7 @@ _WINDOW = {
     "commands work without it.",
 }
 WORDS: dict[str, str] = {
+    **_RULES,
     **_WINDOW,
     **_DEMO,
     **_QUEUE,
