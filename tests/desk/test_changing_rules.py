@@ -185,10 +185,16 @@ class Leads(RuleBasedStateMachine):
 def test_any_order_of_changes_and_undo_leaves_what_stands(
     new_office: Callable[[], Office],
 ) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Leads(new_office),
+    class Here(Leads):
+        def __init__(self) -> None:
+            super().__init__(new_office)
+
+    run_state_machine_as_test(
+        Here,
         settings=settings(
-            max_examples=25, stateful_step_count=12, deadline=None,
-            phases=(Phase.explicit, Phase.generate),
+            max_examples=25,
+            stateful_step_count=12,
+            deadline=None,
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
         ),
-    )  # fmt: skip
+    )

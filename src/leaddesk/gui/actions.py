@@ -14,6 +14,7 @@ from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
+from leaddesk.gui.actions_rules import RULES
 from leaddesk.gui.situation import When
 
 __all__ = (
@@ -279,6 +280,7 @@ TABLE: tuple[Action, ...] = (
     ),
     *PLAN,
     *PERSONAL_DATA,
+    *RULES,
 )  # fmt: skip
 
 
@@ -365,6 +367,7 @@ _TITLES = {
     "import": "Import",
     "no_call": "Do not call",
     "personal_data": "Personal data",
+    "rules": "Rules",
 }
 
 

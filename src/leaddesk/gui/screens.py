@@ -84,6 +84,12 @@ def _personal_data(bench: Bench) -> Screen:
     return PersonalDataView(bench)
 
 
+def _rules(bench: Bench) -> Screen:
+    from leaddesk.gui.views.rules_view import RulesView
+
+    return RulesView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
     """One screen: its word and icon on the rail, the roles that see it, and how it is made."""
@@ -108,6 +114,7 @@ SCREENS = (
     ScreenEntry("import", "Import", "upload", _ALL, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", _ALL, _no_call),
     ScreenEntry("personal_data", "Personal data", "lock", _LEADS, _personal_data),
+    ScreenEntry("rules", "Rules", "scale", _LEADS, _rules),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

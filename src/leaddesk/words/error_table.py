@@ -172,6 +172,19 @@ _TEAM = {
     "bad_keymap": "The file with your keys can't be read: {detail}. The usual keys work.",
 }
 _RULES = {key: f"{{where}}: {said} {_NOTHING}" for key, said in PROBLEMS.items()}
+_RULE_FILES = {
+    "rule_file.unreadable": f"{{where}} can't be read: {{detail}}. {_NOTHING}",
+    "rule_file.too_large": f"The file is too large for one of rules. {_NOTHING}",
+    "rule_file.text": f"The file is no UTF-8 text from {{where}} on. {_NOTHING} Save it as UTF-8.",
+    "rule_file.syntax": f"The file can't be read at {{where}}: {{detail}}. {_NOTHING} "
+    "Mend it there, or export the rules anew.",
+    "rule_file.twice": f"“{{detail}}” stands twice in one place of the file. {_NOTHING} "
+    "Take one of them out.",
+    "rule_file.other": f"This is not a file of rules of LeadDesk. {_NOTHING}",
+    "rule_file.newer": f"The file was written by a newer LeadDesk (format {{detail}}). {_NOTHING} "
+    "Update LeadDesk, then import it again.",
+    "rule_file.none": f"There is no rule in the file. {_NOTHING}",
+}
 _DEMO = {
     "demo_needs_empty": "The demo team needs a database without people and leads. Nothing was "
     "changed. Name a new file.",
@@ -352,6 +365,7 @@ _WINDOW = {
 }
 WORDS: dict[str, str] = {
     **_RULES,
+    **_RULE_FILES,
     **_WINDOW,
     **_DEMO,
     **_QUEUE,
@@ -377,6 +391,7 @@ NOT_FOUND: dict[str, str] = {
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",
     "filter": f"There is no kept filter {{what}} here. {_NOTHING}",
+    "version": f"This rule has no version {{what}}. {_NOTHING}",
     "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
     "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",
