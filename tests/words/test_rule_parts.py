@@ -118,6 +118,6 @@ def test_rows_have_names_people_know() -> None:
     form = form_of("steps.1")
     rows = opened(form, document("queue.steps", "")).rows
     names = [row_title(form, row, at) for at, row in enumerate(rows)]
-    assert names[0] == "1  Callbacks and appointments, mine"
+    assert names[0] == "1  Callbacks, mine"
     assert names[4] == "3  Fresh inbound, anyone's"
     assert len(names) == len(DEFAULT_STEPS[1])

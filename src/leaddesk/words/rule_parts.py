@@ -20,14 +20,14 @@ NEW_QUESTION = {"key": "", "title": "", "hint": "", "required": False}
 _UNSET_LIFE = 336
 """Hours of a kind of source that the rule does not name."""
 _KINDS = {
-    QueueKind.CALLBACK: "callbacks and appointments",
-    QueueKind.RETURNED: "returned and referred leads",
-    QueueKind.NEW: "never-called leads",
+    QueueKind.CALLBACK: "callbacks",
+    QueueKind.RETURNED: "returned",
+    QueueKind.NEW: "never called",
     QueueKind.RETRY: "retries",
     QueueKind.REST: "end of the queue",
     QueueKind.ACCEPTED: "accepted handoffs",
-    QueueKind.NEXT_STEP: "next steps that are due",
-    QueueKind.TOUCH: "own leads, longest since the last word",
+    QueueKind.NEXT_STEP: "next steps due",
+    QueueKind.TOUCH: "own leads",
 }
 
 
@@ -190,7 +190,7 @@ def row_title(form: RuleForm, row: dict[str, Any], at: int) -> str:
         case "queue.steps":
             whose = "mine" if row["whose"] == Whose.MINE.value else "anyone's"
             fresh = "fresh inbound" if row["fresh"] else _KINDS[QueueKind(row["kind"])]
-            floor = ", up to the day's floor" if row["floor"] else ""
+            floor = ", to the floor" if row["floor"] else ""
             return f"{row['number']}  {fresh.capitalize()}, {whose}{floor}"
         case "ladders":
             return f"After try {at + 1}: {_wait(row)}"

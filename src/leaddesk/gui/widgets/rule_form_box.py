@@ -30,7 +30,14 @@ _LIST_HEIGHT = 320
 _LINE_HEIGHT = 28
 _LIST_WIDTH = 216
 _WIDE = frozenset(
-    {FieldKind.TEXT, FieldKind.WORDS, FieldKind.REASONS, FieldKind.DAYS, FieldKind.FLAG}
+    {
+        FieldKind.TEXT,
+        FieldKind.WORDS,
+        FieldKind.REASONS,
+        FieldKind.DAYS,
+        FieldKind.FLAG,
+        FieldKind.CHOICE,
+    }
 )
 
 
