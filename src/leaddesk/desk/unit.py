@@ -19,8 +19,8 @@ from leaddesk.desk.stores.plans import Plans
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
-from leaddesk.desk.stores.sales import Sales
 from leaddesk.desk.stores.rules import RuleBook
+from leaddesk.desk.stores.sales import Sales
 from leaddesk.desk.stores.team import Team
 
 if TYPE_CHECKING:

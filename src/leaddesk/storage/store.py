@@ -27,8 +27,8 @@ from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registries import RegistryStore
-from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.rules import RuleStore
+from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.team import TeamStore
 
 
@@ -49,8 +49,8 @@ class SqlUnit:
         "queue",
         "reads",
         "registries",
-        "sales",
         "rules",
+        "sales",
         "team",
     )
 
