@@ -15,7 +15,7 @@ from leaddesk.desk.rule_checks import check_rule, check_together
 from leaddesk.desk.rules import RULE_TYPES, TeamRule, encode_rule, read_rules
 from leaddesk.domain.cadence import DEFAULT_LADDERS, Rung
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL
-from leaddesk.domain.handoff import HandoffClocks
+from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Next, Outcome
 from leaddesk.domain.qualification import BANT, CHAMP
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules
@@ -82,6 +82,9 @@ def test_what_ships_is_right(key: str) -> None:
         ),
         ("handoff.clocks", HandoffClocks(hot_hours=30), "normal_hours", "order"),
         ("handoff.clocks", HandoffClocks(remind_share=2), "remind_share", "bounds"),
+        ("handoff.reasons", HandoffReasons(returns=("not_a_fit",)), "returns", "gone"),
+        ("handoff.reasons", HandoffReasons(rejects=()), "rejects", "no_reasons"),
+        ("handoff.reasons", HandoffReasons(rejects=("x" * 31,)), "rejects.0", "word"),
         ("ideal_profile", IdealProfile(min_employees=9, max_employees=3), "max_employees", "order"),
         ("ideal_profile", IdealProfile(titles=("a", "a")), "titles.1", "twice"),
         ("team", TeamRule(region="USA"), "region", "country"),

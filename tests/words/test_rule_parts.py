@@ -12,10 +12,21 @@ import pytest
 from leaddesk.desk.rule_checks import MANAGED, check_rule
 from leaddesk.desk.rules import decode_rule, encode_rule, is_same_rule
 from leaddesk.domain.cadence import DEFAULT_LADDERS
+from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES
 from leaddesk.domain.queue import DEFAULT_STEPS, QueueRules
 from leaddesk.words.rule_fields import FORMS, FieldKind, RuleForm, form_of
-from leaddesk.words.rule_parts import closed, differences, document, opened, placed, row_title, told
+from leaddesk.words.rule_parts import (
+    closed,
+    differences,
+    document,
+    opened,
+    placed,
+    reason,
+    reason_key,
+    row_title,
+    told,
+)
 
 IDS = [form.id for form in FORMS]
 
@@ -121,3 +132,10 @@ def test_rows_have_names_people_know() -> None:
     assert names[0] == "1  Callbacks, mine"
     assert names[4] == "3  Fresh inbound, anyone's"
     assert len(names) == len(DEFAULT_STEPS[1])
+
+
+def test_reasons_that_ship_are_words_in_the_form_and_keys_in_the_rule() -> None:
+    returns, rejects = form_of("reasons").fields
+    for spec, keys in ((returns, RETURN_REASONS), (rejects, REJECT_REASONS)):
+        assert [reason_key(spec, reason(spec, key)) for key in keys] == list(keys)
+        assert reason_key(spec, "Too small for us") == "Too small for us"

@@ -17,7 +17,7 @@ from leaddesk.desk.rules import RULE_TYPES, Rules, TeamRule, decode_rule
 from leaddesk.domain.cadence import DEFAULT_LADDERS, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
-from leaddesk.domain.handoff import HandoffClocks
+from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
@@ -256,6 +256,19 @@ def _sheet(value: Sheet) -> Found:
             yield _joined(path, "hint"), "word", {"high": LONGEST_WORD}
 
 
+def _reasons(value: HandoffReasons) -> Found:
+    for name in ("returns", "rejects"):
+        reasons = getattr(value, name)
+        yield from _words(reasons, name)
+        for number, reason in enumerate(reasons):
+            if len(reason) > _LONGEST_ID:
+                yield _joined(name, number), "word", {"high": _LONGEST_ID}
+        if not reasons:
+            yield name, "no_reasons", {}
+    if "other" not in value.returns:
+        yield "returns", "gone", {"name": "other"}
+
+
 _CLOCKS: dict[str, tuple[float, float]] = {
     "hot_hours": (0.25, 72),
     "normal_hours": (0.25, 240),
@@ -306,6 +319,7 @@ _CHECKS: dict[str, Callable[[Any], Found]] = {
     "outcomes": _outcomes,
     "sheet": _sheet,
     "handoff.clocks": _clocks,
+    "handoff.reasons": _reasons,
     "ideal_profile": _ideal,
 }
 """Rules without an entry are right when they can be read."""

@@ -14,7 +14,7 @@ from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
 from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
-from leaddesk.domain.handoff import HandoffClocks
+from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
 from leaddesk.domain.qualification import BANT, Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
@@ -50,6 +50,7 @@ class Rules:
     outcomes: dict[tuple[int, str], Outcome]
     sheet: Sheet
     clocks: HandoffClocks
+    reasons: HandoffReasons
     ideal: IdealProfile
     registries: tuple[Registry, ...]
     by_place: bool
@@ -84,6 +85,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "outcomes": (tuple[Outcome, ...], DEFAULT_OUTCOMES),
     "sheet": (Sheet, BANT),
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
+    "handoff.reasons": (HandoffReasons, HandoffReasons()),
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
     "retention": (RetentionRule, RetentionRule()),
@@ -114,6 +116,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         outcomes={(outcome.tier, outcome.id): outcome for outcome in outcomes},
         sheet=value("sheet"),
         clocks=value("handoff.clocks"),
+        reasons=value("handoff.reasons"),
         ideal=value("ideal_profile"),
         registries=value("registries"),
         by_place=value("calling.by_place"),

@@ -256,6 +256,15 @@ FORMS = (
         ),
     ),
     RuleForm(
+        "reasons", "handoff.reasons", TEAM, "Reasons for handoffs",
+        "What a handoff may be returned or rejected for. Your own are short: 30 letters at most. "
+        "What was decided keeps its reason.",
+        (
+            RuleField("returns", "To return it", _K.REASONS, hint="One on each line"),
+            RuleField("rejects", "To reject it", _K.REASONS, hint="One on each line"),
+        ),
+    ),
+    RuleForm(
         "team", "team", TEAM, "Name, place and hours",
         "Numbers without a country are read as numbers of this one. The hours are those in which "
         "the clocks of handoffs run.",

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.desk.rules import decode_rule, encode_rule
+from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.lead import QueueKind
 from leaddesk.domain.queue import Whose
-from leaddesk.words import outcomes
+from leaddesk.words import handoffs, outcomes
 from leaddesk.words.rule_fields import WEEKDAYS, FieldKind, RuleField, RuleForm, forms_of
 
 NEW_RUNG = {"minutes": 0, "days": 1, "working_days": 0, "shift": ""}
@@ -148,7 +149,7 @@ def _placed_outcome(
 def _row(steps: Sequence[str]) -> tuple[int, str]:
     """Return row and field of a path like "rungs.2.days", "2.number" or "rest_days"."""
     numbers = [at for at, step in enumerate(steps) if step.isdecimal()]
-    if not numbers or steps[0] in {"industries", "titles", "sources"}:
+    if not numbers or steps[0] in {"industries", "titles", "sources", "returns", "rejects"}:
         return -1, steps[0] if steps else ""
     at = numbers[0]
     return int(steps[at]), steps[at + 1] if len(steps) > at + 1 else ""
@@ -218,9 +219,25 @@ _SHOWN: dict[FieldKind, Callable[[RuleField, Any], str]] = {
     FieldKind.DAYS: lambda _spec, value: ", ".join(WEEKDAYS[day][:3] for day in sorted(value)),
     FieldKind.CHOICE: lambda spec, value: dict(spec.choices).get(value, str(value)),
     FieldKind.WORDS: lambda _spec, value: ", ".join(value),
-    FieldKind.REASONS: lambda _spec, value: ", ".join(outcomes.reason(one) for one in value),
+    FieldKind.REASONS: lambda spec, value: ", ".join(reason(spec, one) for one in value),
     FieldKind.TEXT: lambda _spec, value: str(value),
 }
+
+
+def reason(spec: RuleField, key: str) -> str:
+    """Return a reason of a field in words; a team's own stays as it was typed."""
+    return _REASONS.get(spec.name, outcomes.reason)(key)
+
+
+def reason_key(spec: RuleField, words: str) -> str:
+    """Return how a reason is kept: one that ships by its key, a team's own as it is typed."""
+    shipped = {"returns": RETURN_REASONS, "rejects": REJECT_REASONS}.get(spec.name)
+    if shipped is None:
+        return outcomes.reason_key(words)
+    return next((key for key in shipped if reason(spec, key) == words), words)
+
+
+_REASONS = {"returns": handoffs.return_reason, "rejects": handoffs.reject_reason}
 
 
 def differences(key: str, before: str, after: str) -> list[str]:

@@ -110,6 +110,11 @@ class RulesView(Screen):
     # ------------------------------------------------------------------------- what is shown
 
     @property
+    def form_id(self) -> str:
+        """The form that is shown."""
+        return self._form.id
+
+    @property
     def _is_typed(self) -> bool:
         return self._form.key in self._typed
 

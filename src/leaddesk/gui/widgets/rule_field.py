@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.gui.widgets.text import Text, set_look
-from leaddesk.words import outcomes
 from leaddesk.words.rule_fields import WEEKDAYS, FieldKind, RuleField
+from leaddesk.words.rule_parts import reason, reason_key
 
 _K = FieldKind
 _INSET = 8
@@ -122,11 +122,11 @@ class RuleFieldBox(QWidget):
         (self._days[0] if self._days else self.editor).setFocus()
 
     def _word(self, kept: str) -> str:
-        return outcomes.reason(kept) if self.spec.kind is _K.REASONS else kept
+        return reason(self.spec, kept) if self.spec.kind is _K.REASONS else kept
 
     def _key(self, typed: str) -> str:
         """Return a reason as it is kept: one that ships by its key, one's own as it is typed."""
-        return outcomes.reason_key(typed) if self.spec.kind is _K.REASONS else typed
+        return reason_key(self.spec, typed) if self.spec.kind is _K.REASONS else typed
 
     # ------------------------------------------------------------------------- controls
 
