@@ -125,8 +125,8 @@ def _rules(hands: Hands) -> None:
     """Show what a change of a rule would do, and the versions after it."""
     key = Qt.Key
     hands.window.go("rules")
-    hands.until("the rules", lambda: hands.can("rules.versions"))
     view = hands.found(RulesView)
+    hands.until("the rules", lambda: bool(view.form_id))
     view.focus_first()
     hands.press(key.Key_Home)
     while view.form_id != "score":

@@ -111,8 +111,8 @@ class RulesView(Screen):
 
     @property
     def form_id(self) -> str:
-        """The form that is shown."""
-        return self._form.id
+        """The form that is shown, empty before the rules came."""
+        return self._form.id if self._rows else ""
 
     @property
     def _is_typed(self) -> bool:
