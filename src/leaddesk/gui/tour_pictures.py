@@ -18,12 +18,9 @@ from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_panels import HandoffDetail
 from leaddesk.gui.views.personal_data_dialogs import SourceDialog
-<<<<<<< HEAD
 from leaddesk.gui.views.plan_way import PlanWay
-=======
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_view import RulesView
->>>>>>> bcbb028 (Let teams say for what a handoff is returned, and tell the rules in the guide)
 
 MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
 """A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""

@@ -95,10 +95,14 @@ _EFFECTS: dict[str, Callable[[RuleEffect], str]] = {
         f"{_n(e)} of {number(e.after)} never called would get another score; they are rated anew "
         "in the background."
     ),
-    "best": lambda e: f"{_tier(e)}of the {e.after} with the best score, {e.moved} are other leads.",
+    "best": lambda e: (
+        f"{_tier(e)}of the {e.after} with the best score, "
+        + ("1 is another lead." if e.moved == 1 else f"{e.moved} are other leads.")
+    ),
     "fresh": lambda e: f"{_tier(e)}fresh inbound leads: {_before_after(e)}.",
     "next_up": lambda e: (
-        f"{_tier(e)}of the next {e.after} in the queue now, {e.moved} are in another place."
+        f"{_tier(e)}of the next {e.after} in the queue now, {e.moved} "
+        f"{'is' if e.moved == 1 else 'are'} in another place."
     ),
     "on_ladder": lambda e: _capital(
         f"{_n(e)} being tried are on a ladder that changes; a try that is set keeps its time."
