@@ -25,8 +25,8 @@ from leaddesk.desk.unit import Store, Unit
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.queue import merit, rank
 
-STEP = 1000
-"""Leads compared in one step; one in which nothing differs writes only how far it came."""
+STEP = 300
+"""Leads compared in one step: a click in between waits a few hundredths of a second."""
 _VALUE = 0.5
 """The part of a sale in the merit while none is known."""
 _CLOSE = 1e-9

@@ -25,9 +25,9 @@ from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.domain.queue import Window
 
-MOST_LEADS = 50_000
+MOST_LEADS = 20_000
 """Leads that one count looks at."""
-MOST_OPENINGS = 5_000
+MOST_OPENINGS = 1_500
 """Openings looked for: each may be months ahead."""
 NEXT_UP = 20
 _WINDOWS = frozenset({"calling", "calling.lawful", "calling.by_place", "team"})
