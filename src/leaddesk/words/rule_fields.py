@@ -256,6 +256,13 @@ FORMS = (
         ),
     ),
     RuleForm(
+        "dry_up", "dry_up", TEAM, "Weeks that run dry",
+        "From when a week with too few qualified leads is named as short.",
+        (
+            RuleField("short_share", "A week is short when it lacks", _K.SHARE, "%", 0, 99),
+        ),
+    ),
+    RuleForm(
         "reasons", "handoff.reasons", TEAM, "Reasons for handoffs",
         "What a handoff may be returned or rejected for. Your own are short: 30 letters at most. "
         "What was decided keeps its reason.",
