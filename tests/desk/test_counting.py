@@ -183,7 +183,10 @@ def test_what_a_key_will_do_is_what_it_does(office: Office) -> None:
 
 
 def test_a_team_changes_its_ladders_as_data(office: Office) -> None:
-    office.do(ChangeRule("queue", '{"count_again_hours": 1, "skips_a_day": 0}'))
+    office.do(
+        ChangeRule("queue", '{"count_again_hours": 1, "skips_a_day": 0}'),
+        office.person("Lee Boss", "team_lead"),
+    )
     lead = office.lead()
     office.log(lead, "no_answer")
     office.later(HOUR)

@@ -10,6 +10,7 @@ import pytest
 from leaddesk.desk.commands import (
     AcceptHandoff,
     AppealRejection,
+    ChangeRule,
     EditPerson,
     PersonFields,
     RejectHandoff,
@@ -23,7 +24,9 @@ from leaddesk.desk.queries import (
     HandoffRow,
     HandoffsView,
 )
+from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.handoff import HandoffReasons
 from leaddesk.domain.lead import LeadState, QueueKind
 from tests.factories import ANSWERS, DAY, HOUR, NOON, Office
 
@@ -197,6 +200,21 @@ def test_a_returned_lead_is_its_givers_with_the_words_and_not_again_unchanged(
         office.hand_off(lead)
     again = office.hand_off(lead, answers=(*ANSWERS, ("authority", "the owner")))
     assert again != handoff
+
+
+def test_a_team_says_for_what_a_handoff_is_returned_or_rejected(office: Office) -> None:
+    reasons = HandoffReasons(("too small", "other"), ("duplicate", "our own"))
+    lee = office.person("Lee Boss", "team_lead")
+    office.do(ChangeRule("handoff.reasons", encode_rule("handoff.reasons", reasons)), lee)
+    first, second = office.hand_off(office.lead()), office.hand_off(office.lead())
+    assert office.ask(AskHandoff(first)).reasons == reasons
+
+    office.do(ReturnHandoff(first, "Two seats only", "too small"), office.sam)
+    with pytest.raises(BadInput, match="needs_reason"):
+        office.do(RejectHandoff(second, "incomplete"), office.sam)
+    office.do(RejectHandoff(second, "our own"), office.sam)
+    told = office.sql("SELECT reason FROM handoff ORDER BY id")
+    assert told == [("too small",), ("our own",)]
 
 
 def test_a_rejection_has_a_reason_closes_the_lead_and_is_appealed_once(office: Office) -> None:

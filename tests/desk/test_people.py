@@ -125,7 +125,10 @@ def test_a_rule_that_can_not_be_read_is_refused(
 
 
 def test_a_changed_rule_is_in_force_at_once(office: Office) -> None:
-    office.do(ChangeRule("team", '{"name": "North", "region": "GB", "currency": "GBP"}'))
+    office.do(
+        ChangeRule("team", '{"name": "North", "region": "GB", "currency": "GBP"}'),
+        office.person("Lee Boss", "team_lead"),
+    )
 
     assert office.ask(AskTeam()).currency == "GBP"
     lead = office.lead(phones=(("020 7946 0018", ""),), country="", region="")

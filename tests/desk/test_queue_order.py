@@ -201,7 +201,10 @@ def test_every_fifth_new_lead_of_the_day_is_the_one_that_waited_longest(office: 
     second = office.lead("Second")
     office.later(24 * HOUR)
     new = [office.lead(industry="Dental") for _ in range(10)]
-    office.do(ChangeRule("ideal_profile", '{"industries": ["Dental"]}'))
+    office.do(
+        ChangeRule("ideal_profile", '{"industries": ["Dental"]}'),
+        office.person("Lee Boss", "team_lead"),
+    )
 
     got = []
     for _ in range(10):
@@ -246,7 +249,10 @@ def test_ones_own_leads_come_by_the_last_word_not_by_when_they_were_due(office: 
 
 def test_a_lead_with_a_half_life_that_is_no_rule_any_more_is_still_found(office: Office) -> None:
     lead = office.lead()
-    office.do(ChangeRule("queue", '{"half_life_hours": [["inbound", 12], ["list", 100]]}'))
+    office.do(
+        ChangeRule("queue", '{"half_life_hours": [["inbound", 12], ["list", 100]]}'),
+        office.person("Lee Boss", "team_lead"),
+    )
 
     assert [row.lead_id for row in office.queue().up_next] == [lead]
     assert office.take() == lead

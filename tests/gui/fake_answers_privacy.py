@@ -62,7 +62,6 @@ def erased(command: commands.ErasePerson) -> Done:
 DOINGS: dict[type, Callable[[Any], Done]] = {
     commands.ErasePerson: erased,
     commands.LiftErasure: lambda _command: Done(Kind.RULES, "erasure_lifted"),
-    commands.ChangeRule: lambda _command: Done(Kind.RULES, "rule_changed"),
     commands.SetSource: lambda _command: Done(
         Kind.LEADS | Kind.RULES, "source_set", "e9", undoable=True, facts=(("name", "web form"),)
     ),

@@ -26,6 +26,7 @@ from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
 from tests.gui import fake_answers_privacy as privacy
+from tests.gui import fake_answers_rules as rules
 from tests.gui.fake_exports import FakeExports
 from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
@@ -141,6 +142,7 @@ class FakeDesk(FakeLongWork):
             commands.RunClocks: lambda _command: Done(Kind.NONE, "clocks_run"),
             commands.ReleaseLead: lambda _command: self._release(),
             **privacy.DOINGS,
+            **rules.DOINGS,
         }
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),
@@ -162,6 +164,7 @@ class FakeDesk(FakeLongWork):
             queries.AskLead: lambda query: self._card(query.lead_id),
             queries.AskPersonData: lambda query: privacy.person(self._card(query.lead_id)),
             **privacy.ANSWERS,
+            **rules.ANSWERS,
         }
 
     def ask(self, query: queries.Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:

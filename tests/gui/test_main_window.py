@@ -102,7 +102,7 @@ def test_who_sat_here_last_sits_here_again(sitting: Sitting) -> None:
     [
         ({Role.QUALIFIER}, "queue", "no_call"),
         ({Role.SENIOR_REP}, "queue", "no_call"),
-        ({Role.TEAM_LEAD}, "team", "people"),
+        ({Role.TEAM_LEAD}, "team", "rules"),
     ],
 )
 def test_roles_decide_which_screens_show(roles: set[Role], first: str, last: str) -> None:

@@ -35,6 +35,8 @@ FIELDS = {
     "tier",
     "local",
     "allowed",
+    "high",
+    "low",
     "number",
     "choices",
     "state",

@@ -15,6 +15,7 @@ from leaddesk.cli.arguments_no_call import add_no_call_commands
 from leaddesk.cli.arguments_plan import add_plan_commands
 from leaddesk.cli.arguments_privacy import add_privacy_commands
 from leaddesk.cli.arguments_queue import add_queue_commands
+from leaddesk.cli.arguments_rules import add_rule_commands
 from leaddesk.cli.arguments_team import add_team_commands
 from leaddesk.cli.arguments_upkeep import add_upkeep_commands
 from leaddesk.cli.parser import Parser, add_everywhere, everywhere
@@ -30,6 +31,7 @@ COMMANDS = (
     add_arrival_commands,
     add_duplicate_commands,
     add_privacy_commands,
+    add_rule_commands,
     add_upkeep_commands,
 )
 """What adds the commands of each subject, in the order of the help."""

@@ -161,7 +161,7 @@ def _work_handlers() -> dict[str, Handler]:
 
 def _list_handlers() -> dict[str, Handler]:
     """Return what brings leads in, keeps them clean and lawful, and passes them on, by command."""
-    from leaddesk.cli import arrivals, duplicates, exports, imports, no_call, privacy
+    from leaddesk.cli import arrivals, duplicates, exports, imports, no_call, privacy, rules
 
     return {
         "import": imports.import_list,
@@ -181,6 +181,10 @@ def _list_handlers() -> dict[str, Handler]:
         "retention": privacy.retention,
         "sources": privacy.sources,
         "erasures": privacy.erasures,
+        "rules": rules.show_rules,
+        "rule": rules.rule,
+        "rules-export": rules.export_rules,
+        "rules-import": rules.import_rules,
     }
 
 

@@ -53,6 +53,7 @@ def answer_handoff(query: AskHandoff, asking: Asking) -> HandoffCard:
         row=_row(handoff, lead, asking),
         lead=card_of(lead, asking),
         sheet=asking.rules.sheet,
+        reasons=asking.rules.reasons,
         answers=handoff.answers,
         note=handoff.note,
         next_step=handoff.next_step,

@@ -11,13 +11,10 @@ from leaddesk.desk.queries import (
     AskLists,
     AskMapping,
     AskPeople,
-    AskRule,
     AskTeam,
     ListRow,
     TeamFacts,
 )
-from leaddesk.desk.rules import RULE_TYPES, encode_rule
-from leaddesk.domain.errors import NotFound
 from leaddesk.domain.local_day import local_date
 from leaddesk.domain.perfect_day import Goal, definition_for
 from leaddesk.domain.person import Person
@@ -42,13 +39,6 @@ def answer_lists(_query: AskLists, asking: Asking) -> tuple[ListRow, ...]:
     """Return the lists of the team, newest first."""
     found = asking.unit.reads.lists(LISTS)
     return tuple(replace(row, by=asking.book.name(person_id)) for row, person_id in found)
-
-
-def answer_rule(query: AskRule, asking: Asking) -> str:
-    """Return one rule as JSON; raises NotFound("rule")."""
-    if query.key not in RULE_TYPES:
-        raise NotFound("rule", what=query.key)
-    return asking.unit.team.rule(query.key) or encode_rule(query.key, RULE_TYPES[query.key][1])
 
 
 def answer_mapping(query: AskMapping, asking: Asking) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -141,36 +141,42 @@ class BookKeeper:
         kept = self._book
         if kept is not None and kept.version == version:
             return kept
-        rules = read_rules(team.rule)
-        areas = team.areas()
-        # Whoever turned this off keeps to the two windows of the rules alone, as the demo at night.
-        hours = (*SHIPPED, *team.places()) if rules.by_place else ()
-        places = {place.key: place for place in hours}
-        made = Book(
-            version=version,
-            rules=rules,
-            definitions=team.definitions(),
-            people={person.id: person for person in team.people()},
-            areas=areas,
-            holidays=self._holidays,
-            clocks={
-                Window.TEAM: AreaClock(
-                    areas,
-                    rules.calling,
-                    self._holidays,
-                    {n: team_in(area, rules.calling, places) for n, area in areas.items()},
-                ),
-                Window.LAWFUL: AreaClock(
-                    areas,
-                    rules.lawful,
-                    self._holidays,
-                    {n: lawful_in(area, rules.lawful, places) for n, area in areas.items()},
-                ),
-            },
-            registries=states_of(rules.registries, team.registry_files()),
-            places=places,
+        made = replace(
+            book_of(team, read_rules(team.rule), self._holidays, version),
             shares=kept.shares if kept is not None else {},
         )
         with self._lock:
             self._book = made
         return made
+
+
+def book_of(team: Team, rules: Rules, holidays: HolidayCalendar, version: int) -> Book:
+    """Return the book as it is under some rules, those in force or ones that are only tried."""
+    areas = team.areas()
+    # Whoever turned this off keeps to the two windows of the rules alone, as the demo at night.
+    hours = (*SHIPPED, *team.places()) if rules.by_place else ()
+    places = {place.key: place for place in hours}
+    return Book(
+        version=version,
+        rules=rules,
+        definitions=team.definitions(),
+        people={person.id: person for person in team.people()},
+        areas=areas,
+        holidays=holidays,
+        clocks={
+            Window.TEAM: AreaClock(
+                areas,
+                rules.calling,
+                holidays,
+                {n: team_in(area, rules.calling, places) for n, area in areas.items()},
+            ),
+            Window.LAWFUL: AreaClock(
+                areas,
+                rules.lawful,
+                holidays,
+                {n: lawful_in(area, rules.lawful, places) for n, area in areas.items()},
+            ),
+        },
+        registries=states_of(rules.registries, team.registry_files()),
+        places=places,
+    )

@@ -61,10 +61,10 @@ from leaddesk.desk.deeds.no_call import (
 )
 from leaddesk.desk.deeds.plan import PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
+from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
 from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
-    ChangeRule,
     EditPerson,
     PersonFields,
     SetGoals,
@@ -82,6 +82,7 @@ __all__ = [
     "ChangeFolder",
     "ChangeLeads",
     "ChangeRule",
+    "ChangeRules",
     "ClaimFile",
     "ConfirmPlace",
     "DropFilter",

@@ -19,6 +19,7 @@ from leaddesk.desk import (
     import_run,
     leaving,
     night,
+    rating,
     registry_run,
     retaining,
     undo,
@@ -145,6 +146,7 @@ class Desk:
         result = run.run(chunks, report, cancelled, turned_down)
         handler = partial(import_run.note, result=result)
         again(partial(self._do, options, person_id, at, handler))
+        rating.rate_late(self._store, self._book_of, book)
         return result
 
     def change_leads(
@@ -256,7 +258,9 @@ class Desk:
         return self._store.changed_elsewhere()
 
     def catch_up(self) -> bool:
-        """Do one small step of upkeep (search, then duplicates); True while more is left."""
+        """Do one small step of upkeep (rating, search, duplicates); True while more is left."""
+        if rating.rate_some(self._store, self._book_of):
+            return True
         if self._store.index_some(INDEX_STEP) > 0:
             return True
         return self._store.find_some(FIND_STEP) > 0

@@ -192,7 +192,14 @@ def _soon(call: Call) -> Effect:
 
 def _no_show(call: Call) -> Effect:
     lead, book = call.lead, call.book
-    found = next_try(NO_SHOW, 1, call.at, lead.area, book.calling(lead.area), book.holidays)
+    found = next_try(
+        book.rules.ladder(NO_SHOW.name),
+        1,
+        call.at,
+        lead.area,
+        book.calling(lead.area),
+        book.holidays,
+    )
     fields = {"attempts": 1, "ladder": NO_SHOW.name}
     queued = _queued(QueueKind.CALLBACK, "no_show", found.at, call.who_id)
     return Effect(fields | queued, "again", found.at)

@@ -30,8 +30,6 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.handoff import (
-    REJECT_REASONS,
-    RETURN_REASONS,
     HandoffState,
     check_move,
     deadlines,
@@ -182,7 +180,7 @@ def return_handoff(command: ReturnHandoff, work: Work) -> Done:
     words = clean_text(command.words, LIMITS["note"], multiline=True)
     if not words:
         raise BadInput("needs_words", where="return")
-    reason = command.reason if command.reason in RETURN_REASONS else "other"
+    reason = command.reason if command.reason in work.rules.reasons.returns else "other"
     lead = back_to_giver(work, handoff, "returned", work.now)
     _decide(work, handoff, HandoffState.RETURNED, reason, words)
     work.write(
@@ -205,8 +203,9 @@ def reject_handoff(command: RejectHandoff, work: Work) -> Done:
     Raises BadInput("needs_reason") for a reason that is not one.
     """
     handoff = _mine_to_decide(work, command.handoff_id, HandoffState.REJECTED)
-    if command.reason not in REJECT_REASONS:
-        raise BadInput("needs_reason", where="reject", choices=", ".join(REJECT_REASONS))
+    reasons = work.rules.reasons.rejects
+    if command.reason not in reasons:
+        raise BadInput("needs_reason", where="reject", choices=", ".join(reasons))
     words = clean_text(command.words, LIMITS["note"], multiline=True)
     lead = work.unit.leads.get(handoff.lead_id)
     work.unit.leads.change(

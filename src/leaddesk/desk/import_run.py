@@ -72,6 +72,7 @@ class ImportRun:
         # Which row each staged lead is, as plain numbers: a list may bring a million.
         self._ids, self._rows = array("q"), array("L")
         self._kind = SourceKind(options.source_kind)
+        self._source = ""
         self._source_ids: dict[str, int] = {}
         self._arrivals: dict[tuple[str, ...], tuple[int, int, float, str]] = {}
 
@@ -186,7 +187,7 @@ class ImportRun:
             name = clean_text(options.name, _NAME) or "List"
             source = clean_text(options.source, LIMITS["source"]) or name[: LIMITS["source"]]
             source_id = unit.team.source(source, options.source_kind).id
-            self._source_ids[""] = source_id
+            self._source_ids[""], self._source = source_id, source
             self._since = unit.lists.horizon()
             self._erased_before = unit.privacy.erasures(1)
             return unit.lists.open(
@@ -257,13 +258,12 @@ class ImportRun:
 
     def _arrival(self, draft: LeadDraft) -> tuple[int, int, float, str]:
         """Return what the order is made of, worked out once per kind of draft."""
-        key = (draft.industry, draft.employees, draft.title, draft.source)
+        source = self._options.source or draft.source or self._source
+        key = (draft.industry, draft.employees, draft.title, source)
         found = self._arrivals.get(key)
         if found is None:
             details = {"industry": draft.industry, "employees": employee_count(draft.employees)}
-            told = arrival_fields(
-                self._book, self._kind, self._at, details, draft.title, draft.source
-            )
+            told = arrival_fields(self._book, self._kind, self._at, details, draft.title, source)
             found = (told["inbound"], told["half_life"], told["rank"], told["ladder"])
             self._arrivals[key] = found
         return found

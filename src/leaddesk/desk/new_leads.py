@@ -12,6 +12,7 @@ from leaddesk.desk.book import Book
 from leaddesk.desk.erased_people import check_not_erased
 from leaddesk.desk.holding import on_own_list
 from leaddesk.desk.one_number import shared_marked
+from leaddesk.desk.rating import rating_of
 from leaddesk.desk.stores.no_call import Identity
 from leaddesk.desk.work import Work
 from leaddesk.domain.calling_hours import CallingArea
@@ -21,7 +22,6 @@ from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, LeadState, Number, QueueKind, SourceKind
 from leaddesk.domain.lead_details import details_json
 from leaddesk.domain.phone import ParsedPhone, read_numbers
-from leaddesk.domain.queue import merit, rank
 from leaddesk.domain.time_zone import region_code, resolve_zones
 from leaddesk.domain.web_domain import site_of
 
@@ -73,7 +73,8 @@ def add_newcomer(work: Work, new: Newcomer) -> int:
     area = area_for(new, zones, work.rules.team.region)
     source = work.unit.team.source(new.source or "Added by hand", new.source_kind)
     placed = place(bool(good), area, new.kind, new.why)
-    arrival = arrival_fields(work.book, SourceKind(source.kind), work.now, new.details, new.title)
+    kind = SourceKind(source.kind)
+    arrival = arrival_fields(work.book, kind, work.now, new.details, new.title, source.name)
     fields: dict[str, object] = {
         "first_name": new.first_name,
         "last_name": new.last_name,
@@ -161,15 +162,12 @@ def arrival_fields(
 ) -> dict[str, Any]:
     """Return what the order of a new lead is made of: half-life, rank, ladder, inbound or not."""
     rules = book.rules
-    half_life = rules.queue.half_life(kind)
-    fit = rules.ideal.fit(
-        str(details.get("industry", "")), int(details.get("employees", 0) or 0), title, source
-    )
+    half_life, key = rating_of(rules, kind, arrived_at, details, title, source)
     return {
         "arrived_at": arrived_at,
         "inbound": int(kind is SourceKind.INBOUND),
         "half_life": half_life,
-        "rank": rank(merit(fit, 0.5), arrived_at, half_life),
+        "rank": key,
         "ladder": rules.ladder_of_kind.get(kind.value, "outbound"),
     }
 

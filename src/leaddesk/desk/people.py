@@ -11,13 +11,11 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     AddAbsence,
     AddPerson,
-    ChangeRule,
     EditPerson,
     KeepMapping,
     PersonFields,
     SetGoals,
 )
-from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -104,14 +102,6 @@ def set_goals(command: SetGoals, work: Work) -> Done:
     told = {"from": command.effective_from.isoformat()}
     work.write("set_goals", tier=command.tier, data=told, undoable=True)
     return work.done(Kind.RULES | Kind.PROGRESS, "goals_set", undoable=True)
-
-
-def change_rule(command: ChangeRule, work: Work) -> Done:
-    """Replace one rule; raises BadInput for an unknown key or a value that does not fit it."""
-    decode_rule(command.key, command.value)
-    work.unit.team.set_rule(command.key, command.value)
-    work.write("change_rule", data={"key": command.key})
-    return work.done(Kind.RULES | Kind.QUEUE | Kind.PROGRESS, "rule_changed", key=command.key)
 
 
 def add_absence(command: AddAbsence, work: Work) -> Done:

@@ -91,7 +91,7 @@ def set_registry(command: SetRegistry, work: Work) -> Done:
         else one
         for one in work.rules.registries
     )
-    work.unit.team.set_rule("registries", encode_rule("registries", told))
+    work.unit.rules.put("registries", encode_rule("registries", told))
     work.unit.no_call.forget_night()
     data = {"registry": command.key, "binds": command.binds, "days": command.days}
     work.write("registry_set", data=data)

@@ -156,10 +156,14 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskLeaving: _LEADS,
     commands.SetGoals: _LEADS,
     commands.ChangeRule: _LEADS_OR_PROGRAM,
+    commands.ChangeRules: _LEADS_OR_PROGRAM,
     commands.AddAbsence: _LEADS,
     queries.AskPeople: _OPEN,
     queries.AskTeam: _OPEN,
     queries.AskRule: _ALL,
+    queries.AskRules: _LEADS,
+    queries.AskRuleChange: _LEADS,
+    queries.AskRuleVersions: _LEADS,
 }
 """Everything a person can do, ask or take out, each once, with who may."""
 

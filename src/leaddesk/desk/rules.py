@@ -14,7 +14,7 @@ from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
 from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
-from leaddesk.domain.handoff import HandoffClocks
+from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
 from leaddesk.domain.qualification import BANT, Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
@@ -50,6 +50,7 @@ class Rules:
     outcomes: dict[tuple[int, str], Outcome]
     sheet: Sheet
     clocks: HandoffClocks
+    reasons: HandoffReasons
     ideal: IdealProfile
     registries: tuple[Registry, ...]
     by_place: bool
@@ -84,6 +85,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "outcomes": (tuple[Outcome, ...], DEFAULT_OUTCOMES),
     "sheet": (Sheet, BANT),
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
+    "handoff.reasons": (HandoffReasons, HandoffReasons()),
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
     "retention": (RetentionRule, RetentionRule()),
@@ -100,7 +102,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
     """
 
     def value(key: str) -> Any:
-        return decode_rule(key, kept) if (kept := rule(key)) else RULE_TYPES[key][1]
+        return decode_rule(key, rule(key) or "")
 
     outcomes: tuple[Outcome, ...] = value("outcomes")
     return Rules(
@@ -114,12 +116,18 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         outcomes={(outcome.tier, outcome.id): outcome for outcome in outcomes},
         sheet=value("sheet"),
         clocks=value("handoff.clocks"),
+        reasons=value("handoff.reasons"),
         ideal=value("ideal_profile"),
         registries=value("registries"),
         by_place=value("calling.by_place"),
         retention=value("retention"),
         dry_up=value("dry_up"),
     )
+
+
+def is_same_rule(key: str, one: str, other: str) -> bool:
+    """Tell whether two JSON texts say the same of a rule; an empty one is the default."""
+    return bool(one == other or decode_rule(key, one) == decode_rule(key, other))
 
 
 def encode_rule(key: str, value: object) -> str:
@@ -130,9 +138,11 @@ def encode_rule(key: str, value: object) -> str:
 
 
 def decode_rule(key: str, told: str) -> Any:
-    """Return a rule's value from JSON; raises BadInput when it is not one."""
+    """Return a rule's value from JSON, the default for none; raises BadInput when it is not one."""
     if key not in RULE_TYPES:
         raise BadInput("unknown_rule", where=key)
+    if not told:
+        return RULE_TYPES[key][1]
     try:
         return msgspec.json.decode(told, type=RULE_TYPES[key][0])
     except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as error:

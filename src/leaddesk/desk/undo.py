@@ -9,6 +9,7 @@ from leaddesk.desk.hand import check_free, lease_until
 from leaddesk.desk.holding import Settled, settle
 from leaddesk.desk.no_call_list import check_unlisting
 from leaddesk.desk.one_number import refuse_taken
+from leaddesk.desk.rating import rate_these
 from leaddesk.desk.records import Entry
 from leaddesk.desk.suppressing import settle_about
 from leaddesk.desk.work import Work
@@ -94,7 +95,9 @@ def _restore(work: Work, entry: Entry) -> None:
     ids = sorted(journal.leads_of(entry))
     called = _called(work, ids)
     listed = sorted(journal.listed_by(entry))
-    settle(work, journal.take_back(entry, work.entry_id))
+    touched = journal.take_back(entry, work.entry_id)
+    rate_these(work.unit, touched, work.rules)
+    settle(work, touched)
     for lead_id in ids:
         _check_stands(work, lead_id)
     for kind, value in listed:

@@ -20,6 +20,7 @@ from leaddesk.desk.stores.plans import Plans
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
+from leaddesk.desk.stores.rules import RuleBook
 from leaddesk.desk.stores.sales import Sales
 from leaddesk.desk.stores.team import Team
 
@@ -62,6 +63,8 @@ class Unit(Protocol):
     def duplicates(self) -> Duplicates: ...  # noqa: D102
     @property
     def privacy(self) -> Privacy: ...  # noqa: D102
+    @property
+    def rules(self) -> RuleBook: ...  # noqa: D102
 
 
 class Store(Protocol):

@@ -41,6 +41,15 @@ STAGES = {
 }
 """The stages of an accepted handoff in their order, by fate, each with the field of its moment."""
 
+
+@dataclass(frozen=True, slots=True)
+class HandoffReasons:
+    """What a handoff may be returned or rejected for: keys that ship, or a team's own words."""
+
+    returns: tuple[str, ...] = RETURN_REASONS
+    rejects: tuple[str, ...] = REJECT_REASONS
+
+
 _ALLOWED = {
     HandoffState.OFFERED: frozenset(
         {

@@ -18,6 +18,7 @@ from leaddesk.gui.actions_people import PEOPLE
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.actions_reports import REPORTS
+from leaddesk.gui.actions_rules import RULES
 from leaddesk.gui.situation import When
 
 __all__ = (
@@ -287,6 +288,7 @@ TABLE: tuple[Action, ...] = (
     *REPORTS,
     *PERSONAL_DATA,
     *PEOPLE,
+    *RULES,
 )  # fmt: skip
 
 
@@ -375,6 +377,7 @@ _TITLES = {
     "no_call": "Do not call",
     "personal_data": "Personal data",
     "people": "People",
+    "rules": "Rules",
 }
 
 

@@ -94,6 +94,12 @@ def _people(bench: Bench) -> Screen:
     return PeopleView(bench)
 
 
+def _rules(bench: Bench) -> Screen:
+    from leaddesk.gui.views.rules_view import RulesView
+
+    return RulesView(bench)
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
     """One screen: its word and icon on the rail, what it asks or does, and how it is made."""
@@ -120,6 +126,7 @@ SCREENS = (
     ScreenEntry("no_call", "Do not call", "phone-off", queries.AskNoCall, _no_call),
     ScreenEntry("personal_data", "Personal data", "lock", queries.AskPrivacy, _personal_data),
     ScreenEntry("people", "People", "building-2", queries.AskStaff, _people),
+    ScreenEntry("rules", "Rules", "scale", commands.ChangeRules, _rules),
 )
 """In the order of the rail; Ctrl+1 is the first one that the person sees."""
 

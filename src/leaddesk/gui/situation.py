@@ -54,6 +54,14 @@ class When(enum.Flag):
     """A source is chosen whose basis this person may change."""
     RULE_LOOKED_AT = enum.auto()
     """Months were typed, and what they would make anonymous was looked at."""
+    RULE_TYPED = enum.auto()
+    """Something was typed into the form of a rule that is not in force."""
+    RULE_READY = enum.auto()
+    """What was typed for a rule was looked at, and nothing is wrong with it."""
+    RULE_OWN = enum.auto()
+    """The rule that is shown is not the default that ships."""
+    RULE_ROW = enum.auto()
+    """The form of the rule has a list of lines."""
     RETENTION_ON = enum.auto()
     """A rule makes old leads anonymous, and this person may run it."""
     PLAN_SHOWN = enum.auto()

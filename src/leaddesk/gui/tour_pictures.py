@@ -20,6 +20,8 @@ from leaddesk.gui.views.handoff_panels import HandoffDetail
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.personal_data_dialogs import SourceDialog
 from leaddesk.gui.views.plan_way import PlanWay
+from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
+from leaddesk.gui.views.rules_view import RulesView
 
 MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
 """A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""
@@ -117,6 +119,34 @@ def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     return _closed(hands)
 
 
+def _rules(hands: Hands) -> None:
+    """Show what a change of a rule would do, and the versions after it."""
+    key = Qt.Key
+    hands.window.go("rules")
+    view = hands.found(RulesView)
+    hands.until("the rules", lambda: bool(view.form_id))
+    view.focus_first()
+    hands.press(key.Key_Home)
+    while view.form_id != "score":
+        hands.press(key.Key_Down)
+    hands.press(key.Key_Return, key.Key_Tab, key.Key_Tab)
+    hands.type("96")
+    hands.until("what the change would do", lambda: hands.can("rules.put"))
+    hands.picture("rules")
+    hands.press(key.Key_Return, control=True)
+    hands.type("Old lists stood above new ones")
+    hands.press(key.Key_Return)
+    hands.until("the rule in force", lambda: not hands.can("rules.discard"))
+    hands.window.toast.dismiss()
+    hands.window.act("rules.versions")
+    hands.until("the versions", lambda: hands.types_in(RuleVersionsDialog))
+    hands.press(key.Key_Down)
+    hands.picture("rule-versions")
+    hands.press(key.Key_Escape)
+    hands.until("the versions to close", lambda: hands.dialog() is None)
+    hands.come_back()
+
+
 def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a team lead's team and plan, and what they do with personal data."""
     hands = _opened(connect, machine, place, "Ruth Calloway")
@@ -144,6 +174,7 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.press(Qt.Key.Key_2, Qt.Key.Key_Up, Qt.Key.Key_Return)
     hands.until("what the months would do", lambda: hands.can("privacy.save_rule"))
     hands.picture("retention")
+    _rules(hands)
     hands.window.go("leads")
     hands.until("the leads", lambda: hands.can("leads.erase"))
     hands.window.act("leads.erase")

@@ -150,7 +150,7 @@ class JournalStore:
         told = str(row[0])
         changes = msgspec.json.decode(told)
         leads = {change[1]["id"] for change in changes if change[0] == "lead"}
-        if any(change[0] in {"person", "goal", "place_hours"} for change in changes):
+        if any(change[0] in {"person", "goal", "place_hours", "rule"} for change in changes):
             grow(self._session)
         before = {lead_id: words_of(self._session, lead_id) for lead_id in leads}
         self._recorder.restore(told)

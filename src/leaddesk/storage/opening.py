@@ -11,6 +11,7 @@ from leaddesk.domain.perfect_day import DEFAULT_DEFINITIONS
 from leaddesk.storage.engine import Database
 from leaddesk.storage.moments import to_ms
 from leaddesk.storage.recorder import Recorder
+from leaddesk.storage.rules import RuleStore
 from leaddesk.storage.schema import bring_up_to_date
 from leaddesk.storage.store import SqlStore
 from leaddesk.storage.team import TeamStore
@@ -39,10 +40,10 @@ def _place_defaults(database: Database) -> None:
         if team.rule("team") is not None:
             return
     with database.writing() as session:
-        team = TeamStore(session, Recorder(session))
+        team, rules = TeamStore(session, Recorder(session)), RuleStore(session, Recorder(session))
         if team.rule("team") is not None:
             return
         for key, (_, default) in RULE_TYPES.items():
-            team.set_rule(key, encode_rule(key, default))
+            rules.put(key, encode_rule(key, default))
         for definition in DEFAULT_DEFINITIONS:
             team.set_definition(definition)

@@ -17,6 +17,7 @@ from leaddesk.storage.tables import (
     POOL,
     REST,
     RESTS_WEEKS,
+    RULE_CHANGES,
     SEEN,
     journal,
     lead,
@@ -62,6 +63,13 @@ PART_INDEXES = (
     _leads("ix_lead_merged", "merged_into <> 0", "merged_into"),
     _leads("ix_lead_browse", SEEN, *BROWSED),
     _leads("ix_lead_aside", "kind = 0 AND state <> 9", "tier", "state", "id"),
+    # What the versions of the rules are read from, among all that people ever did.
+    Index(
+        "ix_journal_rules",
+        journal.c.seq,
+        sqlite_where=text(RULE_CHANGES),
+        postgresql_where=text(RULE_CHANGES),
+    ),
     Index(
         "ix_journal_undo",
         journal.c.person_id,

@@ -27,10 +27,10 @@ from leaddesk.storage.addresses import SQLITE_MAGIC
 from leaddesk.storage.driver_errors import unavailable
 from leaddesk.storage.engine import Database
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest step; a test holds it against the migrations."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0010", "0011")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0010", "0011", "0012")
 """Every step this version knows, oldest first."""
 
 SCRIPTS = "leaddesk.storage:migrations"

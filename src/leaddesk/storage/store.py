@@ -28,6 +28,7 @@ from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registries import RegistryStore
+from leaddesk.storage.rules import RuleStore
 from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.team import TeamStore
 
@@ -50,6 +51,7 @@ class SqlUnit:
         "queue",
         "reads",
         "registries",
+        "rules",
         "sales",
         "team",
     )
@@ -71,6 +73,7 @@ class SqlUnit:
         self.arrivals = ArrivalStore(session, recorder)
         self.duplicates = DuplicateStore(session, recorder)
         self.privacy = PrivacyStore(session)
+        self.rules = RuleStore(session, recorder)
         self.reads = Reads(session)
 
 

@@ -259,6 +259,7 @@ journal = Table(
     Column("reversal", Text, nullable=False, server_default=""),
     Column("voided_by", String(32), nullable=False, server_default=""),
 )
+RULE_CHANGES = "kind = 'change_rule'"
 Index("ix_journal_lead", journal.c.lead_id, journal.c.seq)
 # What counted, and when, is read from the index alone.
 Index(

@@ -52,10 +52,6 @@ _GROW = Sql(
     "ON CONFLICT (key) DO UPDATE SET version = rule.version + 1"
 )
 _RULE = Sql("SELECT value FROM rule WHERE key = :key")
-_SET_RULE = Sql(
-    "INSERT INTO rule (key, value, version) VALUES (:key, :value, 1) "
-    "ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = rule.version + 1"
-)
 _FILTER_NAMED = Sql("SELECT id, value FROM kept_filter WHERE person_id = :person AND name = :name")
 _FILTER = Sql("SELECT id, name, person_id, value FROM kept_filter WHERE id = :id")
 _KEEP = Sql(
@@ -218,11 +214,6 @@ class TeamStore:
         """Return the JSON of a rule."""
         row = self._session.one(_RULE, key=key)
         return None if row is None else str(row[0])
-
-    def set_rule(self, key: str, value: str) -> None:
-        """Write a rule."""
-        self._grown()
-        self._session.run(_SET_RULE, key=key, value=value)
 
     def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
         """Return which of the values are on the do-not-call list."""

@@ -139,6 +139,8 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "goals_set": lambda _facts: "Goals are in force",
     "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",
+    "rule_same": lambda _facts: "The rule is in force already",
+    "rules_changed": lambda facts: f"{facts['count']} rules changed",
     "absence_set": _to("Away:", "name", "Absence saved"),
     "absence_ended": _to("Not away:", "name", "Absence taken out"),
     "imported": _counted("{} imported", "lead", "List imported"),

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from leaddesk.words.rule_problems import PROBLEMS
+
 _NOTHING = "Nothing was changed."
 _SAFE = "What was shown as logged is safe."
 _NOT_IMPORTED = "Nothing was imported."
@@ -30,6 +32,8 @@ _QUEUE = {
     "not_yours": f"This belongs to somebody else. {_NOTHING} Ask them to do it.",
     "moved_on": f"Somebody worked on this since, so it can't be taken back. {_NOTHING} "
     "Look at its history.",
+    "rule_changed": f"A colleague changed this rule since you opened it. {_NOTHING} "
+    "Look at what is in force now, then make your change again.",
     "edited_since": f"Somebody else changed {{lead}} since you opened it. {_NOTHING} "
     "Open it again and make your change on top of theirs.",
 }
@@ -165,11 +169,26 @@ _TEAM = {
     f"{_NOTHING}",
     "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
     "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
+    "no_rules": f"These rules are in force already. {_NOTHING}",
     "unknown_rule": f"There is no rule “{{where}}”. {_NOTHING}",
     "bad_rule": f"The rule {{where}} can't have this value: {{detail}}. {_NOTHING}",
     "unknown_action": "There is no action “{where}”. Your keys stay as they were.",
     "keys_clash": "{where} would do two things: {detail}. Your keys stay as they were.",
     "bad_keymap": "The file with your keys can't be read: {detail}. The usual keys work.",
+}
+_RULES = {key: f"{{where}}: {said} {_NOTHING}" for key, said in PROBLEMS.items()}
+_RULE_FILES = {
+    "rule_file.unreadable": f"{{where}} can't be read: {{detail}}. {_NOTHING}",
+    "rule_file.too_large": f"The file is too large for one of rules. {_NOTHING}",
+    "rule_file.text": f"The file is no UTF-8 text from {{where}} on. {_NOTHING} Save it as UTF-8.",
+    "rule_file.syntax": f"The file can't be read at {{where}}: {{detail}}. {_NOTHING} "
+    "Mend it there, or export the rules anew.",
+    "rule_file.twice": f"“{{detail}}” stands twice in one place of the file. {_NOTHING} "
+    "Take one of them out.",
+    "rule_file.other": f"This is not a file of rules of LeadDesk. {_NOTHING}",
+    "rule_file.newer": f"The file was written by a newer LeadDesk (format {{detail}}). {_NOTHING} "
+    "Update LeadDesk, then import it again.",
+    "rule_file.none": f"There is no rule in the file. {_NOTHING}",
 }
 _DEMO = {
     "demo_needs_empty": "The demo team needs a database without people and leads. Nothing was "
@@ -350,6 +369,8 @@ _WINDOW = {
     "commands work without it.",
 }
 WORDS: dict[str, str] = {
+    **_RULES,
+    **_RULE_FILES,
     **_WINDOW,
     **_DEMO,
     **_QUEUE,
@@ -375,6 +396,7 @@ NOT_FOUND: dict[str, str] = {
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",
     "filter": f"There is no kept filter {{what}} here. {_NOTHING}",
+    "version": f"This rule has no version {{what}}. {_NOTHING}",
     "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
     "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",

@@ -161,6 +161,11 @@ def reason(key: str) -> str:
     return _REASONS.get(key, key.replace("_", " ").capitalize())
 
 
+def reason_key(words: str) -> str:
+    """Return the key of a reason that ships by its words; the team's own is kept as it is."""
+    return next((key for key, told in _REASONS.items() if told == words), words)
+
+
 def skip_reason(key: str) -> str:
     """Return a reason to skip a lead, in words; free text stays as it is."""
     return _SKIPS.get(key, key)

@@ -54,14 +54,6 @@ class SetGoals:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRule:
-    """Replace one rule of the team (its key and the new JSON value)."""
-
-    key: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class AddAbsence:
     """Mark a day of a person as away, so that it neither counts nor breaks a streak."""
 

@@ -65,7 +65,7 @@ def place_team(office: Office) -> None:
     for member in MEMBERS.values():
         office.do(AddPerson(_fields(member, shift)), 0, at)
     for key, value in _rules(shift):
-        office.do(ChangeRule(key, encode_rule(key, value)), RUTH, at)
+        office.do(ChangeRule(key, encode_rule(key, value), "The demo"), 0, at)
     with office.store.unit() as unit:
         for definition in _definitions(office):
             unit.team.set_definition(definition)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.questions.queue import Colleague, LeadCard
+from leaddesk.domain.handoff import HandoffReasons
 from leaddesk.domain.qualification import Sheet
 
 
@@ -100,6 +101,7 @@ class HandoffCard:
     giver_given: int
     giver_accepted: int
     giver_presented: int
+    reasons: HandoffReasons = field(default_factory=HandoffReasons)
 
 
 @dataclass(frozen=True, slots=True)

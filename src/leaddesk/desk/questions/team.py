@@ -99,13 +99,6 @@ class AskLists(Query[tuple[ListRow, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class AskRule(Query[str]):
-    """One rule of the team as JSON; raises NotFound for an unknown key."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class AskMapping(Query[str]):
     """The column mapping kept for a header, as JSON; empty when none is kept."""
 

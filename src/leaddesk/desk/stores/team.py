@@ -78,10 +78,6 @@ class Team(Protocol):
         """Return the JSON of a rule."""
         ...
 
-    def set_rule(self, key: str, value: str) -> None:
-        """Write a rule."""
-        ...
-
     def suppressed(self, kind: str, values: Iterable[str]) -> frozenset[str]:
         """Return which of the values are on the do-not-call list."""
         ...

@@ -18,7 +18,6 @@ from leaddesk.desk.commands import (
 )
 from leaddesk.desk.queries import AskHandoffs, FeedbackRow, HandoffCard, HandoffsView
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.answer_panel import AnswerPanel, Asked, FeedbackPanel, ReasonPanel
 from leaddesk.gui.views.handoff_panels import HandoffDetail
@@ -73,7 +72,7 @@ class HandoffAnswers(QObject):
             title=f"Return to {row.giver}",
             words_label=f"What is missing, in words {giver} can use",
             accept_words="Return it",
-            reasons=[(key, handoffs.return_reason(key)) for key in RETURN_REASONS],
+            reasons=[(key, handoffs.return_reason(key)) for key in card.reasons.returns],
             reason=reason,
             hint=f"It goes back to the top of {giver}’s queue, with your words.",
         )
@@ -90,7 +89,7 @@ class HandoffAnswers(QObject):
             title=f"Reject the handoff from {row.giver}",
             words_label="Words, if the reason needs some",
             accept_words="Reject it",
-            reasons=[(key, handoffs.reject_reason(key)) for key in REJECT_REASONS],
+            reasons=[(key, handoffs.reject_reason(key)) for key in card.reasons.rejects],
             hint=f"{giver} sees the reason and may ask once for another look.",
             words_needed=False,
             reason_needed=True,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.queries import Colleague, FeedbackRow, HandoffCard, HandoffRow
-from leaddesk.domain.handoff import RETURN_REASONS, HandoffState
+from leaddesk.domain.handoff import HandoffState
 from leaddesk.gui.actions import TABLE
 from leaddesk.gui.forms.ui_handoff_detail import Ui_HandoffDetail
 from leaddesk.gui.models.handoff_rows import clock_tone
@@ -93,8 +93,8 @@ class HandoffDetail(QWidget):
         self._answers = FactList(self)
         ui.answers_column.addWidget(self._answers)
         self._chips = ReasonChips(self, numbered=False)
-        self._chips.show_reasons([(key, handoffs.return_reason(key)) for key in RETURN_REASONS])
         ui.chips_column.addWidget(self._chips)
+        self._reasons: list[tuple[str, str]] = []
         self._panel: AnswerPanel | None = None
         self._colleague: Colleague | None = None
         self._label_buttons()
@@ -122,6 +122,10 @@ class HandoffDetail(QWidget):
         """Show a handoff; `mine` tells that the person at the desk, `viewer`, may answer it."""
         ui, row = self._ui, card.row
         lead = card.lead
+        reasons = [(key, handoffs.return_reason(key)) for key in card.reasons.returns]
+        if reasons != self._reasons:
+            self._reasons = reasons
+            self._chips.show_reasons(reasons)
         ui.name_label.setText(row.name)
         place = lead.company if lead.company != row.name else ""
         phone = next((p.shown for p in lead.phones if p.e164 == lead.phone), "")

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: MIT
+"""The forms of the rules: which fields each has, in plain words, with units and what may be chosen.
+
+A rule with several parts has a form for each: a ladder, the classes of a tier, the pad of a tier.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from leaddesk.domain.cadence import Shift
+from leaddesk.domain.lead import SourceKind
+from leaddesk.domain.outcome import Needs, Next
+from leaddesk.domain.queue import Window
+from leaddesk.words import leads, outcomes
+
+
+class FieldKind(enum.Enum):
+    """What is typed into a field."""
+
+    NUMBER = enum.auto()
+    SHARE = enum.auto()
+    HOURS = enum.auto()
+    TIME = enum.auto()
+    FLAG = enum.auto()
+    DAYS = enum.auto()
+    TEXT = enum.auto()
+    WORDS = enum.auto()
+    REASONS = enum.auto()
+    CHOICE = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleField:
+    """One field: `name` in the form, words, unit, bounds of a number, and choices as pairs."""
+
+    name: str
+    title: str
+    kind: FieldKind = FieldKind.NUMBER
+    unit: str = ""
+    low: float = 0
+    high: float = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRows:
+    """A list in a form: what one of it is called, its fields, and whether there can be others."""
+
+    title: str
+    one: str
+    fields: tuple[RuleField, ...]
+    may_add: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleForm:
+    """The form of a rule or a part of one; `slot` says which part."""
+
+    id: str
+    key: str
+    group: str
+    title: str
+    about: str
+    fields: tuple[RuleField, ...] = ()
+    rows: RuleRows | None = None
+    slot: str = ""
+
+
+_K = FieldKind
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_YEAR = 8760
+_NEXT = {
+    Next.LADDER: "Next try of the ladder",
+    Next.BUSY: "Again in 15 minutes, twice",
+    Next.CALLBACK: "Call back at a time",
+    Next.FUTURE_NEED: "Ask again on a date",
+    Next.CLOSE: "Close",
+    Next.BAD_NUMBER: "The number is bad",
+    Next.HANDOFF: "Hand off",
+    Next.SUPPRESS: "Never call again",
+    Next.REFERRED: "Close, and add who it is",
+    Next.CONTRACT: "90 days before the contract ends",
+    Next.SAME_PERSON_SOON: "Same person in 5 minutes",
+    Next.APPOINTMENT: "Appointment",
+    Next.NO_SHOW: "Ladder for no-shows",
+    Next.STAGE: "Next step on a date",
+    Next.WON: "Won",
+    Next.LOST: "Lost",
+    Next.RECYCLE: "Back to tier 1",
+}
+_SHIFTS = {
+    Shift.NONE: "Any part of the day",
+    Shift.OTHER_HALF: "The other half of the day",
+    Shift.NEXT_PART: "The next part of the day",
+}
+_OUTCOME = (
+    RuleField("key", "Key", _K.TEXT, hint="1 to 9 or 0; empty is under More"),
+    RuleField("next", "What happens next", _K.CHOICE,
+              choices=tuple((one.value, words) for one, words in _NEXT.items())),
+    RuleField("needs", "Asks for", _K.CHOICE,
+              choices=tuple((one.value, outcomes.needs(one) or "nothing") for one in Needs)),
+    RuleField("close_days", "Closed for", _K.NUMBER, "days", 0, 730, hint="0 is for good"),
+    RuleField("reasons", "Reasons to choose from", _K.REASONS, hint="One on each line"),
+    RuleField("reached", "The person was reached", _K.FLAG),
+    RuleField("human", "Somebody answered", _K.FLAG),
+    RuleField("conversation", "A real talk", _K.FLAG),
+    RuleField("final", "No retry", _K.FLAG),
+    RuleField("counts_attempt", "Uses a try of the ladder", _K.FLAG),
+    RuleField("counts_dial", "Counts as a call of the day", _K.FLAG),
+    RuleField("ends_appointment", "Feedback to the giver falls due", _K.FLAG),
+)  # fmt: skip
+_RUNG = (
+    RuleField("minutes", "Minutes", _K.NUMBER, "min", 0, 1440),
+    RuleField("days", "Days", _K.NUMBER, "days", 0, 365),
+    RuleField("working_days", "Working days", _K.NUMBER, "days", 0, 90),
+    RuleField("shift", "Part of the day", _K.CHOICE,
+              choices=tuple((one.value, words) for one, words in _SHIFTS.items())),
+)  # fmt: skip
+_WINDOWS = ((Window.TEAM.value, "The team's own"), (Window.LAWFUL.value, "The lawful one"))
+_STEP = (
+    RuleField("number", "Class", _K.NUMBER, low=1, high=9),
+    RuleField("window", "Calling window", _K.CHOICE,
+              choices=_WINDOWS),
+)  # fmt: skip
+_QUESTION = (
+    RuleField("title", "What has to be found out", _K.TEXT),
+    RuleField("hint", "Hint", _K.TEXT),
+    RuleField("required", "Must be answered", _K.FLAG),
+)
+_WINDOW = (
+    RuleField("weekdays", "Days", _K.DAYS),
+    RuleField("opens", "From", _K.TIME),
+    RuleField("closes", "Until", _K.TIME, hint="00:00 is the end of the day"),
+    RuleField("skips_holidays", "Not on public holidays", _K.FLAG),
+)
+CALLS, TRIES, QUEUE, TEAM = "Calls", "Trying again", "Who is next", "Team"
+_LADDERS = {
+    "inbound": ("Inbound ladder", "leads that came to us"),
+    "outbound": ("List ladder", "leads of a list"),
+    "no_show": ("No-show ladder", "people who did not come to an appointment"),
+}
+LADDER_CHOICES = tuple((name, title) for name, (title, _) in _LADDERS.items())
+
+
+def _pad(tier: int) -> RuleForm:
+    return RuleForm(
+        f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes, tier {tier}",
+        f"What a call of the {leads.tier(tier).lower()} can come to, in the order of the pad, and "
+        "what happens to the lead then. What was logged stays as it was.",
+        rows=RuleRows("Outcomes", "outcome", _OUTCOME), slot=str(tier),
+    )  # fmt: skip
+
+
+def _classes(tier: int) -> RuleForm:
+    return RuleForm(
+        f"steps.{tier}", "queue.steps", QUEUE, f"Classes, tier {tier}",
+        f"Where the next lead of the {leads.tier(tier).lower()} is looked for, first of all at "
+        "the top. Move a line to change the order.",
+        rows=RuleRows("Looked for in this order", "line", _STEP), slot=str(tier),
+    )  # fmt: skip
+
+
+def _ladder(name: str) -> RuleForm:
+    title, whose = _LADDERS[name]
+    return RuleForm(
+        f"ladder.{name}", "ladders", TRIES, title,
+        f"When {whose} are tried again after an attempt that reached nobody. A try outside the "
+        "calling window moves to the next opening. A try that is set already keeps its time.",
+        (RuleField("rest_days", "After the last try, rest", _K.NUMBER, "days", 1, 730),),
+        RuleRows("Waits", "wait", _RUNG, may_add=True), name,
+    )  # fmt: skip
+
+
+FORMS = (
+    _pad(1),
+    _pad(2),
+    RuleForm(
+        "calling", "calling", CALLS, "Calling window",
+        "When people are called, by their own clock. An agreed call may lie outside of it.",
+        _WINDOW,
+    ),
+    RuleForm(
+        "lawful", "calling.lawful", CALLS, "Lawful hours",
+        "Nobody is ever called outside of these hours, by their own clock.", _WINDOW,
+    ),
+    RuleForm(
+        "by_place", "calling.by_place", CALLS, "Hours by place",
+        "States and countries with hours of their own are listed under Do not call, Calling "
+        "hours.",
+        (RuleField("value", "Keep to the hours of each place", _K.FLAG),),
+    ),
+    _ladder("inbound"),
+    _ladder("outbound"),
+    _ladder("no_show"),
+    RuleForm(
+        "of_kind", "ladders.of_kind", TRIES, "Which ladder",
+        "The ladder of a lead goes by how it came. Leads that are here keep theirs.",
+        tuple(RuleField(one.value, leads.source_kind(one.value), _K.CHOICE, choices=LADDER_CHOICES)
+              for one in SourceKind),
+    ),
+    RuleForm(
+        "score", "queue", QUEUE, "Score and picks",
+        "A never-called lead loses half of its score with each half-life. Leads that are here are "
+        "rated anew in the background, and every one stays in its queue meanwhile.",
+        (
+            *(RuleField(f"half_life.{one.value}",
+                        f"Half-life: {leads.source_kind(one.value).lower()}",
+                        _K.NUMBER, "hours", 1, _YEAR) for one in SourceKind),
+            RuleField("fresh_minutes", "Fresh inbound: younger than", _K.NUMBER, "minutes", 0,
+                      1440),
+            RuleField("every_longest", "The lead that waited longest: every", _K.NUMBER, ". pick",
+                      0, 100, hint="0 is never"),
+            RuleField("skips_a_day", "Skips a day", _K.NUMBER, "", 0, 100),
+            RuleField("lease_minutes", "A lead stays in hand for", _K.NUMBER, "minutes", 5, 240),
+            RuleField("count_again_hours", "A call to the same lead counts again after", _K.NUMBER,
+                      "hours", 0, 168),
+        ),
+    ),
+    _classes(1),
+    _classes(2),
+    _classes(3),
+    RuleForm(
+        "ideal", "ideal_profile", QUEUE, "Ideal customer",
+        "A lead scores higher for each of the four it meets; what is empty counts half.",
+        (
+            RuleField("industries", "Industries", _K.WORDS, hint="One on each line"),
+            RuleField("titles", "Titles", _K.WORDS, hint="One on each line"),
+            RuleField("sources", "Sources", _K.WORDS, hint="One on each line"),
+            RuleField("min_employees", "Employees, from", _K.NUMBER, "", 0, 10_000_000),
+            RuleField("max_employees", "Employees, up to", _K.NUMBER, "", 0, 10_000_000,
+                      hint="0 is any number"),
+        ),
+    ),
+    RuleForm(
+        "sheet", "sheet", TEAM, "Qualification sheet",
+        "What is found out before a lead is handed off. Below the number of answers it is a warm "
+        "exception with a reason.",
+        (
+            RuleField("name", "Name", _K.TEXT),
+            RuleField("ready_at", "Ready with so many answers", _K.NUMBER, "", 0, 12),
+        ),
+        RuleRows("Questions", "question", _QUESTION, may_add=True),
+    ),
+    RuleForm(
+        "clocks", "handoff.clocks", TEAM, "Handoff clocks",
+        "In business hours. Handoffs that are offered keep the clocks they were offered with.",
+        (
+            RuleField("hot_hours", "A hot handoff is accepted within", _K.HOURS, "hours", 0.25, 72),
+            RuleField("normal_hours", "Any other within", _K.HOURS, "hours", 0.25, 240),
+            RuleField("hard_stop_hours", "It is over after", _K.HOURS, "hours", 0.25, 480),
+            RuleField("remind_share", "Remind at", _K.SHARE, "% of the time", 10, 90),
+            RuleField("feedback_hours", "Feedback is due within", _K.HOURS, "hours", 1, 336),
+        ),
+    ),
+    RuleForm(
+        "dry_up", "dry_up", TEAM, "Weeks that run dry",
+        "From when a week with too few qualified leads is named as short.",
+        (
+            RuleField("short_share", "A week is short when it lacks", _K.SHARE, "%", 0, 99),
+        ),
+    ),
+    RuleForm(
+        "reasons", "handoff.reasons", TEAM, "Reasons for handoffs",
+        "What a handoff may be returned or rejected for. Your own are short: 30 letters at most. "
+        "What was decided keeps its reason.",
+        (
+            RuleField("returns", "To return it", _K.REASONS, hint="One on each line"),
+            RuleField("rejects", "To reject it", _K.REASONS, hint="One on each line"),
+        ),
+    ),
+    RuleForm(
+        "team", "team", TEAM, "Name, place and hours",
+        "Numbers without a country are read as numbers of this one. The hours are those in which "
+        "the clocks of handoffs run.",
+        (
+            RuleField("name", "Name", _K.TEXT),
+            RuleField("region", "Country", _K.TEXT, hint="Two letters, like US"),
+            RuleField("currency", "Currency", _K.TEXT, hint="Three letters, like USD"),
+            RuleField("time_zone", "Time zone", _K.TEXT, hint="Like America/New_York"),
+            RuleField("opens", "Opens", _K.TIME),
+            RuleField("closes", "Closes", _K.TIME),
+        ),
+    ),
+)  # fmt: skip
+"""In the order of the screen; forms of one group stand together."""
+
+
+def form_of(form_id: str) -> RuleForm:
+    """Return a form by its id; raises KeyError."""
+    return next(form for form in FORMS if form.id == form_id)
+
+
+def forms_of(key: str) -> tuple[RuleForm, ...]:
+    """Return the forms of a rule."""
+    return tuple(form for form in FORMS if form.key == key)

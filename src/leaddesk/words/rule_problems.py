@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""What is wrong with a rule, in words fit to stand beside the field."""
+
+from __future__ import annotations
+
+PROBLEMS = {
+    "rule.bounds": "This goes from {low} to {high}.",
+    "rule.too_many": "There can be {high} of these at most.",
+    "rule.rows": "There have to be {low} to {high} of these.",
+    "rule.word": "This needs a few words, {high} letters at most.",
+    "rule.twice": "This stands here twice.",
+    "rule.unknown": "LeadDesk does not know “{name}”.",
+    "rule.gone": "“{name}” has to stay: LeadDesk works with it.",
+    "rule.never_next": "Leads of the kind “{name}” would never be next.",
+    "rule.no_wait": "Say how long to wait: minutes, days or working days.",
+    "rule.no_day": "Choose at least one day of the week.",
+    "rule.key": "A key is one digit, 1 to 9 or 0.",
+    "rule.needs": "This does not ask for what it needs: a call back needs a time, a handoff the "
+    "sheet, lost needs a reason.",
+    "rule.no_reasons": "It asks for a reason, so it needs reasons to choose from.",
+    "rule.dnc": "Do not call means never again, and nothing else does.",
+    "rule.not_reached": "A conversation means that the person was reached.",
+    "rule.order": "This can't be less than the one before it.",
+    "rule.country": "This is a country by its two letters, like US.",
+    "rule.currency": "This is a currency by its three letters, like USD.",
+    "rule.zone": "This is not a time zone; write one like America/New_York.",
+    "rule.never_open": "These hours and the lawful ones have nothing in common: nobody could ever "
+    "be called.",
+}
+"""By error key; the fields are those of the problem."""
