@@ -38,6 +38,7 @@ from leaddesk.desk.questions.handoffs import (
     HandoffCard,
     HandoffRow,
     HandoffsView,
+    ScoreCard,
 )
 from leaddesk.desk.questions.leads import (
     AskKeptFilters,
@@ -118,6 +119,17 @@ from leaddesk.desk.questions.team import (
     ListRow,
     TeamFacts,
 )
+from leaddesk.desk.questions.team_handoffs import (
+    FILTER_STATES,
+    AskHandoffFigures,
+    AskTeamHandoffs,
+    HandoffFigures,
+    HandoffFilter,
+    HandoffLine,
+    HandoffMark,
+    HandoffsPage,
+    ReasonCount,
+)
 from leaddesk.desk.questions.team_wall import (
     AskTeamWall,
     DryUp,
@@ -128,6 +140,7 @@ from leaddesk.desk.questions.team_wall import (
 )
 
 __all__ = [
+    "FILTER_STATES",
     "MANY_LEADS",
     "ArrivalsView",
     "AskArrivals",
@@ -137,6 +150,7 @@ __all__ = [
     "AskFolders",
     "AskGoals",
     "AskHandoff",
+    "AskHandoffFigures",
     "AskHandoffs",
     "AskImported",
     "AskIntakeToken",
@@ -165,6 +179,7 @@ __all__ = [
     "AskSearch",
     "AskTeam",
     "AskTeamDay",
+    "AskTeamHandoffs",
     "AskTeamWall",
     "AskWhyEmpty",
     "ChanceView",
@@ -180,7 +195,12 @@ __all__ = [
     "FoundLead",
     "GainRow",
     "HandoffCard",
+    "HandoffFigures",
+    "HandoffFilter",
+    "HandoffLine",
+    "HandoffMark",
     "HandoffRow",
+    "HandoffsPage",
     "HandoffsView",
     "HistoryRow",
     "InquiryRow",
@@ -212,11 +232,13 @@ __all__ = [
     "PrivacyView",
     "Query",
     "QueueView",
+    "ReasonCount",
     "RegistryRow",
     "ReminderRow",
     "ReportDay",
     "ReportLine",
     "ReportView",
+    "ScoreCard",
     "ScrubFact",
     "SourceRow",
     "StageRow",

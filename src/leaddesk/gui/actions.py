@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.situation import When
@@ -141,6 +142,7 @@ TABLE: tuple[Action, ...] = (
         "handoff.appeal", "Ask for another look…", ("P",), When.MAY_APPEAL, "handoffs",
         "Handoff", "scale",
     ),
+    *TEAM_HANDOFFS,
     # Team.
     Action(
         "team.open", "Show the day of this person, or go where something is needed",
