@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import statistics
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from leaddesk.domain.conversion import Conversion
 from leaddesk.domain.handoff_figures import (
     HandoffCounts,
     Standing,
+    median_of,
     running_shares,
     standing,
     together,
@@ -39,6 +43,12 @@ def test_together_counts_everything_of_everybody() -> None:
     assert both == HandoffCounts(5, 4, 3, 2, 2, 1, 2, 720)
     assert both.mean_score == 3.6
     assert both.acceptance == Conversion(5, 4)
+
+
+@given(st.lists(st.integers(0, 500)))
+def test_the_median_of_counted_values_is_that_of_the_values(values: list[int]) -> None:
+    found = median_of(Counter(values))
+    assert found == (statistics.median(values) if values else None)
 
 
 @given(st.lists(st.integers(1, 1_000), min_size=1))

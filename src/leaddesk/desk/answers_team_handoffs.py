@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from leaddesk.desk.answers_handoffs import handoff_rows
 from leaddesk.desk.asking import Asking
@@ -18,7 +19,7 @@ from leaddesk.desk.questions.team_handoffs import (
     ReasonCount,
 )
 from leaddesk.desk.roles import check_team_lead
-from leaddesk.domain.handoff_figures import HandoffCounts, together
+from leaddesk.domain.handoff_figures import HandoffCounts, median_of, together
 
 MOST = 500
 """How many handoffs one page has at most."""
@@ -44,42 +45,39 @@ def answer_handoff_figures(query: AskHandoffFigures, asking: Asking) -> HandoffF
     """Return how everybody's handoffs fare; raises RuleBroken("team_lead_only")."""
     check_team_lead(asking.person(query.person_id))
     reads, since = asking.unit.reads, query.since
-    pairs = reads.handoff_counts(since, asking.now)
+    counts, times = reads.handoff_counts(since, asking.now), reads.accept_times(since)
 
-    def lines(by: str, grouped: Mapping[Pair, HandoffCounts]) -> tuple[HandoffLine, ...]:
-        medians = reads.accept_medians(by, since)
-        rows = [_line(pair, counts, medians, asking) for pair, counts in grouped.items()]
+    def lines(seen: Callable[[Pair], Pair]) -> tuple[HandoffLine, ...]:
+        rows = _lines(counts, times, seen, asking)
         return tuple(sorted(rows, key=lambda row: (-row.counts.decided, row.giver, row.receiver)))
 
-    team = {(0, 0): together(pairs.values())}
+    whole = lines(lambda _pair: (0, 0))
     return HandoffFigures(
-        team=lines("team", team)[0],
-        givers=lines("giver", _summed(pairs.items(), 0)),
-        receivers=lines("receiver", _summed(pairs.items(), 1)),
-        pairs=lines("pair", pairs),
+        team=whole[0] if whole else HandoffLine(0, "", 0, "", HandoffCounts(), None, 0),
+        givers=lines(lambda pair: (pair[0], 0)),
+        receivers=lines(lambda pair: (0, pair[1])),
+        pairs=lines(lambda pair: pair),
         reasons=tuple(ReasonCount(*row) for row in reads.came_back_for(since)),
     )
 
 
-def _summed(pairs: Iterable[tuple[Pair, HandoffCounts]], place: int) -> dict[Pair, HandoffCounts]:
-    """Return counts of pairs by their giver (place 0) or receiver (1) alone."""
-    found: dict[Pair, HandoffCounts] = {}
-    for pair, counts in pairs:
-        key = (pair[0], 0) if place == 0 else (0, pair[1])
-        found[key] = found.get(key, HandoffCounts()) + counts
-    return found
-
-
-def _line(
-    pair: Pair,
-    counts: HandoffCounts,
-    medians: Mapping[Pair, tuple[float, int]],
+def _lines(
+    counts: Mapping[Pair, HandoffCounts],
+    times: Mapping[Pair, Mapping[int, int]],
+    seen: Callable[[Pair], Pair],
     asking: Asking,
-) -> HandoffLine:
-    giver, receiver = pair
-    minutes, timed = medians.get(pair, (None, 0))
+) -> list[HandoffLine]:
+    """Return a line for each that pairs are seen as: a giver, a receiver, or all as one."""
+    summed: dict[Pair, list[HandoffCounts]] = {}
+    took: dict[Pair, Counter[int]] = {}
+    for pair, counted in counts.items():
+        summed.setdefault(seen(pair), []).append(counted)
+        took.setdefault(seen(pair), Counter()).update(times.get(pair, {}))
     name = asking.book.name
-    return HandoffLine(
-        giver, name(giver) if giver else "", receiver, name(receiver) if receiver else "",
-        counts, minutes, timed,
-    )  # fmt: skip
+    return [
+        HandoffLine(
+            giver, name(giver) if giver else "", receiver, name(receiver) if receiver else "",
+            together(found), median_of(took[giver, receiver]), took[giver, receiver].total(),
+        )
+        for (giver, receiver), found in summed.items()
+    ]  # fmt: skip

@@ -163,6 +163,7 @@ def decide(
         receiver_id=work.who.id if receiver_id is None else receiver_id,
         decider_id=0 if receiver_id is None else work.who.id,
         decided_at=work.now,
+        accept_minutes=-1,
         reason=reason,
         words=words,
         fate=state.value,

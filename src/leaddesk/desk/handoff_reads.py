@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from leaddesk.desk.questions.team_handoffs import HandoffFilter, HandoffMark
@@ -88,13 +88,8 @@ class HandoffReads(Protocol):
         """Return by pair what became of the handoffs first offered since a moment."""
         ...
 
-    def accept_medians(
-        self, by: str, since: dt.datetime | None
-    ) -> Mapping[Pair, tuple[float, int]]:
-        """Return the median business minutes to accept, and of how many, by 'pair' and the like.
-
-        `by` is 'team', 'giver', 'receiver' or 'pair'; who a key does not tell apart is 0 in it.
-        """
+    def accept_times(self, since: dt.datetime | None) -> dict[Pair, dict[int, int]]:
+        """Return by pair how many were accepted after how many business minutes."""
         ...
 
     def came_back_for(self, since: dt.datetime | None) -> list[tuple[str, str, int]]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from leaddesk.domain.conversion import Conversion
@@ -85,6 +85,17 @@ def standing(acceptance: Conversion) -> Standing | None:
     if share >= GOOD_ACCEPTANCE:
         return Standing.GOOD
     return Standing.FAIR if share >= FAIR_ACCEPTANCE else Standing.POOR
+
+
+def median_of(counted: Mapping[int, int]) -> float | None:
+    """Return the median of values that were counted, value to how often; None without any."""
+    n = sum(counted.values())
+    middle = {(n - 1) // 2, n // 2}
+    found, place = [], 0
+    for value, times in sorted(counted.items()):
+        found += [value] * sum(place <= wanted < place + times for wanted in middle)
+        place += times
+    return sum(found) / len(found) if found else None
 
 
 def running_shares(counts: Iterable[int]) -> tuple[float, ...]:

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""How handoffs fare, counted by the database: one row per pair of people, and medians."""
+"""How handoffs fare, counted by the database for each pair of people from one index."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Final
 
 from leaddesk.desk.handoff_reads import Pair
@@ -29,15 +28,16 @@ _SCORES: Final = Sql(
     "JOIN handoff ON handoff.id = handoff_score.handoff_id "
     "WHERE first_offered_at >= :since GROUP BY giver_id, receiver_id"
 )
-_BY: Final = {
-    "team": ("0", "0"),
-    "giver": ("giver_id", "0"),
-    "receiver": ("0", "receiver_id"),
-    "pair": ("giver_id", "receiver_id"),
-}
+_TIMES: Final = Sql(
+    "SELECT giver_id, receiver_id, accept_minutes, COUNT(*) FROM handoff "
+    "WHERE first_offered_at >= :since AND accept_minutes >= 0 "
+    "GROUP BY giver_id, receiver_id, accept_minutes"
+)
+# COALESCE keeps SQLite from an index that leads to the rows instead of the one that holds all.
 _REASONS: Final = Sql(
-    "SELECT state, reason, COUNT(*) FROM handoff WHERE first_offered_at >= :since "
-    "AND state IN ('returned', 'rejected') GROUP BY state, reason ORDER BY 3 DESC, 1, 2"
+    "SELECT COALESCE(state, '') AS answer, reason, COUNT(*) FROM handoff "
+    "WHERE first_offered_at >= :since AND COALESCE(state, '') IN ('returned', 'rejected') "
+    "GROUP BY COALESCE(state, ''), reason ORDER BY 3 DESC, 1, 2"
 )
 
 
@@ -68,22 +68,12 @@ class HandoffFigureReads:
             found[giver, receiver] = found.get((giver, receiver), HandoffCounts()) + counts
         return found
 
-    def accept_medians(
-        self, by: str, since: dt.datetime | None
-    ) -> Mapping[Pair, tuple[float, int]]:
-        """Return the median business minutes to accept, and of how many, by 'pair' and the like."""
-        giver, receiver = _BY[by]
-        statement = Sql(
-            "SELECT giver, receiver, AVG(took), MAX(n) FROM (SELECT giver, receiver, took, "
-            "ROW_NUMBER() OVER (PARTITION BY giver, receiver ORDER BY took) AS place, "
-            f"COUNT(*) OVER (PARTITION BY giver, receiver) AS n FROM (SELECT {giver} AS giver, "
-            f"{receiver} AS receiver, accept_minutes AS took FROM handoff "
-            "WHERE first_offered_at >= :since AND accept_minutes >= 0 AND state = 'accepted') "
-            "AS timed) AS placed WHERE place IN ((n + 1) / 2, (n + 2) / 2) "
-            "GROUP BY giver, receiver"
-        )
-        rows = self._session.rows(statement, since=to_ms(since))
-        return {(int(row[0]), int(row[1])): (float(row[2]), int(row[3])) for row in rows}
+    def accept_times(self, since: dt.datetime | None) -> dict[Pair, dict[int, int]]:
+        """Return by pair how many were accepted after how many business minutes."""
+        found: dict[Pair, dict[int, int]] = {}
+        for giver, receiver, minutes, n in self._session.rows(_TIMES, since=to_ms(since)):
+            found.setdefault((giver, receiver), {})[minutes] = int(n)
+        return found
 
     def came_back_for(self, since: dt.datetime | None) -> list[tuple[str, str, int]]:
         """Return (state, reason, how many) of returned and rejected ones, the most first."""

@@ -20,11 +20,19 @@ from leaddesk.storage.moments import from_ms, to_ms
 
 _WAITING: Final = "handoff.state = 'offered' AND handoff.open = 1"
 _PARTS: Final = (
-    (_WAITING, "handoff.accept_by", "(handoff.accept_by, handoff.id) > (:after, :after_id)", ""),
-    ("handoff.open = 1 AND handoff.state <> 'offered'", "0", "handoff.id < :after_id", " DESC"),
-    ("handoff.open = 0", "0", "handoff.id < :after_id", " DESC"),
+    (
+        _WAITING,
+        "handoff.accept_by, handoff.id",
+        "(handoff.accept_by, handoff.id) > (:after, :after_id)",
+    ),
+    (
+        "handoff.open = 1 AND handoff.state <> 'offered'",
+        "handoff.id DESC",
+        "handoff.id < :after_id",
+    ),
+    ("handoff.open = 0", "handoff.id DESC", "handoff.id < :after_id"),
 )
-"""Parts of the list: which handoffs, their moment in the mark, what follows a mark, which way."""
+"""Parts of the list: which handoffs, in which order, and what stands behind a mark."""
 
 _IN_SAMPLE: Final = "handoff.lot < :lots AND handoff.state <> 'withdrawn'"
 _SCORED: Final = "EXISTS (SELECT 1 FROM handoff_score WHERE handoff_score.handoff_id = handoff.id)"
@@ -64,22 +72,17 @@ class TeamHandoffReads:
         """Return handoffs behind a mark: offered ones by their clock, open ones, then the rest."""
         place, params = _conditions(wanted, at, lots)
         found: list[tuple[Handoff, HandoffMark]] = []
-        for part, (which, moment, behind, way) in enumerate(_PARTS):
+        for part in range(len(_PARTS)):
             if after is not None and part < after[0]:
                 continue
-            marked = after is not None and part == after[0]
-            told = f"{HANDOFF_SELECT}{place} AND {which}{f' AND {behind}' if marked else ''} "
-            order = f"{moment}, handoff.id" if moment != "0" else f"handoff.id{way}"
-            marks = _mark_of(after, behind) if marked else {}
-            rows = self._session.rows(
-                Sql(f"{told}ORDER BY {order} LIMIT :limit"),
-                limit=limit - len(found),
-                **params,
-                **marks,
-            )
-            for handoff in map(handoff_of, rows):
-                at_ms = to_ms(handoff.accept_by) if moment != "0" else 0
-                found.append((handoff, (part, at_ms, handoff.id)))
+            mark = after if after is not None and part == after[0] else None
+            statement, marks = _part(place, part, mark)
+            left = limit - len(found)
+            for handoff in map(
+                handoff_of, self._session.rows(statement, limit=left, **params, **marks)
+            ):
+                moment = 0 if part else to_ms(handoff.accept_by)
+                found.append((handoff, (part, moment, handoff.id)))
             if len(found) >= limit:
                 break
         return found
@@ -140,8 +143,12 @@ def _conditions(wanted: HandoffFilter, at: dt.datetime, lots: int) -> tuple[str,
     return f"{place} WHERE {' AND '.join(conditions) or '1 = 1'}", params
 
 
-def _mark_of(after: HandoffMark | None, behind: str) -> dict[str, int]:
-    """Return the parameters of a mark, those that its part asks for."""
-    if after is None:
-        return {}
-    return {"after_id": after[2], **({"after": after[1]} if ":after," in behind else {})}
+def _part(place: str, part: int, after: HandoffMark | None) -> tuple[Sql, dict[str, int]]:
+    """Return how a part of the list is read from a mark on, and the parameters of the mark."""
+    which, order, behind = _PARTS[part]
+    told = f"{HANDOFF_SELECT}{place} AND {which}"
+    marks: dict[str, int] = {}
+    if after is not None:
+        told += f" AND {behind}"
+        marks = {"after_id": after[2]} if part else {"after": after[1], "after_id": after[2]}
+    return Sql(f"{told} ORDER BY {order} LIMIT :limit"), marks

@@ -325,6 +325,9 @@ Index("ix_handoff_giver", handoff.c.giver_id, handoff.c.id)
 Index("ix_handoff_clock", handoff.c.state, handoff.c.accept_by)
 Index("ix_handoff_decided", handoff.c.decided_at, handoff.c.state)
 Index("ix_handoff_open", handoff.c.open, handoff.c.id)
+_told = ("giver_id", "receiver_id", "accept_minutes", "state", "first_offered_at", "held_at",
+         "missed_at", "reason")  # fmt: skip
+Index("ix_handoff_figures", *(handoff.c[name] for name in _told))
 
 feedback = Table(
     "feedback",

@@ -29,6 +29,9 @@ def upgrade() -> None:
         "AND journal.at >= handoff.first_offered_at), 0) WHERE state = 'accepted'"
     )
     op.create_index("ix_handoff_open", "handoff", ["open", "id"])
+    told = ["giver_id", "receiver_id", "accept_minutes", "state", "first_offered_at", "held_at",
+            "missed_at", "reason"]  # fmt: skip
+    op.create_index("ix_handoff_figures", "handoff", told)
     op.create_table(
         "handoff_score",
         sa.Column("handoff_id", key, autoincrement=False, nullable=False),
