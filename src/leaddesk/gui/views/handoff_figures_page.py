@@ -53,6 +53,11 @@ class HandoffFiguresPage(QWidget):
         self._since.reason_chosen.connect(lambda _key: self.since_changed.emit())
         self._by.reason_chosen.connect(lambda _key: self._show_lines())
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether figures have come since it was last left."""
+        return self._figures is not None
+
     def since(self, now: dt.datetime) -> dt.datetime | None:
         """Return from when on handoffs are counted, None for all."""
         days = int(self._since.reason or 0)
