@@ -59,7 +59,8 @@ ANSWERS = (
 """A sheet that is ready for a plain handoff."""
 
 KEPT = (
-    "lead", "phone", "handoff", "handoff_score", "feedback", "sale", "suppression", "person", "counter"
+    "lead", "phone", "handoff", "handoff_score", "feedback", "sale", "suppression", "person",
+    "counter",
 )  # fmt: skip
 """What a team's work is, apart from the journal, leases and rules."""
 

@@ -66,25 +66,24 @@ _CALL = (
 )
 
 
-def test_what_an_appointment_came_to_is_read_from_the_calls_before(empty: str) -> None:
+def test_when_nobody_showed_up_is_read_from_the_calls_before(empty: str) -> None:
     database = Database(empty)
     with schema._alone(database) as connection:
-        command.upgrade(config(connection), "0007")
+        command.upgrade(config(connection), "0008")
         for lead in (1, 2, 3):
             connection.exec_driver_sql(_HANDOFF.format(lead=lead))
         for number, (lead, at, outcome, voided) in enumerate((
-            (1, 90, "appointment_held", ""), (1, 200, "no_show", ""),
-            (1, 300, "presentation_held", ""), (1, 400, "appointment_held", ""),
-            (2, 200, "no_show", "x"), (3, 500, "proposal_sent", ""),
+            (1, 90, "no_show", ""), (1, 300, "no_show", ""), (1, 200, "no_show", ""),
+            (2, 200, "no_show", "x"), (3, 500, "appointment_held", ""),
         )):  # fmt: skip
             connection.exec_driver_sql(
                 _CALL.format(id=number, lead=lead, at=at, outcome=outcome, voided=voided)
             )
         command.upgrade(config(connection), "head")
         found = connection.exec_driver_sql(
-            "SELECT lead_id, held_at, missed_at, accept_minutes, lot FROM handoff ORDER BY lead_id"
+            "SELECT lead_id, missed_at, accept_minutes, lot FROM handoff ORDER BY lead_id"
         ).fetchall()
     database.close()
     assert [tuple(row) for row in found] == [
-        (1, 300, 200, -1, 10_000), (2, 0, 0, -1, 10_000), (3, 0, 0, -1, 10_000),
+        (1, 200, -1, 10_000), (2, 0, -1, 10_000), (3, 0, -1, 10_000),
     ]  # fmt: skip

@@ -33,10 +33,10 @@ _TIMES: Final = Sql(
     "WHERE first_offered_at >= :since AND accept_minutes >= 0 "
     "GROUP BY giver_id, receiver_id, accept_minutes"
 )
-# COALESCE keeps SQLite from an index that leads to the rows instead of the one that holds all.
+# The sum and COALESCE keep SQLite from an index that leads to the rows.
 _REASONS: Final = Sql(
     "SELECT COALESCE(state, '') AS answer, reason, COUNT(*) FROM handoff "
-    "WHERE first_offered_at >= :since AND COALESCE(state, '') IN ('returned', 'rejected') "
+    "WHERE first_offered_at + 0 >= :since AND COALESCE(state, '') IN ('returned', 'rejected') "
     "GROUP BY COALESCE(state, ''), reason ORDER BY 3 DESC, 1, 2"
 )
 
