@@ -9,7 +9,8 @@ import sys
 from bench.verdict import HEAD
 
 NAMES = (
-    "queue", "search", "list", "wall", "import", "export", "duplicate", "start", "key", "memory",
+    "queue", "search", "list", "handoff", "wall", "import", "export", "duplicate", "start", "key",
+    "memory",
     "import_window", "plan",
 )  # fmt: skip
 LONG = ("import_memory",)

@@ -63,7 +63,10 @@ ANSWERS = (
 )
 """A sheet that is ready for a plain handoff."""
 
-KEPT = ("lead", "phone", "handoff", "feedback", "sale", "suppression", "person", "counter")
+KEPT = (
+    "lead", "phone", "handoff", "handoff_score", "feedback", "sale", "suppression", "person",
+    "counter",
+)  # fmt: skip
 """What a team's work is, apart from the journal, leases and rules."""
 
 

@@ -326,7 +326,7 @@ def test_every_answer_is_one_json_object(team: DeskAt) -> None:
         ["people"],
         ["leads"],
         ["lists"],
-        ["handoffs", "--as", "sam", "--everybody"],
+        ["handoffs", "--as", "sam"],
         ["why-empty", "--as", "dana"],
         ["progress", "--as", "sam"],
         ["next", "--as", "dana", "--peek"],

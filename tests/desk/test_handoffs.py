@@ -21,6 +21,8 @@ from leaddesk.desk.queries import (
     AskHandoff,
     AskHandoffs,
     AskProgress,
+    AskTeamHandoffs,
+    HandoffFilter,
     HandoffRow,
     HandoffsView,
 )
@@ -277,5 +279,5 @@ def test_a_team_lead_who_works_the_tier_may_answer_for_others(office: Office) ->
     office.do(AcceptHandoff(handoff), boss)
 
     assert view(office, boss).working[0].receiver == "Lee Boss"
-    everybody = office.ask(AskHandoffs(alone, everybody=True))
-    assert [row.id for row in everybody.working] == [handoff]
+    everybody = office.ask(AskTeamHandoffs(alone, HandoffFilter("working")))
+    assert [row.id for row in everybody.rows] == [handoff]

@@ -192,7 +192,7 @@ def test_a_qualifier_sees_no_colleagues_day_and_no_list_of_all_handoffs(office: 
         queries.AskMyDay(mo, 1),
         queries.AskProgress(mo),
         queries.AskQueue(mo, 1),
-        queries.AskHandoffs(office.dana, everybody=True),
+        queries.AskTeamHandoffs(office.dana),
     )
     for query in theirs:
         with pytest.raises(RuleBroken, match="team_lead_only"):

@@ -10,15 +10,21 @@ from leaddesk.desk.queries import (
     Colleague,
     FeedbackRow,
     HandoffCard,
+    HandoffFigures,
+    HandoffLine,
     HandoffRow,
+    HandoffsPage,
     HandoffsView,
     HistoryRow,
     LeadCard,
     PhoneRow,
+    ReasonCount,
     TeamFacts,
     Why,
 )
 from leaddesk.domain.calling_hours import CallingArea
+from leaddesk.domain.handoff_figures import HandoffCounts
+from leaddesk.domain.handoff_quality import DEFAULT_CRITERIA
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.qualification import BANT
@@ -108,7 +114,35 @@ THANKS = (
     ),
 )  # fmt: skip
 GIVER = HandoffsView((), (), (), SENT, THANKS)
-EVERYBODY = HandoffsView(WAITING, OWED, WORKING, SENT[1:], THANKS)
+LATE = handoff_row(31, "Tom Reed", "Reed Foods", BEN, accept_by=NOW - minutes(30))
+APPEALED = handoff_row(
+    32, "Uma Lind", "Lind Dairy", DANA, appealed=True, words="The other one is in Austria"
+)  # fmt: skip
+CLOSED = tuple(replace(row, open=row.fate not in {"won", "rejected"}) for row in SENT[1:])
+EVERYBODY = HandoffsPage(
+    (LATE, *WAITING, APPEALED, *WORKING, *CLOSED), (2, 0, 22), 412, 1, 3,
+    ((1, "Fair"), (2, "Web form")),
+)  # fmt: skip
+
+
+def line(giver: str, receiver: str, counts: HandoffCounts, minutes: float | None) -> HandoffLine:
+    """Return figures of somebody."""
+    return HandoffLine(len(giver), giver, len(receiver), receiver, counts, minutes, counts.accepted)
+
+
+FIGURES = HandoffFigures(
+    team=line("", "", HandoffCounts(200, 184, 90, 81, 60, 54, 10, 4200), 80.0),
+    givers=(
+        line(DANA.name, "", HandoffCounts(180, 170, 80, 72, 55, 50, 10, 4200), 75.0),
+        line(BEN.name, "", HandoffCounts(20, 14, 10, 9, 5, 4), 120.0),
+    ),
+    receivers=(line("", SAM.name, HandoffCounts(200, 184, 90, 81, 60, 54, 10, 4200), 80.0),),
+    pairs=(
+        line(DANA.name, SAM.name, HandoffCounts(180, 170, 80, 72, 55, 50, 10, 4200), 75.0),
+        line(BEN.name, SAM.name, HandoffCounts(20, 14, 10, 9, 5, 4), 120.0),
+    ),
+    reasons=(ReasonCount("returned", "no_budget", 9), ReasonCount("rejected", "duplicate", 3)),
+)
 
 
 def lead_card(lead_id: int, name: str, company: str) -> LeadCard:
@@ -141,7 +175,7 @@ def colleague(name: str) -> Colleague | None:
 
 def handoff_card(number: int) -> HandoffCard:
     """Return one handoff of the lists above, whole."""
-    rows = (*WAITING, *WORKING, *SENT)
+    rows = (LATE, APPEALED, *WAITING, *WORKING, *CLOSED, *SENT)
     row = next((row for row in rows if row.id == number), None)
     if row is None:
         owed = next(o for o in (*OWED, *THANKS) if o.handoff_id == number)
@@ -153,5 +187,5 @@ def handoff_card(number: int) -> HandoffCard:
         "Prefers mornings.",
         next_step="Show it on curved lenses", next_step_at=NOW + minutes(60 * 46), warm_reason="",
         giver=colleague(row.giver), receiver=colleague(row.receiver), giver_given=24,
-        giver_accepted=17, giver_presented=9,
+        giver_accepted=17, giver_presented=9, criteria=DEFAULT_CRITERIA,
     )  # fmt: skip

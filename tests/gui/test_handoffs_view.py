@@ -245,30 +245,6 @@ def test_thanks_received_are_shown_with_rating_and_line(sitting: Sitting) -> Non
     assert "Thanks you. 5 of 5: Could not be better" in texts(shown)
 
 
-def test_a_team_lead_sees_everybodys_and_filters_by_person_and_state(sitting: Sitting) -> None:
-    shown = open_handoffs(sitting, made.RUTH, made.EVERYBODY)
-    assert queries.AskHandoffs(made.RUTH.id, everybody=True) in sitting.desk.asked
-    rows = shown._list._ui.rows.model()
-    everything = rows.rowCount()
-    box = shown._list._ui.state_combo
-    box.setCurrentIndex(box.findData("won"))
-    shown._list._show()
-    assert key(shown) == "sent:22"
-    assert rows.rowCount() < everything
-    person = shown._list._ui.person_combo
-    person.setCurrentIndex(person.findData("Ines Roth"))
-    shown._list._show()
-    assert "Nothing matches the filter" in texts(shown)
-
-
-def test_a_team_lead_cannot_answer_for_somebody_else(sitting: Sitting) -> None:
-    shown = open_handoffs(sitting, made.RUTH, made.EVERYBODY)
-    shown._list._ui.rows.setFocus()
-    sitting.press(Qt.Key.Key_Return, Qt.Key.Key_R)
-    assert not sitting.commands(commands.AcceptHandoff)
-    assert panel(shown) is None
-
-
 def test_a_row_in_work_opens_its_lead_with_enter(sitting: Sitting, receiving: HandoffsView) -> None:
     receiving._list.choose("handoff:5")
     sitting.press(Qt.Key.Key_Return)

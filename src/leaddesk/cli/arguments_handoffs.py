@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from leaddesk.cli.parser import (
     Add,
+    Parser,
     at_argument,
     handoff_argument,
     lead_argument,
     person_argument,
 )
 from leaddesk.cli.readers import number_from_1, rating, text, whole_number
+from leaddesk.desk.questions.team_handoffs import FILTER_STATES
+from leaddesk.domain.handoff import DECISIONS
 
 STATES = ("queued", "offered", "research", "closed", "suppressed", "won", "lost")
 MOST_LEADS = 1000
@@ -35,7 +38,58 @@ def add_handoff_commands(add: Add) -> None:
     _answer_commands(add)
     cmd = add("handoffs", "Show what waits for a person and what became of what they gave.")
     person_argument(cmd)
-    cmd.add_argument("--everybody", action="store_true", help="all of the team, for its lead")
+    _list_arguments(cmd)
+    _lead_commands(add)
+
+
+def _list_arguments(cmd: Parser) -> None:
+    """Add what a team lead filters everybody's handoffs by."""
+    cmd.add_argument("--all", action="store_true", help="everybody's, for a team lead")
+    cmd.add_argument("--state", choices=FILTER_STATES, default="", help="with --all: only these")
+    cmd.add_argument("--giver", metavar="PERSON", default="", help="with --all: who gave")
+    cmd.add_argument("--receiver", metavar="PERSON", default="", help="with --all: who receives")
+    cmd.add_argument("--source", metavar="NAME", default="", help="with --all: where from")
+    cmd.add_argument(
+        "--within", metavar="DAYS", type=number_from_1, help="with --all: offered in so many days"
+    )
+    cmd.add_argument(
+        "--older", metavar="DAYS", type=number_from_1, help="with --all: offered longer ago"
+    )
+    cmd.add_argument("--limit", type=number_from_1, default=100, help="with --all: rows of a page")
+    cmd.add_argument("--after", metavar="MARK", default="", help="with --all: the following page")
+
+
+def _lead_commands(add: Add) -> None:
+    """Add what a team lead does about handoffs of others."""
+    cmd = add("reassign", "Give a handoff to another receiver, as a team lead.")
+    handoff_argument(cmd)
+    person_argument(cmd)
+    cmd.add_argument("--to", metavar="PERSON", required=True, type=text)
+    cmd.add_argument("--words", default="", help="why")
+    cmd = add("pull-back", "Take a handoff back to its giver, as a team lead.")
+    handoff_argument(cmd)
+    person_argument(cmd)
+    cmd.add_argument("--words", required=True, type=text, help="why")
+    cmd = add("decide", "Decide on a handoff in the receiver's place, as a team lead.")
+    handoff_argument(cmd)
+    person_argument(cmd)
+    cmd.add_argument(
+        "--decision", required=True, choices=[decision.value for decision in DECISIONS]
+    )
+    cmd.add_argument("--words", required=True, type=text, help="why")
+    cmd.add_argument("--reason", default="", help="needed to reject, as with reject")
+    cmd = add("score", "Score the sheet of a handoff, as a team lead.")
+    handoff_argument(cmd)
+    person_argument(cmd)
+    cmd.add_argument(
+        "--mark", metavar="KEY=1-5", action="append", default=[], help="one for each criterion"
+    )
+    cmd.add_argument("--line", required=True, type=text, help="one line for giver and receiver")
+    cmd = add("handoff-figures", "Show how the team's handoffs fare.")
+    person_argument(cmd)
+    cmd.add_argument(
+        "--days", type=number_from_1, help="only those offered in so many days; default: all"
+    )
 
 
 def _answer_commands(add: Add) -> None:

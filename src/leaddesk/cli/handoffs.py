@@ -46,19 +46,19 @@ def hand_off(sitting: Sitting) -> Answer:
 def accept(sitting: Sitting) -> Answer:
     """Accept a handoff; --call takes the lead into hand."""
     args = sitting.args
-    return _answered(sitting, AcceptHandoff(args.handoff, call_now=args.call))
+    return answered(sitting, AcceptHandoff(args.handoff, call_now=args.call))
 
 
 def give_back(sitting: Sitting) -> Answer:
     """Give a handoff back to its qualifier."""
     args = sitting.args
-    return _answered(sitting, ReturnHandoff(args.handoff, args.words, args.reason))
+    return answered(sitting, ReturnHandoff(args.handoff, args.words, args.reason))
 
 
 def reject(sitting: Sitting) -> Answer:
     """Reject a handoff for a reason."""
     args = sitting.args
-    return _answered(sitting, RejectHandoff(args.handoff, args.reason, args.words))
+    return answered(sitting, RejectHandoff(args.handoff, args.reason, args.words))
 
 
 def feedback(sitting: Sitting) -> Answer:
@@ -72,10 +72,13 @@ def feedback(sitting: Sitting) -> Answer:
 
 
 def show_handoffs(sitting: Sitting) -> Answer:
-    """Show what waits for a person and what became of what they gave."""
+    """Show what waits for a person and what became of what they gave; with --all everybody's."""
+    if sitting.args.all:
+        from leaddesk.cli.team_handoffs import show_all
+
+        return show_all(sitting)
     person = sitting.person()
-    query = AskHandoffs(person.id, everybody=sitting.args.everybody)
-    view = sitting.desk.ask(query, sitting.now, person.id)
+    view = sitting.desk.ask(AskHandoffs(person.id), sitting.now, person.id)
     data = {
         **{
             name: [shown_handoffs.handoff_data(row, sitting.now, person.time_zone) for row in rows]
@@ -87,7 +90,8 @@ def show_handoffs(sitting: Sitting) -> Answer:
     return Answer(_handoffs_words(view, sitting, person), data)
 
 
-def _answered(sitting: Sitting, command: object) -> Answer:
+def answered(sitting: Sitting, command: object) -> Answer:
+    """Do a command about the handoff that was named, and tell how it stands now."""
     person = sitting.person()
     return _told(sitting, sitting.desk.do(command, person.id, sitting.now), person)
 

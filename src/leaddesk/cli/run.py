@@ -136,7 +136,7 @@ def _handler(args: argparse.Namespace) -> Handler:
 
 def _work_handlers() -> dict[str, Handler]:
     """Return what does the day's work, by command."""
-    from leaddesk.cli import handoffs, plan, queue, team, team_wall
+    from leaddesk.cli import handoffs, plan, queue, team, team_handoffs, team_wall
 
     return {
         "next": queue.take_next,
@@ -151,6 +151,11 @@ def _work_handlers() -> dict[str, Handler]:
         "reject": handoffs.reject,
         "feedback": handoffs.feedback,
         "handoffs": handoffs.show_handoffs,
+        "reassign": team_handoffs.reassign,
+        "pull-back": team_handoffs.pull_back,
+        "decide": team_handoffs.decide,
+        "score": team_handoffs.score,
+        "handoff-figures": team_handoffs.figures,
         "people": team.show_people,
         "team": team_wall.show_wall,
         "plan": plan.show_plan,

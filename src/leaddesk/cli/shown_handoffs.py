@@ -41,6 +41,10 @@ def handoff_data(row: HandoffRow, now: dt.datetime, zone: str) -> Plain:
         "words": row.words,
         "amount": row.amount,
         "may_appeal": row.may_appeal,
+        "appealed": row.appealed,
+        "decider": row.decider,
+        "score": row.score / 100 if row.score else None,
+        "feedback_owed_by": utc(row.owed_by),
     }
 
 

@@ -160,12 +160,14 @@ def why_of(lead: Lead, asking: Asking, source: str = "") -> Why:
     tried_at = max(asking.now, lead.due_at) if lead.due_at else asking.now
     local = local_time(lead.area, tried_at)
     words = person = ""
-    if lead.why in {"returned", "expired", "accepted"}:
+    if lead.why in {"returned", "expired", "accepted", "withdrawn"}:
         handoff = asking.unit.handoffs.of_lead(lead.id)
         if handoff is not None:
             accepted = lead.why == "accepted"
             words = handoff.words
-            person = asking.book.name(handoff.giver_id if accepted else handoff.receiver_id)
+            other = handoff.giver_id if accepted else handoff.receiver_id
+            overruled = handoff.decider_id and not accepted
+            person = asking.book.name(handoff.decider_id if overruled else other)
     return Why(
         code=lead.why or "new",
         at=lead.due_at,

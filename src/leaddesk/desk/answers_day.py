@@ -110,7 +110,7 @@ def answer_reminders(query: AskReminders, asking: Asking) -> tuple[ReminderRow, 
 def _late_handoffs(asking: Asking) -> list[ReminderRow]:
     """Return handoffs that nobody accepted in time, for the team lead."""
     reads = asking.unit.reads
-    late = [h for h in reads.handoffs("all", 0, LIMIT) if h.open and h.tried and not h.decided_at]
+    late = [h for h in reads.handoffs("waiting", 0, LIMIT) if h.tried]
     names = {lead.id: lead.name for lead in reads.leads([h.lead_id for h in late])}
     return [
         ReminderRow(

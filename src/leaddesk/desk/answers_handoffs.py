@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leaddesk.desk.answers_card import card_of
 from leaddesk.desk.answers_talk import pair_of
 from leaddesk.desk.asking import Asking
@@ -13,6 +15,7 @@ from leaddesk.desk.queries import (
     HandoffCard,
     HandoffRow,
     HandoffsView,
+    ScoreCard,
 )
 from leaddesk.desk.records import Feedback, Handoff
 from leaddesk.domain.handoff import HandoffState
@@ -25,20 +28,11 @@ def answer_handoffs(query: AskHandoffs, asking: Asking) -> HandoffsView:
     """Return what waits for a person, and what became of what they gave."""
     reads, me = asking.unit.reads, query.person_id
     asking.person(me)
-    if query.everybody:
-        rows = _rows(reads.handoffs("all", me, LIMIT), asking)
-        return HandoffsView(
-            to_accept=tuple(row for row in rows if row.state == HandoffState.OFFERED),
-            owed=_feedback(reads.feedback("all", me, LIMIT), asking),
-            working=tuple(row for row in rows if row.state == HandoffState.ACCEPTED),
-            sent=rows,
-            received=_feedback(reads.feedback("received", me, LIMIT), asking),
-        )
     return HandoffsView(
-        to_accept=_rows(reads.handoffs("offered", me, LIMIT), asking),
+        to_accept=handoff_rows(reads.handoffs("offered", me, LIMIT), asking),
         owed=_feedback(reads.feedback("owed", me, LIMIT), asking),
-        working=_rows(reads.handoffs("working", me, LIMIT), asking),
-        sent=_rows(reads.handoffs("sent", me, LIMIT), asking),
+        working=handoff_rows(reads.handoffs("working", me, LIMIT), asking),
+        sent=handoff_rows(reads.handoffs("sent", me, LIMIT), asking),
         received=_feedback(reads.feedback("received", me, LIMIT), asking),
     )
 
@@ -64,7 +58,20 @@ def answer_handoff(query: AskHandoff, asking: Asking) -> HandoffCard:
         giver_given=given,
         giver_accepted=accepted,
         giver_presented=presented,
+        criteria=asking.rules.quality.criteria,
+        score=_score(handoff, asking),
     )
+
+
+def _score(handoff: Handoff, asking: Asking) -> ScoreCard | None:
+    """Return the score of a handoff, its marks by the titles of the criteria."""
+    found = asking.unit.reads.scores([handoff.id]).get(handoff.id)
+    if found is None:
+        return None
+    titles = {criterion.key: criterion.title for criterion in asking.rules.quality.criteria}
+    marks = tuple((titles.get(key, key), mark) for key, mark in found.marks.items())
+    name = asking.book.name(found.scorer_id)
+    return ScoreCard(name, found.scored_at, found.score, marks, found.line)
 
 
 def feedback_rows(found: list[Feedback], asking: Asking) -> tuple[FeedbackRow, ...]:
@@ -72,9 +79,20 @@ def feedback_rows(found: list[Feedback], asking: Asking) -> tuple[FeedbackRow, .
     return _feedback(found, asking)
 
 
-def _rows(handoffs: list[Handoff], asking: Asking) -> tuple[HandoffRow, ...]:
-    leads = {lead.id: lead for lead in asking.unit.reads.leads([h.lead_id for h in handoffs])}
-    return tuple(_row(h, leads[h.lead_id], asking) for h in handoffs if h.lead_id in leads)
+def handoff_rows(handoffs: list[Handoff], asking: Asking) -> tuple[HandoffRow, ...]:
+    """Return handoffs as rows, with names, scores, and until when feedback is owed."""
+    reads, ids = asking.unit.reads, [h.id for h in handoffs]
+    leads = {lead.id: lead for lead in reads.leads([h.lead_id for h in handoffs])}
+    scores, owed = reads.scores(ids), reads.owed_for(ids)
+    return tuple(
+        replace(
+            _row(h, leads[h.lead_id], asking),
+            score=scores[h.id].score if h.id in scores else 0,
+            owed_by=owed.get(h.id),
+        )
+        for h in handoffs
+        if h.lead_id in leads
+    )
 
 
 def _row(handoff: Handoff, lead: Lead, asking: Asking) -> HandoffRow:
@@ -102,6 +120,10 @@ def _row(handoff: Handoff, lead: Lead, asking: Asking) -> HandoffRow:
         amount=handoff.amount,
         may_appeal=handoff.state is HandoffState.REJECTED and not handoff.appealed,
         warm=bool(handoff.warm_reason),
+        appealed=handoff.appealed,
+        open=handoff.open,
+        to_tier=handoff.to_tier,
+        decider=asking.book.name(handoff.decider_id) if handoff.decider_id else "",
     )
 
 

@@ -43,6 +43,8 @@ def answer_person_data(query: AskPersonData, asking: Asking) -> PersonData:
 def _person_lead(lead: Lead, asking: Asking) -> PersonLead:
     unit, name = asking.unit, asking.book.name
     details = unit.leads.details(lead.id)
+    handed = unit.reads.handoffs_of(lead.id)
+    scores = unit.reads.scores([one.id for one in handed])
     return PersonLead(
         card=card_of(lead, asking, history=EVERY_ROW),
         details={key: str(value) for key, value in details.items() if value not in ("", 0, None)},
@@ -53,8 +55,9 @@ def _person_lead(lead: Lead, asking: Asking) -> PersonLead:
                 one.offered_at, one.state.value, name(one.giver_id), name(one.receiver_id),
                 one.answers, one.note, one.next_step, one.next_step_at, one.warm_reason,
                 one.reason, one.words, one.fate, one.fate_at,
+                scores[one.id].line if one.id in scores else "",
             )
-            for one in unit.reads.handoffs_of(lead.id)
+            for one in handed
         ),
         feedback=tuple(
             PersonFeedback(

@@ -20,6 +20,7 @@ RATINGS = range(1, 6)
 CLOSED = "closed"
 """The fate of a lead that was closed without being won or lost."""
 _ENDS = frozenset({"won", "lost", "recycled", CLOSED})
+MISSED = "no_show"
 _CLOSING = frozenset({Next.CLOSE, Next.REFERRED})
 
 
@@ -40,6 +41,7 @@ def follow_handoff(call: Call, work: Work) -> bool:
         amount=call.command.amount or handoff.amount,
         open=fate not in _ENDS,
         **reached,
+        missed_at=handoff.missed_at or (call.at if fate == MISSED else None),
     )
     if call.outcome.ends_appointment:
         owe_feedback(work, handoff, call.outcome.id, call.at)

@@ -7,7 +7,8 @@ import datetime as dt
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import RunClocks
-from leaddesk.desk.handing import back_to_giver, clock_fields, receivers
+from leaddesk.desk.deciding import back_to_giver
+from leaddesk.desk.handing import clock_fields, receivers
 from leaddesk.desk.records import Handoff
 from leaddesk.desk.work import Work, new_entry_id
 from leaddesk.domain.handoff import HandoffState, next_receiver

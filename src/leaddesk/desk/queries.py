@@ -38,6 +38,7 @@ from leaddesk.desk.questions.handoffs import (
     HandoffCard,
     HandoffRow,
     HandoffsView,
+    ScoreCard,
 )
 from leaddesk.desk.questions.leads import (
     AskKeptFilters,
@@ -132,6 +133,17 @@ from leaddesk.desk.questions.team import (
     StaffRow,
     TeamFacts,
 )
+from leaddesk.desk.questions.team_handoffs import (
+    FILTER_STATES,
+    AskHandoffFigures,
+    AskTeamHandoffs,
+    HandoffFigures,
+    HandoffFilter,
+    HandoffLine,
+    HandoffMark,
+    HandoffsPage,
+    ReasonCount,
+)
 from leaddesk.desk.questions.team_wall import (
     AskTeamWall,
     DryUp,
@@ -142,6 +154,7 @@ from leaddesk.desk.questions.team_wall import (
 )
 
 __all__ = [
+    "FILTER_STATES",
     "MANY_LEADS",
     "ArrivalsView",
     "AskArrivals",
@@ -151,6 +164,7 @@ __all__ = [
     "AskFolders",
     "AskGoals",
     "AskHandoff",
+    "AskHandoffFigures",
     "AskHandoffs",
     "AskImported",
     "AskIntakeToken",
@@ -184,6 +198,7 @@ __all__ = [
     "AskStaff",
     "AskTeam",
     "AskTeamDay",
+    "AskTeamHandoffs",
     "AskTeamWall",
     "AskWhyEmpty",
     "ChanceView",
@@ -199,7 +214,12 @@ __all__ = [
     "FoundLead",
     "GainRow",
     "HandoffCard",
+    "HandoffFigures",
+    "HandoffFilter",
+    "HandoffLine",
+    "HandoffMark",
     "HandoffRow",
+    "HandoffsPage",
     "HandoffsView",
     "HistoryRow",
     "InquiryRow",
@@ -232,6 +252,7 @@ __all__ = [
     "PrivacyView",
     "Query",
     "QueueView",
+    "ReasonCount",
     "RegistryRow",
     "ReminderRow",
     "ReportDay",
@@ -241,6 +262,7 @@ __all__ = [
     "RulePreview",
     "RuleRow",
     "RuleVersion",
+    "ScoreCard",
     "ScrubFact",
     "ShareRow",
     "SourceRow",

@@ -9,16 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from leaddesk.desk.export_reads import ExportReads
+from leaddesk.desk.handoff_reads import HandoffReads
 from leaddesk.desk.lead_cut import Cut
 from leaddesk.desk.queries import ListRow
-from leaddesk.desk.records import (
-    DayCount,
-    Feedback,
-    Handoff,
-    Journey,
-    KeptFilterText,
-    Source,
-)
+from leaddesk.desk.records import DayCount, Journey, KeptFilterText, Source
 from leaddesk.desk.team_reads import TeamReads
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.lead import Lead, LeadState
@@ -56,7 +50,7 @@ class QueueCounts:
     by_state: Mapping[LeadState, int]
 
 
-class Reads(ExportReads, TeamReads, Protocol):
+class Reads(ExportReads, HandoffReads, TeamReads, Protocol):
     """Reads of one consistent view."""
 
     def leads(self, ids: Sequence[int]) -> list[Lead]:
@@ -127,41 +121,6 @@ class Reads(ExportReads, TeamReads, Protocol):
 
     def kept_filters(self, person_id: int) -> list[KeptFilterText]:
         """Return the filters of a person and of the team, by name."""
-        ...
-
-    def handoffs(self, where: str, person_id: int, limit: int) -> list[Handoff]:
-        """Return handoffs: 'offered', 'working' (to a person), 'sent' (by one), or 'all'."""
-        ...
-
-    def feedback(self, where: str, person_id: int, limit: int) -> list[Feedback]:
-        """Return feedback: 'owed' by a person, 'received' by one, or 'all' that is owed."""
-        ...
-
-    def handoffs_of(self, lead_id: int) -> list[Handoff]:
-        """Return every handoff of a lead, oldest first."""
-        ...
-
-    def feedback_of(self, lead_id: int) -> list[Feedback]:
-        """Return all feedback about a lead's handoffs, oldest first."""
-        ...
-
-    def giver_figures(self, giver_id: int) -> tuple[int, int, int]:
-        """Return how many handoffs of a person were decided, accepted, and led to a meeting."""
-        ...
-
-    def notes_between(self, lead_id: int, pair: tuple[int, int], since: dt.datetime) -> int:
-        """Return how many notes two people wrote about a lead since one first handed it over.
-
-        Notes of calls are none of them.
-        """
-        ...
-
-    def came_back(self, lead_id: int, pair: tuple[int, int]) -> bool:
-        """Tell whether a lead was handed from one person to another before, and returned."""
-        ...
-
-    def last_rating(self, handoff_id: int) -> int:
-        """Return the rating of the last feedback for a handoff, 0 without one."""
         ...
 
     def day_counts(self, first: str, last: str) -> list[DayCount]:

@@ -50,6 +50,8 @@ class Handoff:
 
     `held_at` to `won_at` are when each stage was first reached, one that was passed over with the
     next one.
+    `decider_id` is the team lead who decided in the receiver's place, 0 for none; `accept_minutes`
+    the business time it took to accept, -1 while it is not known; `lot` its number in the draw.
     """
 
     id: int
@@ -84,6 +86,10 @@ class Handoff:
     presented_at: dt.datetime | None
     proposed_at: dt.datetime | None
     won_at: dt.datetime | None
+    decider_id: int
+    accept_minutes: int
+    missed_at: dt.datetime | None
+    lot: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,18 @@ class PlanVersion:
     made_at: dt.datetime
     person_id: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a team lead made of a handoff's sheet: marks 1-5 by criterion, their mean, a line."""
+
+    handoff_id: int
+    scorer_id: int
+    scored_at: dt.datetime
+    score: int
+    marks: Mapping[str, int]
+    line: str
 
 
 @dataclass(frozen=True, slots=True)

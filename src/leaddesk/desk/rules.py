@@ -15,6 +15,7 @@ from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
 from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
+from leaddesk.domain.handoff_quality import QualityRule
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
 from leaddesk.domain.qualification import BANT, Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
@@ -56,6 +57,7 @@ class Rules:
     by_place: bool
     retention: RetentionRule
     dry_up: DryUpRule
+    quality: QualityRule
 
     def ladder(self, name: str) -> Ladder:
         """Return a ladder by name; one that is gone counts as the outbound ladder."""
@@ -86,6 +88,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "sheet": (Sheet, BANT),
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
     "handoff.reasons": (HandoffReasons, HandoffReasons()),
+    "handoff.quality": (QualityRule, QualityRule()),
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
     "retention": (RetentionRule, RetentionRule()),
@@ -122,6 +125,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         by_place=value("calling.by_place"),
         retention=value("retention"),
         dry_up=value("dry_up"),
+        quality=value("handoff.quality"),
     )
 
 

@@ -21,6 +21,7 @@ class HandoffState(enum.StrEnum):
     RETURNED = "returned"
     REJECTED = "rejected"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 REJECT_REASONS = (
@@ -57,10 +58,15 @@ _ALLOWED = {
             HandoffState.RETURNED,
             HandoffState.REJECTED,
             HandoffState.EXPIRED,
+            HandoffState.WITHDRAWN,
         }
     ),
+    HandoffState.ACCEPTED: frozenset({HandoffState.WITHDRAWN}),
     HandoffState.REJECTED: frozenset({HandoffState.OFFERED}),
 }
+DECISIONS = (HandoffState.ACCEPTED, HandoffState.RETURNED, HandoffState.REJECTED)
+"""What a receiver makes of a handoff, and what a team lead may put in its place."""
+_OVERRIDABLE = frozenset({HandoffState.OFFERED, HandoffState.EXPIRED, *DECISIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,22 @@ def stages_until(fate: str) -> tuple[str, ...]:
     if fate not in STAGES:
         return ()
     return tuple(STAGES.values())[: list(STAGES).index(fate) + 1]
+
+
+def overriding(state: HandoffState) -> tuple[HandoffState, ...]:
+    """Return the decisions that a team lead may put in the place of the one that stands."""
+    if state not in _OVERRIDABLE:
+        return ()
+    return tuple(decision for decision in DECISIONS if decision is not state)
+
+
+def check_override(state: HandoffState, to: HandoffState) -> None:
+    """Refuse a decision that can't be put in the place of the one that stands.
+
+    Raises RuleBroken("handoff_state").
+    """
+    if to not in overriding(state):
+        raise RuleBroken("handoff_state", state=state.value, to=to.value)
 
 
 def packet(answers: Mapping[str, str], note: str, next_step: str) -> str:

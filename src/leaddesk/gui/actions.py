@@ -14,6 +14,7 @@ from leaddesk.desk import commands
 from leaddesk.desk.roles import Errand
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
 from leaddesk.gui.actions_people import PEOPLE
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
@@ -146,6 +147,7 @@ TABLE: tuple[Action, ...] = (
         "handoff.appeal", "Ask for another look…", ("P",), When.MAY_APPEAL, "handoffs",
         "Handoff", "scale",
     ),
+    *TEAM_HANDOFFS,
     # Team.
     Action(
         "team.open", "Show the day of this person, or go where something is needed",

@@ -23,9 +23,9 @@ def _queue(bench: Bench) -> Screen:
 
 
 def _handoffs(bench: Bench) -> Screen:
-    from leaddesk.gui.views.handoffs_view import HandoffsView
+    from leaddesk.gui.views.team_handoffs_view import TeamHandoffsView
 
-    return HandoffsView(bench)
+    return TeamHandoffsView(bench)
 
 
 def _my_day(bench: Bench) -> Screen:

@@ -24,6 +24,12 @@ class When(enum.Flag):
     """The chosen row is feedback that this person owes."""
     MAY_APPEAL = enum.auto()
     """The chosen handoff was rejected and may be looked at again."""
+    MAY_REASSIGN = enum.auto()
+    """The chosen handoff may be given to another receiver, or back to its giver."""
+    MAY_OVERRIDE = enum.auto()
+    """A team lead may decide on the chosen handoff in its receiver's place."""
+    TEAM_HANDOFFS = enum.auto()
+    """A team lead looks at handoffs, and no panel is open for one."""
     HAS_COLLEAGUE = enum.auto()
     """The lead or handoff shown was passed between two people, and the other one can be rung."""
     MAY_CHANGE_MANY = enum.auto()

@@ -16,6 +16,7 @@ from leaddesk.gui.tour import Say, look_into_sample, say_aloud
 from leaddesk.gui.tour_hands import Hands, TourClock, made
 from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
+from leaddesk.gui.views.handoff_figures_page import HandoffFiguresPage
 from leaddesk.gui.views.handoff_panels import HandoffDetail
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.personal_data_dialogs import SourceDialog
@@ -148,13 +149,14 @@ def _rules(hands: Hands) -> None:
 
 
 def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
-    """Show a team lead's team and plan, and what they do with personal data."""
+    """Show a team lead's team, handoffs and plan, and what they do with personal data."""
     hands = _opened(connect, machine, place, "Ruth Calloway")
     hands.until("a screen", lambda: hands.window.current is not None)
     hands.come_back()
     hands.window.go("team")
     hands.until("the team", lambda: hands.can("team.open"))
     hands.picture("team")
+    _team_handoffs(hands)
     hands.window.go("plan")
     hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
     hands.type("2500000")
@@ -199,3 +201,30 @@ def _people(hands: Hands) -> None:
     hands.until("the shares", lambda: hands.found(LeavingDialog).is_ready)
     hands.picture("leaving")
     hands.press(Qt.Key.Key_Escape)
+
+
+def _team_handoffs(hands: Hands) -> None:
+    """Show everybody's handoffs, a decision, a score that was given, and the figures."""
+    hands.window.go("handoffs")
+    hands.until("a handoff", lambda: hands.can("handoff.override"))
+    hands.press(Qt.Key.Key_D)
+    hands.picture("handoffs-team-lead")
+    hands.press(Qt.Key.Key_Escape, Qt.Key.Key_3)
+    hands.until("a handoff to score", lambda: hands.can("handoff.score"))
+    hands.press(Qt.Key.Key_S, *[Qt.Key.Key_4] * 3)
+    hands.picture("handoffs-score")
+    hands.press(Qt.Key.Key_5, Qt.Key.Key_3)
+    hands.type("The need in their words: keep that. Ask who signs.")
+    hands.press(Qt.Key.Key_Return)
+    hands.until("the score", lambda: hands.can("handoffs.figures"))
+    hands.come_back()
+    hands.window.toast.dismiss()
+    hands.press(Qt.Key.Key_4)
+    hands.until("the figures", lambda: _counted(hands))
+    hands.picture("handoffs-figures")
+
+
+def _counted(hands: Hands) -> bool:
+    """Tell whether the figures of handoffs have come."""
+    page = hands.window.findChild(HandoffFiguresPage)
+    return page is not None and page.isVisible() and page.is_filled

@@ -29,6 +29,10 @@ _HANDOFF = Sql(
     "WHERE lead_id = :id"
 )
 _FEEDBACK = Sql("UPDATE feedback SET line = '' WHERE lead_id = :id")
+_SCORE = Sql(
+    "UPDATE handoff_score SET line = '' WHERE handoff_id IN "
+    "(SELECT id FROM handoff WHERE lead_id = :id)"
+)
 _OWED = Sql("DELETE FROM feedback WHERE lead_id = :id AND given_at = 0")
 _JOURNAL = Sql("UPDATE journal SET note = '', data = '', reversal = '' WHERE lead_id = :id")
 _DELETED = tuple(
@@ -77,7 +81,7 @@ def blank(session: Session, lead_ids: Sequence[int], why: str) -> None:
     for lead_id in lead_ids:
         words = words_of(session, lead_id)
         session.run(_LEAD, id=lead_id, why=why, name=ERASED_NAME)
-        for statement in (_HANDOFF, _FEEDBACK, _OWED, _JOURNAL, *_DELETED):
+        for statement in (_HANDOFF, _SCORE, _FEEDBACK, _OWED, _JOURNAL, *_DELETED):
             session.run(statement, id=lead_id)
         reindex(session, lead_id, words)
 

@@ -19,7 +19,7 @@ _JOURNEY = (
     "SELECT handoff.id, giver_id, receiver_id, first_offered_at, "
     "CASE WHEN state = 'accepted' THEN decided_at ELSE 0 END, presented_at, won_at, "
     "CASE WHEN state = 'accepted' THEN open ELSE 0 END, "
-    "CASE WHEN state = 'offered' THEN 0 ELSE 1 END, amount "
+    "CASE WHEN state IN ('offered', 'withdrawn') THEN 0 ELSE 1 END, amount "
 )
 _JOURNEYS = Sql(f"{_JOURNEY}FROM handoff WHERE first_offered_at >= :since")
 _OPEN = Sql(

@@ -16,12 +16,11 @@ _HANDOFFS = {
     "working": "WHERE receiver_id = :person AND open = 1 AND state = 'accepted' "
     "ORDER BY CASE WHEN next_at = 0 THEN 1 ELSE 0 END, next_at, id",
     "sent": "WHERE giver_id = :person ORDER BY open DESC, id DESC",
-    "all": "WHERE :person = :person ORDER BY open DESC, accept_by, id DESC",
+    "waiting": "WHERE :person = :person AND open = 1 AND state = 'offered' ORDER BY accept_by, id",
 }
 _FEEDBACK = {
     "owed": "WHERE receiver_id = :person AND given_at = 0 ORDER BY due_at, id",
     "received": "WHERE giver_id = :person AND given_at > 0 ORDER BY given_at DESC, id DESC",
-    "all": "WHERE :person = :person AND given_at = 0 ORDER BY due_at, id",
 }
 _OF_LEAD = Sql(f"{HANDOFF_SELECT} FROM handoff WHERE lead_id = :lead ORDER BY id")
 _FEEDBACK_OF_LEAD = Sql(
@@ -31,7 +30,7 @@ _FEEDBACK_OF_LEAD = Sql(
 _FIGURES = Sql(
     "SELECT COUNT(*), SUM(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END), "
     "SUM(CASE WHEN fate IN ('presentation', 'proposal', 'won') THEN 1 ELSE 0 END) "
-    "FROM handoff WHERE giver_id = :giver AND state <> 'offered'"
+    "FROM handoff WHERE giver_id = :giver AND state NOT IN ('offered', 'withdrawn')"
 )
 
 # The sums keep SQLite from reading all of a person's instead of one lead's.
@@ -59,13 +58,13 @@ class HandoffReads:
         self._session = session
 
     def handoffs(self, where: str, person_id: int, limit: int) -> list[Handoff]:
-        """Return handoffs: 'offered', 'working' (to a person), 'sent' (by one), or 'all'."""
+        """Return handoffs: 'offered', 'working' (to a person), 'sent' (by one), 'waiting'."""
         statement = Sql(f"{HANDOFF_SELECT} FROM handoff {_HANDOFFS[where]} LIMIT :limit")
         rows = self._session.rows(statement, person=person_id, limit=limit)
         return [handoff_of(row) for row in rows]
 
     def feedback(self, where: str, person_id: int, limit: int) -> list[Feedback]:
-        """Return feedback: 'owed' by a person, 'received' by one, or 'all' that is owed."""
+        """Return feedback: 'owed' by a person, or 'received' by one."""
         statement = Sql(f"SELECT {FEEDBACK_FIELDS} FROM feedback {_FEEDBACK[where]} LIMIT :limit")
         rows = self._session.rows(statement, person=person_id, limit=limit)
         return [feedback_of(row) for row in rows]

@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leaddesk.desk.records import Feedback, Handoff
+from leaddesk.desk.records import Feedback, Handoff, Score
 from leaddesk.domain.errors import NotFound
 from leaddesk.domain.handoff import HandoffState
-from leaddesk.storage import tables
+from leaddesk.storage import tables, tables_handoffs
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 from leaddesk.storage.recorder import Recorder
@@ -20,7 +20,7 @@ _FIELDS = (
     "id, lead_id, state, open, giver_id, receiver_id, to_tier, hot, offered_at, first_offered_at, "
     "remind_at, accept_by, hard_stop_at, decided_at, tried, sheet, note, next_step, next_step_at, "
     "warm_reason, packet, reason, words, appealed, fate, fate_at, next_at, amount, "
-    "held_at, presented_at, proposed_at, won_at"
+    "held_at, presented_at, proposed_at, won_at, decider_id, accept_minutes, missed_at, lot"
 )
 HANDOFF_SELECT = "SELECT " + ", ".join(f"handoff.{f}" for f in _FIELDS.split(", "))
 _BY_ID = Sql(f"{HANDOFF_SELECT} FROM handoff WHERE id = :id")
@@ -46,6 +46,9 @@ FEEDBACK_FIELDS = (
 )
 _FEEDBACK = Sql(f"SELECT {FEEDBACK_FIELDS} FROM feedback WHERE id = :id")
 _OWED = Sql("SELECT 1 FROM feedback WHERE handoff_id = :handoff AND given_at = 0")
+_SCORE = Sql(
+    "SELECT scorer_id, scored_at, score, marks, line FROM handoff_score WHERE handoff_id = :id"
+)
 _RENAMED = {"answers": "sheet"}
 
 
@@ -121,6 +124,22 @@ class HandoffStore:
         before = _columns({name: getattr(feedback, name) for name in fields})
         self._recorder.update(tables.feedback, {"id": feedback.id}, before, _columns(fields))
 
+    def score(self, score: Score) -> None:
+        """Keep the score of a handoff in the place of the one before."""
+        table, key = tables_handoffs.handoff_score, {"handoff_id": score.handoff_id}
+        values = {
+            "scorer_id": score.scorer_id,
+            "scored_at": to_ms(score.scored_at),
+            "score": score.score,
+            "marks": json.dumps(dict(score.marks), separators=(",", ":")),
+            "line": score.line,
+        }
+        before = self._session.one(_SCORE, id=score.handoff_id)
+        if before is None:
+            self._recorder.insert(table, {**key, **values})
+        else:
+            self._recorder.update(table, key, dict(zip(values, before, strict=True)), values)
+
     def _locked(self, statement: Sql) -> Sql:
         return Sql(f"{statement.text} FOR UPDATE") if self._session.locks else statement
 
@@ -160,6 +179,10 @@ def handoff_of(row: Row) -> Handoff:
         presented_at=maybe_ms(row[29]),
         proposed_at=maybe_ms(row[30]),
         won_at=maybe_ms(row[31]),
+        decider_id=row[32],
+        accept_minutes=row[33],
+        missed_at=maybe_ms(row[34]),
+        lot=row[35],
     )
 
 

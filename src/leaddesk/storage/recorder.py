@@ -14,6 +14,7 @@ from leaddesk.storage import (
     tables,
     tables_arrivals,
     tables_duplicates,
+    tables_handoffs,
     tables_no_call,
     tables_plan,
 )
@@ -39,6 +40,7 @@ _TABLES = {
         tables_duplicates.duplicate_pair,
         tables_plan.sale,
         tables_plan.plan,
+        tables_handoffs.handoff_score,
     )
 }
 

@@ -314,6 +314,10 @@ handoff = Table(
     Column("presented_at", BigInteger, nullable=False, server_default="0"),
     Column("proposed_at", BigInteger, nullable=False, server_default="0"),
     Column("won_at", BigInteger, nullable=False, server_default="0"),
+    Column("decider_id", Key, nullable=False, server_default="0"),
+    Column("accept_minutes", Integer, nullable=False, server_default="-1"),
+    Column("missed_at", BigInteger, nullable=False, server_default="0"),
+    Column("lot", SmallInteger, nullable=False, server_default="10000"),
     sqlite_autoincrement=True,
 )
 Index("ix_handoff_first", handoff.c.first_offered_at)
@@ -322,6 +326,10 @@ Index("ix_handoff_receiver", handoff.c.receiver_id, handoff.c.open, handoff.c.id
 Index("ix_handoff_giver", handoff.c.giver_id, handoff.c.id)
 Index("ix_handoff_clock", handoff.c.state, handoff.c.accept_by)
 Index("ix_handoff_decided", handoff.c.decided_at, handoff.c.state)
+Index("ix_handoff_open", handoff.c.open, handoff.c.id)
+_told = ("giver_id", "receiver_id", "accept_minutes", "state", "first_offered_at", "held_at",
+         "missed_at", "reason")  # fmt: skip
+Index("ix_handoff_figures", *(handoff.c[name] for name in _told))
 
 feedback = Table(
     "feedback",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from leaddesk.desk.changes import Done
-from leaddesk.words import bulk, history, numbers, outcomes
+from leaddesk.words import bulk, handoffs, history, numbers, outcomes
 
 Facts = Mapping[str, str]
 
@@ -63,6 +63,11 @@ def _taken_back(facts: Facts) -> str:
         return f"Taken back: {outcomes.name(facts['outcome'])}"
     kind = history.kind(facts["kind"]) if facts.get("kind") else ""
     return f"Taken back: {kind}" if kind else "Taken back"
+
+
+def _decided(facts: Facts) -> str:
+    told = handoffs.state(facts.get("decision", "")).capitalize() or "Decided"
+    return f"{told} in the receiver’s place: {facts.get('name', '')}".removesuffix(": ")
 
 
 def _clocks_run(facts: Facts) -> str:
@@ -130,6 +135,11 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "returned": _to("Returned to", "giver", "Handoff returned"),
     "rejected": _to("Rejected", "name", "Handoff rejected"),
     "appealed": _for("Another look is asked"),
+    "reassigned": _to("Given to", "receiver", "Given to another receiver"),
+    "pulled_back": _to("Pulled back to", "giver", "Handoff pulled back"),
+    "overridden": _decided,
+    "appeal_decided": _decided,
+    "scored": _for("Score saved"),
     "feedback_given": _to("Feedback given to", "giver", "Feedback given"),
     "clocks_run": _clocks_run,
     "person_added": _to("In the team now:", "name", "Person added"),

@@ -116,6 +116,15 @@ _OUTCOMES = {
 }
 _HANDOFFS = {
     "handoff_state": f"This handoff is {{state}} already. {_NOTHING} Look at it again.",
+    "handoff_over": f"Somebody went on with {{lead}} since this handoff was answered. {_NOTHING} "
+    "Look at the lead’s history.",
+    "same_receiver": f"{{person}} has this handoff already. {_NOTHING} Pick somebody else.",
+    "unknown_decision": f"“{{where}}” is no decision about a handoff. {_NOTHING} "
+    "It is accepted, returned or rejected.",
+    "marks_missing": f"A mark is missing for: {{where}}. {_NOTHING} Give each one 1 to 5.",
+    "bad_mark": f"“{{where}}” can’t be marked {{detail}}. {_NOTHING} A mark goes from 1 to 5.",
+    "bad_quality": f"The rule for scoring handoffs can’t be kept. {_NOTHING} The share goes from "
+    "0 to 1, and each criterion has a key of its own.",
     "no_handoff_here": f"There is no tier above tier {{tier}} to hand off to. {_NOTHING}",
     "sheet_not_ready": f"{{answered}} of {{needed}} answers are there. {_NOTHING} "
     "Fill the sheet, or say why this lead goes on without.",

@@ -16,6 +16,7 @@ _STATES = {
     HandoffState.RETURNED.value: "returned",
     HandoffState.REJECTED.value: "rejected",
     HandoffState.EXPIRED.value: "expired",
+    HandoffState.WITHDRAWN.value: "pulled back",
 }
 _REJECT = {
     "duplicate": "Duplicate",
@@ -39,6 +40,7 @@ _FATES = {
     "returned": "Returned",
     "rejected": "Rejected",
     "expired": "Nobody accepted in time",
+    "withdrawn": "Pulled back",
     "appointment": "Appointment set",
     "held": "Appointment held",
     "no_show": "Did not show up",
@@ -125,12 +127,14 @@ def fate(row: HandoffRow, now: dt.datetime, zone: str, currency: str = "") -> st
     if row.fate == "won" and row.amount:
         word = f"{word} {numbers.money(row.amount, currency)}"
     if row.fate == "offered":
-        return f"{word} to {row.receiver}, {accept_left(row, now)}"
+        return f"{_offered(row, word)}, {accept_left(row, now)}"
     if row.fate == "appointment" and row.next_at is not None:
         return f"Appointment {times.moment(row.next_at, now, zone)}"
     line = f"{word} {times.on_day(row.fate_at, now, zone)}"
     if row.fate in {"accepted", "returned", "rejected"}:
-        line = f"{word} by {row.receiver} {times.on_day(row.fate_at, now, zone)}"
+        line = f"{word} by {_who_decided(row)} {times.on_day(row.fate_at, now, zone)}"
+    if row.fate == "withdrawn" and row.decider:
+        line = f"{word} by {row.decider} {times.on_day(row.fate_at, now, zone)}"
     return f"{line}: {_said(row)}" if _said(row) else line
 
 
@@ -197,6 +201,22 @@ def feedback_line(row: FeedbackRow) -> str:
     head = f"{row.receiver} thanks you" if row.thanks else row.receiver
     rated = f"{head} · {row.rating} of 5" if row.rating else head
     return f"{rated}: “{row.line}”" if row.line else rated
+
+
+def score(hundredths: int) -> str:
+    """Return a score as it is read: '4.2 of 5'."""
+    return f"{hundredths / 100:.1f} of 5"
+
+
+def _offered(row: HandoffRow, word: str) -> str:
+    again = "Asked for another look, offered" if row.appealed else word
+    by = f" by {row.decider}" if row.decider else ""
+    return f"{again} to {row.receiver}{by}"
+
+
+def _who_decided(row: HandoffRow) -> str:
+    """Return who decided: the receiver, or a team lead in their place."""
+    return f"{row.decider} for {row.receiver}" if row.decider else row.receiver
 
 
 def _said(row: HandoffRow) -> str:

@@ -81,6 +81,21 @@ def _reasoned(text: str) -> Callable[[Mapping[str, str]], str]:
     return words
 
 
+def _decided(text: str) -> Callable[[Mapping[str, str]], str]:
+    def words(facts: Mapping[str, str]) -> str:
+        told = f"{text}: {handoffs.state(facts['decision'])}" if facts.get("decision") else text
+        key = facts.get("reason", "")
+        return f"{told}, {_lowered(handoffs.reason(key))}" if key and key != "other" else told
+
+    return words
+
+
+def _scored(facts: Mapping[str, str]) -> str:
+    score = facts.get("score", "")
+    told = f": {handoffs.score(int(score))}" if score.isdecimal() else ""
+    return f"Handoff scored for quality{told}"
+
+
 def _bulk(facts: Mapping[str, str]) -> str:
     """Return 'Moved to tier 2 together with 411 others'; without facts what kind of thing it is."""
     if not facts.get("what"):
@@ -104,6 +119,11 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "returned": _reasoned("Handoff returned"),
     "rejected": _reasoned("Handoff rejected"),
     "appealed": _plain("Asked for another look at the rejection"),
+    "reassigned": _fact("Given to {}", "receiver", "Given to another receiver"),
+    "pulled_back": _plain("Handoff pulled back"),
+    "overridden": _decided("The team lead decided"),
+    "appeal_decided": _decided("The appeal is decided"),
+    "scored": _scored,
     "offered_on": _fact("Not accepted in time, offered to {}", "receiver", "Offered on"),
     "expired": _plain("Not accepted by anybody in time"),
     "feedback": _fact("Feedback given to {}", "receiver", "Feedback given"),

@@ -109,7 +109,7 @@ def _origin(lead: PersonLead, clock: ZoneInfo) -> list[Pair]:
 def _handed(one: PersonHandoff) -> str:
     answers = (f"{key}: {value}" for key, value in one.answers.items())
     head = f"{one.giver} to {one.receiver}: {handoffs.fate_name(one.fate)}"
-    return _joined(head, *answers, one.note, one.next_step, one.warm_reason, one.words)
+    return _joined(head, *answers, one.note, one.next_step, one.warm_reason, one.words, one.scored)
 
 
 def _who(lead: PersonLead) -> list[Pair]:

@@ -268,7 +268,7 @@ _WORK: dict[str, tuple[str, Columns]] = {
         (
             ("id", "id", "key of the table"),
             ("lead_id", "id", _LEAD),
-            ("state", "text", "offered, accepted, returned, rejected or expired"),
+            ("state", "text", "offered, accepted, returned, rejected, expired or withdrawn"),
             ("open", "yes/no", "whether it is still under way"),
             ("giver_id", "id", "who handed it over"),
             ("receiver_id", "id", "who has it or is offered it"),
@@ -298,6 +298,21 @@ _WORK: dict[str, tuple[str, Columns]] = {
             ("presented_at", "moment", "when it was presented, or a later stage reached"),
             ("proposed_at", "moment", "when a proposal was sent, or it was won without one"),
             ("won_at", "moment", "when it was won"),
+            ("decider_id", "id", "team lead who decided in the receiver's place; 0 for none"),
+            ("accept_minutes", "integer", "business minutes it took to accept; -1 for not known"),
+            ("missed_at", "moment", "when its prospect first did not show up"),
+            ("lot", "integer", "its number in the draw for quality; 10000 is never drawn"),
+        ),
+    ),
+    "handoff_score": (
+        "What a team lead made of the sheets that were handed over.",
+        (
+            ("handoff_id", "id", "handoff it is about; key of the table"),
+            ("scorer_id", "id", "the team lead"),
+            ("scored_at", "moment", "when it was scored"),
+            ("score", "integer", "mean of the marks in hundredths"),
+            ("marks", "JSON", "mark by criterion, 1 to 5"),
+            ("line", "text", "the line that was written"),
         ),
     ),
     "feedback": (

@@ -147,6 +147,10 @@ def _accepted(why: Why, now: dt.datetime, _zone: str) -> str:
     return f"Accepted{giver}{since}, not called yet"
 
 
+def _withdrawn(why: Why, _now: dt.datetime, _zone: str) -> str:
+    return _with_words(f"Pulled back by {why.person}" if why.person else "Pulled back", why)
+
+
 def _plain(word: str) -> Callable[[Why, dt.datetime, str], str]:
     return lambda _why, _now, _zone: word
 
@@ -157,6 +161,7 @@ _LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "technical": _plain("The line failed, same person again"),
     "no_show": _no_show,
     "returned": _returned,
+    "withdrawn": _withdrawn,
     "referred": _referred,
     "fresh": _fresh,
     "retry": _retry,
@@ -196,6 +201,7 @@ _CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "technical": _plain("Again"),
     "no_show": _plain("No-show"),
     "returned": _plain("Returned"),
+    "withdrawn": _plain("Pulled back"),
     "referred": _plain("Referred"),
     "fresh": lambda why, now, _zone: times.duration(now - why.at) if why.at else "Fresh",
     "retry": lambda why, _now, _zone: _tries(why),

@@ -189,7 +189,7 @@ def look(office: Office, said: list[str]) -> None:
     queries: list[Query[Any]] = [AskPeople(), AskTeam(), AskLists(), AskMapping("k" * 64)]
     for who, tier in ((1, 1), (2, 2), (3, 1), (4, 2)):
         queries += [AskQueue(who, tier), AskWhyEmpty(who, tier), AskProgress(who), AskMyDay(who)]
-        queries += [AskReminders(who, 600), AskHandoffs(who), AskHandoffs(who, everybody=True)]
+        queries += [AskReminders(who, 600), AskHandoffs(who)]
     queries += [AskLeads(limit=20), AskLeads(LeadFilter(tier=1)), AskLeads(LeadFilter(list_id=1))]
     queries += [AskSearch(text) for text in ("ann", "acme 3", "612 555 0004", "h2@blue", "lee1")]
     queries += [AskLead(n) for n in (1, 3, 8, 30, 31)]

@@ -62,6 +62,45 @@ class AppealRejection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReassignHandoff:
+    """Give a handoff that is offered or in work to another receiver; for a team lead."""
+
+    handoff_id: int
+    receiver_id: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PullBackHandoff:
+    """Take a handoff that is offered or in work back to its giver, with words; for a team lead."""
+
+    handoff_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideHandoff:
+    """Put a decision in the place of the receiver's, with words; for a team lead.
+
+    `decision` is accepted, returned or rejected; `reason` is one of those of the decision.
+    """
+
+    handoff_id: int
+    decision: str
+    words: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreHandoff:
+    """Score the sheet of a handoff: a mark 1-5 for each criterion and a line; for a team lead."""
+
+    handoff_id: int
+    marks: tuple[tuple[str, int], ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveFeedback:
     """Give the feedback owed after an appointment: thanks, one specific line, rating 1–5."""
 

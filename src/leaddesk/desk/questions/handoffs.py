@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.questions.queue import Colleague, LeadCard
 from leaddesk.domain.handoff import HandoffReasons
+from leaddesk.domain.handoff_quality import Criterion
 from leaddesk.domain.qualification import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class HandoffRow:
-    """A handoff in a list; `accept_by` is the clock that runs, `fate` what became of it."""
+    """A handoff in a list; `accept_by` is the clock that runs, `fate` what became of it.
+
+    `decider` is a team lead who decided in the receiver's place, `score` what the sheet was scored
+    in hundredths, 0 for not yet; `owed_by` is when feedback for it is owed, None for none.
+    """
 
     id: int
     lead_id: int
@@ -39,6 +44,12 @@ class HandoffRow:
     amount: int
     may_appeal: bool
     warm: bool
+    appealed: bool = False
+    decider: str = ""
+    score: int = 0
+    owed_by: dt.datetime | None = None
+    open: bool = True
+    to_tier: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +85,20 @@ class HandoffsView:
 
 @dataclass(frozen=True, slots=True)
 class AskHandoffs(Query[HandoffsView]):
-    """The Handoffs screen of a person; a team lead asks with `everybody`."""
+    """The Handoffs screen of a person."""
 
     person_id: int
-    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    """What a team lead made of a sheet: marks 1-5 by criterion, and a line."""
+
+    scorer: str
+    scored_at: dt.datetime
+    score: int
+    marks: tuple[tuple[str, int], ...]
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,7 @@ class HandoffCard:
 
     `giver` and `receiver` are None for people who are not known, such as a receiver to be found;
     `giver_given` counts those that were decided: one that is still on offer says nothing yet.
+    `criteria` are those of a score; the marks of one go by their titles.
     """
 
     row: HandoffRow
@@ -102,6 +124,8 @@ class HandoffCard:
     giver_accepted: int
     giver_presented: int
     reasons: HandoffReasons = field(default_factory=HandoffReasons)
+    criteria: tuple[Criterion, ...] = ()
+    score: ScoreCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class PersonHandoff:
     words: str
     fate: str
     fate_at: dt.datetime
+    scored: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Why:
     """Why a lead is next, as a code and facts; `leaddesk.words` makes the line of it.
 
     Codes: callback, appointment, technical, no_show, returned, referred, fresh, retry, busy,
-    future_need, contract, new, rest, accepted, next_step, touch.
+    future_need, contract, new, rest, accepted, withdrawn, next_step, touch.
     """
 
     code: str

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from leaddesk.desk.records import Feedback, Handoff
+from leaddesk.desk.records import Feedback, Handoff, Score
 
 
 class Handoffs(Protocol):
@@ -59,4 +59,8 @@ class Handoffs(Protocol):
 
     def give(self, feedback: Feedback, **fields: object) -> None:
         """Write what was given."""
+        ...
+
+    def score(self, score: Score) -> None:
+        """Keep the score of a handoff in the place of the one before."""
         ...

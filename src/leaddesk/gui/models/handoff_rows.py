@@ -28,34 +28,17 @@ _FATE_TONES = {
     "rejected": Tone.BAD,
     "lost": Tone.BAD,
 }
-STATE_CHOICES = (
-    ("", "All states"),
-    ("waiting", "Waiting to be accepted"),
-    ("late", "Past their time"),
-    ("owed", "Feedback owed"),
-    ("working", "In work"),
-    ("returned", "Returned"),
-    ("rejected", "Rejected"),
-    ("won", "Won"),
-    ("lost", "Lost"),
-)
-"""What a team lead can filter by: key and words."""
-
 Shown = SectionRow | UpNextRow
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """From where the rows are looked at: the moment, the viewer's zone and id, the currency.
-
-    `everybody` names both people of a handoff, for a team lead.
-    """
+    """From where the rows are looked at: the moment, the viewer's zone and id, the currency."""
 
     now: dt.datetime
     zone: str
     person_id: int
     currency: str = ""
-    everybody: bool = False
 
 
 def clock_tone(accept_by: dt.datetime, now: dt.datetime) -> Tone:
@@ -90,33 +73,6 @@ def sections(view: HandoffsView, lens: Lens) -> tuple[Shown, ...]:
     return tuple(shown)
 
 
-def filtered(view: HandoffsView, now: dt.datetime, person: str, state: str) -> HandoffsView:
-    """Return what a team lead asked for: one person's by name, one state by its key."""
-
-    def of_person(row: HandoffRow | FeedbackRow) -> bool:
-        return not person or person in {row.giver, row.receiver}
-
-    def wanted(row: HandoffRow) -> bool:
-        late = row.state == HandoffState.OFFERED.value and row.accept_by < now
-        facts = {
-            "waiting": row.state == HandoffState.OFFERED.value,
-            "late": late,
-            "working": row.state == HandoffState.ACCEPTED.value
-            and row.fate not in {"won", "lost", "recycled", "closed"},
-        }
-        matches = facts.get(state, state in {row.state, row.fate})
-        return of_person(row) and (not state or matches)
-
-    owed = view.owed if state in {"", "owed"} else ()
-    return HandoffsView(
-        to_accept=tuple(row for row in view.to_accept if wanted(row)),
-        owed=tuple(row for row in owed if of_person(row)),
-        working=tuple(row for row in view.working if wanted(row)),
-        sent=tuple(row for row in view.sent if wanted(row)),
-        received=tuple(row for row in view.received if not state and of_person(row)),
-    )
-
-
 def next_key(before: Iterable[Shown], after: Iterable[Shown], key: str) -> str:
     """Return which row to go to once the chosen one is gone: the next one that is still there."""
     order = [row.key for row in before if isinstance(row, UpNextRow)]
@@ -146,13 +102,10 @@ def _within(waiting: list[HandoffRow], now: dt.datetime) -> str:
 
 
 def _waiting(row: HandoffRow, lens: Lens) -> UpNextRow:
-    people = f"from {row.giver}"
-    if lens.everybody:
-        people = f"{row.giver} to {row.receiver}" if row.receiver else f"{people}, for anyone"
     return UpNextRow(
         key=f"handoff:{row.id}",
         title=row.name,
-        subtitle=_line(row.company if row.company != row.name else "", people),
+        subtitle=line(row.company if row.company != row.name else "", f"from {row.giver}"),
         chip=handoffs.accept_left(row, lens.now),
         tone=clock_tone(row.accept_by, lens.now),
         trailing=handoffs.sheet_share(row),
@@ -161,11 +114,10 @@ def _waiting(row: HandoffRow, lens: Lens) -> UpNextRow:
 
 def _owed(row: FeedbackRow, lens: Lens) -> UpNextRow:
     late = row.due_at < lens.now
-    line = handoffs.owed_line(row, lens.now)
     return UpNextRow(
         key=f"owed:{row.id}",
         title=row.name,
-        subtitle=f"{row.receiver}: {line}" if lens.everybody else line,
+        subtitle=handoffs.owed_line(row, lens.now),
         chip=handoffs.owed_chip(row, lens.now, lens.zone),
         tone=Tone.BAD if late else Tone.WARN,
     )
@@ -177,7 +129,7 @@ def _working(row: HandoffRow, lens: Lens) -> UpNextRow:
     return UpNextRow(
         key=f"handoff:{row.id}",
         title=row.company or row.name,
-        subtitle=_line(amount, who, row.receiver if lens.everybody else f"from {row.giver}"),
+        subtitle=line(amount, who, f"from {row.giver}"),
         chip=handoffs.chip(row, lens.now, lens.zone),
         tone=fate_tone(row, lens.now),
     )
@@ -186,12 +138,10 @@ def _working(row: HandoffRow, lens: Lens) -> UpNextRow:
 def _sent(row: HandoffRow, lens: Lens) -> UpNextRow:
     waiting = row.state == HandoffState.OFFERED.value
     people = f"to {row.receiver}" if row.receiver else "for anyone"
-    if lens.everybody:
-        people = f"{row.giver} {people}"
     return UpNextRow(
         key=f"sent:{row.id}",
         title=row.name,
-        subtitle=_line(row.company if row.company != row.name else "", people),
+        subtitle=line(row.company if row.company != row.name else "", people),
         chip=handoffs.chip(row, lens.now, lens.zone),
         tone=Tone.NEUTRAL if waiting else fate_tone(row, lens.now),
         trailing="" if waiting else times.day(row.fate_at, lens.now, lens.zone),
@@ -212,5 +162,6 @@ def _thanks(row: FeedbackRow, lens: Lens) -> UpNextRow:
     )
 
 
-def _line(*parts: str) -> str:
+def line(*parts: str) -> str:
+    """Return what is there with dots between."""
     return " · ".join(part for part in parts if part)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from leaddesk.gui.theme import tokens_of
 from leaddesk.gui.widgets.text import plain_tip
 
 RowT = TypeVar("RowT")
@@ -21,7 +24,8 @@ _ROOT = QModelIndex()
 class Column(Generic[RowT]):
     """One column: `key` to remember it by, its heading, the text of a row, and how it stands.
 
-    `tip` gives more words for the pointer; `right` sets numbers flush right.
+    `tip` gives more words for the pointer; `right` sets numbers flush right. What is
+    `faint` is written in the colour of hints, and says so in its words.
     """
 
     key: str
@@ -30,6 +34,7 @@ class Column(Generic[RowT]):
     tip: Callable[[RowT], str] | None = None
     right: bool = False
     width: int = 140
+    faint: Callable[[RowT], bool] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[RowT]):
@@ -105,6 +110,11 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             texts = self._texts[place] = tuple(shown.text(row) for shown in self._columns)
         return texts[column]
 
+    def _ink(self, faint: bool) -> QColor | None:  # noqa: FBT001 - the answer of a column
+        """Return the colour of hints on the ground of whoever shows this."""
+        place = self.parent()
+        return QColor(tokens_of(place).faint) if faint and isinstance(place, QWidget) else None
+
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -123,6 +133,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and column.faint is not None:
+            return self._ink(column.faint(self._rows[index.row()]))
         if role == Qt.ItemDataRole.ToolTipRole:
             told = column.tip(self._rows[index.row()]) if column.tip else ""
             return plain_tip(told or self._text(index.row(), index.column()))

@@ -12,7 +12,7 @@ from leaddesk.words import leads, numbers, times, why
 
 _HOT = frozenset({"fresh"})
 _WARN = frozenset({"callback", "appointment", "technical", "no_show"})
-_ACCENT = frozenset({"returned", "referred", "accepted", "next_step"})
+_ACCENT = frozenset({"returned", "withdrawn", "referred", "accepted", "next_step"})
 
 
 def tone_of(code: str) -> Tone:

@@ -37,7 +37,22 @@ ENTRIES: Final = (
     ((), "Everything"),
     (("call",), "Calls"),
     (("note",), "Notes"),
-    (("handoff", "accepted", "returned", "rejected", "appealed", "feedback"), "Handoffs"),
+    (
+        (
+            "handoff",
+            "accepted",
+            "returned",
+            "rejected",
+            "appealed",
+            "feedback",
+            "reassigned",
+            "pulled_back",
+            "overridden",
+            "appeal_decided",
+            "scored",
+        ),
+        "Handoffs",
+    ),
     (("import_undone", "imported", "export", "edited"), "Lists and changes"),
 )
 

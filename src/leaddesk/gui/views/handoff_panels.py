@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.queries import Colleague, FeedbackRow, HandoffCard, HandoffRow
-from leaddesk.domain.handoff import HandoffState
+from leaddesk.domain.handoff import HandoffState, overriding
 from leaddesk.gui.actions import TABLE
 from leaddesk.gui.forms.ui_handoff_detail import Ui_HandoffDetail
 from leaddesk.gui.models.handoff_rows import clock_tone
+from leaddesk.gui.situation import When
 from leaddesk.gui.theme import Tone, Weight, font, tokens_of
 from leaddesk.gui.views.answer_panel import AnswerPanel
 from leaddesk.gui.views.fact_list import FactList
+from leaddesk.gui.views.handoff_record import HandoffRecord
 from leaddesk.gui.views.reason_chips import ReasonChips
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.gui.widgets.chips import Chip
@@ -40,6 +42,7 @@ class Part(enum.Enum):
     WORKING = "working"
     SENT = "sent"
     THANKS = "thanks"
+    TEAM = "team"
 
 
 def key_of(action_id: str) -> str:
@@ -95,6 +98,8 @@ class HandoffDetail(QWidget):
         self._chips = ReasonChips(self, numbered=False)
         ui.chips_column.addWidget(self._chips)
         self._reasons: list[tuple[str, str]] = []
+        self._record = HandoffRecord(self)
+        ui.record_column.addWidget(self._record)
         self._panel: AnswerPanel | None = None
         self._colleague: Colleague | None = None
         self._label_buttons()
@@ -147,6 +152,8 @@ class HandoffDetail(QWidget):
         self._chips.choose_nothing()
         ui.return_label.setText(f"It goes back to the top of {giver}’s queue, with your words.")
         self._show_fate(card, part, now, zone)
+        self._record.show_record(card, now, zone, whole=part is Part.TEAM)
+        ui.record_slot.setVisible(self._record.isVisibleTo(ui.record_slot))
         self.tick(row, part, now)
         self._show_buttons(part, row, mine=mine)
         self._ui.scroll_area.verticalScrollBar().setValue(0)
@@ -174,7 +181,8 @@ class HandoffDetail(QWidget):
 
     def tick(self, row: HandoffRow, part: Part, now: dt.datetime) -> None:
         """Move the clock of the shown handoff to now."""
-        if part is Part.TO_ACCEPT or (part is Part.SENT and row.state == HandoffState.OFFERED):
+        told = {Part.SENT, Part.TEAM}
+        if part is Part.TO_ACCEPT or (part in told and row.state == HandoffState.OFFERED):
             words = handoffs.accept_within(row, now)
             self._badge.show_chip(words, clock_tone(row.accept_by, now))
         elif part is not Part.OWED:
@@ -215,6 +223,10 @@ class HandoffDetail(QWidget):
             (ui.reject_button, "Reject…", "handoff.reject", ButtonKind.DANGER),
             (ui.feedback_button, "Give feedback", "feedback.give", ButtonKind.PRIMARY),
             (ui.appeal_button, "Ask for another look…", "handoff.appeal", ButtonKind.PLAIN),
+            (ui.override_button, "Decide…", "handoff.override", ButtonKind.PLAIN),
+            (ui.reassign_button, "Give to another…", "handoff.reassign", ButtonKind.PLAIN),
+            (ui.score_button, "Score…", "handoff.score", ButtonKind.PLAIN),
+            (ui.pull_back_button, "Pull back…", "handoff.pull_back", ButtonKind.DANGER),
         ):
             button.show_button(words, key_of(action_id), kind)
             button.clicked.connect(lambda _on=False, name=action_id: self.pressed.emit(name))
@@ -245,19 +257,22 @@ class HandoffDetail(QWidget):
 
     def _show_fate(self, card: HandoffCard, part: Part, now: dt.datetime, zone: str) -> None:
         ui, row = self._ui, card.row
-        told = part in {Part.WORKING, Part.SENT} or bool(card.warm_reason)
+        asked = part is Part.TO_ACCEPT and (row.appealed or bool(row.decider))
+        told = part in {Part.WORKING, Part.SENT, Part.TEAM} or asked or bool(card.warm_reason)
         ui.fate_card.setVisible(told)
         if not told:
             return
-        if part is Part.TO_ACCEPT:
+        if asked:
+            ui.fate_title.show_title("How it came to you")
+            ui.fate_label.setText(handoffs.fate(row, now, zone))
+        elif part is Part.TO_ACCEPT:
             ui.fate_title.show_title("Handed over warm")
             ui.fate_label.setText(card.warm_reason)
         else:
             ui.fate_title.show_title("What became of it")
             ui.fate_label.setText(handoffs.fate(row, now, zone))
-        appeal = "You may ask once for another look." if row.may_appeal else ""
-        ui.words_label.setText(appeal)
-        ui.words_label.setVisible(bool(appeal))
+        ui.words_label.setText(_beside_the_fate(card, part))
+        ui.words_label.setVisible(bool(ui.words_label.text()))
 
     def _show_buttons(self, part: Part, row: HandoffRow, *, mine: bool) -> None:
         ui = self._ui
@@ -267,6 +282,13 @@ class HandoffDetail(QWidget):
         ui.work_button.setVisible(part is Part.WORKING and mine)
         ui.feedback_button.setVisible(part is Part.OWED and mine)
         ui.appeal_button.setVisible(part is Part.SENT and row.may_appeal and mine)
+        for button, needed in (
+            (ui.override_button, When.MAY_OVERRIDE),
+            (ui.reassign_button, When.MAY_REASSIGN),
+            (ui.score_button, When.ROW_CHOSEN),
+            (ui.pull_back_button, When.MAY_REASSIGN),
+        ):
+            button.setVisible(part is Part.TEAM and needed in team_may(row))
 
     def _on_reason(self, reason: str) -> None:
         self.reason_pressed.emit(reason)
@@ -278,3 +300,27 @@ class HandoffDetail(QWidget):
         self._ui.pair_layout.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+
+
+def team_may(row: HandoffRow) -> When:
+    """Return what a team lead may do about a handoff."""
+    now = When.ROW_CHOSEN
+    state = HandoffState(row.state)
+    movable = state in {HandoffState.OFFERED, HandoffState.ACCEPTED}
+    if row.open and movable:
+        now |= When.MAY_REASSIGN
+    if overriding(state) and (row.open or not movable):
+        now |= When.MAY_OVERRIDE
+    return now
+
+
+def _beside_the_fate(card: HandoffCard, part: Part) -> str:
+    """Return what is to be known beside the fate: words of an offer, a right, a warm reason."""
+    row = card.row
+    if row.state == HandoffState.OFFERED and row.words:
+        return f"“{row.words}”"
+    if row.may_appeal and part is Part.SENT:
+        return "You may ask once for another look."
+    if part is Part.TEAM and card.warm_reason:
+        return f"Handed over warm: {card.warm_reason}"
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,6 +20,8 @@ from leaddesk.desk.queries import (
     FeedbackRow,
     HandoffCard,
     HandoffRow,
+    HandoffsPage,
+    Query,
     TeamFacts,
 )
 from leaddesk.desk.queries import (
@@ -28,20 +30,23 @@ from leaddesk.desk.queries import (
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_handoffs_view import Ui_HandoffsView
-from leaddesk.gui.models.handoff_rows import Lens
+from leaddesk.gui.models.handoff_rows import Lens, sections
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.colleague_call import ring
 from leaddesk.gui.views.handoff_answers import HandoffAnswers
-from leaddesk.gui.views.handoff_list import NOTHING, EmptyWords, HandoffList
+from leaddesk.gui.views.handoff_list import EmptyWords, HandoffList
 from leaddesk.gui.views.handoff_panels import HandoffDetail, Part
+from leaddesk.gui.views.handoff_writes import HandoffWrites
 
 TICK_MS = 1000
 RECEIVING_TIER = 2
+NOTHING = HandoffsAnswer((), (), (), (), ())
+_PARTS = {"owed": Part.OWED, "thanks": Part.THANKS, "team": Part.TEAM}
 
 
 class HandoffsView(Screen):
-    """The Handoffs screen: the list at the left, the chosen handoff at the right."""
+    """The Handoffs screen of a person: the list at the left, the chosen handoff at the right."""
 
     lives_on: ClassVar[Kind] = Kind.HANDOFFS | Kind.FEEDBACK | Kind.PEOPLE | Kind.RULES
 
@@ -53,6 +58,7 @@ class HandoffsView(Screen):
         self._ui.list_column.addWidget(self._list)
         self._ui.pages.addWidget(self._detail)
         self._answers = HandoffAnswers(bench, self, self._detail, self._question)
+        self._writes: list[HandoffWrites] = [self._answers]
         self._view = NOTHING
         self._card: HandoffCard | None = None
         self._shown_key = ""
@@ -70,14 +76,10 @@ class HandoffsView(Screen):
         )
         self._list.chosen.connect(self._on_chosen)
         self._list.opened.connect(self._on_opened)
-        self._list.whose_changed.connect(self.refresh_soon)
         detail.pressed.connect(self.bench.frame.act)
         detail.reason_pressed.connect(self._on_reason)
         detail.work_pressed.connect(self._work)
-        self._answers.written.connect(self._on_written)
-        self._answers.changed.connect(self._on_answering)
-        seat = self.bench.seat
-        seat.people_changed.connect(lambda: self._list.know(seat.people))
+        self._listen(self._answers)
 
     # ------------------------------------------------------------------------- what screens do
 
@@ -89,23 +91,18 @@ class HandoffsView(Screen):
 
     @override
     def person_left(self) -> None:
-        self._answers.close_panel()
+        self._close_panels()
         self._start_over()
         self._ui.pages.setCurrentWidget(self._ui.detail_empty)
 
     def _start_over(self) -> None:
         self._view, self._card = NOTHING, None
-        roles = self.bench.seat.roles
-        self._list.start_over(
-            self.bench.seat.people,
-            leads=self.bench.seat.may(AskHandoffs, about_others=True),
-            only_leads=roles == {Role.TEAM_LEAD},
-        )
+        self._list.start_over()
 
     @override
     def situation(self) -> When:
         now = When.SEATED
-        if self._card is None or self._answers.engaged:
+        if self._card is None or self._engaged:
             return now
         part, row = self._part, self._card.row
         if part is Part.TO_ACCEPT and self._mine(row):
@@ -140,8 +137,16 @@ class HandoffsView(Screen):
 
     # ------------------------------------------------------------------------- showing
 
-    def _question(self) -> AskHandoffs:
-        return AskHandoffs(self.bench.seat.person_id, everybody=self._list.everybody)
+    @property
+    def _engaged(self) -> bool:
+        return any(writes.engaged for writes in self._writes)
+
+    def _listen(self, writes: HandoffWrites) -> None:
+        writes.written.connect(self._on_written)
+        writes.changed.connect(self._on_answering)
+
+    def _question(self) -> Query[Any]:
+        return AskHandoffs(self.bench.seat.person_id)
 
     @property
     def _part(self) -> Part:
@@ -150,7 +155,7 @@ class HandoffsView(Screen):
         if kind == "handoff":
             waiting = any(str(row.id) == number for row in self._view.to_accept)
             return Part.TO_ACCEPT if waiting else Part.WORKING
-        return {"owed": Part.OWED, "thanks": Part.THANKS}.get(kind, Part.SENT)
+        return _PARTS.get(kind, Part.SENT)
 
     def _lens(self) -> Lens:
         seat = self.bench.seat
@@ -159,7 +164,6 @@ class HandoffsView(Screen):
             zone=self.bench.seat.time_zone,
             person_id=seat.person_id,
             currency=self._currency,
-            everybody=self._list.everybody,
         )
 
     def _mine(self, row: HandoffRow) -> bool:
@@ -169,16 +173,17 @@ class HandoffsView(Screen):
         person = self.bench.seat.person
         return row is not None and person is not None and row.receiver == person.name
 
-    def _show(self, view: HandoffsAnswer) -> None:
-        self._view = view
-        empty = empty_words(self.bench.seat.roles, everybody=self._list.everybody)
-        self._list.show_view(view, self._lens(), empty)
+    def _show(self, view: HandoffsAnswer | HandoffsPage) -> None:
+        if isinstance(view, HandoffsAnswer):
+            self._view = view
+            empty = empty_words(self.bench.seat.roles)
+            self._list.show_built(partial(sections, view), self._lens(), empty)
 
     def _on_chosen(self, key: str) -> None:
         """Ask for the whole of the chosen row; until it is here, no key answers anything."""
         number = self._handoff_of(key)
         if self._card is None or self._card.row.id != number or self._shown_key != key:
-            self._answers.close_panel()
+            self._close_panels()
             self._card = None
         self._shown_key = key
         if not number:
@@ -191,7 +196,7 @@ class HandoffsView(Screen):
     def _handoff_of(self, key: str) -> int:
         """Return the id of the handoff that a row is about, 0 for none."""
         kind, _, number = key.partition(":")
-        if kind in {"handoff", "sent"}:
+        if kind in {"handoff", "sent", "team"}:
             return int(number)
         feedback = self._feedback_of(key)
         return feedback.handoff_id if feedback is not None else 0
@@ -206,13 +211,12 @@ class HandoffsView(Screen):
     def _show_card(self, card: HandoffCard) -> None:
         self._card = card
         now, zone, part = self.bench.ops.now(), self.bench.seat.time_zone, self._part
-        owed = self._chosen_feedback()
-        mine = self._mine(card.row)
+        owed, mine = self._chosen_feedback(), self._mine(card.row)
         if part is Part.OWED:
             mine = self._owed_by_me(owed)
         elif part is Part.SENT:
             mine = card.row.giver_id == self.bench.seat.person_id
-        if not self._answers.engaged:
+        if not self._engaged:
             viewer = self.bench.seat.person_id
             self._detail.show_card(card, part, now, zone, mine=mine, viewer=viewer)
             if owed is not None:
@@ -267,11 +271,15 @@ class HandoffsView(Screen):
             self._work()
 
     def _on_answering(self) -> None:
-        if not self._answers.engaged and self.isVisible():
+        if not self._engaged and self.isVisible():
             self._list.setFocus()
         self.bench.frame.refresh_actions()
 
-    def _on_written(self, view: HandoffsAnswer | None) -> None:
+    def _close_panels(self) -> None:
+        for writes in self._writes:
+            writes.close_panel()
+
+    def _on_written(self, view: HandoffsAnswer | HandoffsPage | None) -> None:
         if view is None:
             self.refresh_soon()
         else:
@@ -288,10 +296,8 @@ class HandoffsView(Screen):
         self._timer.stop()
 
 
-def empty_words(roles: frozenset[Role], *, everybody: bool) -> EmptyWords:
+def empty_words(roles: frozenset[Role]) -> EmptyWords:
     """Return what a screen without handoffs says to somebody in these roles."""
-    if everybody:
-        return EmptyWords("No handoffs yet", "A qualified lead that is handed off appears here.")
     if Role.SENIOR_REP in roles:
         return EmptyWords(
             "No handoff waits for you",
