@@ -32,7 +32,7 @@ def ruth(office: Office) -> int:
 @pytest.mark.parametrize("key", sorted(RULE_TYPES))
 def test_only_a_team_lead_changes_a_rule(office: Office, key: str) -> None:
     with pytest.raises(RuleBroken, match="team_lead_only"):
-        office.do(ChangeRule(key, office.ask(AskRule(key)), "why not"))
+        office.do(ChangeRule(key, office.ask(AskRule(key)), "why not"), office.dana)
 
 
 def test_each_change_is_a_version_with_who_when_and_why(office: Office, ruth: int) -> None:

@@ -272,9 +272,9 @@ def test_none_of_it_is_for_anybody_else(office: Office, robin: int) -> None:
             with pytest.raises(RuleBroken, match="team_lead_only"):
                 office.do(command, person)
     with pytest.raises(RuleBroken, match="team_lead_only"):
-        office.ask(AskTeamHandoffs(office.sam))
+        office.ask(AskTeamHandoffs(office.sam), who=office.sam)
     with pytest.raises(RuleBroken, match="team_lead_only"):
-        office.ask(AskHandoffFigures(office.dana))
+        office.ask(AskHandoffFigures(office.dana), who=office.dana)
 
 
 def test_what_is_past_its_clock_stands_on_top_then_the_clocks_then_the_rest(

@@ -68,12 +68,14 @@ def test_reminder_deadline_and_hard_stop_follow_each_other(
     assert HOURS.between(offered, ends.hard_stop_at) == dt.timedelta(hours=72)
 
 
-def test_only_an_offer_is_decided_and_only_a_rejection_offered_again() -> None:
+def test_only_an_offer_is_decided_what_is_open_withdrawn_a_rejection_offered_again() -> None:
     allowed = {
         (HandoffState.OFFERED, HandoffState.ACCEPTED),
         (HandoffState.OFFERED, HandoffState.RETURNED),
         (HandoffState.OFFERED, HandoffState.REJECTED),
         (HandoffState.OFFERED, HandoffState.EXPIRED),
+        (HandoffState.OFFERED, HandoffState.WITHDRAWN),
+        (HandoffState.ACCEPTED, HandoffState.WITHDRAWN),
         (HandoffState.REJECTED, HandoffState.OFFERED),
     }
     for state in HandoffState:

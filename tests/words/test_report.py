@@ -11,6 +11,7 @@ import pytest
 from leaddesk.desk.queries import MetricSum, ReportDay, ReportLine, ReportView
 from leaddesk.words import report
 from leaddesk.words.report_html import whole
+from leaddesk.words.report_sheets import sheets
 
 MONDAY = dt.date(2026, 5, 11)
 CALLS = (MetricSum("new_lead_calls", 41, 80), MetricSum("calls", 120, 160), MetricSum("won", 0, 0))
@@ -67,3 +68,10 @@ def test_what_people_wrote_is_no_markup() -> None:
     assert "Dana&nbsp;&lt;b&gt;" in told
     assert "Dana <b>" not in told
     assert "12,345" in told
+
+
+def test_a_workbook_has_a_sheet_for_each_table_with_rows() -> None:
+    told = sheets(report.page(replace(WEEK, days=(DAY,))))
+    assert [title for title, _ in told] == ["Report", "Goals", "People", "Handoffs and sales"]
+    assert told[0][1][0] == ("Blue team: week of 11 May 2026",)
+    assert told[1][1][:2] == [("", "done", "asked for", "share"), ("Calls", 120, 160, "75 %")]

@@ -18,6 +18,7 @@ from leaddesk.domain.cadence import DEFAULT_LADDERS, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
+from leaddesk.domain.handoff_quality import QualityRule
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
@@ -256,6 +257,15 @@ def _sheet(value: Sheet) -> Found:
             yield _joined(path, "hint"), "word", {"high": LONGEST_WORD}
 
 
+def _quality(value: QualityRule) -> Found:
+    yield from _bounds(value, {"seed": (0, 1_000_000)})
+    titles = tuple(criterion.title for criterion in value.criteria)
+    for number, title in enumerate(titles):
+        if not title.strip() or len(title) > LONGEST_WORD:
+            yield _joined("criteria", number, "title"), "word", {"high": LONGEST_WORD}
+    yield from _twice(titles, "criteria", "title")
+
+
 def _reasons(value: HandoffReasons) -> Found:
     for name in ("returns", "rejects"):
         reasons = getattr(value, name)
@@ -320,6 +330,7 @@ _CHECKS: dict[str, Callable[[Any], Found]] = {
     "sheet": _sheet,
     "handoff.clocks": _clocks,
     "handoff.reasons": _reasons,
+    "handoff.quality": _quality,
     "ideal_profile": _ideal,
 }
 """Rules without an entry are right when they can be read."""

@@ -15,6 +15,7 @@ from leaddesk.storage import (
     tables_arrivals,
     tables_duplicates,
     tables_handoffs,
+    tables_listing,
     tables_no_call,
     tables_plan,
 )
@@ -28,7 +29,7 @@ _TABLES = {
         tables.handoff,
         tables.feedback,
         tables.suppression,
-        tables.kept_filter,
+        tables_listing.kept_filter,
         tables.rule,
         tables.person,
         tables.absence,

@@ -352,38 +352,6 @@ Index("ix_feedback_receiver", feedback.c.receiver_id, feedback.c.given_at, feedb
 Index("ix_feedback_giver", feedback.c.giver_id, feedback.c.given_at)
 Index("ix_feedback_handoff", feedback.c.handoff_id)
 
-# What one bulk change did to each lead, so that it can be taken back however many they were.
-bulk = Table(
-    "bulk",
-    metadata,
-    Column("id", Key, primary_key=True),
-    Column("entry_id", String(32), nullable=False, unique=True),
-    Column("status", String(12), nullable=False),
-    Column("touched_at", BigInteger, nullable=False, server_default="0"),
-)
-
-bulk_image = Table(
-    "bulk_image",
-    metadata,
-    Column("lead_id", Key, primary_key=True, autoincrement=False),
-    Column("bulk_id", Key, primary_key=True, autoincrement=False),
-    Column("before", Text, nullable=False),
-    Column("after", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-Index("ix_bulk_image_bulk", bulk_image.c.bulk_id, bulk_image.c.lead_id)
-
-kept_filter = Table(
-    "kept_filter",
-    metadata,
-    Column("id", Key, primary_key=True),
-    Column("name", String(80), nullable=False),
-    Column("person_id", Key, nullable=False, server_default="0"),
-    Column("value", Text, nullable=False),
-    UniqueConstraint("person_id", "name"),
-    sqlite_autoincrement=True,
-)
-
 search_gap = Table(
     "search_gap",
     metadata,

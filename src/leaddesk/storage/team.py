@@ -18,7 +18,7 @@ from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.place_hours import PlaceHours
-from leaddesk.storage import tables
+from leaddesk.storage import tables, tables_listing
 from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import area_of
@@ -225,11 +225,13 @@ class TeamStore:
         row = self._session.one(_FILTER_NAMED, person=person_id, name=name)
         if row is None:
             fields = {"name": name, "person_id": person_id, "value": value}
-            return self._recorder.insert(tables.kept_filter, fields)
+            return self._recorder.insert(tables_listing.kept_filter, fields)
         kept_id, before = row
         if before != value:
             key = {"id": kept_id}
-            self._recorder.update(tables.kept_filter, key, {"value": before}, {"value": value})
+            self._recorder.update(
+                tables_listing.kept_filter, key, {"value": before}, {"value": value}
+            )
         return int(kept_id)
 
     def kept_filter(self, filter_id: int) -> KeptFilterText:
@@ -241,7 +243,7 @@ class TeamStore:
 
     def drop_filter(self, kept: KeptFilterText) -> None:
         """Forget a kept filter."""
-        self._recorder.delete(tables.kept_filter, {"id": kept.id}, dataclasses.asdict(kept))
+        self._recorder.delete(tables_listing.kept_filter, {"id": kept.id}, dataclasses.asdict(kept))
 
     def keep_mapping(self, header_key: str, value: str) -> None:
         """Keep a column mapping."""

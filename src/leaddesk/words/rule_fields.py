@@ -130,6 +130,10 @@ _QUESTION = (
     RuleField("hint", "Hint", _K.TEXT),
     RuleField("required", "Must be answered", _K.FLAG),
 )
+_CRITERION = (
+    RuleField("title", "What is marked, 1 to 5", _K.TEXT),
+    RuleField("hint", "What earns a 5", _K.TEXT),
+)
 _WINDOW = (
     RuleField("weekdays", "Days", _K.DAYS),
     RuleField("opens", "From", _K.TIME),
@@ -261,6 +265,16 @@ FORMS = (
         (
             RuleField("short_share", "A week is short when it lacks", _K.SHARE, "%", 0, 99),
         ),
+    ),
+    RuleForm(
+        "quality", "handoff.quality", TEAM, "Scoring of handoffs",
+        "Which part of all handoffs is drawn to be scored, and by what. Another seed draws others "
+        "from then on; scores that were given stay.",
+        (
+            RuleField("share", "Drawn to be scored", _K.SHARE, "% of the handoffs", 0, 100),
+            RuleField("seed", "Seed of the draw", _K.NUMBER, "", 0, 1_000_000),
+        ),
+        RuleRows("Criteria", "criterion", _CRITERION, may_add=True),
     ),
     RuleForm(
         "reasons", "handoff.reasons", TEAM, "Reasons for handoffs",

@@ -45,6 +45,10 @@ def document(key: str, told: str) -> Any:
     return json.loads(encode_rule(key, decode_rule(key, told)))
 
 
+_LISTS = {"sheet": "questions", "handoff.quality": "criteria"}
+"""Rules with a list of things that have keys of their own, and what the list is called."""
+
+
 def opened(form: RuleForm, doc: Any) -> Part:
     """Return what a form shows of a rule."""
     part = Part()
@@ -58,9 +62,9 @@ def opened(form: RuleForm, doc: Any) -> Part:
             ladder = _ladder(doc, form.slot)
             part.fields = {"rest_days": ladder["rest_days"]}
             part.rows = [dict(row) for row in ladder["rungs"]]
-        case "sheet":
-            part.fields = {"name": doc["name"], "ready_at": doc["ready_at"]}
-            part.rows = [dict(row) for row in doc["questions"]]
+        case "sheet" | "handoff.quality":
+            part.fields = {one.name: doc[one.name] for one in form.fields}
+            part.rows = [dict(row) for row in doc[_LISTS[form.key]]]
         case "calling.by_place":
             part.fields = {"value": doc}
         case "queue":
@@ -88,8 +92,9 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
         case "ladders":
             mine = part.fields | {"rungs": part.rows}
             return [row | mine if row["name"] == form.slot else row for row in doc]
-        case "sheet":
-            return doc | part.fields | {"questions": [_keyed(row, part) for row in part.rows]}
+        case "sheet" | "handoff.quality":
+            rows = [_keyed(row, part) for row in part.rows]
+            return doc | part.fields | {_LISTS[form.key]: rows}
         case "calling.by_place":
             return part.fields["value"]
         case "queue":

@@ -29,7 +29,6 @@ from leaddesk.domain.perfect_day import Metric
 
 SEED = 20_250
 LEADS = 2000
-INDEX_STEP = 5000
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -194,10 +193,8 @@ class _Making:
                 tray.put(lead)
 
     def _index(self) -> None:
-        """Make every lead searchable and look for duplicates: nothing is left to catch up with."""
-        while self._office.store.index_some(INDEX_STEP):
-            pass
-        while self._office.store.find_some(INDEX_STEP):
+        """Do all upkeep, as rating, search and duplicates: nothing is left to catch up with."""
+        while self._office.desk.catch_up():
             pass
 
     def _facts(self) -> DemoFacts:
