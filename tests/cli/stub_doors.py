@@ -58,6 +58,7 @@ from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
+from leaddesk.words.report import Page
 from tests.words import wall_samples
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
@@ -381,6 +382,10 @@ class StubDoors:
     def run_tour(self, database: str | None, folder: Path | None, *, demo: bool = False) -> int:
         self.opened.append(f"tour {folder}{' of the demo' if demo else ''}")
         return 0
+
+    def write_report(self, path: Path, page: Page, file_format: str) -> Path:
+        self.opened.append(f"{file_format} of {page.title}")
+        return path
 
     def run_window(self, database: str | None) -> int:
         self.opened.append(f"window {database}")

@@ -100,8 +100,8 @@ def test_who_sat_here_last_sits_here_again(sitting: Sitting) -> None:
 @pytest.mark.parametrize(
     "roles, first, last",
     [
-        ({Role.QUALIFIER}, "queue", "no_call"),
-        ({Role.SENIOR_REP}, "queue", "no_call"),
+        ({Role.QUALIFIER}, "queue", "reports"),
+        ({Role.SENIOR_REP}, "queue", "reports"),
         ({Role.TEAM_LEAD}, "team", "rules"),
     ],
 )

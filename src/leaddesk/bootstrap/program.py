@@ -16,6 +16,7 @@ from leaddesk.bootstrap.desks import (
     report,
     start_log,
 )
+from leaddesk.bootstrap.papers import write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "run_tour",
     "run_window",
     "start_log",
+    "write_report",
 ]

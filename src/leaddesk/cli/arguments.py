@@ -15,6 +15,7 @@ from leaddesk.cli.arguments_no_call import add_no_call_commands
 from leaddesk.cli.arguments_plan import add_plan_commands
 from leaddesk.cli.arguments_privacy import add_privacy_commands
 from leaddesk.cli.arguments_queue import add_queue_commands
+from leaddesk.cli.arguments_reports import add_report_commands
 from leaddesk.cli.arguments_rules import add_rule_commands
 from leaddesk.cli.arguments_team import add_team_commands
 from leaddesk.cli.arguments_upkeep import add_upkeep_commands
@@ -26,6 +27,7 @@ COMMANDS = (
     add_handoff_commands,
     add_team_commands,
     add_plan_commands,
+    add_report_commands,
     add_list_commands,
     add_no_call_commands,
     add_arrival_commands,

@@ -19,6 +19,7 @@ from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.person import Person
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
+from leaddesk.words.report import Page
 
 AnswerT = TypeVar("AnswerT")
 
@@ -64,6 +65,10 @@ class Doors(Protocol):
 
     def run_window(self, database: str | None) -> int:
         """Open the window and return its exit code when it closes."""
+        ...
+
+    def write_report(self, path: Path, page: Page, file_format: str) -> Path:
+        """Write a report as 'pdf' or 'xlsx'."""
         ...
 
     def folder_watch(self, desk: Desk, tell: Tell) -> FolderWatch:

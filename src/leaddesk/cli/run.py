@@ -136,7 +136,7 @@ def _handler(args: argparse.Namespace) -> Handler:
 
 def _work_handlers() -> dict[str, Handler]:
     """Return what does the day's work, by command."""
-    from leaddesk.cli import handoffs, plan, queue, team, team_handoffs, team_wall
+    from leaddesk.cli import handoffs, plan, queue, reports, team, team_handoffs, team_wall
 
     return {
         "next": queue.take_next,
@@ -159,6 +159,7 @@ def _work_handlers() -> dict[str, Handler]:
         "people": team.show_people,
         "team": team_wall.show_wall,
         "plan": plan.show_plan,
+        "report": reports.show_report,
         "leads": team.show_leads,
         "add-lead": team.add_lead,
     }

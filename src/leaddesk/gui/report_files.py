@@ -8,7 +8,6 @@ from pathlib import Path
 from leaddesk.desk.exports import ExportFile, PaperShape, WorkbookShape
 from leaddesk.desk.ports import Machine
 from leaddesk.gui.models.report_orders import XLSX
-from leaddesk.gui.report_paper import pdf_of
 from leaddesk.words.report import Page
 from leaddesk.words.report_sheets import sheets
 
@@ -20,6 +19,8 @@ def write_report(machine: Machine, path: Path, page: Page, file_format: str) -> 
         file = machine.export_file(path, WorkbookShape())
         records += sheets(page)
     else:
+        from leaddesk.gui.report_paper import pdf_of
+
         file = machine.export_file(path, PaperShape())
         records.append(pdf_of(page))
     return _whole(file, records, path)

@@ -21,6 +21,7 @@ from leaddesk.gui.views.handoff_panels import HandoffDetail
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.personal_data_dialogs import SourceDialog
 from leaddesk.gui.views.plan_way import PlanWay
+from leaddesk.gui.views.reports_view import ReportsView
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_view import RulesView
 
@@ -162,6 +163,12 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.type("2500000")
     hands.until("what the goal comes to", lambda: hands.can("plan.put_in_force"))
     hands.picture("plan")
+    hands.window.go("reports")
+    view = hands.found(ReportsView)
+    hands.until("a report", lambda: bool(view.told))
+    hands.press(Qt.Key.Key_Down)
+    hands.until("the report of the week", lambda: "week" in view.told)
+    hands.picture("reports")
     hands.window.go("personal_data")
     hands.until("the sources", lambda: hands.can("privacy.edit_source"))
     hands.press(*[Qt.Key.Key_Down] * 3, Qt.Key.Key_E)

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from leaddesk.domain.plan import months_on
+from leaddesk.domain.report_span import DAY, MONTH, WEEK, span_of
 
-DAY, WEEK, MONTH = "day", "week", "month"
 SPANS = ((DAY, "Day"), (WEEK, "Week"), (MONTH, "Month"))
 PDF, XLSX = "pdf", "xlsx"
 _DAY = dt.timedelta(days=1)
@@ -33,25 +32,6 @@ class Order:
     folder: str
     by: int
     until: str = ""
-
-
-def span_of(span: str, day: dt.date) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of the day, week or month that holds a day."""
-    if span == WEEK:
-        first = day - day.weekday() * _DAY
-        return first, first + 6 * _DAY
-    if span == MONTH:
-        first = day.replace(day=1)
-        return first, months_on(first, 1) - _DAY
-    return day, day
-
-
-def step(span: str, day: dt.date, by: int) -> dt.date:
-    """Return a day so many spans later (below 0: earlier)."""
-    first, last = span_of(span, day)
-    for _ in range(abs(by)):
-        first, last = span_of(span, last + _DAY if by > 0 else first - _DAY)
-    return first
 
 
 def due(order: Order, today: dt.date) -> tuple[dt.date, dt.date] | None:

@@ -16,6 +16,7 @@ from typing_extensions import override
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.queries import AskPeople, AskReport, ReportView
 from leaddesk.domain.person import Person, Role
+from leaddesk.domain.report_span import span_of, step
 from leaddesk.gui.forms.ui_reports_view import Ui_ReportsView
 from leaddesk.gui.models import report_orders
 from leaddesk.gui.models.report_orders import PDF, XLSX, Order
@@ -102,6 +103,11 @@ class ReportsView(Screen):
     def focus_first(self) -> None:
         self._ui.span_combo.setFocus()
 
+    @property
+    def told(self) -> str:
+        """The title of the report that is shown, empty before the first."""
+        return page(self._view).title if self._view is not None else ""
+
     # ------------------------------------------------------------------------- choosing
 
     @property
@@ -123,7 +129,7 @@ class ReportsView(Screen):
     def _ask(self) -> None:
         if self._day is None or self._ui.of_combo.count() == 0:
             return
-        begins, ends = report_orders.span_of(self._span, self._day)
+        begins, ends = span_of(self._span, self._day)
         blocked = self._ui.day_edit.blockSignals(True)
         self._ui.day_edit.setDate(QDate(self._day.year, self._day.month, self._day.day))
         self._ui.day_edit.blockSignals(blocked)
@@ -145,7 +151,7 @@ class ReportsView(Screen):
 
     def _step(self, by: int) -> None:
         if self._day is not None:
-            self._day = report_orders.step(self._span, self._day, by)
+            self._day = step(self._span, self._day, by)
             self._ask()
 
     # ------------------------------------------------------------------------- saving
