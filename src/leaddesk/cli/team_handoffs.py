@@ -33,7 +33,7 @@ def show_all(sitting: Sitting) -> Answer:
     """Show a page of everybody's handoffs, those past their clock first."""
     args, person = sitting.args, sitting.person()
     query = AskTeamHandoffs(person.id, _wanted(sitting), _mark(args.after), args.limit)
-    page = sitting.desk.ask(query, sitting.now)
+    page = sitting.desk.ask(query, sitting.now, person.id)
     zone = person.time_zone
     after = page.next_after
     data: Plain = {
@@ -84,7 +84,7 @@ def figures(sitting: Sitting) -> Answer:
     """Show how handoffs fare: together, by giver, by receiver, by pair, and why they came back."""
     args, person = sitting.args, sitting.person()
     since = sitting.now - dt.timedelta(days=args.days) if args.days else None
-    told = sitting.desk.ask(AskHandoffFigures(person.id, since), sitting.now)
+    told = sitting.desk.ask(AskHandoffFigures(person.id, since), sitting.now, person.id)
     groups = (("givers", told.givers), ("receivers", told.receivers), ("pairs", told.pairs))
     data: Plain = {
         "team": _data(told.team),
@@ -115,7 +115,8 @@ def _wanted(sitting: Sitting) -> HandoffFilter:
 
 def _source(sitting: Sitting, typed: str) -> int:
     """Return the source of a name; raises NotFound("source")."""
-    page = sitting.desk.ask(AskTeamHandoffs(sitting.person().id, limit=1), sitting.now)
+    who = sitting.person().id
+    page = sitting.desk.ask(AskTeamHandoffs(who, limit=1), sitting.now, who)
     wanted = typed.strip().casefold()
     for key, name in page.sources:
         if name.casefold() == wanted:

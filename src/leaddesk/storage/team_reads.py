@@ -25,10 +25,10 @@ _DECIDED = Sql(
     "SELECT found.state, COUNT(*) FROM (SELECT state || '' AS state FROM handoff "
     "WHERE decided_at >= :since) AS found GROUP BY found.state"
 )
-_WAITING = Sql("SELECT COUNT(*) FROM handoff WHERE state = 'offered' AND open = 1")
+_WAITING = Sql("SELECT COUNT(*) FROM handoff WHERE state = 'offered' AND +open = 1")
 # Where nobody else is left to offer it to, a clock that ran out goes on to the hard stop.
 _LATE = Sql(
-    f"{HANDOFF_SELECT} FROM handoff WHERE state = 'offered' AND open = 1 AND "
+    f"{HANDOFF_SELECT} FROM handoff WHERE state = 'offered' AND +open = 1 AND "
     "(tried <> '' OR accept_by <= :now OR accept_by = hard_stop_at) "
     "ORDER BY first_offered_at, id LIMIT :limit"
 )

@@ -59,6 +59,8 @@ from tests.gui.widgets.gallery_lead import (
     phone,
     phone_calling,
     phone_closed,
+    rule_field,
+    rule_form,
     sheet,
     stars,
     up_next,
@@ -135,7 +137,8 @@ WIDGETS: Final[dict[str, Callable[[], QWidget]]] = {
     made.__name__: made
     for made in (
         strip, rail, pad, up_next, phone, phone_calling, phone_closed, fields, history, sheet,
-        stars, follow, pace, calendar, sparkline, funnel, histogram, figures, board, empty, banner,
+        stars, follow, rule_field, rule_form, pace, calendar,
+        sparkline, funnel, histogram, figures, board, empty, banner,
         chips, toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
     )
 }  # fmt: skip

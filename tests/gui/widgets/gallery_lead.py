@@ -14,8 +14,12 @@ from leaddesk.gui.widgets.outcome_pad import OutcomeButton, OutcomeKind, Outcome
 from leaddesk.gui.widgets.phone_card import PhoneCard, PhoneNumber
 from leaddesk.gui.widgets.qualification import QualificationSheet, Question
 from leaddesk.gui.widgets.rows import RowList, SectionRow, UpNextRow
+from leaddesk.gui.widgets.rule_field import RuleFieldBox
+from leaddesk.gui.widgets.rule_form_box import RuleFormBox
 from leaddesk.gui.widgets.side_choice import SideChoice
 from leaddesk.gui.widgets.star_rating import StarRating
+from leaddesk.words.rule_fields import form_of
+from leaddesk.words.rule_parts import document, opened
 
 OUTCOMES: Final = (
     OutcomeButton("1", "no_answer", "No answer", "again this afternoon"),
@@ -187,6 +191,22 @@ def follow() -> FollowEdit:
     """A field that follows what was measured."""
     made = FollowEdit(name="Average sale")
     made.show_value("$9,240", "")
+    return made
+
+
+def rule_form() -> RuleFormBox:
+    """The form of a rule with fields and a list."""
+    form = form_of("sheet")
+    made = RuleFormBox()
+    made.show_form(form, opened(form, document(form.key, "")))
+    made.resize(640, 480)
+    return made
+
+
+def rule_field() -> RuleFieldBox:
+    """One field of a rule."""
+    made = RuleFieldBox(form_of("score").fields[0])
+    made.resize(260, 60)
     return made
 
 

@@ -162,7 +162,8 @@ class ReportsView(Screen):
         return Path(kept) if kept else Path.home()
 
     def _show_folder(self) -> None:
-        self._ui.folder_label.setText(f"Into {self._folder}")
+        home = self._folder == Path.home()
+        self._ui.folder_label.setText("Into your home folder" if home else f"Into {self._folder}")
 
     def _on_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(self, "Where reports go", str(self._folder))

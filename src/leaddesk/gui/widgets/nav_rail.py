@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leaddesk.gui.icons import app_icon, icon, paint_icon
@@ -159,6 +159,8 @@ class NavRail(QFrame):
         self._more.clicked.connect(self.open_more)
         self._more.stepped.connect(lambda step: self._on_stepped(self._more, step))
         self._column = QVBoxLayout(self)
+        # It may become lower than all of its buttons: some are folded away then.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.setContentsMargins(6, 2 * SPACE, 7, 3 * SPACE)
         self._column.setSpacing(SPACE // 2)
         self._column.addWidget(_Brand(self), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -166,6 +168,8 @@ class NavRail(QFrame):
         self._column.addWidget(self._more)
         self._column.addStretch(1)
         self._more.hide()
+        # What stands around the buttons: no button is there yet.
+        self._head = self._column.minimumSize().height()
 
     @property
     def current(self) -> str:
@@ -207,6 +211,7 @@ class NavRail(QFrame):
         """Show these screens instead of the ones before."""
         for button in self._buttons:
             self._column.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._made(item) for item in items]
         for place, button in enumerate(self._buttons):
@@ -244,9 +249,7 @@ class NavRail(QFrame):
 
     def _fit(self) -> None:
         """Fold away what has no room; the last place is the menu's then."""
-        edges, step = self._column.contentsMargins(), ITEM_HEIGHT + self._column.spacing()
-        head = _BRAND + 3 * SPACE + 2 * self._column.spacing()
-        room = (self.height() - edges.top() - edges.bottom() - head) // step
+        room = (self.height() - self._head) // (ITEM_HEIGHT + self._column.spacing())
         shown = len(self._buttons) if len(self._buttons) <= room else max(0, room - 1)
         for place, button in enumerate(self._buttons):
             button.setVisible(place < shown)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -44,14 +43,14 @@ class RuleFieldBox(QWidget):
         self._days: list[QCheckBox] = []
         self.editor = self._made()
         self.editor.setAccessibleName(spec.title)
+        for inner in self.editor.findChildren(QLineEdit):  # the keyboard stands in it
+            inner.setAccessibleName(spec.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if spec.kind is not _K.FLAG:
             words = f"{spec.title} ({spec.hint[0].lower()}{spec.hint[1:]})" if spec.hint else ""
-            label = QLabel(words or spec.title, self)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            label = Text(self, text=words or spec.title, wraps=True)
             label.setBuddy(self.editor)
             column.addWidget(label)
         column.addWidget(self.editor, alignment=self._side())
