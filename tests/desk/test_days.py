@@ -308,3 +308,15 @@ def test_a_team_lead_hears_of_a_handoff_nobody_accepted(office: Office) -> None:
     assert [(row.kind, row.lead_id) for row in office.ask(AskReminders(boss))] == [
         ("handoff_late", lead)
     ]
+
+
+def test_my_day_tells_what_became_of_the_leads_that_were_passed_on(office: Office) -> None:
+    won = office.accepted()
+    waiting = office.hand_off(office.lead())
+    office.later(DAY)
+    office.log(won, "won", office.sam, amount=480_000)
+    told = office.ask(AskMyDay(office.dana)).sent
+    assert [(row.fate, row.amount) for row in told] == [("won", 480_000), ("offered", 0)]
+    office.later(40 * DAY)
+    assert [row.id for row in office.ask(AskMyDay(office.dana)).sent] == [waiting]
+    assert office.ask(AskMyDay(office.sam, 2)).sent == ()

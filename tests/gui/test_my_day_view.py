@@ -22,6 +22,7 @@ from leaddesk.gui.views.my_day_view import MyDayView
 from leaddesk.gui.widgets.day_calendar import DayMark
 from tests.gui import fake_answers_my_day as made
 from tests.gui.form_desk import FormDesk
+from tests.words import samples
 
 DANA = Person(1, "Dana Whitfield", frozenset({Role.QUALIFIER}), made.CHICAGO)
 LEE = Person(9, "Lee Novak", frozenset({Role.QUALIFIER, Role.TEAM_LEAD}), made.CHICAGO)
@@ -188,3 +189,23 @@ def test_a_goal_can_be_added_and_taken_out(desk: FormDesk, day: MyDayView) -> No
 def test_somebody_without_the_role_sees_no_goals_button(desk: FormDesk, qtbot: QtBot) -> None:
     view = shown_to(desk, DANA, qtbot)
     assert not view._ui.goals_button.isVisible()
+
+
+def test_what_became_of_ones_handoffs_is_told(desk: FormDesk, day: MyDayView) -> None:
+    assert not day._ui.fates_card.isVisible()
+    sent = (
+        samples.handoff("won", "accepted", amount=480_000),
+        samples.handoff("returned", "returned", reason="no_budget"),
+        samples.handoff(),
+    )
+    desk.desk.answers[queries.AskMyDay] = lambda _query: replace(made.my_day(), sent=sent)
+    desk.seat.currency = "USD"
+    day.refresh()
+    told = texts(day)
+    assert day._ui.fates_card.isVisible()
+    assert "Won $4,800" in told
+    assert "1 waiting · 1 accepted · 1 came back · 1 won" in told
+    desk.desk.answers[queries.AskMyDay] = lambda _query: replace(made.my_day(), sent=sent[:1])
+    day.refresh()
+    assert "1 accepted · 1 won" in texts(day)
+    assert "came back" not in texts(day)

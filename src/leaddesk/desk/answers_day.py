@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from leaddesk.desk.answers_handoffs import LIMIT, feedback_rows
+from leaddesk.desk.answers_handoffs import LIMIT, feedback_rows, handoff_rows
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.days import callers, days_of, learned, progress_of, working_day
 from leaddesk.desk.queries import (
@@ -14,6 +14,7 @@ from leaddesk.desk.queries import (
     AskReminders,
     AskTeamDay,
     CurvePoint,
+    HandoffRow,
     MyDayView,
     ReminderRow,
 )
@@ -42,6 +43,7 @@ CALENDAR_DAYS = 56
 STREAK_DAYS = 400
 CURVE_MINUTES = 15
 THANKS = 20
+NEWS_DAYS = 28
 
 
 def answer_progress(query: AskProgress, asking: Asking) -> DayProgress:
@@ -76,7 +78,16 @@ def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
         starts_at=spans[0][0] if spans else begins,
         ends_at=spans[-1][1] if spans else ends,
         speed=speed_to_lead(asking.unit.reads.first_calls(who.id, tier, begins)),
+        sent=_sent(who, asking),
     )
+
+
+def _sent(who: Person, asking: Asking) -> tuple[HandoffRow, ...]:
+    """Return what became of the leads somebody passed on, as far as it is news."""
+    since = asking.now - dt.timedelta(days=NEWS_DAYS)
+    found = [one for one in asking.unit.reads.handoffs("sent", who.id, LIMIT) if
+             one.open or one.fate_at >= since]  # fmt: skip
+    return handoff_rows(sorted(found, key=lambda one: one.fate_at, reverse=True), asking)
 
 
 def answer_reminders(query: AskReminders, asking: Asking) -> tuple[ReminderRow, ...]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from leaddesk.desk.queries import Colleague, FeedbackRow, HandoffRow
 from leaddesk.domain.handoff import HandoffState
@@ -136,6 +137,16 @@ def fate(row: HandoffRow, now: dt.datetime, zone: str, currency: str = "") -> st
     if row.fate == "withdrawn" and row.decider:
         line = f"{word} by {row.decider} {times.on_day(row.fate_at, now, zone)}"
     return f"{line}: {_said(row)}" if _said(row) else line
+
+
+def sent(rows: Sequence[HandoffRow]) -> str:
+    """Return how handoffs fare in a few words: '9 accepted · 2 came back · 1 won'."""
+    accepted = sum(row.state == HandoffState.ACCEPTED.value for row in rows)
+    back = sum(row.state in {"returned", "rejected", "expired"} for row in rows)
+    won = sum(row.fate == "won" for row in rows)
+    waiting = sum(row.state == HandoffState.OFFERED.value for row in rows)
+    told = ((waiting, "waiting"), (accepted, "accepted"), (back, "came back"), (won, "won"))
+    return " · ".join(f"{numbers.number(n)} {words}" for n, words in told if n)
 
 
 def chip(row: HandoffRow, now: dt.datetime, zone: str) -> str:

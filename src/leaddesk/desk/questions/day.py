@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from leaddesk.desk.questions.handoffs import FeedbackRow
+from leaddesk.desk.questions.handoffs import FeedbackRow, HandoffRow
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.speed_to_lead import SpeedToLead
@@ -38,7 +38,10 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class MyDayView:
-    """One answer for My day; `speed` is that of today's first calls to inbound leads, if any."""
+    """One answer for My day; `speed` is that of today's first calls to inbound leads, if any.
+
+    `sent` are this person's handoffs with news of the last weeks or still open, the newest first.
+    """
 
     day: dt.date
     progress: DayProgress
@@ -50,6 +53,7 @@ class MyDayView:
     starts_at: dt.datetime
     ends_at: dt.datetime
     speed: SpeedToLead | None = None
+    sent: tuple[HandoffRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

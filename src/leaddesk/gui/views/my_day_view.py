@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import SetGoals
-from leaddesk.desk.queries import AskMyDay, FeedbackRow
+from leaddesk.desk.queries import AskMyDay, FeedbackRow, HandoffRow
 from leaddesk.desk.queries import MyDayView as MyDayAnswer
 from leaddesk.domain.person import Person
 from leaddesk.gui.forms.ui_my_day_view import Ui_MyDayView
@@ -24,11 +24,12 @@ from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.widgets.chips import Chip
 from leaddesk.gui.widgets.frames import Rule
 from leaddesk.gui.widgets.text import Text
-from leaddesk.words import leads, pace, times
+from leaddesk.words import handoffs, leads, pace, times
 
 SIDE_BY_SIDE = 900
 """Width from which two cards stand beside each other, in device-independent pixels."""
 MOST_THANKS = 6
+MOST_FATES = 8
 
 
 class ThanksLine(QWidget):
@@ -50,6 +51,23 @@ class ThanksLine(QWidget):
         grid.addWidget(said, 0, 0)
         grid.addWidget(rated, 0, 1)
         grid.addWidget(by, 1, 0, 1, 2)
+
+
+class FateLine(QWidget):
+    """What became of one lead that was passed on."""
+
+    def __init__(self, row: HandoffRow, told: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = f"{row.name}, {row.company}" if row.company else row.name
+        who = Text(self, text=name, look="strong", elides=True)
+        fate = Text(self, text=told, look="secondary", wraps=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.addWidget(who, 0, 0)
+        grid.addWidget(fate, 0, 1)
 
 
 class MyDayView(Screen):
@@ -134,6 +152,7 @@ class MyDayView(Screen):
         ui.pace_title.show_title("Calls today", state.summary)
         ui.calendar.show_days(my_day.calendar(view))
         self._show_thanks(view, now)
+        self._show_fates(view, now)
         ui.content.show()
 
     def _show_thanks(self, view: MyDayAnswer, now: dt.datetime) -> None:
@@ -152,6 +171,22 @@ class MyDayView(Screen):
         self._ui.thanks_title.show_title(
             "Thanks received", str(len(view.thanks)) if view.thanks else ""
         )
+
+    def _show_fates(self, view: MyDayAnswer, now: dt.datetime) -> None:
+        """Show what became of the handoffs; whoever passed nothing on has no such card."""
+        ui, seat = self._ui, self.bench.seat
+        ui.fates_card.setVisible(bool(view.sent))
+        ui.fates_title.show_title("What became of my handoffs", handoffs.sent(view.sent))
+        while (item := ui.fates_column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for row in view.sent[:MOST_FATES]:
+            told = handoffs.fate(row, now, seat.time_zone, seat.currency)
+            line = FateLine(row, told, self)
+            ui.fates_column.addWidget(line)
+            line.show()
 
     def _add_thanks(self, line: QWidget) -> None:
         self._ui.thanks_column.addWidget(line)
