@@ -22,12 +22,15 @@ from leaddesk.domain.person import Role
 from leaddesk.words import errors
 from tests.factories import Office
 
-PARTS = {commands.BulkWish, commands.FolderFields, commands.LeadFields, commands.PersonFields}
+PARTS = {
+    commands.Agreed, commands.BulkWish, commands.FolderFields, commands.LeadFields,
+    commands.NoticeFields, commands.PersonFields,
+}  # fmt: skip
 """What commands are made of, and nobody does by itself."""
 REFUSALS = {"team_lead_only", "callers_only", "receivers_only"}
 VALUES: dict[Any, object] = {
     int: 0, str: "", bool: False, float: 0.0, dt.date: dt.date(2026, 5, 12),
-    dt.time: dt.time(9), Path: Path("x"),
+    dt.time: dt.time(9), dt.datetime: dt.datetime(2026, 5, 12, tzinfo=dt.UTC), Path: Path("x"),
 }  # fmt: skip
 COMMANDS = [getattr(commands, name) for name in commands.__all__]
 QUERIES = [

@@ -100,8 +100,8 @@ def test_who_sat_here_last_sits_here_again(sitting: Sitting) -> None:
 @pytest.mark.parametrize(
     "roles, first, last",
     [
-        ({Role.QUALIFIER}, "queue", "reports"),
-        ({Role.SENIOR_REP}, "queue", "reports"),
+        ({Role.QUALIFIER}, "queue", "coaching"),
+        ({Role.SENIOR_REP}, "queue", "coaching"),
         ({Role.TEAM_LEAD}, "team", "rules"),
     ],
 )
@@ -112,7 +112,7 @@ def test_roles_decide_which_screens_show(roles: set[Role], first: str, last: str
 
 
 def test_ctrl_digits_show_the_screens_in_the_order_of_the_rail(at_work: Sitting) -> None:
-    for place, entry in enumerate(at_work.window.entries):
+    for place, entry in enumerate(at_work.window.entries[:9]):
         at_work.control(Qt.Key(Qt.Key.Key_1.value + place))
         assert at_work.window.screen_id == entry.id
     at_work.control(Qt.Key.Key_1)

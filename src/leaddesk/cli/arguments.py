@@ -12,6 +12,7 @@ from leaddesk.cli.arguments_duplicates import add_duplicate_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
+from leaddesk.cli.arguments_people import add_people_commands
 from leaddesk.cli.arguments_plan import add_plan_commands
 from leaddesk.cli.arguments_privacy import add_privacy_commands
 from leaddesk.cli.arguments_queue import add_queue_commands
@@ -28,6 +29,7 @@ COMMANDS = (
     add_team_commands,
     add_plan_commands,
     add_report_commands,
+    add_people_commands,
     add_list_commands,
     add_no_call_commands,
     add_arrival_commands,

@@ -136,7 +136,17 @@ def _handler(args: argparse.Namespace) -> Handler:
 
 def _work_handlers() -> dict[str, Handler]:
     """Return what does the day's work, by command."""
-    from leaddesk.cli import handoffs, plan, queue, reports, team, team_handoffs, team_wall
+    from leaddesk.cli import (
+        coaching,
+        handoffs,
+        notices,
+        plan,
+        queue,
+        reports,
+        team,
+        team_handoffs,
+        team_wall,
+    )
 
     return {
         "next": queue.take_next,
@@ -158,6 +168,8 @@ def _work_handlers() -> dict[str, Handler]:
         "handoff-figures": team_handoffs.figures,
         "people": team.show_people,
         "team": team_wall.show_wall,
+        "coaching": coaching.coaching,
+        "notices": notices.notices,
         "plan": plan.show_plan,
         "report": reports.show_report,
         "leads": team.show_leads,

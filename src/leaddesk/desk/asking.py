@@ -20,6 +20,8 @@ class Asking:
     unit: ReadUnit
     book: Book
     now: dt.datetime
+    who_id: int = 0
+    """Who asks; 0 is whoever works on the database itself."""
 
     @property
     def rules(self) -> Rules:

@@ -21,7 +21,12 @@ class Kind(enum.Flag):
     LISTS = enum.auto()
     CLOCK = enum.auto()
     NO_CALL = enum.auto()
-    ALL = LEADS | QUEUE | HANDOFFS | FEEDBACK | PROGRESS | PEOPLE | RULES | LISTS | NO_CALL
+    NOTICES = enum.auto()
+    COACHING = enum.auto()
+    ALL = (
+        LEADS | QUEUE | HANDOFFS | FEEDBACK | PROGRESS | PEOPLE | RULES | LISTS | NO_CALL | NOTICES
+        | COACHING
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ from leaddesk.desk.deeds.calls import (
     TakeBack,
     TakeNext,
 )
+from leaddesk.desk.deeds.coaching import (
+    Agreed,
+    DropCoachingNote,
+    HoldMeeting,
+    SettleAction,
+    ShareCoachingNote,
+    WriteCoachingNote,
+)
 from leaddesk.desk.deeds.duplicates import KeepApart, MergeLeads
 from leaddesk.desk.deeds.handoffs import (
     AcceptHandoff,
@@ -63,6 +71,13 @@ from leaddesk.desk.deeds.no_call import (
     RemoveNoCall,
     SetRegistry,
 )
+from leaddesk.desk.deeds.notices import (
+    AcknowledgeNotice,
+    EditNotice,
+    NoticeFields,
+    PublishNotice,
+    WithdrawNotice,
+)
 from leaddesk.desk.deeds.plan import PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
@@ -76,11 +91,13 @@ from leaddesk.desk.deeds.team import (
 
 __all__ = [
     "AcceptHandoff",
+    "AcknowledgeNotice",
     "AddAbsence",
     "AddLead",
     "AddNoCall",
     "AddNote",
     "AddPerson",
+    "Agreed",
     "AppealRejection",
     "BulkWish",
     "ChangeFolder",
@@ -89,8 +106,10 @@ __all__ = [
     "ChangeRules",
     "ClaimFile",
     "ConfirmPlace",
+    "DropCoachingNote",
     "DropFilter",
     "EditLead",
+    "EditNotice",
     "EditPerson",
     "EditPlace",
     "ErasePerson",
@@ -99,6 +118,7 @@ __all__ = [
     "GiveFeedback",
     "HandOff",
     "HoldFile",
+    "HoldMeeting",
     "ImportOptions",
     "KeepApart",
     "KeepFilter",
@@ -110,9 +130,11 @@ __all__ = [
     "LogCall",
     "MergeLeads",
     "NotePersonExport",
+    "NoticeFields",
     "OverrideHandoff",
     "PauseFolder",
     "PersonFields",
+    "PublishNotice",
     "PullBackHandoff",
     "PutPlanInForce",
     "ReassignHandoff",
@@ -128,7 +150,9 @@ __all__ = [
     "SetGoals",
     "SetRegistry",
     "SetSource",
+    "SettleAction",
     "SettleFile",
+    "ShareCoachingNote",
     "SkipLead",
     "StartCall",
     "TakeBack",
@@ -136,4 +160,6 @@ __all__ = [
     "TakeNext",
     "UndoImport",
     "WatchFolder",
+    "WithdrawNotice",
+    "WriteCoachingNote",
 ]

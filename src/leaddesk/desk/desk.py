@@ -112,7 +112,7 @@ class Desk:
             book = self._keeper.book(unit.team)
             if person_id and not PERMITS[type(query)].seatless:
                 self._who(book, person_id, query)
-            asking = Asking(unit, book, at)
+            asking = Asking(unit, book, at, person_id)
             answer: AnswerT = ANSWERS[type(query)](query, asking)
             return answer
 

@@ -8,6 +8,7 @@ from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
 from leaddesk.desk.holding import Settled, settle
 from leaddesk.desk.no_call_list import check_unlisting
+from leaddesk.desk.noticing import check_unread
 from leaddesk.desk.one_number import refuse_taken
 from leaddesk.desk.rating import rate_these
 from leaddesk.desk.records import Entry
@@ -41,7 +42,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     """Take back the last own write, or a named one.
 
     Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"),
-    RuleBroken("goals_counted") for goals that past days had,
+    RuleBroken("goals_counted") for goals that past days had, RuleBroken("notice_read"),
     RuleBroken("number_taken") for a lead whose number another open lead calls since, and
     StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
@@ -58,6 +59,7 @@ def take_back(command: TakeBack, work: Work) -> Done:
     if entry.voided_by or not entry.undoable:
         raise RuleBroken("nothing_to_undo")
     check_unlisting(work, entry)
+    check_unread(work, entry)
     _check_past_days(work, entry)
     _check_hands(work, entry)
     bulk_id = work.unit.bulks.of_entry(entry.id) if entry.kind in _OF_MANY else 0

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from leaddesk.desk.stores.arrivals import Arrivals
 from leaddesk.desk.stores.bulks import Bulks
+from leaddesk.desk.stores.coaching import Coaching
+from leaddesk.desk.stores.days import Days
 from leaddesk.desk.stores.duplicates import Duplicates
 from leaddesk.desk.stores.handoffs import Handoffs
 from leaddesk.desk.stores.journal import Journal
@@ -16,6 +18,7 @@ from leaddesk.desk.stores.leads import Leads
 from leaddesk.desk.stores.leaving import Leaving
 from leaddesk.desk.stores.lists import Lists
 from leaddesk.desk.stores.no_call import NoCall
+from leaddesk.desk.stores.notices import Notices
 from leaddesk.desk.stores.plans import Plans
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
@@ -40,6 +43,12 @@ class Unit(Protocol):
     def journal(self) -> Journal: ...  # noqa: D102
     @property
     def handoffs(self) -> Handoffs: ...  # noqa: D102
+    @property
+    def notices(self) -> Notices: ...  # noqa: D102
+    @property
+    def coaching(self) -> Coaching: ...  # noqa: D102
+    @property
+    def days(self) -> Days: ...  # noqa: D102
     @property
     def plans(self) -> Plans: ...  # noqa: D102
     @property

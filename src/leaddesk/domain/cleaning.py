@@ -25,6 +25,7 @@ LIMITS: Final[dict[str, int]] = {
     "industry": 120,
     "employees": 40,
     "note": 4000,
+    "notice_title": 160,
     "source": 80,
     "campaign": 80,
     "time_zone": 64,

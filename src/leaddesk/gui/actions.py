@@ -20,6 +20,7 @@ from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.actions_reports import REPORTS
 from leaddesk.gui.actions_rules import RULES
+from leaddesk.gui.actions_talks import TALKS
 from leaddesk.gui.situation import When
 
 __all__ = (
@@ -288,6 +289,7 @@ TABLE: tuple[Action, ...] = (
     ),
     *PLAN,
     *REPORTS,
+    *TALKS,
     *PERSONAL_DATA,
     *PEOPLE,
     *RULES,
@@ -377,6 +379,8 @@ _TITLES = {
     "duplicates": "Duplicates",
     "import": "Import",
     "no_call": "Do not call",
+    "notices": "Notices",
+    "coaching": "Coaching",
     "personal_data": "Personal data",
     "people": "People",
     "rules": "Rules",

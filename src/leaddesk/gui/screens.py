@@ -82,6 +82,18 @@ def _no_call(bench: Bench) -> Screen:
     return NoCallView(bench)
 
 
+def _notices(bench: Bench) -> Screen:
+    from leaddesk.gui.views.notices_view import NoticesView
+
+    return NoticesView(bench)
+
+
+def _coaching(bench: Bench) -> Screen:
+    from leaddesk.gui.views.coaching_view import CoachingView
+
+    return CoachingView(bench)
+
+
 def _personal_data(bench: Bench) -> Screen:
     from leaddesk.gui.views.personal_data_view import PersonalDataView
 
@@ -124,6 +136,8 @@ SCREENS = (
     ScreenEntry("import", "Import", "upload", commands.ImportOptions, _import),
     ScreenEntry("no_call", "Do not call", "phone-off", queries.AskNoCall, _no_call),
     ScreenEntry("reports", "Reports", "book-open", queries.AskReport, _reports),
+    ScreenEntry("notices", "Notices", "bell", queries.AskNotices, _notices),
+    ScreenEntry("coaching", "Coaching", "message-square", queries.AskPersonPage, _coaching),
     ScreenEntry("personal_data", "Personal data", "lock", queries.AskPrivacy, _personal_data),
     ScreenEntry("people", "People", "building-2", queries.AskStaff, _people),
     ScreenEntry("rules", "Rules", "scale", commands.ChangeRules, _rules),

@@ -70,5 +70,19 @@ class When(enum.Flag):
     """The form of the rule has a list of lines."""
     RETENTION_ON = enum.auto()
     """A rule makes old leads anonymous, and this person may run it."""
+    NOTICE_WAITS = enum.auto()
+    """The chosen notice waits for this person to acknowledge it."""
+    NOTICE_CHOSEN = enum.auto()
+    """A notice in force is chosen, by a team lead who may change it."""
+    AGENDA_SHOWN = enum.auto()
+    """The agenda of a meeting is shown."""
+    MAY_HOLD = enum.auto()
+    """The page of somebody else, or of the team, is shown to a team lead."""
+    MAY_COACH = enum.auto()
+    """The page of somebody else is shown to a team lead, who may write notes."""
+    ACTION_CHOSEN = enum.auto()
+    """Something agreed is chosen, by a team lead."""
+    COACHING_NOTE_CHOSEN = enum.auto()
+    """A note on somebody else is chosen, by a team lead."""
     PLAN_SHOWN = enum.auto()
     """A plan with a goal is shown to a team lead."""

@@ -149,26 +149,21 @@ def _rules(hands: Hands) -> None:
     hands.come_back()
 
 
-def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
-    """Show a team lead's team, handoffs and plan, and what they do with personal data."""
-    hands = _opened(connect, machine, place, "Ruth Calloway")
-    hands.until("a screen", lambda: hands.window.current is not None)
-    hands.come_back()
-    hands.window.go("team")
-    hands.until("the team", lambda: hands.can("team.open"))
-    hands.picture("team")
-    _team_handoffs(hands)
-    hands.window.go("plan")
-    hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
-    hands.type("2500000")
-    hands.until("what the goal comes to", lambda: hands.can("plan.put_in_force"))
-    hands.picture("plan")
-    hands.window.go("reports")
-    view = hands.found(ReportsView)
-    hands.until("a report", lambda: bool(view.told))
-    hands.press(Qt.Key.Key_Down)
-    hands.until("the report of the week", lambda: "week" in view.told)
-    hands.picture("reports")
+def _talks(hands: Hands) -> None:
+    """Show what a team lead tells everybody, and talks over with people."""
+    hands.window.go("notices")
+    hands.until("the notices", lambda: hands.can("notice.edit"))
+    hands.picture("notices")
+    hands.window.go("coaching")
+    hands.until("the team meeting", lambda: hands.can("coaching.copy"))
+    hands.picture("team-meeting")
+    hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    hands.until("the page of a person", lambda: hands.can("coaching.note"))
+    hands.picture("coaching")
+
+
+def _personal_data(hands: Hands) -> None:
+    """Show where data comes from, and how long it is kept."""
     hands.window.go("personal_data")
     hands.until("the sources", lambda: hands.can("privacy.edit_source"))
     hands.press(*[Qt.Key.Key_Down] * 3, Qt.Key.Key_E)
@@ -183,6 +178,30 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.press(Qt.Key.Key_2, Qt.Key.Key_Up, Qt.Key.Key_Return)
     hands.until("what the months would do", lambda: hands.can("privacy.save_rule"))
     hands.picture("retention")
+
+
+def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
+    """Show a team lead's team, handoffs and plan, and what they do with personal data."""
+    hands = _opened(connect, machine, place, "Ruth Calloway")
+    hands.until("a screen", lambda: hands.window.current is not None)
+    hands.come_back()
+    hands.window.go("team")
+    hands.until("the team", lambda: hands.can("team.open"))
+    hands.picture("team")
+    _team_handoffs(hands)
+    hands.window.go("plan")
+    hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
+    hands.type("2500000")
+    hands.until("what the goal comes to", lambda: hands.can("plan.put_in_force"))
+    hands.picture("plan")
+    _talks(hands)
+    hands.window.go("reports")
+    view = hands.found(ReportsView)
+    hands.until("a report", lambda: bool(view.told))
+    hands.press(Qt.Key.Key_Down)
+    hands.until("the report of the week", lambda: "week" in view.told)
+    hands.picture("reports")
+    _personal_data(hands)
     _rules(hands)
     hands.window.go("leads")
     hands.until("the leads", lambda: hands.can("leads.erase"))

@@ -17,6 +17,7 @@ from leaddesk.storage import (
     tables_handoffs,
     tables_listing,
     tables_no_call,
+    tables_people,
     tables_plan,
 )
 from leaddesk.storage.engine import Session, Sql
@@ -39,6 +40,11 @@ _TABLES = {
         tables_no_call.place_hours,
         tables_arrivals.watched_folder,
         tables_duplicates.duplicate_pair,
+        tables_people.notice,
+        tables_people.acknowledgement,
+        tables_people.coaching_note,
+        tables_people.meeting,
+        tables_people.agreed_action,
         tables_plan.sale,
         tables_plan.plan,
         tables_handoffs.handoff_score,

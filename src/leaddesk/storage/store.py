@@ -14,6 +14,7 @@ from leaddesk.desk.unit import Unit
 from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.arrivals import ArrivalStore
 from leaddesk.storage.bulks import BulkStore
+from leaddesk.storage.coaching import CoachingStore
 from leaddesk.storage.duplicates import DuplicateStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
@@ -22,6 +23,7 @@ from leaddesk.storage.leads import LeadStore
 from leaddesk.storage.leaving import LeavingStore
 from leaddesk.storage.lists import ListStore
 from leaddesk.storage.no_call import NoCallStore
+from leaddesk.storage.notices import NoticeStore
 from leaddesk.storage.plans import PlanStore
 from leaddesk.storage.privacy import PrivacyStore
 from leaddesk.storage.queue import QueueStore
@@ -39,6 +41,8 @@ class SqlUnit:
     __slots__ = (
         "arrivals",
         "bulks",
+        "coaching",
+        "days",
         "duplicates",
         "handoffs",
         "journal",
@@ -46,6 +50,7 @@ class SqlUnit:
         "leaving",
         "lists",
         "no_call",
+        "notices",
         "plans",
         "privacy",
         "queue",
@@ -62,6 +67,8 @@ class SqlUnit:
         self.queue = QueueStore(session)
         self.journal = JournalStore(session, recorder, device)
         self.handoffs = HandoffStore(session, recorder)
+        self.notices = NoticeStore(session, recorder)
+        self.coaching = CoachingStore(session, recorder)
         self.plans = PlanStore(session, recorder)
         self.sales = SaleStore(session, recorder)
         self.team = TeamStore(session, recorder)
@@ -74,7 +81,7 @@ class SqlUnit:
         self.duplicates = DuplicateStore(session, recorder)
         self.privacy = PrivacyStore(session)
         self.rules = RuleStore(session, recorder)
-        self.reads = Reads(session)
+        self.reads = self.days = Reads(session)
 
 
 class SqlStore:

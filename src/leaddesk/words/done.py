@@ -117,6 +117,11 @@ def _unlisted(facts: Facts) -> str:
     return f"May be called again: {facts.get('what', '')}{told}"
 
 
+def _notice_edited(facts: Facts) -> str:
+    again = ". It asks to be acknowledged again" if facts.get("again") else ""
+    return f"Saved: {facts.get('title', 'notice')}{again}"
+
+
 _LABELS: dict[str, Callable[[Facts], str]] = {
     "logged": _logged,
     "handed_off": _to("Handed off to", "receiver", "Handed off"),
@@ -147,6 +152,18 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "person_left": _left,
     "person_back": _to("Back in the team:", "name", "Back in the team"),
     "goals_set": lambda _facts: "Goals are in force",
+    "notice_published": _to("Published:", "title", "Notice published"),
+    "notice_edited": _notice_edited,
+    "notice_withdrawn": _to("Withdrawn:", "title", "Notice withdrawn"),
+    "notice_acknowledged": _to("Acknowledged:", "title", "Notice acknowledged"),
+    "coaching_note": _to("Note written on", "name", "Note written"),
+    "coaching_shared": _to("Note shared with", "name", "Note shared"),
+    "coaching_kept": _to("No longer shared with", "name", "Note no longer shared"),
+    "coaching_dropped": _to("Note taken away:", "name", "Note taken away"),
+    "one_to_one": _to("One-to-one held with", "name", "One-to-one held"),
+    "team_meeting": lambda _facts: "Team meeting held",
+    "action_done": _to("Done:", "what", "Done"),
+    "action_open": _to("Open again:", "what", "Open again"),
     "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",
     "rule_same": lambda _facts: "The rule is in force already",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
 from leaddesk.words.rule_problems import PROBLEMS
 
@@ -319,6 +320,7 @@ WORDS: dict[str, str] = {
     **_OUTCOMES,
     **HANDOFF_ERRORS,
     **TEAM_ERRORS,
+    **PEOPLE,
     **_FIELDS,
     **_FILES,
     **_EXPORTS,
@@ -328,6 +330,9 @@ WORDS: dict[str, str] = {
 
 NOT_FOUND: dict[str, str] = {
     "lead": f"There is no lead {{what}} here. {_NOTHING}",
+    "coaching_note": f"There is no such note, or it was taken away. {_NOTHING}",
+    "action": f"There is no action {{what}}, or it was taken back. {_NOTHING}",
+    "notice": f"There is no notice {{what}}, or it was taken back. {_NOTHING}",
     "person": f"There is nobody called “{{what}}” in the team. {_NOTHING}",
     "handoff": f"There is no handoff {{what}} here. {_NOTHING}",
     "feedback": f"No feedback is owed for {{what}}. {_NOTHING}",

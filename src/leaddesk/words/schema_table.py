@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.words.schema_table_lists import LISTS
+from leaddesk.words.schema_table_people import PEOPLE
 from leaddesk.words.schema_table_plan import PLAN
 
 Columns = tuple[tuple[str, str, str], ...]
@@ -340,5 +341,6 @@ TABLES: Final[dict[str, tuple[str, Columns]]] = {
     **_WORK,
     **LISTS,
     **PLAN,
+    **PEOPLE,
 }
 """Table → (what it is, its columns)."""

@@ -51,6 +51,7 @@ from tests.gui.widgets.gallery_frame import (
     toast,
 )
 from tests.gui.widgets.gallery_lead import (
+    agenda,
     empty,
     fields,
     follow,
@@ -139,7 +140,7 @@ WIDGETS: Final[dict[str, Callable[[], QWidget]]] = {
         strip, rail, pad, up_next, phone, phone_calling, phone_closed, fields, history, sheet,
         stars, follow, rule_field, rule_form, pace, calendar,
         sparkline, funnel, histogram, figures, board, empty, banner,
-        chips, toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
+        agenda, chips, toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
     )
 }  # fmt: skip
 

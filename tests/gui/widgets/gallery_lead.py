@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.gui.theme import Tone
+from leaddesk.gui.widgets.agenda_page import AgendaPage, AgendaPart
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState, ReasonCount
 from leaddesk.gui.widgets.field_grid import Field, FieldGrid
 from leaddesk.gui.widgets.follow_edit import FollowEdit
@@ -214,6 +215,20 @@ def side() -> SideChoice:
     choice = SideChoice("Northfield Optics & Sons", "Company, stays: Northfield Optics & Sons")
     choice.setChecked(True)
     return choice
+
+
+def agenda() -> AgendaPage:
+    """An agenda of two parts, one with a remark."""
+    made = AgendaPage()
+    made.setAccessibleName("Agenda")
+    made.show_parts(
+        [
+            AgendaPart("What moved most", ("Calls 71 a day, 64 before: up",), "last 10 days"),
+            AgendaPart("Open actions", ("Sam Ortiz: call Harlan, until 21 May <late>",)),
+        ]
+    )
+    made.resize(420, 220)
+    return made
 
 
 def empty() -> EmptyState:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from leaddesk.desk.commands import ImportOptions, RunClocks
+from leaddesk.desk.demo.board import plan_notices, plan_talks
 from leaddesk.desk.demo.floor import Floor
 from leaddesk.desk.demo.leads import LeadMaker
 from leaddesk.desk.demo.office import Office
@@ -123,6 +124,8 @@ class _Making:
             if day == office.shift.today:
                 scenes.plan_today()
                 self._plan_arrivals(late, named)
+            plan_notices(office, len(office.days) - 1 - number)
+            plan_talks(office, len(office.days) - 1 - number)
             self._floor.plan_day(day)
             self._reps.plan_day(day)
             ends = min(self._now, office.shift.at(day, 24 * 60) + dt.timedelta(minutes=1))

@@ -17,6 +17,7 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.duplicate_watch import DuplicateWatch
+from leaddesk.gui.notice_watch import NoticeWatch
 from leaddesk.gui.report_watch import ReportWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
@@ -61,6 +62,7 @@ class Reception(QObject):
         NoCallNotice(self._ops, self._seat, window.board, partial(window.go, "no_call"))
         around = window.around
         self.attention = Attention(self._ops, self._seat, around.machine, self._in_hand, window)
+        _count_what_waits(window)
         Watching(self._ops, window.bench, partial(window.show_badge, "import"))
         DuplicateWatch(self._ops, self._seat, window, partial(window.show_badge, "duplicates"))
         reports = ReportWatch(self._ops, self._seat, around.settings, around.machine)
@@ -284,6 +286,14 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def _count_what_waits(window: MainWindow) -> None:
+    """Say on the rail how much waits on the screens that ask for somebody."""
+    badge = window.show_badge
+    Watching(window.ops, window.bench, partial(badge, "import"))
+    DuplicateWatch(window.ops, window.seat, window, partial(badge, "duplicates"))
+    NoticeWatch(window.ops, window.seat, window, partial(badge, "notices"))
 
 
 def _of_window(window: MainWindow) -> dict[str, Callable[[], None]]:
