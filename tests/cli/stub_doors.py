@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -13,10 +13,9 @@ from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions, RunClocks, TakeNext
 from leaddesk.desk.door import Desk
-from leaddesk.desk.exports import Exported, ExportFile, FileShape, Outlet, Wanted
+from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
-from leaddesk.desk.ports import Dialled, ListPreview, RegistryLook, RegistrySource
 from leaddesk.desk.queries import (
     AskHandoff,
     AskHandoffs,
@@ -47,10 +46,9 @@ from leaddesk.desk.queries import (
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
 from leaddesk.desk.stores.privacy import Erasures
-from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
+from leaddesk.domain.errors import LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
-from leaddesk.domain.lead_draft import DraftOptions, RejectedRow
-from leaddesk.domain.lead_layout import ColumnMapping
+from leaddesk.domain.lead_draft import RejectedRow
 from leaddesk.domain.pace import DayProgress, WorkingDay, day_progress
 from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinition
 from leaddesk.domain.person import Person, Role
@@ -59,6 +57,7 @@ from leaddesk.domain.team_day import team_day
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
+from tests.cli.stub_machine import StubMachine
 from tests.words import wall_samples
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
@@ -273,72 +272,6 @@ def _found() -> FoundLead:
         None,
         None,
     )
-
-
-class StubDrafts:
-    """Two rows that were read."""
-
-    def __init__(self) -> None:
-        self.closed = False
-
-    def __iter__(self) -> Iterator[Chunk]:
-        row = RejectedRow(2, "nobody", "", ("", "x"))
-        yield (row, row)
-
-    def share_read(self) -> float:
-        return 1.0
-
-    def close(self) -> None:
-        self.closed = True
-
-
-class StubMachine:
-    """A computer whose only list has three columns."""
-
-    def __init__(self) -> None:
-        self.mapping: ColumnMapping | None = None
-        self.used: list[tuple[ColumnMapping, DraftOptions]] = []
-        self.drafts = StubDrafts()
-
-    def now(self) -> dt.datetime:
-        return NOW
-
-    def computer(self) -> str:
-        """Return a made-up name."""
-        return "desk-4"
-
-    def dial(self, e164: str) -> Dialled:
-        return Dialled.NO_HANDLER
-
-    def dial_extension(self, extension: str) -> Dialled:
-        return Dialled.NO_HANDLER
-
-    def notify(self, title: str, body: str) -> bool:
-        return False
-
-    def preview_list(self, path: Path, *, encoding: str = "", delimiter: str = "") -> ListPreview:
-        header = ("Firma", "Vor Name", "Tel")
-        return ListPreview(
-            path, "csv", "utf-8", True, ";", header, (header,), "key", "", self.mapping
-        )
-
-    def read_drafts(self, path: Path, mapping: ColumnMapping, options: DraftOptions) -> StubDrafts:
-        self.used.append((mapping, options))
-        return self.drafts
-
-    def look_at_registry(self, path: Path) -> RegistryLook:
-        return RegistryLook(path, None, delta=False)
-
-    def read_registry(self, path: Path, calling_code: str) -> RegistrySource:
-        raise BadInput("file.unreadable", where=path.name, detail=calling_code)
-
-    def write_rejected(
-        self, beside: Path, header: Sequence[str], rows: Sequence[RejectedRow]
-    ) -> Path:
-        return beside.with_name("rejected.csv")
-
-    def export_file(self, path: Path, shape: FileShape, *, replace: bool = False) -> ExportFile:
-        raise BadInput("export.no_folder", where=str(path.parent))
 
 
 class StubDoors:
