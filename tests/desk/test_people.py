@@ -22,6 +22,7 @@ from leaddesk.desk.commands import (
 from leaddesk.desk.plan_days import days_of
 from leaddesk.desk.queries import AskMapping, AskPeople, AskRule, AskStaff, AskTeam
 from leaddesk.desk.rules import RULE_TYPES, decode_rule, encode_rule
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.person import Role
@@ -177,6 +178,28 @@ def test_an_absence_is_taken_back_like_everything_else(office: Office) -> None:
     assert office.sql(told) == [(office.dana, "2026-05-12")]
 
 
+def test_a_day_has_one_kind_and_each_change_of_it_is_taken_back(office: Office) -> None:
+    def kept() -> list[Any]:
+        return office.sql("SELECT kind, share FROM absence")
+
+    office.do(AddAbsence(office.dana, TUESDAY, kind="training", share=0.29))
+    office.do(AddAbsence(office.dana, TUESDAY, kind="job_switch", share=0))
+    assert kept() == [("job_switch", 0)]
+    office.do(TakeBack(), office.boss)
+    assert kept() == [("training", 29)]
+    rows = {row.person.id: row for row in office.ask(AskStaff(), who=office.boss)}
+    assert rows[office.dana].absence == Absence(AbsenceKind.TRAINING, 0.29)
+
+
+@pytest.mark.parametrize(
+    "kind, share", [("away", 0.1), ("training", 1.01), ("training", -0.1), ("party", 0.0)]
+)
+def test_of_a_day_no_more_remains_than_can(office: Office, kind: str, share: float) -> None:
+    with pytest.raises(BadInput, match="bad_absence"):
+        office.do(AddAbsence(office.dana, TUESDAY, kind=kind, share=share))
+    assert office.sql("SELECT * FROM absence") == []
+
+
 def test_team_leads_see_who_works_today_and_how_much_each_has_open(office: Office) -> None:
     office.accepted()
     office.do(AddAbsence(office.dana, TUESDAY))
@@ -185,8 +208,8 @@ def test_team_leads_see_who_works_today_and_how_much_each_has_open(office: Offic
 
     rows = {row.person.id: row for row in office.ask(AskStaff(), who=office.boss)}
 
-    assert [(r.works, r.away, r.open) for r in (rows[office.dana], rows[office.sam])] == [
-        (True, True, 0),
-        (True, False, 1),
+    assert [(r.works, r.absence, r.open) for r in (rows[office.dana], rows[office.sam])] == [
+        (True, Absence(), 0),
+        (True, None, 1),
     ]
     assert (rows[office.boss].works, rows[office.boss].open) == (False, 0)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from leaddesk.desk import queries
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import AddAbsence, EditPerson, TakeBack
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.screens import screens_for
 from leaddesk.gui.views.goals_dialog import GoalsDialog
@@ -27,11 +28,11 @@ from tests.gui.test_access import nameless
 DAY = dt.date(2026, 5, 12)
 Key = Qt.Key
 ROWS = (
-    queries.StaffRow(DANA, DAY, works=True, away=False, open=1240),
-    queries.StaffRow(SAM, DAY, works=True, away=True, open=12),
-    queries.StaffRow(LEE, DAY, works=False, away=False, open=0),
+    queries.StaffRow(DANA, DAY, works=True, absence=None, open=1240),
+    queries.StaffRow(SAM, DAY, works=True, absence=Absence(), open=12),
+    queries.StaffRow(LEE, DAY, works=False, absence=None, open=0),
     queries.StaffRow(
-        replace(SAM, id=9, name="Gil Gone", active=False), DAY, works=True, away=False, open=0
+        replace(SAM, id=9, name="Gil Gone", active=False), DAY, works=True, absence=None, open=0
     ),
 )
 SHARED = queries.LeavingView(

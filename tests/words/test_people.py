@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 
 from leaddesk.desk.queries import LeavingView, StaffRow
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.person import Person, Role
 from leaddesk.words import people
 
 DAY = dt.date(2026, 5, 12)
 DANA = Person(1, "Dana Whitfield", frozenset({Role.QUALIFIER, Role.TEAM_LEAD}), "UTC")
-HERE = StaffRow(DANA, DAY, works=True, away=False, open=0)
+HERE = StaffRow(DANA, DAY, works=True, absence=None, open=0)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,10 @@ def test_hours_are_told_with_their_days() -> None:
 def test_today_is_one_word_and_who_left_comes_first() -> None:
     assert people.today(HERE) == "At work"
     assert people.today(replace(HERE, works=False)) == "Day off"
-    assert people.today(replace(HERE, works=False, away=True)) == "Away"
+    assert people.today(replace(HERE, works=False, absence=Absence())) == "Away"
+    half = Absence(AbsenceKind.TRAINING, 0.5)
+    assert people.today(replace(HERE, absence=half)) == "Training, 50 % of the goals"
+    assert people.today(replace(HERE, absence=Absence(AbsenceKind.JOB_SWITCH))) == "Job switch"
     assert people.today(replace(HERE, person=replace(DANA, active=False))) == "Left the team"
 
 

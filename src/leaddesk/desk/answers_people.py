@@ -28,11 +28,10 @@ def answer_staff(_query: AskStaff, asking: Asking) -> tuple[StaffRow, ...]:
 
 def _staff(person: Person, load: int, asking: Asking) -> StaffRow:
     day = asking.today(person)
-    told = day.isoformat()
-    away = told in asking.unit.reads.absences(person.id, told)
+    absence = asking.unit.team.absence(person.id, day)
     holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
     works = day.weekday() in person.weekdays and not holiday
-    return StaffRow(person, day, works, away, load)
+    return StaffRow(person, day, works, absence, load)
 
 
 def answer_leaving(query: AskLeaving, asking: Asking) -> LeavingView:

@@ -17,6 +17,7 @@ from leaddesk.desk.commands import (
     SetGoals,
 )
 from leaddesk.desk.work import Work
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal, GoalKind, Metric
@@ -105,12 +106,13 @@ def set_goals(command: SetGoals, work: Work) -> Done:
 
 
 def add_absence(command: AddAbsence, work: Work) -> Done:
-    """Mark or unmark a day of a person as away."""
+    """Say why a day of a person is not whole, or that it is; raises BadInput("bad_absence")."""
     person = work.book.person(command.person_id)
-    work.unit.team.set_absence(command.person_id, command.day, away=command.away)
+    absence = absence_from(command.kind, command.share) if command.away else None
+    work.unit.team.set_absence(command.person_id, command.day, absence)
     told = {"person": command.person_id, "day": command.day.isoformat()}
     work.write("absence", data=told, undoable=True)
-    label = "absence_set" if command.away else "absence_ended"
+    label = f"absence_{absence.kind}" if absence else "absence_ended"
     return work.done(Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=person.name)
 
 
@@ -118,6 +120,13 @@ def keep_mapping(command: KeepMapping, work: Work) -> Done:
     """Keep a column mapping for files with a header."""
     work.unit.team.keep_mapping(command.header_key[:80], command.mapping)
     return work.done(Kind.NONE, "mapping_kept")
+
+
+def absence_from(kind: str, share: float) -> Absence:
+    """Return an absence as it was named; raises BadInput("bad_absence")."""
+    if kind not in set(AbsenceKind):
+        raise BadInput("bad_absence", where=kind[:40], detail=f"{share:g}")
+    return Absence(AbsenceKind(kind), share)
 
 
 def _leads(person: Person) -> bool:

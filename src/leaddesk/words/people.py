@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from leaddesk.desk.queries import LeavingView, StaffRow
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.person import Person, Role
 from leaddesk.words import numbers, times
 
@@ -13,6 +14,12 @@ _ROLES = {
     Role.QUALIFIER.value: "Qualifier",
     Role.SENIOR_REP.value: "Senior rep",
     Role.TEAM_LEAD.value: "Team lead",
+}
+
+ABSENCES = {
+    AbsenceKind.AWAY: "Away",
+    AbsenceKind.TRAINING: "Training",
+    AbsenceKind.JOB_SWITCH: "Job switch",
 }
 
 
@@ -62,9 +69,15 @@ def today(row: StaffRow) -> str:
     """Return in a word whether a person works today."""
     if not row.person.active:
         return "Left the team"
-    if row.away:
-        return "Away"
+    if row.absence is not None:
+        return absence(row.absence)
     return "At work" if row.works else "Day off"
+
+
+def absence(found: Absence) -> str:
+    """Return why a day is not whole: 'Away', 'Training, 50 % of the goals'."""
+    told = ABSENCES[found.kind]
+    return f"{told}, {found.percent} % of the goals" if found.share else told
 
 
 def leaving(view: LeavingView) -> str:

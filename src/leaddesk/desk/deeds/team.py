@@ -55,8 +55,14 @@ class SetGoals:
 
 @dataclass(frozen=True, slots=True)
 class AddAbsence:
-    """Mark a day of a person as away, so that it neither counts nor breaks a streak."""
+    """Say why a day of a person is not whole, or with `away` False that it is.
+
+    `kind` as in `domain.absence.AbsenceKind`; `share` (0 to 1) is what remains for goals. Of
+    nothing, the day neither counts nor breaks a streak.
+    """
 
     person_id: int
     day: dt.date
     away: bool = True
+    kind: str = "away"
+    share: float = 0.0

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.perfect_day import Goal
 from leaddesk.domain.person import Person
 
@@ -20,13 +21,13 @@ class AskPeople(Query[tuple[Person, ...]]):
 class StaffRow:
     """A person as team leads see them: whether they work today, and how much they have open.
 
-    `day` is today on the person's own clock.
+    `day` is today on the person's own clock; `absence` says why it is not a whole one.
     """
 
     person: Person
     day: dt.date
     works: bool
-    away: bool
+    absence: Absence | None
     open: int
 
 

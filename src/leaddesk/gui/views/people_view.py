@@ -15,6 +15,7 @@ from typing_extensions import override
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import AddAbsence, EditPerson
 from leaddesk.desk.queries import AskStaff, StaffRow
+from leaddesk.domain.absence import share_of
 from leaddesk.gui.forms.ui_people_view import Ui_PeopleView
 from leaddesk.gui.models.people_rows import PEOPLE
 from leaddesk.gui.screen import Bench, Screen
@@ -118,7 +119,7 @@ class PeopleView(Screen):
         ui.people_table.setVisible(not nobody)
         ui.people_empty.setVisible(nobody)
         here = [row for row in self._rows if row.person.active]
-        away = sum(row.away for row in here)
+        away = sum(share_of(row.absence) == 0 for row in here)
         team = numbers.count(len(here), "person", "people")
         told = f"{team} in the team, {numbers.number(away)} away today."
         ui.foot_label.setText(told if self._rows else "")
@@ -131,7 +132,7 @@ class PeopleView(Screen):
             _LEAVES if here else _COMES_BACK, "Del", ButtonKind.PLAIN,
             "log-out" if here else "undo-2",
         )  # fmt: skip
-        away = row is not None and row.away
+        away = row is not None and row.absence is not None
         ui.away_button.show_button(
             _NOT_AWAY if away else _AWAY, "W", ButtonKind.PLAIN, "calendar-off"
         )
@@ -154,7 +155,7 @@ class PeopleView(Screen):
     def _away(self) -> None:
         row = self.chosen
         if row is not None:
-            command = AddAbsence(row.person.id, row.day, not row.away)
+            command = AddAbsence(row.person.id, row.day, row.absence is None)
             self.bench.ops.do(command, initiator=self, done=self._dialog.on_written)
 
     def _leave(self) -> None:
