@@ -70,6 +70,7 @@ from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
     EditPerson,
+    MarkDays,
     PersonFields,
     SetGoals,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "LeadFields",
     "LiftErasure",
     "LogCall",
+    "MarkDays",
     "MergeLeads",
     "NotePersonExport",
     "OverrideHandoff",

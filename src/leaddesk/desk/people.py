@@ -13,6 +13,7 @@ from leaddesk.desk.commands import (
     AddPerson,
     EditPerson,
     KeepMapping,
+    MarkDays,
     PersonFields,
     SetGoals,
 )
@@ -25,6 +26,8 @@ from leaddesk.domain.person import Person, Role
 from leaddesk.domain.working_hours import WorkingDay
 
 MAX_TARGET = 10_000
+MOST_DAYS = 366
+"""The most days that are marked at once."""
 WEEK = frozenset(range(7))
 
 
@@ -107,13 +110,36 @@ def set_goals(command: SetGoals, work: Work) -> Done:
 
 def add_absence(command: AddAbsence, work: Work) -> Done:
     """Say why a day of a person is not whole, or that it is; raises BadInput("bad_absence")."""
-    person = work.book.person(command.person_id)
-    absence = absence_from(command.kind, command.share) if command.away else None
-    work.unit.team.set_absence(command.person_id, command.day, absence)
-    told = {"person": command.person_id, "day": command.day.isoformat()}
+    kind = command.kind if command.away else ""
+    one = (command.person_id,)
+    return mark_days(MarkDays(one, command.day, command.day, kind, command.share), work)
+
+
+def mark_days(command: MarkDays, work: Work) -> Done:
+    """Say of people's days why they are not whole, or that they are.
+
+    Raises BadInput("bad_absence", "bad_days").
+    """
+    people = [work.book.person(one) for one in command.people]
+    days = (command.last - command.first).days + 1
+    if not people or not 1 <= days <= MOST_DAYS:
+        raise BadInput("bad_days", where="days", detail=f"{command.first} to {command.last}")
+    absence = absence_from(command.kind, command.share) if command.kind else None
+    for person in people:
+        for n in range(days):
+            work.unit.team.set_absence(person.id, command.first + dt.timedelta(days=n), absence)
+    told = {
+        "people": [person.id for person in people],
+        "from": command.first.isoformat(),
+        "to": command.last.isoformat(),
+    }
     work.write("absence", data=told, undoable=True)
     label = f"absence_{absence.kind}" if absence else "absence_ended"
-    return work.done(Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=person.name)
+    name = people[0].name if len(people) == 1 else ""
+    return work.done(
+        Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=name,
+        people=str(len(people)), days=str(days),
+    )  # fmt: skip
 
 
 def keep_mapping(command: KeepMapping, work: Work) -> Done:

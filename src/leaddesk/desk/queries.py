@@ -120,6 +120,9 @@ from leaddesk.desk.questions.rules import (
     RuleVersion,
 )
 from leaddesk.desk.questions.team import (
+    AbsenceMonth,
+    AbsenceRow,
+    AskAbsences,
     AskGoals,
     AskLeaving,
     AskLists,
@@ -156,7 +159,10 @@ from leaddesk.desk.questions.team_wall import (
 __all__ = [
     "FILTER_STATES",
     "MANY_LEADS",
+    "AbsenceMonth",
+    "AbsenceRow",
     "ArrivalsView",
+    "AskAbsences",
     "AskArrivals",
     "AskDuplicates",
     "AskExportSize",

@@ -14,6 +14,7 @@ from leaddesk.desk.ports import Machine
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
 from leaddesk.gui.tour_hands import Hands, TourClock, made
+from leaddesk.gui.views.absence_grid import AbsenceGrid
 from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_figures_page import HandoffFiguresPage
@@ -203,6 +204,11 @@ def _people(hands: Hands) -> None:
     hands.until("the people", lambda: hands.can("people.edit"))
     hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     hands.picture("people")
+    hands.press(Qt.Key.Key_C)
+    hands.until("the days of the team", lambda: hands.found(AbsenceGrid).currentIndex().isValid())
+    hands.press(Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+    hands.picture("absences")
+    hands.press(Qt.Key.Key_C)
     hands.press(Qt.Key.Key_Delete)
     hands.until("who gets what", lambda: hands.types_in(LeavingDialog))
     hands.until("the shares", lambda: hands.found(LeavingDialog).is_ready)

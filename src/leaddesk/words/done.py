@@ -44,6 +44,17 @@ def _for(text: str) -> Callable[[Facts], str]:
     return lambda facts: _about(text, facts)
 
 
+def _days_of(text: str) -> Callable[[Facts], str]:
+    def words(facts: Facts) -> str:
+        if not facts.get("people"):
+            return text
+        who = facts.get("name") or numbers.count(_number(facts, "people"), "person", "people")
+        days = _number(facts, "days")
+        return f"{text}: {who}, {numbers.count(days, 'day')}" if days > 1 else f"{text}: {who}"
+
+    return words
+
+
 def _number(facts: Facts, key: str) -> int:
     told = facts.get(key, "")
     return int(told) if told.isdecimal() else 0
@@ -151,10 +162,10 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "rule_changed": lambda _facts: "Rule changed",
     "rule_same": lambda _facts: "The rule is in force already",
     "rules_changed": lambda facts: f"{facts['count']} rules changed",
-    "absence_away": _to("Away:", "name", "Absence saved"),
-    "absence_training": _to("In training:", "name", "Training saved"),
-    "absence_job_switch": _to("On another job:", "name", "Job-switch day saved"),
-    "absence_ended": _to("At work:", "name", "Absence taken out"),
+    "absence_away": _days_of("Away"),
+    "absence_training": _days_of("In training"),
+    "absence_job_switch": _days_of("Job switch"),
+    "absence_ended": _days_of("At work"),
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
     "filter_kept": _to("Kept as", "name", "Filter kept"),

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
-from leaddesk.desk.queries import LeavingView, StaffRow
+from leaddesk.desk.queries import AbsenceMonth, AbsenceRow, LeavingView, StaffRow
 from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.person import Person, Role
 from leaddesk.words import numbers, times
@@ -78,6 +79,19 @@ def absence(found: Absence) -> str:
     """Return why a day is not whole: 'Away', 'Training, 50 % of the goals'."""
     told = ABSENCES[found.kind]
     return f"{told}, {found.percent} % of the goals" if found.share else told
+
+
+def day_of(row: AbsenceRow, day: dt.date, month: AbsenceMonth) -> str:
+    """Return what a day of somebody is: 'Dana Whitfield, Thursday 19 Nov: training, …'."""
+    name = f"{row.person.name}, {times.WEEKDAYS[day.weekday()]} {times.date(day, month.today)}"
+    found = row.marked.get(day)
+    if found is not None:
+        told = absence(found)
+    elif day in month.holidays:
+        told = "Public holiday"
+    else:
+        told = "At work" if day.weekday() in row.person.weekdays else "Day off"
+    return f"{name}: {told[0].lower()}{told[1:]}"
 
 
 def leaving(view: LeavingView) -> str:

@@ -66,3 +66,17 @@ class AddAbsence:
     away: bool = True
     kind: str = "away"
     share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDays:
+    """Say of people's days, both ends included, why they are not whole; `kind` "" that they are.
+
+    `kind` and `share` as in `AddAbsence`.
+    """
+
+    people: tuple[int, ...]
+    first: dt.date
+    last: dt.date
+    kind: str = ""
+    share: float = 0.0

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
@@ -34,6 +35,34 @@ class StaffRow:
 @dataclass(frozen=True, slots=True)
 class AskStaff(Query[tuple[StaffRow, ...]]):
     """Everybody of the team with what they have open, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """One person's days of a month that are not whole."""
+
+    person: Person
+    marked: Mapping[dt.date, Absence]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceMonth:
+    """A month of everybody in the team: who is away, in training or on another job.
+
+    `today` and the public holidays are those of the team's place.
+    """
+
+    today: dt.date
+    days: tuple[dt.date, ...]
+    holidays: frozenset[dt.date]
+    rows: tuple[AbsenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskAbsences(Query[AbsenceMonth]):
+    """The month that a day lies in; None is today's."""
+
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
