@@ -16,7 +16,14 @@ from leaddesk.desk.commands import (
     SetGoals,
     TakeBack,
 )
-from leaddesk.desk.queries import AskGoals, AskMyDay, AskProgress, AskReminders, AskTeamDay
+from leaddesk.desk.queries import (
+    AskGoals,
+    AskMyDay,
+    AskProgress,
+    AskReminders,
+    AskStaff,
+    AskTeamDay,
+)
 from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.pace import DayProgress, PaceKind
@@ -238,6 +245,27 @@ def test_a_training_day_counts_towards_the_streak_by_what_remains(office: Office
     office.do(AddAbsence(office.dana, training, kind="job_switch", share=0.5))
     office.later(DAY)
     assert office.ask(AskMyDay(office.dana)).streak == 0  # Nothing was done on the day after it.
+
+
+def test_goals_of_ones_own_hold_from_a_day_on_until_given_back(office: Office) -> None:
+    other = office.person("Eve Stone", "qualifier")
+    office.do(SetGoals(1, NOON.date(), SMALL, office.dana))
+    assert [goal.target for goal in progress(office).goals] == [2, 1]
+    assert progress(office, other).goals[0].target == 80
+    rows = {row.person.id: row.own for row in office.ask(AskStaff(), who=office.boss)}
+    assert (rows[office.dana], rows[other]) == ((1,), ())
+    work(office, 2)
+    office.later(DAY)
+    office.do(SetGoals(1, office.now.date(), (), office.dana))
+
+    assert progress(office).goals[0].target == 80
+    assert office.ask(AskMyDay(office.dana)).streak == 1  # Yesterday keeps its goals.
+    rows = {row.person.id: row.own for row in office.ask(AskStaff(), who=office.boss)}
+    assert rows[office.dana] == ()
+    office.do(TakeBack(), office.boss)
+    assert progress(office).goals[0].target == 2
+    with pytest.raises(NotFound):
+        office.do(SetGoals(1, office.now.date(), SMALL, 99))
 
 
 def test_my_day_draws_the_calls_done_against_those_expected(office: Office) -> None:

@@ -22,6 +22,7 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.desk.sharing import Sharing, share_handoffs
 from leaddesk.domain.absence import Absence
+from leaddesk.domain.perfect_day import definition_for
 from leaddesk.domain.person import TIER_OF_ROLE, Person, Role
 
 
@@ -37,7 +38,13 @@ def _staff(person: Person, load: int, asking: Asking) -> StaffRow:
     absence = asking.unit.team.absence(person.id, day)
     holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
     works = day.weekday() in person.weekdays and not holiday
-    return StaffRow(person, day, works, absence, load)
+    own = tuple(tier for tier in person.tiers if _has_own(person, tier, day, asking))
+    return StaffRow(person, day, works, absence, load, own)
+
+
+def _has_own(person: Person, tier: int, day: dt.date, asking: Asking) -> bool:
+    found = definition_for(asking.book.definitions, person.id, tier, day)
+    return found is not None and found.person_id == person.id
 
 
 def answer_absences(query: AskAbsences, asking: Asking) -> AbsenceMonth:

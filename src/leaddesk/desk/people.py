@@ -94,8 +94,10 @@ def changed_person(command: EditPerson, book: Book) -> tuple[Person, Person]:
 def set_goals(command: SetGoals, work: Work) -> Done:
     """Put goals in force from a day on, today at the earliest: past days keep what they had.
 
-    Raises RuleBroken("goals_in_past"), BadInput("bad_goal").
+    Without goals, a person gets the tier's own again. Raises RuleBroken("goals_in_past"),
+    BadInput("bad_goal"), NotFound("person").
     """
+    name = work.book.person(command.person_id).name if command.person_id else ""
     if command.effective_from < work.day_of(work.now):
         raise RuleBroken("goals_in_past", day=command.effective_from.isoformat())
     goals = tuple(_goal(*goal) for goal in command.goals)
@@ -103,9 +105,11 @@ def set_goals(command: SetGoals, work: Work) -> Done:
         command.tier, command.person_id, command.effective_from, frozenset(range(5)), goals
     )
     work.unit.team.set_definition(definition)
-    told = {"from": command.effective_from.isoformat()}
+    told = {"from": command.effective_from.isoformat(), "person": command.person_id or 0}
     work.write("set_goals", tier=command.tier, data=told, undoable=True)
-    return work.done(Kind.RULES | Kind.PROGRESS, "goals_set", undoable=True)
+    label = "goals_given_back" if name and not goals else "goals_set"
+    kind = Kind.RULES | Kind.PROGRESS | Kind.PEOPLE
+    return work.done(kind, label, undoable=True, name=name)
 
 
 def add_absence(command: AddAbsence, work: Work) -> Done:

@@ -75,6 +75,15 @@ def today(row: StaffRow) -> str:
     return "At work" if row.works else "Day off"
 
 
+def own_goals(row: StaffRow) -> str:
+    """Return whose goals measure somebody's day: 'Of the tier', 'Own', 'Own in tier 2'."""
+    if not row.own:
+        return "Of the tier" if row.person.tiers else "–"
+    if row.own == row.person.tiers:
+        return "Own"
+    return f"Own in tier {numbers.joined(str(tier) for tier in row.own)}"
+
+
 def absence(found: Absence) -> str:
     """Return why a day is not whole: 'Away', 'Training, 50 % of the goals'."""
     told = ABSENCES[found.kind]

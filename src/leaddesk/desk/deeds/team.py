@@ -45,7 +45,10 @@ class EditPerson:
 
 @dataclass(frozen=True, slots=True)
 class SetGoals:
-    """Put goals in force for a tier from a date; past days keep what they had."""
+    """Put goals in force for a tier, or one person in it, from a date; past days keep theirs.
+
+    A person without goals of their own has those of the tier.
+    """
 
     tier: int
     effective_from: dt.date

@@ -22,7 +22,8 @@ class AskPeople(Query[tuple[Person, ...]]):
 class StaffRow:
     """A person as team leads see them: whether they work today, and how much they have open.
 
-    `day` is today on the person's own clock; `absence` says why it is not a whole one.
+    `day` is today on the person's own clock; `absence` says why it is not a whole one. `own` are
+    the tiers in which goals of their own are in force.
     """
 
     person: Person
@@ -30,6 +31,7 @@ class StaffRow:
     works: bool
     absence: Absence | None
     open: int
+    own: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

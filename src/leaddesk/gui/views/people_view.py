@@ -206,7 +206,10 @@ class PeopleView(Screen):
     def _goals(self) -> None:
         row = self.chosen
         tier = row.person.home_tier if row is not None else self.bench.seat.tier
-        self._dialog.open(GoalsDialog(self.bench.ops, self, tier=tier))
+        person_id = row.person.id if row is not None and tier in row.own else 0
+        people = [one.person for one in self._rows if one.person.active]
+        dialog = GoalsDialog(self.bench.ops, self, tier=tier, people=people, person_id=person_id)
+        self._dialog.open(dialog)
 
     def _sit(self) -> None:
         row = self.chosen
