@@ -16,7 +16,15 @@ from leaddesk.desk.commands import (
     SetGoals,
     TakeBack,
 )
-from leaddesk.desk.queries import AskGoals, AskMyDay, AskProgress, AskReminders, AskTeamDay
+from leaddesk.desk.queries import (
+    AskGoals,
+    AskMyDay,
+    AskProgress,
+    AskReminders,
+    AskStaff,
+    AskTeamDay,
+)
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.pace import DayProgress, PaceKind
 from leaddesk.domain.perfect_day import Metric
@@ -202,6 +210,62 @@ def test_an_absence_breaks_no_streak_and_asks_for_nothing(office: Office) -> Non
     assert (day.streak, day.best_streak) == (2, 2)
     office.do(AddAbsence(office.dana, NOON.date() + DAY, away=False))
     assert office.ask(AskMyDay(office.dana)).streak == 1
+
+
+def test_on_a_training_day_the_goals_are_those_of_what_remains_of_it(office: Office) -> None:
+    before = {goal.metric: goal.target for goal in progress(office).goals}
+    office.do(AddAbsence(office.dana, NOON.date(), kind="training", share=0.5))
+    after = {goal.metric: goal.target for goal in progress(office).goals}
+
+    assert after == {name: -(-target // 2) for name, target in before.items()}
+    assert (before["conversations"], after["conversations"]) == (15, 8)
+    day = office.ask(AskMyDay(office.dana))
+    assert {goal.metric: goal.target for goal in day.progress.goals} == after
+    assert day.curve[-1].expected == 40
+    assert day.absence == Absence(AbsenceKind.TRAINING, 0.5)
+    team = {goal.metric: goal.target for goal in office.ask(AskTeamDay()).goals}
+    assert team["calls"] == 40 + 40
+    office.do(TakeBack(), office.boss)
+    assert {goal.metric: goal.target for goal in progress(office).goals} == before
+
+
+def test_a_training_day_counts_towards_the_streak_by_what_remains(office: Office) -> None:
+    office.do(SetGoals(1, NOON.date(), SMALL))
+    work(office, 2)
+    office.later(DAY)
+    office.do(AddAbsence(office.dana, office.now.date(), kind="training", share=0.5))
+    work(office, 1)
+    office.later(DAY)
+    assert office.ask(AskMyDay(office.dana)).streak == 2
+    training = office.now.date() - DAY
+    office.do(AddAbsence(office.dana, training, away=False))
+    assert office.ask(AskMyDay(office.dana)).streak == 0
+    office.do(AddAbsence(office.dana, training, kind="job_switch"))
+    assert office.ask(AskMyDay(office.dana)).streak == 1
+    office.do(AddAbsence(office.dana, training, kind="job_switch", share=0.5))
+    office.later(DAY)
+    assert office.ask(AskMyDay(office.dana)).streak == 0  # Nothing was done on the day after it.
+
+
+def test_goals_of_ones_own_hold_from_a_day_on_until_given_back(office: Office) -> None:
+    other = office.person("Eve Stone", "qualifier")
+    office.do(SetGoals(1, NOON.date(), SMALL, office.dana))
+    assert [goal.target for goal in progress(office).goals] == [2, 1]
+    assert progress(office, other).goals[0].target == 80
+    rows = {row.person.id: row.own for row in office.ask(AskStaff(), who=office.boss)}
+    assert (rows[office.dana], rows[other]) == ((1,), ())
+    work(office, 2)
+    office.later(DAY)
+    office.do(SetGoals(1, office.now.date(), (), office.dana))
+
+    assert progress(office).goals[0].target == 80
+    assert office.ask(AskMyDay(office.dana)).streak == 1  # Yesterday keeps its goals.
+    rows = {row.person.id: row.own for row in office.ask(AskStaff(), who=office.boss)}
+    assert rows[office.dana] == ()
+    office.do(TakeBack(), office.boss)
+    assert progress(office).goals[0].target == 2
+    with pytest.raises(NotFound):
+        office.do(SetGoals(1, office.now.date(), SMALL, 99))
 
 
 def test_my_day_draws_the_calls_done_against_those_expected(office: Office) -> None:

@@ -16,12 +16,14 @@ from leaddesk.desk.commands import (
     ChangeRule,
     EditPerson,
     KeepMapping,
+    MarkDays,
     PersonFields,
     TakeBack,
 )
 from leaddesk.desk.plan_days import days_of
-from leaddesk.desk.queries import AskMapping, AskPeople, AskRule, AskStaff, AskTeam
+from leaddesk.desk.queries import AskAbsences, AskMapping, AskPeople, AskRule, AskStaff, AskTeam
 from leaddesk.desk.rules import RULE_TYPES, decode_rule, encode_rule
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.person import Role
@@ -177,6 +179,79 @@ def test_an_absence_is_taken_back_like_everything_else(office: Office) -> None:
     assert office.sql(told) == [(office.dana, "2026-05-12")]
 
 
+def test_a_day_has_one_kind_and_each_change_of_it_is_taken_back(office: Office) -> None:
+    def kept() -> list[Any]:
+        return office.sql("SELECT kind, share FROM absence")
+
+    office.do(AddAbsence(office.dana, TUESDAY, kind="training", share=0.29))
+    office.do(AddAbsence(office.dana, TUESDAY, kind="job_switch", share=0))
+    assert kept() == [("job_switch", 0)]
+    office.do(TakeBack(), office.boss)
+    assert kept() == [("training", 29)]
+    rows = {row.person.id: row for row in office.ask(AskStaff(), who=office.boss)}
+    assert rows[office.dana].absence == Absence(AbsenceKind.TRAINING, 0.29)
+
+
+def test_a_range_of_days_of_several_people_is_one_thing_to_take_back(office: Office) -> None:
+    friday, monday = TUESDAY + dt.timedelta(days=3), TUESDAY + dt.timedelta(days=6)
+    office.do(AddAbsence(office.dana, friday))
+    before = office.sql("SELECT * FROM absence")
+    journal = len(office.sql("SELECT seq FROM journal"))
+    both = (office.dana, office.sam)
+    done = office.do(MarkDays(both, TUESDAY, monday, "training", 0.5), office.boss)
+
+    assert done.label == "absence_training"
+    assert dict(done.facts) | {"people": "2", "days": "7"} == dict(done.facts)
+    assert len(office.sql("SELECT seq FROM journal")) == journal + 1
+    assert office.sql("SELECT DISTINCT kind, share FROM absence") == [("training", 50)]
+    assert office.sql("SELECT COUNT(*) FROM absence") == [(14,)]
+    office.do(MarkDays(both, friday, monday), office.boss)
+    assert office.sql("SELECT COUNT(*) FROM absence") == [(6,)]
+    office.do(TakeBack(), office.boss)
+    office.do(TakeBack(), office.boss)
+    assert office.sql("SELECT * FROM absence") == before
+
+
+def test_a_month_shows_everybody_who_is_here(office: Office) -> None:
+    june = dt.date(2026, 6, 1)
+    office.do(MarkDays((office.dana,), dt.date(2026, 5, 30), june, "away"), office.boss)
+    may = office.ask(AskAbsences(), who=office.boss)
+    later = office.ask(AskAbsences(june), who=office.boss)
+
+    assert (may.days[0], may.days[-1], may.today) == (
+        dt.date(2026, 5, 1), dt.date(2026, 5, 31), TUESDAY
+    )  # fmt: skip
+    rows = {row.person.id: row.marked for row in may.rows}
+    assert sorted(rows[office.dana]) == [dt.date(2026, 5, 30), dt.date(2026, 5, 31)]
+    assert rows[office.sam] == {}
+    assert {row.person.id: row.marked for row in later.rows}[office.dana] == {june: Absence()}
+    gone = PersonFields("Sam Ortiz", ("senior_rep",), "UTC")
+    office.do(EditPerson(office.sam, gone, active=False))
+    may = office.ask(AskAbsences(), who=office.boss)
+    assert office.sam not in {row.person.id for row in may.rows}
+
+
+def test_a_range_is_a_day_to_a_year_of_somebody(office: Office) -> None:
+    for people, last in (
+        ((), TUESDAY),
+        ((office.dana,), TUESDAY - dt.timedelta(days=1)),
+        ((office.dana,), TUESDAY + dt.timedelta(days=366)),
+    ):
+        with pytest.raises(BadInput, match="bad_days"):
+            office.do(MarkDays(people, TUESDAY, last, "away"), office.boss)
+    with pytest.raises(NotFound):
+        office.do(MarkDays((99,), TUESDAY, TUESDAY, "away"), office.boss)
+
+
+@pytest.mark.parametrize(
+    "kind, share", [("away", 0.1), ("training", 1.01), ("training", -0.1), ("party", 0.0)]
+)
+def test_of_a_day_no_more_remains_than_can(office: Office, kind: str, share: float) -> None:
+    with pytest.raises(BadInput, match="bad_absence"):
+        office.do(AddAbsence(office.dana, TUESDAY, kind=kind, share=share))
+    assert office.sql("SELECT * FROM absence") == []
+
+
 def test_team_leads_see_who_works_today_and_how_much_each_has_open(office: Office) -> None:
     office.accepted()
     office.do(AddAbsence(office.dana, TUESDAY))
@@ -185,8 +260,8 @@ def test_team_leads_see_who_works_today_and_how_much_each_has_open(office: Offic
 
     rows = {row.person.id: row for row in office.ask(AskStaff(), who=office.boss)}
 
-    assert [(r.works, r.away, r.open) for r in (rows[office.dana], rows[office.sam])] == [
-        (True, True, 0),
-        (True, False, 1),
+    assert [(r.works, r.absence, r.open) for r in (rows[office.dana], rows[office.sam])] == [
+        (True, Absence(), 0),
+        (True, None, 1),
     ]
     assert (rows[office.boss].works, rows[office.boss].open) == (False, 0)

@@ -150,6 +150,10 @@ def test_absence_makes_the_day_longer(office: Office) -> None:
     assert before is not None
     assert after is not None
     assert after == pytest.approx(before * 62 / (62 - 8))
+    for n in range(1, 12):
+        office.do(AddAbsence(office.dana, BEGINS + n * DAY, kind="training", share=0.25))
+    trained = stage(plan(office, VECTOR), "calls").per_day
+    assert trained == pytest.approx(before * 62 / (62 - 8 * 0.75))
 
 
 def test_the_day_follows_the_plan_and_typed_targets_stand(office: Office) -> None:

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from leaddesk.desk.commands import ChangeRule, EditPerson, LogCall, PersonFields, SetGoals
+from leaddesk.desk.commands import (
+    AddAbsence,
+    ChangeRule,
+    EditPerson,
+    LogCall,
+    PersonFields,
+    SetGoals,
+)
 from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.lead import ANYONE, LeadState, QueueKind
 from leaddesk.domain.queue import merit, rank
@@ -33,6 +40,7 @@ MOMENTS = (
     NOON + 4 * 24 * HOUR,  # a Saturday
 )
 # An example costs a database: a failing one is told as it is found.
+ZONE = dt.timezone(dt.timedelta(hours=-5))
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 PERSONAL = (QueueKind.CALLBACK, QueueKind.RETURNED)
 PERSONAL_2 = (QueueKind.CALLBACK, QueueKind.ACCEPTED, QueueKind.NEXT_STEP, QueueKind.TOUCH)
@@ -101,7 +109,7 @@ def fill(office: Office, found: list[Row]) -> None:
 
 def oracle(office: Office, who: int, tier: int, **more: Any) -> Oracle:
     """Return what the rules say, from the leads that nobody holds."""
-    day = office.now.astimezone(dt.timezone(dt.timedelta(hours=-5))).date().isoformat()
+    day = office.now.astimezone(ZONE).date().isoformat()
     with office.store.looking() as unit:
         held = {row[0] for row in office.sql("SELECT lead_id FROM lease")}
         here = [
@@ -147,6 +155,7 @@ def test_the_first_tiers_order_is_what_the_rules_say(
     moment=st.sampled_from(MOMENTS),
     done=st.integers(0, 4),
     in_block=st.booleans(),
+    trained=st.booleans(),
 )
 def test_the_second_tiers_order_is_what_the_rules_say(
     new_office: Callable[[], Office],
@@ -154,14 +163,19 @@ def test_the_second_tiers_order_is_what_the_rules_say(
     moment: dt.datetime,
     done: int,
     in_block: bool,  # noqa: FBT001 - drawn by name
+    trained: bool,  # noqa: FBT001 - drawn by name
 ) -> None:
     office = new_office()
     fill(office, found)
     office.now = moment
     _second_tier_day(office, floor=3, in_block=in_block)
+    if trained:
+        today = moment.astimezone(ZONE).date()
+        office.do(AddAbsence(office.sam, today, kind="training", share=0.5))
     _called_before(office, done, office.sam, 2)
 
-    wanted = oracle(office, office.sam, 2, floor=3, in_block=in_block).tier_2()
+    floor = 2 if trained else 3
+    wanted = oracle(office, office.sam, 2, floor=floor, in_block=in_block).tier_2()
 
     assert _up_next(office, office.sam, 2) == wanted
     assert office.take(office.sam, 2) == (wanted[0] if wanted else None)

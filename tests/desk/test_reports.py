@@ -78,6 +78,14 @@ def test_days_to_come_days_off_and_absences_ask_for_nothing(office: Office) -> N
     assert (away.days, sums(away)["calls"]) == (0, (1, 0))
 
 
+def test_a_report_asks_for_what_remains_of_a_training_day(office: Office) -> None:
+    office.do(AddAbsence(office.dana, TODAY, kind="training", share=0.25))
+    told = line(report(office), "Dana Whitfield")
+    assert (told.days, sums(told)["calls"], sums(told)["conversations"]) == (1, (0, 20), (0, 4))
+    office.do(AddAbsence(office.dana, TODAY, kind="training"))
+    assert line(report(office), "Dana Whitfield").days == 0
+
+
 def test_handoffs_and_sales_are_told_by_who_gave_and_who_sold(office: Office) -> None:
     office.log(office.accepted(), "won", office.sam, amount=480_000)
     office.do(ReturnHandoff(office.hand_off(office.lead()), "other", "no budget"), office.sam)

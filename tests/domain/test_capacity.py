@@ -29,13 +29,15 @@ class OneHoliday:
 def test_a_week_of_people_less_what_they_are_away() -> None:
     tuesday = MONDAY + dt.timedelta(days=1)
     workers = [
-        Worker(WEEK), Worker(frozenset({0, 1})), Worker(WEEK, away={tuesday}),
+        Worker(WEEK), Worker(frozenset({0, 1})), Worker(WEEK, shares={tuesday: 0.0}),
         Worker(WEEK, part=0.5),
     ]  # fmt: skip
     days = person_days(workers, AT_ONCE, NoHolidays(), "US")
     assert days(MONDAY, SUNDAY) == 5 + 2 + 4 + 2.5
     assert days(tuesday, tuesday) == 1 + 1 + 0 + 0.5
     assert days(SUNDAY, SUNDAY) == 0
+    trained = Worker(WEEK, shares={tuesday: 0.25}, part=0.5)
+    assert person_days([trained], AT_ONCE, NoHolidays(), "US")(MONDAY, SUNDAY) == 2 + 0.125
     assert days(SUNDAY, MONDAY) == 0
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.perfect_day import TIER_1_GOALS, Metric
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.models import my_day as shown_day
@@ -132,6 +133,12 @@ def test_the_screen_tells_the_day_in_words(desk: FormDesk, day: MyDayView) -> No
         "“You had the budget in writing; the rest was easy.”",
     ):  # fmt: skip
         assert words in told
+
+
+def test_a_training_day_says_why_less_is_asked(desk: FormDesk, qtbot: QtBot) -> None:
+    half = Absence(AbsenceKind.TRAINING, 0.5)
+    desk.desk.answers[queries.AskMyDay] = lambda _query: replace(made.my_day(), absence=half)
+    assert "left · Training, 50 % of the goals" in texts(shown_to(desk, LEE, qtbot))
 
 
 def test_a_goal_reads_as_one_sentence_to_a_screen_reader(desk: FormDesk, day: MyDayView) -> None:

@@ -8,13 +8,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import queries
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import AddAbsence, EditPerson, TakeBack
+from leaddesk.desk.commands import AddAbsence, EditPerson, SetGoals, TakeBack
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.errors import RuleBroken
+from leaddesk.domain.perfect_day import TIER_1_GOALS
 from leaddesk.gui.screens import screens_for
 from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
@@ -27,11 +30,11 @@ from tests.gui.test_access import nameless
 DAY = dt.date(2026, 5, 12)
 Key = Qt.Key
 ROWS = (
-    queries.StaffRow(DANA, DAY, works=True, away=False, open=1240),
-    queries.StaffRow(SAM, DAY, works=True, away=True, open=12),
-    queries.StaffRow(LEE, DAY, works=False, away=False, open=0),
+    queries.StaffRow(DANA, DAY, works=True, absence=None, open=1240),
+    queries.StaffRow(SAM, DAY, works=True, absence=Absence(), open=12),
+    queries.StaffRow(LEE, DAY, works=False, absence=None, open=0),
     queries.StaffRow(
-        replace(SAM, id=9, name="Gil Gone", active=False), DAY, works=True, away=False, open=0
+        replace(SAM, id=9, name="Gil Gone", active=False), DAY, works=True, absence=None, open=0
     ),
 )
 SHARED = queries.LeavingView(
@@ -81,13 +84,13 @@ def test_the_screen_is_a_team_leads(sitting: Sitting) -> None:
 def test_it_shows_who_is_in_the_team_and_what_each_has_open(
     sitting: Sitting, view: PeopleView
 ) -> None:
-    assert [row[:5] for row in table(view)] == [
+    assert [[*row[:4], row[5]] for row in table(view)] == [
         ["Dana Whitfield", "Qualifier", "1", "At work", "1,240"],
         ["Sam Ortiz", "Senior rep", "2", "Away", "12"],
         ["Lee Novak", "Qualifier, senior rep and team lead", "1 and 2", "Day off", "0"],
         ["Gil Gone", "Senior rep", "2", "Left the team", "0"],
     ]
-    assert table(view)[0][5:] == ["Mon–Fri 09:00–17:00", "America/Chicago", ""]
+    assert table(view)[0][6:] == ["Mon–Fri 09:00–17:00", "America/Chicago", ""]
     assert view._ui.foot_label.text() == "3 people in the team, 1 away today."
     assert nameless(view) == []
     assert sitting.target is view._ui.people_table
@@ -194,6 +197,45 @@ def test_who_left_comes_back_with_the_same_key(sitting: Sitting, view: PeopleVie
     back = sitting.commands(EditPerson)[-1]
     assert isinstance(back, EditPerson)
     assert (back.person_id, back.active) == (9, True)
+
+
+def test_goals_of_one_person_are_put_in_force_and_given_back(
+    sitting: Sitting, view: PeopleView, qtbot: QtBot
+) -> None:
+    sitting.desk.answers[queries.AskGoals] = lambda _query: TIER_1_GOALS
+    choose(sitting, 0)
+    sitting.press(Key.Key_G)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, GoalsDialog)
+    box = form._ui.person_combo
+    told = [box.itemText(n) for n in range(box.count())]
+    assert told == ["Everybody in the tier", "Dana Whitfield", "Lee Novak"]
+    assert not form._ui.own_check.isVisible()
+    assert nameless(form) == []
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Down)
+    assert sitting.desk.asked[-1] == queries.AskGoals(1, DANA.id)
+    form._rows[0].target.setValue(60)
+    form._ui.save_button.click()
+    put = sitting.commands(SetGoals)[-1]
+    assert isinstance(put, SetGoals)
+    assert (put.tier, put.person_id, put.goals[0][:2]) == (1, DANA.id, ("calls", 60))
+
+    own = replace(ROWS[0], own=(1,))
+    sitting.desk.answers[queries.AskStaff] = lambda _query: (own, *ROWS[1:])
+    view.refresh()
+    back(sitting, view, qtbot)
+    assert [row[4] for row in table(view)] == ["Own", "Of the tier", "Of the tier", "Of the tier"]
+    sitting.press(Key.Key_G)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, GoalsDialog)
+    assert form._ui.person_combo.currentData() == DANA.id
+    form._ui.own_check.click()
+    assert not form._ui.goals.isEnabled()
+    form._ui.save_button.click()
+    given = sitting.commands(SetGoals)[-1]
+    assert isinstance(given, SetGoals)
+    assert (given.tier, given.person_id, given.goals) == (1, DANA.id, ())
 
 
 def test_g_opens_the_goals_of_the_persons_tier_and_s_seats_them(

@@ -6,10 +6,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaddesk.bootstrap import desks
 from leaddesk.bootstrap.window import check_window
-from leaddesk.words.report import Page
+
+if TYPE_CHECKING:
+    # The window paints first; its command line names every door.
+    from leaddesk.words.report import Page
 
 
 def write_report(path: Path, page: Page, file_format: str) -> Path:

@@ -18,6 +18,7 @@ from leaddesk.desk.queries import (
     MyDayView,
     ReminderRow,
 )
+from leaddesk.domain.absence import prorated, share_of
 from leaddesk.domain.day_shares import (
     share_done,
 )
@@ -67,10 +68,11 @@ def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
     spans = working_day(who).spans(today)
     begins, ends = day_span(who.time_zone, today)
     received = asking.unit.reads.feedback("received", who.id, LIMIT)[:THANKS]
+    progress = progress_of(who, tier, asking)
     return MyDayView(
         day=today,
-        progress=progress_of(who, tier, asking),
-        curve=_curve(who, tier, asking),
+        progress=progress,
+        curve=_curve(who, tier, progress, asking),
         calendar=calendar_cells(recent, today),
         streak=perfect_streak(records.values(), today),
         best_streak=longest_streak(records.values(), today),
@@ -79,6 +81,7 @@ def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
         ends_at=spans[-1][1] if spans else ends,
         speed=speed_to_lead(asking.unit.reads.first_calls(who.id, tier, begins)),
         sent=_sent(who, asking),
+        absence=asking.unit.team.absence(who.id, today),
     )
 
 
@@ -140,10 +143,10 @@ def _records(who: Person, tier: int, today: dt.date, asking: Asking) -> dict[dt.
     first = today - dt.timedelta(days=STREAK_DAYS)
     reads = asking.unit.reads
     counts = reads.counts(who.id, tier, first.isoformat(), today.isoformat())
-    away = reads.absences(who.id, first.isoformat())
-    if not counts and not away:
+    marked = reads.absences(who.id, first.isoformat())
+    if not counts and not marked:
         return {}
-    days = sorted(dt.date.fromisoformat(day) for day in {*counts, *away})
+    days = sorted(dt.date.fromisoformat(day) for day in {*counts, *marked})
     records = {}
     for offset in range((max(today, days[-1]) - days[0]).days + 1):
         day = days[0] + dt.timedelta(days=offset)
@@ -151,18 +154,20 @@ def _records(who: Person, tier: int, today: dt.date, asking: Asking) -> dict[dt.
         if definition is None:
             continue
         done = counts.get(day.isoformat(), {})
+        share = share_of(marked.get(day.isoformat()))
+        goals = prorated(definition, share).goals
         holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
         records[day] = DayRecord(
             day=day,
-            score=bar_score(definition.goals, done) if done else 0.0,
-            perfect=bool(done) and is_perfect(definition.goals, done),
+            score=bar_score(goals, done) if done else 0.0,
+            perfect=bool(done) and is_perfect(goals, done),
             working=definition.asks_on(day) and day.weekday() in who.weekdays and not holiday,
-            away=day.isoformat() in away,
+            away=share == 0,
         )
     return records
 
 
-def _curve(who: Person, tier: int, asking: Asking) -> tuple[CurvePoint, ...]:
+def _curve(who: Person, tier: int, progress: DayProgress, asking: Asking) -> tuple[CurvePoint, ...]:
     """Return calls done and expected at each quarter hour of the working day."""
     today = asking.today(who)
     hours = working_day(who)
@@ -171,7 +176,7 @@ def _curve(who: Person, tier: int, asking: Asking) -> tuple[CurvePoint, ...]:
         return ()
     begins = day_span(who.time_zone, today)[0]
     calls = asking.unit.reads.counted_at(who.id, tier, Metric.CALLS, begins)
-    target = asking.book.target(who.id, tier, today, Metric.CALLS)
+    target = next((goal.target for goal in progress.goals if goal.metric == Metric.CALLS), 0)
     habit = learned([(who, tier)], asking)[who.id, tier]
     points = []
     at, last = spans[0][0], max(spans[-1][1], calls[-1] if calls else spans[-1][1])

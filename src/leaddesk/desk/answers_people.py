@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections import Counter
 
 from leaddesk.desk.answers_team import answer_people
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.queries import (
+    AbsenceMonth,
+    AbsenceRow,
+    AskAbsences,
     AskLeaving,
     AskPeople,
     AskStaff,
@@ -16,6 +21,8 @@ from leaddesk.desk.queries import (
     StaffRow,
 )
 from leaddesk.desk.sharing import Sharing, share_handoffs
+from leaddesk.domain.absence import Absence
+from leaddesk.domain.perfect_day import definition_for
 from leaddesk.domain.person import TIER_OF_ROLE, Person, Role
 
 
@@ -28,11 +35,38 @@ def answer_staff(_query: AskStaff, asking: Asking) -> tuple[StaffRow, ...]:
 
 def _staff(person: Person, load: int, asking: Asking) -> StaffRow:
     day = asking.today(person)
-    told = day.isoformat()
-    away = told in asking.unit.reads.absences(person.id, told)
+    absence = asking.unit.team.absence(person.id, day)
     holiday = asking.book.holidays.is_holiday(asking.rules.team.region, "", day)
     works = day.weekday() in person.weekdays and not holiday
-    return StaffRow(person, day, works, away, load)
+    own = tuple(tier for tier in person.tiers if _has_own(person, tier, day, asking))
+    return StaffRow(person, day, works, absence, load, own)
+
+
+def _has_own(person: Person, tier: int, day: dt.date, asking: Asking) -> bool:
+    found = definition_for(asking.book.definitions, person.id, tier, day)
+    return found is not None and found.person_id == person.id
+
+
+def answer_absences(query: AskAbsences, asking: Asking) -> AbsenceMonth:
+    """Return a month of everybody in the team."""
+    today = asking.book.today(asking.now)
+    shown = query.day or today
+    length = calendar.monthrange(shown.year, shown.month)[1]
+    days = tuple(shown.replace(day=n + 1) for n in range(length))
+    people = [person for person in answer_people(AskPeople(), asking) if person.active]
+    marked = asking.unit.reads.absences_of(
+        [person.id for person in people], days[0].isoformat(), days[-1].isoformat()
+    )
+    found: dict[int, dict[dt.date, Absence]] = {person.id: {} for person in people}
+    for (person_id, day), absence in marked.items():
+        found[person_id][dt.date.fromisoformat(day)] = absence
+    region, holidays = asking.rules.team.region, asking.book.holidays
+    return AbsenceMonth(
+        today=today,
+        days=days,
+        holidays=frozenset(day for day in days if holidays.is_holiday(region, "", day)),
+        rows=tuple(AbsenceRow(person, found[person.id]) for person in people),
+    )
 
 
 def answer_leaving(query: AskLeaving, asking: Asking) -> LeavingView:

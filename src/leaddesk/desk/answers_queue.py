@@ -138,7 +138,7 @@ def _up_next(
     query: AskQueue, asking: Asking, who: Person, held: Lead | None
 ) -> tuple[tuple[UpNextRow, ...], LeadCard | None]:
     unit = asking.unit
-    picker = picker_for(unit.queue, unit.journal, asking.book, who, query.tier, asking.now)
+    picker = picker_for(unit, asking.book, who, query.tier, asking.now)
     if held is not None and held.last_call_at is None:
         # The lead in hand is a new lead's turn already taken.
         picker = replace(picker, new_done=picker.new_done + 1)

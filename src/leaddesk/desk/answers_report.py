@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from leaddesk.desk.asking import Asking
-from leaddesk.desk.days import Absences, definition_on
+from leaddesk.desk.days import Absences
 from leaddesk.desk.queries import AskReport, MetricSum, ReportDay, ReportLine, ReportView
 from leaddesk.desk.records import Journey, Sale
 from leaddesk.domain.errors import BadInput
@@ -88,7 +88,8 @@ def _counts(query: AskReport, asking: Asking) -> _Counts:
 
 def _absences(query: AskReport, people: Sequence[Person], asking: Asking) -> Absences:
     first, last = query.begins.isoformat(), query.ends.isoformat()
-    return Absences(asking, asking.unit.reads.away_on({who.id for who in people}, first, last))
+    people_ids = {who.id for who in people}
+    return Absences(asking, asking.unit.reads.absences_of(people_ids, first, last))
 
 
 def _cell(
@@ -96,9 +97,9 @@ def _cell(
 ) -> _Cell | None:
     """Return a day that asked for goals, None for one off or away, or of somebody who left."""
     done = counts.get((who.id, tier, day), {})
-    if not absences.works_on(who, day) or not (who.active or done):
+    if not (who.active or done):
         return None
-    definition = definition_on(who, tier, day, absences.asking)
+    definition = absences.goals_on(who, tier, day)
     return _Cell(day, definition.goals, done) if definition.asks_on(day) else None
 
 

@@ -53,10 +53,10 @@ class DaysDone:
         return working_days(lambda day: self.works_on(who, day), self._today[who.id])
 
     def works_on(self, who: Person, day: dt.date) -> bool:
-        """Tell whether somebody worked on a day: no weekday off, absence or public holiday."""
+        """Tell whether a day was a whole one of work: not off, away or in training, no holiday."""
         if who.id not in self._away:
             first = (self._today[who.id] - (LOOK_BACK + 1) * _DAY).isoformat()
-            self._away[who.id] = self._days.absences(who.id, first)
+            self._away[who.id] = frozenset(self._days.absences(who.id, first))
         region = self._book.rules.team.region
         return (
             day.weekday() in who.weekdays

@@ -85,6 +85,7 @@ from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
     EditPerson,
+    MarkDays,
     PersonFields,
     SetGoals,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "LeadFields",
     "LiftErasure",
     "LogCall",
+    "MarkDays",
     "MergeLeads",
     "NotePersonExport",
     "NoticeFields",

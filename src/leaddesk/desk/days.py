@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from leaddesk.desk.asking import Asking
+from leaddesk.domain.absence import Absence, prorated, share_of
 from leaddesk.domain.day_shares import QUARTERS, LearnedShare, learn_share, quarter_of
 from leaddesk.domain.local_day import day_span, zone_of
 from leaddesk.domain.pace import DayProgress, day_progress
@@ -23,17 +24,26 @@ Worked = tuple[Person, int]
 
 @dataclass(frozen=True, slots=True)
 class Absences:
-    """Who is away or off on which day, as far as it was read."""
+    """What remains of people's days for their goals, as far as it was read."""
 
     asking: Asking
-    away: Collection[tuple[int, str]] = field(default_factory=frozenset)
+    marked: Mapping[tuple[int, str], Absence] = field(default_factory=dict)
+
+    def share(self, who: Person, day: dt.date) -> float:
+        """Return what remains of a day (0 to 1): nothing of a day off or away."""
+        region = self.asking.rules.team.region
+        holiday = self.asking.book.holidays.is_holiday(region, "", day)
+        if day.weekday() not in who.weekdays or holiday:
+            return 0.0
+        return share_of(self.marked.get((who.id, day.isoformat())))
 
     def works_on(self, who: Person, day: dt.date) -> bool:
         """Return whether a day is one of work for somebody."""
-        if day.weekday() not in who.weekdays or (who.id, day.isoformat()) in self.away:
-            return False
-        region = self.asking.rules.team.region
-        return not self.asking.book.holidays.is_holiday(region, "", day)
+        return self.share(who, day) > 0
+
+    def goals_on(self, who: Person, tier: int, day: dt.date) -> DayDefinition:
+        """Return what a day asks of somebody, by what remains of it."""
+        return prorated(definition_on(who, tier, day, self.asking), self.share(who, day))
 
 
 def callers(asking: Asking) -> list[Worked]:
@@ -53,11 +63,12 @@ def progress_of(who: Person, tier: int, asking: Asking) -> DayProgress:
 
 
 def absences_of(worked: Sequence[Worked], asking: Asking) -> Absences:
-    """Return who of them is away today."""
+    """Return what remains of their days today."""
     days = [asking.today(who).isoformat() for who, _ in worked]
     people = {who.id for who, _ in worked}
-    away = asking.unit.reads.away_on(people, min(days), max(days)) if days else frozenset()
-    return Absences(asking, away)
+    return Absences(
+        asking, asking.unit.reads.absences_of(people, min(days), max(days)) if days else {}
+    )
 
 
 def days_of(
@@ -79,15 +90,13 @@ def days_of(
         done[Metric.FEEDBACK_OWED] = owed.get(who.id, 0)
         habit = habits[who.id, tier]
         shares = {metric.value: habit for metric in Metric} if habit else None
-        goals = definition_on(who, tier, day, asking)
-        if not absences.works_on(who, day):
-            goals = replace(goals, weekdays=frozenset())
+        goals = absences.goals_on(who, tier, day)
         found.append(day_progress(goals, done, working_day(who), asking.now, shares))
     return found
 
 
 def definition_on(who: Person, tier: int, day: dt.date, asking: Asking) -> DayDefinition:
-    """Return the goals of a person's day; without any, one that asks for nothing."""
+    """Return the goals of a whole day of a person; without any, one that asks for nothing."""
     found = definition_for(asking.book.definitions, who.id, tier, day)
     return found or DayDefinition(tier, None, day, frozenset(), ())
 

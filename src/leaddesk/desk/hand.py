@@ -108,7 +108,7 @@ def claim(work: Work, tier: int) -> int | None:
     unit = work.unit
     # A hand holds one lead: what is left of a lease that ran out goes first.
     unit.queue.let_go(work.who.id)
-    picker = picker_for(unit.queue, unit.journal, work.book, work.who, tier, work.now)
+    picker = picker_for(unit, work.book, work.who, tier, work.now)
     until = lease_until(work)
     for limit in (1, TRIES):
         for pick in picker.picks(limit):

@@ -13,10 +13,12 @@ from leaddesk.desk.commands import (
     AddPerson,
     EditPerson,
     KeepMapping,
+    MarkDays,
     PersonFields,
     SetGoals,
 )
 from leaddesk.desk.work import Work
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal, GoalKind, Metric
@@ -24,6 +26,8 @@ from leaddesk.domain.person import Person, Role
 from leaddesk.domain.working_hours import WorkingDay
 
 MAX_TARGET = 10_000
+MOST_DAYS = 366
+"""The most days that are marked at once."""
 WEEK = frozenset(range(7))
 
 
@@ -90,8 +94,10 @@ def changed_person(command: EditPerson, book: Book) -> tuple[Person, Person]:
 def set_goals(command: SetGoals, work: Work) -> Done:
     """Put goals in force from a day on, today at the earliest: past days keep what they had.
 
-    Raises RuleBroken("goals_in_past"), BadInput("bad_goal").
+    Without goals, a person gets the tier's own again. Raises RuleBroken("goals_in_past"),
+    BadInput("bad_goal"), NotFound("person").
     """
+    name = work.book.person(command.person_id).name if command.person_id else ""
     if command.effective_from < work.day_of(work.now):
         raise RuleBroken("goals_in_past", day=command.effective_from.isoformat())
     goals = tuple(_goal(*goal) for goal in command.goals)
@@ -99,25 +105,58 @@ def set_goals(command: SetGoals, work: Work) -> Done:
         command.tier, command.person_id, command.effective_from, frozenset(range(5)), goals
     )
     work.unit.team.set_definition(definition)
-    told = {"from": command.effective_from.isoformat()}
+    told = {"from": command.effective_from.isoformat(), "person": command.person_id or 0}
     work.write("set_goals", tier=command.tier, data=told, undoable=True)
-    return work.done(Kind.RULES | Kind.PROGRESS, "goals_set", undoable=True)
+    label = "goals_given_back" if name and not goals else "goals_set"
+    kind = Kind.RULES | Kind.PROGRESS | Kind.PEOPLE
+    return work.done(kind, label, undoable=True, name=name)
 
 
 def add_absence(command: AddAbsence, work: Work) -> Done:
-    """Mark or unmark a day of a person as away."""
-    person = work.book.person(command.person_id)
-    work.unit.team.set_absence(command.person_id, command.day, away=command.away)
-    told = {"person": command.person_id, "day": command.day.isoformat()}
+    """Say why a day of a person is not whole, or that it is; raises BadInput("bad_absence")."""
+    kind = command.kind if command.away else ""
+    one = (command.person_id,)
+    return mark_days(MarkDays(one, command.day, command.day, kind, command.share), work)
+
+
+def mark_days(command: MarkDays, work: Work) -> Done:
+    """Say of people's days why they are not whole, or that they are.
+
+    Raises BadInput("bad_absence", "bad_days").
+    """
+    people = [work.book.person(one) for one in command.people]
+    days = (command.last - command.first).days + 1
+    if not people or not 1 <= days <= MOST_DAYS:
+        raise BadInput("bad_days", where="days", detail=f"{command.first} to {command.last}")
+    absence = absence_from(command.kind, command.share) if command.kind else None
+    for person in people:
+        for n in range(days):
+            work.unit.team.set_absence(person.id, command.first + dt.timedelta(days=n), absence)
+    told = {
+        "people": [person.id for person in people],
+        "from": command.first.isoformat(),
+        "to": command.last.isoformat(),
+    }
     work.write("absence", data=told, undoable=True)
-    label = "absence_set" if command.away else "absence_ended"
-    return work.done(Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=person.name)
+    label = f"absence_{absence.kind}" if absence else "absence_ended"
+    name = people[0].name if len(people) == 1 else ""
+    return work.done(
+        Kind.PROGRESS | Kind.PEOPLE, label, undoable=True, name=name,
+        people=str(len(people)), days=str(days),
+    )  # fmt: skip
 
 
 def keep_mapping(command: KeepMapping, work: Work) -> Done:
     """Keep a column mapping for files with a header."""
     work.unit.team.keep_mapping(command.header_key[:80], command.mapping)
     return work.done(Kind.NONE, "mapping_kept")
+
+
+def absence_from(kind: str, share: float) -> Absence:
+    """Return an absence as it was named; raises BadInput("bad_absence")."""
+    if kind not in set(AbsenceKind):
+        raise BadInput("bad_absence", where=kind[:40], detail=f"{share:g}")
+    return Absence(AbsenceKind(kind), share)
 
 
 def _leads(person: Person) -> bool:

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 from leaddesk.desk.book import Book
 from leaddesk.desk.records import Head
 from leaddesk.desk.rules import Rules
-from leaddesk.desk.stores.journal import Journal
 from leaddesk.desk.stores.queue import Queue
+from leaddesk.desk.unit import Unit
+from leaddesk.domain.absence import share_of, target_for
 from leaddesk.domain.lead import ANYONE, QueueKind
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
@@ -107,16 +108,16 @@ class Picker:
             yield Pick(head, step)
 
 
-def picker_for(
-    queue: Queue, journal: Journal, book: Book, who: Person, tier: int, at: dt.datetime
-) -> Picker:
+def picker_for(unit: Unit, book: Book, who: Person, tier: int, at: dt.datetime) -> Picker:
     """Return the walk for a person in a tier, as the day stands for them."""
     local = at.astimezone(ZoneInfo(who.time_zone))
     day = local.date()
-    new_done = journal.count(who.id, day.isoformat(), tier, Metric.NEW_LEAD_CALLS)
+    new_done = unit.journal.count(who.id, day.isoformat(), tier, Metric.NEW_LEAD_CALLS)
     in_block = who.block is not None and who.block[0] <= local.time() < who.block[1]
     floor = book.target(who.id, tier, day, Metric.NEW_LEAD_CALLS)
-    return Picker(queue, book, who, tier, at, new_done, floor, in_block)
+    if floor:
+        floor = target_for(floor, share_of(unit.team.absence(who.id, day)))
+    return Picker(unit.queue, book, who, tier, at, new_done, floor, in_block)
 
 
 def step_of_kind(rules: Rules, tier: int, kind: QueueKind) -> Step | None:

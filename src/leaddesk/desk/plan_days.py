@@ -22,10 +22,10 @@ def days_of(tier: int, today: dt.date, asking: Asking) -> PersonDays:
     workers = [
         Worker(
             weekdays=who.weekdays,
-            away=frozenset(
-                dt.date.fromisoformat(day)
-                for day in asking.unit.reads.absences(who.id, today.isoformat())
-            ),
+            shares={
+                dt.date.fromisoformat(day): absence.share
+                for day, absence in asking.unit.reads.absences(who.id, today.isoformat()).items()
+            },
             joined=who.joined,
             part=1 / len(who.tiers),
         )

@@ -140,6 +140,9 @@ from leaddesk.desk.questions.rules import (
     RuleVersion,
 )
 from leaddesk.desk.questions.team import (
+    AbsenceMonth,
+    AbsenceRow,
+    AskAbsences,
     AskGoals,
     AskLeaving,
     AskLists,
@@ -176,8 +179,11 @@ from leaddesk.desk.questions.team_wall import (
 __all__ = [
     "FILTER_STATES",
     "MANY_LEADS",
+    "AbsenceMonth",
+    "AbsenceRow",
     "ActionRow",
     "ArrivalsView",
+    "AskAbsences",
     "AskArrivals",
     "AskCoached",
     "AskDuplicates",

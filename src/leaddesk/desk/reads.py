@@ -15,6 +15,7 @@ from leaddesk.desk.queries import ListRow
 from leaddesk.desk.records import DayCount, Journey, KeptFilterText, Source
 from leaddesk.desk.team_reads import TeamReads
 from leaddesk.desk.unit import Unit
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.domain.lead_filter import LeadSort, PageMark
 
@@ -149,8 +150,8 @@ class Reads(ExportReads, HandoffReads, TeamReads, Protocol):
         """Return the business time each first call to an inbound lead took, since a moment."""
         ...
 
-    def absences(self, person_id: int, since: str) -> frozenset[str]:
-        """Return the days a person was away."""
+    def absences(self, person_id: int, since: str) -> dict[str, Absence]:
+        """Return why days of a person are not whole, by day, since a day."""
         ...
 
     def due_callbacks(self, person_id: int, tiers: Sequence[int], until: dt.datetime) -> list[Lead]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from leaddesk.desk.records import Handoff
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.lead import Lead
 
 DayKey = tuple[int, int, str]
@@ -70,8 +71,10 @@ class TeamReads(Protocol):
         """Return how much feedback people owe past its time; who owes none is left out."""
         ...
 
-    def away_on(self, people: Collection[int], first: str, last: str) -> frozenset[tuple[int, str]]:
-        """Return who is away on which day, from one day to another."""
+    def absences_of(
+        self, people: Collection[int], first: str, last: str
+    ) -> dict[tuple[int, str], Absence]:
+        """Return why days of people are not whole, from one day to another."""
         ...
 
     def hands(self, at: dt.datetime) -> Mapping[int, Hand]:

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.holiday_calendar import HolidayCalendar
@@ -50,13 +50,14 @@ class Ramp:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Somebody who works a stage: on which weekdays (0 = Monday), when away, since when here.
+    """Somebody who works a stage: on which weekdays (0 = Monday), since when here.
 
-    `part` is the share (0–1) of a whole day that goes into this stage.
+    `shares` is what remains (0–1) of days that are not whole, `part` the share (0–1) of a whole
+    day that goes into this stage.
     """
 
     weekdays: frozenset[int]
-    away: Collection[dt.date] = frozenset()
+    shares: Mapping[dt.date, float] = field(default_factory=dict)
     joined: dt.date | None = None
     part: float = 1.0
 
@@ -81,6 +82,6 @@ def person_days(
 
 
 def _part_of(worker: Worker, day: dt.date, ramp: Ramp) -> float:
-    if day.weekday() not in worker.weekdays or day in worker.away:
+    if day.weekday() not in worker.weekdays:
         return 0.0
-    return worker.part * ramp.share(worker.joined, day)
+    return worker.part * worker.shares.get(day, 1.0) * ramp.share(worker.joined, day)

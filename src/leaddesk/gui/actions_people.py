@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.commands import AddAbsence, AddPerson, EditPerson, SetGoals
+from leaddesk.desk.commands import AddAbsence, AddPerson, EditPerson, MarkDays, SetGoals
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
 
@@ -28,6 +28,10 @@ PEOPLE: tuple[Action, ...] = (
     Action(
         "people.leave", "Let this person leave the team, or come back…", ("Del",),
         When.PERSON_CHOSEN, SCREEN, MENU, "log-out", needs=EditPerson,
+    ),
+    Action(
+        "people.calendar", "Calendar of absences, or the list again", ("C",), When.SEATED, SCREEN,
+        MENU, "calendar", needs=MarkDays,
     ),
     Action(
         "people.goals", "Goals of a day…", ("G",), When.SEATED, SCREEN, MENU, "target",

@@ -14,6 +14,7 @@ from leaddesk.desk.ports import Machine
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
 from leaddesk.gui.tour_hands import Hands, TourClock, made
+from leaddesk.gui.views.absence_grid import AbsenceGrid
 from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.handoff_figures_page import HandoffFiguresPage
@@ -189,18 +190,9 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.until("the team", lambda: hands.can("team.open"))
     hands.picture("team")
     _team_handoffs(hands)
-    hands.window.go("plan")
-    hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
-    hands.type("2500000")
-    hands.until("what the goal comes to", lambda: hands.can("plan.put_in_force"))
-    hands.picture("plan")
+    _plan(hands)
     _talks(hands)
-    hands.window.go("reports")
-    view = hands.found(ReportsView)
-    hands.until("a report", lambda: bool(view.told))
-    hands.press(Qt.Key.Key_Down)
-    hands.until("the report of the week", lambda: "week" in view.told)
-    hands.picture("reports")
+    _reports(hands)
     _personal_data(hands)
     _rules(hands)
     hands.window.go("leads")
@@ -215,6 +207,25 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     return _closed(hands)
 
 
+def _plan(hands: Hands) -> None:
+    """Show what a revenue goal comes to."""
+    hands.window.go("plan")
+    hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
+    hands.type("2500000")
+    hands.until("what the goal comes to", lambda: hands.can("plan.put_in_force"))
+    hands.picture("plan")
+
+
+def _reports(hands: Hands) -> None:
+    """Show the report of a week."""
+    hands.window.go("reports")
+    view = hands.found(ReportsView)
+    hands.until("a report", lambda: bool(view.told))
+    hands.press(Qt.Key.Key_Down)
+    hands.until("the report of the week", lambda: "week" in view.told)
+    hands.picture("reports")
+
+
 def _people(hands: Hands) -> None:
     """Show the people of the team, and what becomes of somebody's work who leaves."""
     hands.come_back()
@@ -222,6 +233,11 @@ def _people(hands: Hands) -> None:
     hands.until("the people", lambda: hands.can("people.edit"))
     hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     hands.picture("people")
+    hands.press(Qt.Key.Key_C)
+    hands.until("the days of the team", lambda: hands.found(AbsenceGrid).currentIndex().isValid())
+    hands.press(Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+    hands.picture("absences")
+    hands.press(Qt.Key.Key_C)
     hands.press(Qt.Key.Key_Delete)
     hands.until("who gets what", lambda: hands.types_in(LeavingDialog))
     hands.until("the shares", lambda: hands.found(LeavingDialog).is_ready)

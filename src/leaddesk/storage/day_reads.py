@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.lead import Lead
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.leads import LEAD_SELECT, lead_of
@@ -24,12 +25,17 @@ _FIRST_CALLS = Sql(
     "SELECT data FROM journal WHERE person_id = :person AND at >= :since AND tier = :tier "
     "AND voided_by = '' AND kind IN ('call', 'handoff') AND data LIKE :speed"
 )
-_ABSENCES = Sql("SELECT day FROM absence WHERE person_id = :person AND day >= :since")
+_ABSENCES = Sql("SELECT day, kind, share FROM absence WHERE person_id = :person AND day >= :since")
 _DUE = Sql(
     f"{LEAD_SELECT} WHERE lead.kind IN (1, 2, 6, 7, 8) AND lead.kind = 1 AND lead.tier = :tier "
     "AND lead.owner_id IN (:person, 0) AND lead.due_at <= :until "
     "ORDER BY lead.due_at, lead.id LIMIT 50"
 )
+
+
+def absence_of(kind: str, percent: int) -> Absence:
+    """Return the absence of a row."""
+    return Absence(AbsenceKind(kind), percent / 100)
 
 
 class DayReads:
@@ -61,11 +67,10 @@ class DayReads:
         told = [json.loads(row[0]).get("speed") for row in rows]
         return [dt.timedelta(seconds=seconds) for seconds in told if isinstance(seconds, int)]
 
-    def absences(self, person_id: int, since: str) -> frozenset[str]:
-        """Return the days a person was away."""
-        return frozenset(
-            row[0] for row in self._session.rows(_ABSENCES, person=person_id, since=since)
-        )
+    def absences(self, person_id: int, since: str) -> dict[str, Absence]:
+        """Return why days of a person are not whole, by day."""
+        rows = self._session.rows(_ABSENCES, person=person_id, since=since)
+        return {row[0]: absence_of(row[1], row[2]) for row in rows}
 
     def due_callbacks(self, person_id: int, tiers: Sequence[int], until: dt.datetime) -> list[Lead]:
         """Return callbacks and appointments due by a moment: the person's, and anyone's there."""

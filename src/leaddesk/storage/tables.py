@@ -66,6 +66,8 @@ absence = Table(
     metadata,
     Column("person_id", ForeignKey("person.id"), primary_key=True),
     Column("day", String(10), primary_key=True),
+    Column("kind", String(12), nullable=False, server_default="away"),
+    Column("share", SmallInteger, nullable=False, server_default="0"),
 )
 
 goal = Table(

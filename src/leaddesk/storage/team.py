@@ -13,12 +13,14 @@ from sqlalchemy import Dialect, Select, bindparam, select
 
 from leaddesk.desk.records import KeptFilterText, Source
 from leaddesk.desk.stores.registries import RegistryFile
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.place_hours import PlaceHours
 from leaddesk.storage import tables, tables_listing
+from leaddesk.storage.day_reads import absence_of
 from leaddesk.storage.dialects import json_list, text_list
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import area_of
@@ -29,7 +31,7 @@ _PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active, j
 _PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
 _PEOPLE = Sql(f"SELECT {_PERSON_FIELDS} FROM person ORDER BY active DESC, name, id")
 _NAMES = Sql("SELECT id, name FROM person")
-_IS_AWAY = Sql("SELECT 1 FROM absence WHERE person_id = :person AND day = :day")
+_ABSENCE = Sql("SELECT kind, share FROM absence WHERE person_id = :person AND day = :day")
 _GOALS = Sql("SELECT tier, person_id, effective_from, value FROM goal ORDER BY effective_from, id")
 _GOAL = Sql(
     "SELECT id, value FROM goal WHERE tier = :tier AND person_id = :person "
@@ -124,16 +126,24 @@ class TeamStore:
         kept = {k: before[k] for k in after}
         self._recorder.update(tables.person, {"id": person.id}, kept, after)
 
-    def set_absence(self, person_id: int, day: dt.date, *, away: bool) -> None:
-        """Mark or unmark a day as away."""
+    def absence(self, person_id: int, day: dt.date) -> Absence | None:
+        """Return why a day of a person is not whole, None when it is."""
+        row = self._session.one(_ABSENCE, person=person_id, day=day.isoformat())
+        return None if row is None else absence_of(*row)
+
+    def set_absence(self, person_id: int, day: dt.date, absence: Absence | None) -> None:
+        """Say why a day of a person is not whole, or that it is."""
         self._grown()
-        told = day.isoformat()
-        was = self._session.one(_IS_AWAY, person=person_id, day=told) is not None
-        key = {"person_id": person_id, "day": told}
-        if away and not was:
-            self._recorder.insert(tables.absence, key)
-        if was and not away:
-            self._recorder.delete(tables.absence, key, key)
+        was = self.absence(person_id, day)
+        if was == absence:
+            return
+        key = {"person_id": person_id, "day": day.isoformat()}
+        if was is None and absence is not None:
+            self._recorder.insert(tables.absence, key | _absence_row(absence))
+        elif was is not None and absence is None:
+            self._recorder.delete(tables.absence, key, key | _absence_row(was))
+        elif was is not None and absence is not None:
+            self._recorder.update(tables.absence, key, _absence_row(was), _absence_row(absence))
 
     def definitions(self) -> tuple[DayDefinition, ...]:
         """Return the goals of every tier and person over time."""
@@ -295,6 +305,10 @@ def _person_row(person: Person) -> Mapping[str, Any]:
         "active": int(person.active),
         "joined": person.joined.isoformat() if person.joined else "",
     }
+
+
+def _absence_row(absence: Absence) -> dict[str, Any]:
+    return {"kind": absence.kind.value, "share": absence.percent}
 
 
 def _definition(row: Row) -> DayDefinition:

@@ -11,7 +11,9 @@ from sqlalchemy import Dialect
 
 from leaddesk.desk.records import Handoff
 from leaddesk.desk.team_reads import DayKey, FeedbackFigures, Hand
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.lead import Lead
+from leaddesk.storage.day_reads import absence_of
 from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.handoffs import HANDOFF_SELECT, handoff_of
@@ -87,7 +89,7 @@ def quarters_statement(dialect: Dialect) -> str:
         "SELECT person_id, tier, at / 900000, COUNT(*) FROM journal "
         "WHERE person_id IN ({people}) AND at >= :since AND voided_by = '' AND (counted = :alone "
         "OR counted LIKE :first OR counted LIKE :last OR counted LIKE :inside) "
-        "GROUP BY person_id, tier, at / 900000",
+        "GROUP BY person_id, tier, at / 900000 ORDER BY person_id, tier, at / 900000",
         dialect,
     )
 
@@ -101,10 +103,10 @@ def owed_statement(dialect: Dialect) -> str:
     )
 
 
-def away_statement(dialect: Dialect) -> str:
-    """Return who is away on some days."""
+def absence_statement(dialect: Dialect) -> str:
+    """Return whose days are not whole, and why."""
     return _marks(
-        "SELECT person_id, day FROM absence WHERE person_id IN ({people}) "
+        "SELECT person_id, day, kind, share FROM absence WHERE person_id IN ({people}) "
         "AND day >= :first AND day <= :last",
         dialect,
     )
@@ -202,10 +204,13 @@ class TeamReads:
         rows = self._session.rows(owed_statement, people=json_list(people), now=to_ms(at))
         return {row[0]: int(row[1]) for row in rows}
 
-    def away_on(self, people: Collection[int], first: str, last: str) -> frozenset[tuple[int, str]]:
-        """Return who is away on which day."""
-        rows = self._session.rows(away_statement, people=json_list(people), first=first, last=last)
-        return frozenset((row[0], row[1]) for row in rows)
+    def absences_of(
+        self, people: Collection[int], first: str, last: str
+    ) -> dict[tuple[int, str], Absence]:
+        """Return why days of people are not whole, by person and day."""
+        told = json_list(people)
+        rows = self._session.rows(absence_statement, people=told, first=first, last=last)
+        return {(row[0], row[1]): absence_of(row[2], row[3]) for row in rows}
 
     def hands(self, at: dt.datetime) -> dict[int, Hand]:
         """Return what everybody has in hand."""

@@ -44,6 +44,17 @@ def _for(text: str) -> Callable[[Facts], str]:
     return lambda facts: _about(text, facts)
 
 
+def _days_of(text: str) -> Callable[[Facts], str]:
+    def words(facts: Facts) -> str:
+        if not facts.get("people"):
+            return text
+        who = facts.get("name") or numbers.count(_number(facts, "people"), "person", "people")
+        days = _number(facts, "days")
+        return f"{text}: {who}, {numbers.count(days, 'day')}" if days > 1 else f"{text}: {who}"
+
+    return words
+
+
 def _number(facts: Facts, key: str) -> int:
     told = facts.get(key, "")
     return int(told) if told.isdecimal() else 0
@@ -151,7 +162,8 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "person_edited": _to("Saved", "name", "Person saved"),
     "person_left": _left,
     "person_back": _to("Back in the team:", "name", "Back in the team"),
-    "goals_set": lambda _facts: "Goals are in force",
+    "goals_set": _to("Goals are in force for", "name", "Goals are in force"),
+    "goals_given_back": _to("The goals of the tier hold again for", "name", "Goals are in force"),
     "notice_published": _to("Published:", "title", "Notice published"),
     "notice_edited": _notice_edited,
     "notice_withdrawn": _to("Withdrawn:", "title", "Notice withdrawn"),
@@ -168,8 +180,10 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "rule_changed": lambda _facts: "Rule changed",
     "rule_same": lambda _facts: "The rule is in force already",
     "rules_changed": lambda facts: f"{facts['count']} rules changed",
-    "absence_set": _to("Away:", "name", "Absence saved"),
-    "absence_ended": _to("Not away:", "name", "Absence taken out"),
+    "absence_away": _days_of("Away"),
+    "absence_training": _days_of("In training"),
+    "absence_job_switch": _days_of("Job switch"),
+    "absence_ended": _days_of("At work"),
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
     "filter_kept": _to("Kept as", "name", "Filter kept"),

@@ -68,6 +68,9 @@ TEAM_ERRORS = {
     "bad_revenue": f"A plan needs a goal of nothing or more, and an average sale above nothing. "
     f"{_NOTHING}",
     "bad_goal": f"A goal needs a target and a weight of nothing or more. {_NOTHING}",
+    "bad_absence": "Of a day, 0 to 100 % can remain for its goals, and nothing of a day away. "
+    f"{_NOTHING}",
+    "bad_days": f"One to 366 days of somebody can be marked at once, not {{detail}}. {_NOTHING}",
     "bad_counts": f"The counts of a day can't be less than nothing. {_NOTHING}",
     "no_rules": f"These rules are in force already. {_NOTHING}",
     "unknown_rule": f"There is no rule “{{where}}”. {_NOTHING}",

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
-from leaddesk.desk.queries import LeavingView, StaffRow
+from leaddesk.desk.queries import AbsenceMonth, AbsenceRow, LeavingView, StaffRow
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.person import Person, Role
 from leaddesk.words import numbers, times
 
@@ -13,6 +15,12 @@ _ROLES = {
     Role.QUALIFIER.value: "Qualifier",
     Role.SENIOR_REP.value: "Senior rep",
     Role.TEAM_LEAD.value: "Team lead",
+}
+
+ABSENCES = {
+    AbsenceKind.AWAY: "Away",
+    AbsenceKind.TRAINING: "Training",
+    AbsenceKind.JOB_SWITCH: "Job switch",
 }
 
 
@@ -62,9 +70,37 @@ def today(row: StaffRow) -> str:
     """Return in a word whether a person works today."""
     if not row.person.active:
         return "Left the team"
-    if row.away:
-        return "Away"
+    if row.absence is not None:
+        return absence(row.absence)
     return "At work" if row.works else "Day off"
+
+
+def own_goals(row: StaffRow) -> str:
+    """Return whose goals measure somebody's day: 'Of the tier', 'Own', 'Own in tier 2'."""
+    if not row.own:
+        return "Of the tier" if row.person.tiers else "–"
+    if row.own == row.person.tiers:
+        return "Own"
+    return f"Own in tier {numbers.joined(str(tier) for tier in row.own)}"
+
+
+def absence(found: Absence) -> str:
+    """Return why a day is not whole: 'Away', 'Training, 50 % of the goals'."""
+    told = ABSENCES[found.kind]
+    return f"{told}, {found.percent} % of the goals" if found.share else told
+
+
+def day_of(row: AbsenceRow, day: dt.date, month: AbsenceMonth) -> str:
+    """Return what a day of somebody is: 'Dana Whitfield, Thursday 19 Nov: training, …'."""
+    name = f"{row.person.name}, {times.WEEKDAYS[day.weekday()]} {times.date(day, month.today)}"
+    found = row.marked.get(day)
+    if found is not None:
+        told = absence(found)
+    elif day in month.holidays:
+        told = "Public holiday"
+    else:
+        told = "At work" if day.weekday() in row.person.weekdays else "Day off"
+    return f"{name}: {told[0].lower()}{told[1:]}"
 
 
 def leaving(view: LeavingView) -> str:

@@ -43,10 +43,12 @@ _TEAM: dict[str, tuple[str, Columns]] = {
         ),
     ),
     "absence": (
-        "Days somebody was or will be away.",
+        "Days somebody was or will be away, in training or on another job.",
         (
             ("person_id", "id", f"{_PERSON}; key with the day"),
             ("day", "day", "the day, in their own zone"),
+            ("kind", "text", "away, training or job_switch"),
+            ("share", "integer", "percent of the day that remains for its goals; 0 when away"),
         ),
     ),
     "goal": (

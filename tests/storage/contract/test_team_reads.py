@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from leaddesk.desk.commands import AcceptHandoff, AddAbsence, RunClocks, StartCall, TakeBack
+from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.perfect_day import Metric
 from tests.factories import DAY, HOUR, MINUTE, NOON, Office
 
@@ -101,12 +102,15 @@ def test_handoffs_are_told_by_what_became_of_them_since(office: Office) -> None:
 
 def test_absences_and_owed_feedback_are_told_by_person(office: Office) -> None:
     office.do(AddAbsence(office.dana, NOON.date() + dt.timedelta(days=1)))
+    office.do(AddAbsence(office.sam, NOON.date(), kind="training", share=0.35))
     tomorrow = (NOON + DAY).date().isoformat()
     office.accepted()
 
     with office.store.looking() as unit:
-        away = unit.reads.away_on([office.dana, office.sam], TODAY, tomorrow)
-        assert away == {(office.dana, tomorrow)}
+        marked = unit.reads.absences_of([office.dana, office.sam], TODAY, tomorrow)
+        training = Absence(AbsenceKind.TRAINING, 0.35)
+        assert marked == {(office.dana, tomorrow): Absence(), (office.sam, TODAY): training}
+        assert unit.reads.absences(office.sam, TODAY) == {TODAY: training}
         assert unit.reads.owed_by([office.dana, office.sam], NOON) == {}
         figures = unit.reads.feedback_figures([office.sam], NOON - DAY, NOON)
     assert (figures.given, figures.in_time, figures.overdue) == (0, 0, 0)

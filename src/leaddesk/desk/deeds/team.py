@@ -45,7 +45,10 @@ class EditPerson:
 
 @dataclass(frozen=True, slots=True)
 class SetGoals:
-    """Put goals in force for a tier from a date; past days keep what they had."""
+    """Put goals in force for a tier, or one person in it, from a date; past days keep theirs.
+
+    A person without goals of their own has those of the tier.
+    """
 
     tier: int
     effective_from: dt.date
@@ -55,8 +58,28 @@ class SetGoals:
 
 @dataclass(frozen=True, slots=True)
 class AddAbsence:
-    """Mark a day of a person as away, so that it neither counts nor breaks a streak."""
+    """Say why a day of a person is not whole, or with `away` False that it is.
+
+    `kind` as in `domain.absence.AbsenceKind`; `share` (0 to 1) is what remains for goals. Of
+    nothing, the day neither counts nor breaks a streak.
+    """
 
     person_id: int
     day: dt.date
     away: bool = True
+    kind: str = "away"
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDays:
+    """Say of people's days, both ends included, why they are not whole; `kind` "" that they are.
+
+    `kind` and `share` as in `AddAbsence`.
+    """
+
+    people: tuple[int, ...]
+    first: dt.date
+    last: dt.date
+    kind: str = ""
+    share: float = 0.0

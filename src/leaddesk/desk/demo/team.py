@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from leaddesk.desk.commands import AddAbsence, AddPerson, ChangeRule, PersonFields
+from leaddesk.desk.commands import AddAbsence, AddPerson, ChangeRule, MarkDays, PersonFields
 from leaddesk.desk.demo.office import Office
 from leaddesk.desk.demo.shift import ANY_HOUR, Shift
 from leaddesk.desk.rules import TeamRule, encode_rule
@@ -74,6 +74,19 @@ def place_team(office: Office) -> None:
             if back < len(office.days):
                 day = office.days[-1 - back]
                 office.do(AddAbsence(person_id, day), RUTH, at)
+    for command in _ahead(office.days[-1]):
+        office.do(command, RUTH, at)
+
+
+def _ahead(today: dt.date) -> tuple[MarkDays, ...]:
+    """Return what stands in the calendar of the next weeks."""
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    tuesday, thursday, friday = (monday + dt.timedelta(days=n) for n in (1, 3, 4))
+    return (
+        MarkDays((INES,), monday, friday, "away"),
+        MarkDays((DANA, BEN, THEO), tuesday, tuesday, "training", 0.5),
+        MarkDays((DANA, SAM), thursday, thursday, "job_switch"),
+    )
 
 
 def is_away(person_id: int, office: Office, day: dt.date) -> bool:

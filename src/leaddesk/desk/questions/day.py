@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from leaddesk.desk.questions.handoffs import FeedbackRow, HandoffRow
 from leaddesk.desk.questions.query import Query
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.speed_to_lead import SpeedToLead
 from leaddesk.domain.streak import DayCell
@@ -41,6 +42,7 @@ class MyDayView:
     """One answer for My day; `speed` is that of today's first calls to inbound leads, if any.
 
     `sent` are this person's handoffs with news of the last weeks or still open, the newest first.
+    `absence` says why today is not a whole day.
     """
 
     day: dt.date
@@ -54,6 +56,7 @@ class MyDayView:
     ends_at: dt.datetime
     speed: SpeedToLead | None = None
     sent: tuple[HandoffRow, ...] = ()
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)

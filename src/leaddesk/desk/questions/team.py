@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.perfect_day import Goal
 from leaddesk.domain.person import Person
 
@@ -20,19 +22,49 @@ class AskPeople(Query[tuple[Person, ...]]):
 class StaffRow:
     """A person as team leads see them: whether they work today, and how much they have open.
 
-    `day` is today on the person's own clock.
+    `day` is today on the person's own clock; `absence` says why it is not a whole one. `own` are
+    the tiers in which goals of their own are in force.
     """
 
     person: Person
     day: dt.date
     works: bool
-    away: bool
+    absence: Absence | None
     open: int
+    own: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AskStaff(Query[tuple[StaffRow, ...]]):
     """Everybody of the team with what they have open, active ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """One person's days of a month that are not whole."""
+
+    person: Person
+    marked: Mapping[dt.date, Absence]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceMonth:
+    """A month of everybody in the team: who is away, in training or on another job.
+
+    `today` and the public holidays are those of the team's place.
+    """
+
+    today: dt.date
+    days: tuple[dt.date, ...]
+    holidays: frozenset[dt.date]
+    rows: tuple[AbsenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskAbsences(Query[AbsenceMonth]):
+    """The month that a day lies in; None is today's."""
+
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

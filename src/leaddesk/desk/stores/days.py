@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from leaddesk.desk.records import DayCount
+from leaddesk.domain.absence import Absence
 
 
 class Days(Protocol):
@@ -16,6 +17,6 @@ class Days(Protocol):
         """Return what everybody did on each day from one to another."""
         ...
 
-    def absences(self, person_id: int, since: str) -> frozenset[str]:
-        """Return the days a person was away."""
+    def absences(self, person_id: int, since: str) -> Mapping[str, Absence]:
+        """Return what remained of the days on which a person was away, in training or elsewhere."""
         ...

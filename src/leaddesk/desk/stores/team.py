@@ -9,6 +9,7 @@ from typing import Protocol
 
 from leaddesk.desk.records import KeptFilterText, Source
 from leaddesk.desk.stores.registries import RegistryFile
+from leaddesk.domain.absence import Absence
 from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.perfect_day import DayDefinition
 from leaddesk.domain.person import Person
@@ -34,8 +35,12 @@ class Team(Protocol):
         """Write a person; raises RuleBroken("name_taken")."""
         ...
 
-    def set_absence(self, person_id: int, day: dt.date, *, away: bool) -> None:
-        """Mark or unmark a day as away."""
+    def absence(self, person_id: int, day: dt.date) -> Absence | None:
+        """Return why a day of a person is not whole, None when it is."""
+        ...
+
+    def set_absence(self, person_id: int, day: dt.date, absence: Absence | None) -> None:
+        """Say why a day of a person is not whole, or with None that it is."""
         ...
 
     def definitions(self) -> tuple[DayDefinition, ...]:

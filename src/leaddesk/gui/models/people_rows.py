@@ -14,6 +14,7 @@ PEOPLE: tuple[Column[StaffRow], ...] = (
     Column("tiers", "Tiers", lambda row: numbers.joined(str(t) for t in row.person.tiers) or "–",
            width=70),
     Column("today", "Today", people.today, width=110),
+    Column("goals", "Goals", people.own_goals, width=100),
     Column("open", "Open", lambda row: numbers.number(row.open), right=True, width=76),
     Column("hours", "Working hours", lambda row: people.hours(row.person), width=200),
     Column("zone", "Time zone", lambda row: row.person.time_zone.replace("_", " "), width=160),

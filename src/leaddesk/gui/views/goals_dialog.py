@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QToolButton, QWidget
 from leaddesk.desk.commands import SetGoals
 from leaddesk.desk.queries import AskGoals
 from leaddesk.domain.perfect_day import Goal, Metric
+from leaddesk.domain.person import Person
 from leaddesk.gui.forms.ui_goals_dialog import Ui_GoalsDialog
 from leaddesk.gui.icons import icon
 from leaddesk.gui.ops import Ops
@@ -22,7 +24,7 @@ from leaddesk.words import goals, leads, times
 
 MOST = 9_999
 PARTS = 100
-SIZE = (620, 560)
+SIZE = (620, 600)
 _OWED = Metric.FEEDBACK_OWED.value
 _CHOICES = tuple(metric.value for metric in Metric if metric is not Metric.FEEDBACK_GIVEN)
 
@@ -47,9 +49,18 @@ class GoalRow:
 class GoalsDialog(FormDialog):
     """The form of a tier's goals."""
 
-    def __init__(self, ops: Ops, parent: QWidget | None = None, *, tier: int = 1) -> None:
+    def __init__(
+        self,
+        ops: Ops,
+        parent: QWidget | None = None,
+        *,
+        tier: int = 1,
+        people: Sequence[Person] = (),
+        person_id: int = 0,
+    ) -> None:
         super().__init__(ops, parent)
         self._rows: list[GoalRow] = []
+        self._people = people
         self._ui = Ui_GoalsDialog()
         self._ui.setupUi(self)
         ui = self._ui
@@ -60,8 +71,13 @@ class GoalsDialog(FormDialog):
         ui.from_edit.setMinimumDate(QDate(today.year, today.month, today.day))
         ui.from_edit.setDate(QDate(today.year, today.month, today.day))
         self._add_headings()
+        for part in (ui.person_combo, ui.person_combo_label):
+            part.setVisible(bool(people))
+        self._fill_people(person_id)
         self.wire(ui.save_button, ui.cancel_button, ui.problem)
-        ui.tier_combo.currentIndexChanged.connect(self._ask)
+        ui.tier_combo.currentIndexChanged.connect(self._on_tier)
+        ui.person_combo.currentIndexChanged.connect(self._ask)
+        ui.own_check.toggled.connect(self._enable)
         ui.add_button.clicked.connect(self._on_add)
         ui.save_button.clicked.connect(self._on_save)
         self.resize(*SIZE)
@@ -90,9 +106,42 @@ class GoalsDialog(FormDialog):
     def _tier(self) -> int:
         return int(self._ui.tier_combo.currentData() or 1)
 
+    def _person(self) -> int:
+        return int(self._ui.person_combo.currentData() or 0)
+
+    def _on_tier(self) -> None:
+        self._fill_people(self._person())
+        self._ask()
+
+    def _fill_people(self, person_id: int) -> None:
+        """Offer everybody in the tier, and each of them."""
+        box = self._ui.person_combo
+        box.blockSignals(True)
+        box.clear()
+        box.addItem("Everybody in the tier", 0)
+        for person in self._people:
+            if self._tier() in person.tiers:
+                box.addItem(person.name, person.id)
+        box.setCurrentIndex(max(0, box.findData(person_id)))
+        box.blockSignals(False)
+
+    def _enable(self) -> None:
+        """Show goals to change only where they will hold."""
+        ui, own = self._ui, self._own
+        ui.own_check.setVisible(bool(self._person()))
+        for part in (ui.goals, ui.metric_combo, ui.add_button):
+            part.setEnabled(own)
+
+    @property
+    def _own(self) -> bool:
+        """Whether the goals that are shown are to hold: always for the tier."""
+        return not self._person() or self._ui.own_check.isChecked()
+
     def _ask(self) -> None:
-        """Ask which goals the tier has now."""
-        self._ops.ask(AskGoals(self._tier()), slot=self, answer=self._show)
+        """Ask which goals the tier, or the person in it, has now."""
+        self._ui.own_check.setChecked(True)
+        self._enable()
+        self._ops.ask(AskGoals(self._tier(), self._person()), slot=self, answer=self._show)
 
     def _show(self, in_force: tuple[Goal, ...]) -> None:
         for row in tuple(self._rows):
@@ -169,10 +218,11 @@ class GoalsDialog(FormDialog):
             self._rows[-1].target.setFocus()
 
     def _on_save(self) -> None:
-        wrong = self.problem()
+        wrong = self.problem() if self._own else ""
         self.say(wrong)
         if wrong:
             return
         day = self._ui.from_edit.date()
         starts = dt.date(day.year(), day.month(), day.day())
-        self.submit(SetGoals(self._tier(), starts, self.goals()))
+        chosen = self.goals() if self._own else ()
+        self.submit(SetGoals(self._tier(), starts, chosen, self._person() or None))

@@ -24,7 +24,7 @@ from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.widgets.chips import Chip
 from leaddesk.gui.widgets.frames import Rule
 from leaddesk.gui.widgets.text import Text
-from leaddesk.words import handoffs, leads, pace, times
+from leaddesk.words import handoffs, leads, pace, people, times
 
 SIDE_BY_SIDE = 900
 """Width from which two cards stand beside each other, in device-independent pixels."""
@@ -137,7 +137,8 @@ class MyDayView(Screen):
         ui.title.setText(f"{name}{day} · {progress.percent} %")
         tiers = len(who.tiers) if who else 1
         tier = f" · {leads.tier(worked)}" if tiers > 1 else ""
-        ui.line_label.setText(pace.line(progress) + tier)
+        absence = f" · {people.absence(view.absence)}" if view.absence else ""
+        ui.line_label.setText(pace.line(progress) + tier + absence)
         advice = "" if progress.perfect else pace.advice(progress)
         ui.advice_label.setText(advice)
         ui.advice_label.setVisible(bool(advice))

@@ -15,11 +15,13 @@ from typing_extensions import override
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import AddAbsence, EditPerson
 from leaddesk.desk.queries import AskStaff, StaffRow
+from leaddesk.domain.absence import share_of
 from leaddesk.gui.forms.ui_people_view import Ui_PeopleView
 from leaddesk.gui.models.people_rows import PEOPLE
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views import row_table
+from leaddesk.gui.views.absence_page import AbsencePage
 from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.person_dialog import PersonDialog, fields_of
@@ -28,6 +30,7 @@ from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import numbers
 
 _LEAVES, _COMES_BACK = "Leaves the team…", "Comes back"
+_CALENDAR, _LIST = "Calendar", "List"
 _AWAY, _NOT_AWAY = "Away today", "Not away today"
 
 
@@ -43,6 +46,8 @@ class PeopleView(Screen):
         self._ui.setupUi(self)
         ui = self._ui
         self._dialog = ScreenDialog(self, self.focus_first)
+        self._calendar = AbsencePage(bench.ops, self._dialog.on_written, self)
+        ui.pages.addWidget(self._calendar)
         row_table.dress(ui.people_table)
         self._model = row_table.fill(
             ui.people_table, PEOPLE, lambda row: row.person.id, self._on_chosen, self
@@ -52,6 +57,7 @@ class PeopleView(Screen):
             (ui.edit_button, "Change…", "E", ButtonKind.PLAIN, "pencil", "people.edit"),
             (ui.away_button, _AWAY, "W", ButtonKind.PLAIN, "calendar-off", "people.away"),
             (ui.leave_button, _LEAVES, "Del", ButtonKind.PLAIN, "log-out", "people.leave"),
+            (ui.calendar_button, _CALENDAR, "C", ButtonKind.PLAIN, "calendar", "people.calendar"),
             (ui.goals_button, "Goals…", "G", ButtonKind.PLAIN, "target", "people.goals"),
         ):
             button.show_button(words, keys, kind, icon)
@@ -67,16 +73,20 @@ class PeopleView(Screen):
     @override
     def refresh(self) -> None:
         self.bench.ops.ask(AskStaff(), slot="people", answer=self._learn)
+        if self._shows_calendar:
+            self._calendar.ask()
 
     @override
     def person_left(self) -> None:
         self._dialog.reject()
+        self._calendar.forget()
+        self._show_list()
         self._learn(())
 
     @override
     def situation(self) -> When:
         row = self.chosen
-        if row is None:
+        if row is None or self._shows_calendar:
             return When.SEATED
         here = When.PERSON_HERE if row.person.active else When.ALWAYS
         return When.SEATED | When.PERSON_CHOSEN | here
@@ -89,6 +99,7 @@ class PeopleView(Screen):
             "people.edit": self._edit,
             "people.away": self._away,
             "people.leave": self._leave,
+            "people.calendar": self._turn_over,
             "people.goals": self._goals,
             "people.sit": self._sit,
         }
@@ -96,6 +107,9 @@ class PeopleView(Screen):
     @override
     def focus_first(self) -> None:
         ui = self._ui
+        if self._shows_calendar:
+            self._calendar.focus_grid()
+            return
         (ui.people_table if ui.people_table.isVisible() else ui.search_edit).setFocus()
 
     @property
@@ -118,7 +132,7 @@ class PeopleView(Screen):
         ui.people_table.setVisible(not nobody)
         ui.people_empty.setVisible(nobody)
         here = [row for row in self._rows if row.person.active]
-        away = sum(row.away for row in here)
+        away = sum(share_of(row.absence) == 0 for row in here)
         team = numbers.count(len(here), "person", "people")
         told = f"{team} in the team, {numbers.number(away)} away today."
         ui.foot_label.setText(told if self._rows else "")
@@ -131,7 +145,7 @@ class PeopleView(Screen):
             _LEAVES if here else _COMES_BACK, "Del", ButtonKind.PLAIN,
             "log-out" if here else "undo-2",
         )  # fmt: skip
-        away = row is not None and row.away
+        away = row is not None and row.absence is not None
         ui.away_button.show_button(
             _NOT_AWAY if away else _AWAY, "W", ButtonKind.PLAIN, "calendar-off"
         )
@@ -140,9 +154,30 @@ class PeopleView(Screen):
         ui.away_button.setEnabled(row is not None and here)
         self.bench.frame.refresh_actions()
 
+    @property
+    def _shows_calendar(self) -> bool:
+        return self._ui.pages.currentWidget() is self._calendar
+
+    def _turn_over(self) -> None:
+        """Show the calendar, or the list again; the same person stays chosen."""
+        row = self.chosen
+        if self._shows_calendar:
+            self._show_list()
+        elif row is not None:
+            self._calendar.open_at(row.person.id, row.day)
+            self._ui.pages.setCurrentWidget(self._calendar)
+            self._ui.calendar_button.show_button(_LIST, "C", ButtonKind.PLAIN, "list")
+        self.bench.frame.refresh_actions()
+        self.focus_first()
+
+    def _show_list(self) -> None:
+        self._ui.pages.setCurrentWidget(self._ui.list_page)
+        self._ui.calendar_button.show_button(_CALENDAR, "C", ButtonKind.PLAIN, "calendar")
+
     # ------------------------------------------------------------------------- what is done
 
     def _search(self) -> None:
+        self._show_list()
         self._ui.search_edit.setFocus()
         self._ui.search_edit.selectAll()
 
@@ -154,7 +189,7 @@ class PeopleView(Screen):
     def _away(self) -> None:
         row = self.chosen
         if row is not None:
-            command = AddAbsence(row.person.id, row.day, not row.away)
+            command = AddAbsence(row.person.id, row.day, row.absence is None)
             self.bench.ops.do(command, initiator=self, done=self._dialog.on_written)
 
     def _leave(self) -> None:
@@ -171,7 +206,10 @@ class PeopleView(Screen):
     def _goals(self) -> None:
         row = self.chosen
         tier = row.person.home_tier if row is not None else self.bench.seat.tier
-        self._dialog.open(GoalsDialog(self.bench.ops, self, tier=tier))
+        person_id = row.person.id if row is not None and tier in row.own else 0
+        people = [one.person for one in self._rows if one.person.active]
+        dialog = GoalsDialog(self.bench.ops, self, tier=tier, people=people, person_id=person_id)
+        self._dialog.open(dialog)
 
     def _sit(self) -> None:
         row = self.chosen
@@ -185,6 +223,8 @@ class PeopleView(Screen):
             self.bench.frame.act("people.edit")
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and ui.search_edit.hasFocus():
             ui.people_table.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self._shows_calendar:
+            self._turn_over()
         elif event.key() == Qt.Key.Key_Escape and ui.search_edit.text():
             ui.search_edit.clear()
             self.focus_first()

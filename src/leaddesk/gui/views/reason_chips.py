@@ -94,6 +94,10 @@ class ReasonChips(QWidget):
             chip.show()
         self.updateGeometry()
 
+    def choose(self, key: str) -> None:
+        """Choose a reason by its key, without saying so."""
+        self._group.button(self._keys.index(key)).setChecked(True)
+
     def choose_nothing(self) -> None:
         """Let go of the chosen reason."""
         self._group.setExclusive(False)
