@@ -33,7 +33,7 @@ def test_a_share_rounds_up_and_never_asks_for_more_than_the_whole(
 ) -> None:
     part = target_for(target, share)
     assert 0 <= part <= target
-    assert 0 <= part - target * share < 1 + 1e-9
+    assert -1e-9 <= part - target * share < 1 + 1e-9
     assert target_for(target, 1.0) == target
     assert (part == 0) == (target == 0 or share == 0)
 
