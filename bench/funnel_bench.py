@@ -49,8 +49,7 @@ def run() -> list[Row]:
     """Return the rows of this benchmark; the two histories are asked in turn."""
     few, many = (_opened(ACTIVITIES // part) for part in (10, 1))
     query = AskFunnel(Span.THREE_MONTHS)
-    for desk in (few, many):
-        desk.ask(query, made_leads.NOW)
+    first = [1000 * timed(partial(desk.ask, query, made_leads.NOW)) for desk in (few, many)][1]
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
         for desk, spent in zip((few, many), times, strict=True):
@@ -63,6 +62,7 @@ def run() -> list[Row]:
         Row("the funnel of 90 days, median", median(times[1]), "ms", MOST_MS,
             detail=f"{ACTIVITIES:,} activities of {PEOPLE} people, {calls:,} calls in 90 days"),
         Row("the funnel of 90 days, p95", percentile(times[1], 0.95), "ms", MOST_MS),
+        Row("the first look of a day, which reads the handoffs", first, "ms"),
         Row("the same against a tenth of the history", growth, "×", TIMES_HISTORY),
     ]  # fmt: skip
 

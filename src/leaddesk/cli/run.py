@@ -138,6 +138,7 @@ def _work_handlers() -> dict[str, Handler]:
     """Return what does the day's work, by command."""
     from leaddesk.cli import (
         coaching,
+        funnel,
         handoffs,
         notices,
         plan,
@@ -172,6 +173,7 @@ def _work_handlers() -> dict[str, Handler]:
         "notices": notices.notices,
         "plan": plan.show_plan,
         "report": reports.show_report,
+        "funnel": funnel.show_funnel,
         "leads": team.show_leads,
         "add-lead": team.add_lead,
     }

@@ -9,13 +9,13 @@ the days of the span lie further back.
 from __future__ import annotations
 
 import datetime as dt
-import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from leaddesk.desk.asking import Asking
-from leaddesk.desk.plan_measure import LOOK_BACK, at_most
+from leaddesk.desk.funnel_measure import Handed, handed
+from leaddesk.desk.plan_measure import at_most
 from leaddesk.desk.queries import (
     AskFunnel,
     FunnelRow,
@@ -25,115 +25,71 @@ from leaddesk.desk.queries import (
     StayRow,
     TryRow,
 )
-from leaddesk.desk.records import HandoffSums, StageTimes, Tally
-from leaddesk.domain.conversion import Conversion, ripe_place
+from leaddesk.desk.records import HandoffSums, Tally
+from leaddesk.domain.conversion import Conversion
 from leaddesk.domain.dial import HOURS, median_wait
-from leaddesk.domain.funnel import LAGS, STAGES, Window, days_of, ripe_window
+from leaddesk.domain.funnel import LAGS, STAGES, days_of
 from leaddesk.domain.local_day import day_span, local_date
 from leaddesk.domain.perfect_day import Metric
 
 MONTH_DAYS = 365.25 / 12
 _DAY = dt.timedelta(days=1)
 _TALKED = (Metric.CALLS.value, Metric.CONNECTS.value, Metric.CONVERSATIONS.value)
-_Sums = dict[object, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One look: the days it holds, and when entries of each stage came in that count."""
+    """One look: the days it holds, and what became of handoffs."""
 
     asking: Asking
     today: dt.date
     days: int
-    times: Sequence[StageTimes]
-    ages: Mapping[str, dt.timedelta]
-    """From which age entries of a stage count."""
-
-    @property
-    def now(self) -> dt.datetime:
-        """When today begins."""
-        return day_span(self.asking.rules.team.time_zone, self.today)[0]
-
-    @property
-    def begins(self) -> dt.datetime:
-        """When the first day begins."""
-        return day_span(self.asking.rules.team.time_zone, self.first)[0]
+    handed: Handed
 
     @property
     def first(self) -> dt.date:
         """The first day."""
         return self.today - self.days * _DAY
 
-    def talks(self) -> tuple[dt.date, dt.date]:
-        """Return the first and the last day whose conversations had time to be accepted."""
-        zone, age = self.asking.rules.team.time_zone, self.ages["handoffs"]
-        last = local_date(zone, self.now - age) - _DAY
-        return last - (self.days - 1) * _DAY, last
-
-    def windows(self) -> dict[str, Window]:
-        """Return when entries of each later stage came in that count."""
-        zone = self.asking.rules.team.time_zone
-        first, last = self.talks()
-        until = day_span(zone, last)[1] - dt.timedelta(milliseconds=1)
-        found = {"handoffs": Window(day_span(zone, first)[0], until)}
-        for stage in LAGS[1:]:
-            found[stage] = ripe_window(self.ages[stage], self.now, self.days)
-        return found
+    @property
+    def last(self) -> dt.date:
+        """The last day: yesterday."""
+        return self.today - _DAY
 
 
 def funnel(query: AskFunnel, asking: Asking) -> FunnelView:
     """Return the funnel of a span."""
     today = local_date(asking.rules.team.time_zone, asking.now)
-    now = day_span(asking.rules.team.time_zone, today)[0]
-    times = asking.unit.reads.stage_times(now - LOOK_BACK, now)
-    look = _Look(asking, today, days_of(query.span, today), times, _ages(times))
-    reads, last = asking.unit.reads, today - _DAY
-    tallies = reads.tallies(look.first.isoformat(), last.isoformat())
-    talked = reads.tallies(*(day.isoformat() for day in look.talks()))
-    handed = {group: _handed(look, group) for group in ("source_id", "campaign")}
+    days, reads = days_of(query.span, today), asking.unit.reads
+    look = _Look(asking, today, days, handed(asking, today, days))
+    tallies = reads.tallies(look.first.isoformat(), look.last.isoformat())
+    talked = reads.tallies(*(day.isoformat() for day in look.handed.talks))
     sources = {source.id: source.name for source in reads.sources()}
-    by_source = _rows(tallies, talked, handed["source_id"], "source")
-    team = _total(by_source.values())
+    sums = look.handed.sums
+    by_source = _rows(tallies, talked, sums["source_id"], "source")
+    by_campaign = _rows(tallies, talked, sums["campaign"], "campaign")
     return FunnelView(
         span=query.span,
         first=look.first,
-        last=last,
-        reached=_reached(tallies, handed["source_id"]),
-        team=FunnelRow(0, "", _steps(team)),
+        last=look.last,
+        reached=_reached(tallies, sums["source_id"]),
+        team=FunnelRow(0, "", _steps(_total(by_source.values()))),
         by={
             "person": _people(look),
             "source": tuple(
-                FunnelRow(int(key), sources.get(int(key), ""), _steps(sums))
-                for key, sums in sorted(by_source.items())
+                FunnelRow(int(key), sources.get(int(key), ""), _steps(row))
+                for key, row in sorted(by_source.items())
             ),
             "campaign": tuple(
-                FunnelRow(place, key, _steps(sums))
-                for place, (key, sums) in enumerate(sorted(
-                    _rows(tallies, talked, handed["campaign"], "campaign").items()
-                ))
+                FunnelRow(place, key, _steps(row))
+                for place, (key, row) in enumerate(sorted(by_campaign.items()))
             ),
         },
         hours=_hours(tallies),
         tries=_tries(tallies),
-        stays=_stays(look, tallies),
+        stays=(_waited(tallies), *look.handed.stays),
         sources=_values(look, sources),
         currency=asking.rules.team.currency,
-    )  # fmt: skip
-
-
-def _ages(times: Sequence[StageTimes]) -> dict[str, dt.timedelta]:
-    """Return from which age entries of each later stage count."""
-    found = {}
-    for place, stage in enumerate(LAGS):
-        lags = sorted(max(0, one[place + 1] - one[place]) for one in times if one[place + 1])
-        ripe = lags[ripe_place(len(lags))] if lags else 0
-        found[stage] = dt.timedelta(milliseconds=ripe)
-    return found
-
-
-def _handed(look: _Look, group: str) -> Sequence[HandoffSums]:
-    return look.asking.unit.reads.handoff_sums(
-        group, look.windows(), look.now - LOOK_BACK, look.begins, look.now
     )
 
 
@@ -162,18 +118,18 @@ def _put(row: dict[str, int], sums: HandoffSums, stages: Iterable[str]) -> None:
 
 def _people(look: _Look) -> tuple[FunnelRow, ...]:
     """Return the rows of people: as givers until the handoff, as receivers from there on."""
-    reads, last = look.asking.unit.reads, look.today - _DAY
+    reads = look.asking.unit.reads
     rows: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    done = reads.people_sums(look.first.isoformat(), last.isoformat())
-    talked = reads.people_sums(*(day.isoformat() for day in look.talks()))
+    done = reads.people_sums(look.first.isoformat(), look.last.isoformat())
+    talked = reads.people_sums(*(day.isoformat() for day in look.handed.talks))
     for (person, metric), n in done.items():
         rows[person][metric] = n
     for (person, metric), n in talked.items():
         if metric == Metric.CONVERSATIONS:
             rows[person]["talked"] = n
-    for sums in _handed(look, "giver_id"):
+    for sums in look.handed.sums["giver_id"]:
         _put(rows[int(sums.key)], sums, LAGS[:1])
-    for sums in _handed(look, "receiver_id"):
+    for sums in look.handed.sums["receiver_id"]:
         _put(rows[int(sums.key)], sums, LAGS[1:])
     named = [(look.asking.book.name(person), person) for person in rows]
     return tuple(FunnelRow(who, name, _steps(rows[who])) for name, who in sorted(named))
@@ -230,21 +186,17 @@ def _tries(tallies: Iterable[Tally]) -> tuple[TryRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.attempt == 0, row.attempt)))
 
 
-def _stays(look: _Look, tallies: Iterable[Tally]) -> tuple[StayRow, ...]:
-    """Return how long leads stayed in each status that they left within the span."""
+def _waited(tallies: Iterable[Tally]) -> StayRow:
+    """Return how long inbound leads waited for their first call."""
     waits = [(int(one.key), one.calls) for one in tallies if one.facet == "wait"]
-    since = look.begins.timestamp() * 1000
-    rows = [StayRow("waiting", median_wait(waits), sum(n for _, n in waits))]
-    for status, entered, left in (("offered", 0, 1), ("accepted", 1, 2), ("presented", 2, 4)):
-        lags = [one[left] - one[entered] for one in look.times if one[left] >= since]
-        usual = dt.timedelta(milliseconds=statistics.median(lags)) if lags else None
-        rows.append(StayRow(status, usual, len(lags)))
-    return tuple(rows)
+    return StayRow("waiting", median_wait(waits), sum(n for _, n in waits))
 
 
 def _values(look: _Look, sources: Mapping[int, str]) -> tuple[SourceValue, ...]:
     """Return what each source brought and costs: those with a sale or a cost."""
-    sold = look.asking.unit.reads.sold(look.begins, look.now)
+    zone = look.asking.rules.team.time_zone
+    begins, ends = day_span(zone, look.first)[0], day_span(zone, look.last)[1]
+    sold = look.asking.unit.reads.sold(begins, ends)
     costs = look.asking.unit.costs.by_source()
     rows = []
     for key in sorted(sold.keys() | sources.keys()):

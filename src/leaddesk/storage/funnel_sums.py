@@ -22,9 +22,10 @@ _PEOPLE = Sql(
     "AND counter.tier = 1 AND counter.metric IN ('calls', 'connects', 'conversations') "
     "GROUP BY counter.person_id, counter.metric"
 )
+# The state is asked without its own index, which holds all years: that of the first offer has all.
 _TIMES = Sql(
     "SELECT first_offered_at, decided_at, presented_at, proposed_at, won_at FROM handoff "
-    "WHERE first_offered_at >= :since AND first_offered_at < :now AND state = 'accepted' "
+    "WHERE first_offered_at >= :since AND first_offered_at < :now AND state || '' = 'accepted' "
     "AND decided_at < :now"
 )
 _SOLD = Sql(
@@ -54,7 +55,7 @@ def _sums(group: str) -> Sql:
         ]
     return Sql(
         f"SELECT {group}, {', '.join(columns)} FROM handoff WHERE first_offered_at >= :since "
-        f"AND first_offered_at < :now AND state = 'accepted' GROUP BY {group}"
+        f"AND first_offered_at < :now AND state || '' = 'accepted' GROUP BY {group}"
     )
 
 
