@@ -138,7 +138,6 @@ def _work_handlers() -> dict[str, Handler]:
     """Return what does the day's work, by command."""
     from leaddesk.cli import (
         coaching,
-        funnel,
         handoffs,
         notices,
         plan,
@@ -173,17 +172,26 @@ def _work_handlers() -> dict[str, Handler]:
         "notices": notices.notices,
         "plan": plan.show_plan,
         "report": reports.show_report,
-        "funnel": funnel.show_funnel,
         "leads": team.show_leads,
         "add-lead": team.add_lead,
     }
 
 
 def _list_handlers() -> dict[str, Handler]:
-    """Return what brings leads in, keeps them clean and lawful, and passes them on, by command."""
-    from leaddesk.cli import arrivals, duplicates, exports, imports, no_call, privacy, rules
+    """Return what brings leads in and what they bring, keeps them clean and lawful, by command."""
+    from leaddesk.cli import (
+        arrivals,
+        duplicates,
+        exports,
+        funnel,
+        imports,
+        no_call,
+        privacy,
+        rules,
+    )
 
     return {
+        "funnel": funnel.show_funnel,
         "import": imports.import_list,
         "export": exports.export,
         "lists": imports.show_lists,
