@@ -227,6 +227,30 @@ class Floor(RuleBasedStateMachine):
         assert {tuple(row[:4]): row[4] for row in kept} == dict(recount)
 
     @invariant()
+    def the_tallies_are_a_recount_of_the_journal(self) -> None:
+        recount: Counter[tuple[Any, ...]] = Counter()
+        for day, tier, counted, attempt, campaign, hour, source, waited in self.office.sql(
+            "SELECT day, tier, counted, attempt, campaign, hour, source_id, waited FROM journal "
+            "WHERE counted <> '' AND voided_by = ''"
+        ):
+            facets = [("attempt", attempt), ("campaign", campaign), ("hour", hour),
+                      ("source", source), *([("wait", waited)] if waited else [])]  # fmt: skip
+            recount.update(
+                (day, tier, facet, str(key), metric)
+                for facet, key in facets
+                for metric in {"calls", "connects", "conversations"}.intersection(
+                    counted.split(",")
+                )
+            )
+        kept = {
+            (*row[:4], metric): n
+            for row in self.office.sql("SELECT * FROM tally")
+            for metric, n in zip(("calls", "connects", "conversations"), row[4:], strict=True)
+            if n
+        }
+        assert kept == dict(recount)
+
+    @invariant()
     def each_lead_is_in_one_place(self) -> None:
         handoffs = self.office.sql("SELECT lead_id, state FROM handoff WHERE open = 1")
         offered = Counter(lead for lead, state in handoffs if state == "offered")

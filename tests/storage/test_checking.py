@@ -12,7 +12,7 @@ import pytest
 from leaddesk.desk import commands
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.holiday_calendar import NoHolidays
-from leaddesk.storage.checking import CheckReport, Drift, check_database
+from leaddesk.storage.checking import CheckReport, Drift, check_database, recount
 from leaddesk.storage.opening import open_store
 
 NOW = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
@@ -85,3 +85,20 @@ def test_a_damaged_page_is_told(database: Path) -> None:
         file.seek((page - 1) * size + 8)
         file.write(bytes(64))
     assert checked(database).damage
+
+
+def test_a_tally_that_ran_away_is_found_and_counted_anew(database: Path) -> None:
+    change(database, "UPDATE tally SET calls = calls + 3 WHERE facet = 'source'")
+    change(database, "DELETE FROM tally WHERE facet = 'hour'")
+    found = checked(database)
+    assert not found.is_well
+    assert [(drift.facet, drift.kept, drift.told) for drift in found.tallies] == [
+        ("hour", (0, 0, 0), (1, 0, 0)),
+        ("source", (4, 0, 0), (1, 0, 0)),
+    ]
+    store = open_store(str(database), NOW)
+    try:
+        assert recount(store.database) == 2
+    finally:
+        store.close()
+    assert checked(database).is_well

@@ -142,5 +142,11 @@ def check(database: str | None) -> dict[str, object]:
         *map(checking.orphan, found.orphans),
         *(checking.finding(f.key, f.count, f.detail) for f in found.findings),
         *checking.few(drifts),
+        *checking.few(
+            [
+                checking.tally(t.facet, t.day, t.tier, sum(t.kept), sum(t.told))
+                for t in found.tallies
+            ]
+        ),
     ]
     return {"problems": problems, "leads": found.leads, "entries": found.entries}

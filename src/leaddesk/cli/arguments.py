@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import leaddesk
 from leaddesk.cli.arguments_arrivals import add_arrival_commands
 from leaddesk.cli.arguments_duplicates import add_duplicate_commands
+from leaddesk.cli.arguments_funnel import add_funnel_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
@@ -30,6 +31,7 @@ COMMANDS = (
     add_plan_commands,
     add_report_commands,
     add_people_commands,
+    add_funnel_commands,
     add_list_commands,
     add_no_call_commands,
     add_arrival_commands,

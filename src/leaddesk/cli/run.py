@@ -178,10 +178,20 @@ def _work_handlers() -> dict[str, Handler]:
 
 
 def _list_handlers() -> dict[str, Handler]:
-    """Return what brings leads in, keeps them clean and lawful, and passes them on, by command."""
-    from leaddesk.cli import arrivals, duplicates, exports, imports, no_call, privacy, rules
+    """Return what brings leads in and what they bring, keeps them clean and lawful, by command."""
+    from leaddesk.cli import (
+        arrivals,
+        duplicates,
+        exports,
+        funnel,
+        imports,
+        no_call,
+        privacy,
+        rules,
+    )
 
     return {
+        "funnel": funnel.show_funnel,
         "import": imports.import_list,
         "export": exports.export,
         "lists": imports.show_lists,

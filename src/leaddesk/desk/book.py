@@ -31,6 +31,7 @@ from leaddesk.domain.place_hours_table import SHIPPED
 from leaddesk.domain.queue import Window
 
 if TYPE_CHECKING:
+    from leaddesk.desk.funnel_measure import Handed
     from leaddesk.desk.plan_measure import Measured
 
 
@@ -51,6 +52,7 @@ class Book:
     shares: dict[tuple[int, int, str, dt.date], LearnedShare | None] = field(default_factory=dict)
     drying: dict[dt.date, tuple[tuple[int, int], DryUp | None]] = field(default_factory=dict)
     measured: dict[dt.date, Measured] = field(default_factory=dict)
+    handed: dict[tuple[dt.date, int], Handed] = field(default_factory=dict)
     ready: dict[tuple[int, int], tuple[dt.datetime, int]] = field(default_factory=dict)
 
     def person(self, person_id: int) -> Person:

@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from leaddesk.desk.book import Book
-from leaddesk.desk.effects import DAY
+from leaddesk.desk.effects import DAY, is_agreed
 from leaddesk.desk.hand import check_free, check_there, claim
 from leaddesk.desk.unit import Unit
 from leaddesk.desk.work import Work
+from leaddesk.domain.calling_hours import local_time
+from leaddesk.domain.dial import AGREED, MOST_TRIES, Dial, hour_of_week, wait_step
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Outcome
@@ -72,6 +76,8 @@ def counted(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> tuple[
         metrics.append(Metric.CALLS)
         if lead.last_call_at is None:
             metrics.append(Metric.NEW_LEAD_CALLS)
+        if outcome.reached:
+            metrics.append(Metric.CONNECTS)
     if outcome.conversation:
         metrics.append(Metric.CONVERSATIONS)
     if outcome.metric:
@@ -83,6 +89,19 @@ def counts_as_dial(work: Work, lead: Lead, at: dt.datetime) -> bool:
     """Tell whether a dial counts: none of this lead was counted within the last hours."""
     again = dt.timedelta(hours=work.rules.queue.count_again_hours)
     return lead.counted_at is None or at - lead.counted_at >= again
+
+
+def dial_of(lead: Lead, at: dt.datetime, facts: Mapping[str, Any]) -> Dial:
+    """Return by what a call at a moment is counted; `facts` are those of a first call."""
+    agreed = is_agreed(lead)
+    waited = facts.get("speed", 0)
+    return Dial(
+        lead.source_id,
+        lead.campaign,
+        hour_of_week(local_time(lead.area, at)),
+        AGREED if agreed else min(lead.attempts + 1, MOST_TRIES),
+        wait_step(waited) if waited else 0,
+    )
 
 
 def first_call_facts(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> dict[str, int]:

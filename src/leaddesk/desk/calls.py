@@ -13,6 +13,7 @@ from leaddesk.desk.call_rules import (
     check_workable,
     counted,
     counts_as_dial,
+    dial_of,
     first_call_facts,
     move_on,
     recent_calls,
@@ -68,6 +69,7 @@ def log_call(command: LogCall, work: Work) -> Done:
         data=_data(command, effect, facts),
         counted=counted(work, lead, outcome, call.at),
         undoable=True,
+        dial=dial_of(lead, call.at, facts),
     )
     move_on(work, tier, then_take=command.then_take)
     return work.done(

@@ -85,7 +85,7 @@ def _spaced(call: Call, effect: Effect) -> Effect:
     allowed = calls_allowed(call.lead.area, call.book.places)
     due = effect.fields.get("due_at")
     calls = sorted((call.at, *call.recent))
-    is_try = effect.fields.get("kind") in _TRIES and not _is_agreed(call.lead)
+    is_try = effect.fields.get("kind") in _TRIES and not is_agreed(call.lead)
     if not allowed or not is_try or due is None or len(calls) < allowed:
         return effect
     earliest = calls[-allowed] + DAY
@@ -126,7 +126,7 @@ def _ladder(call: Call) -> Effect:
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
         return Effect(fields | _resting(lead, at), "rests", at)
-    if _is_agreed(lead):
+    if is_agreed(lead):
         at = _missed_callback(call, at)
         return Effect(fields | _agreed(lead, at), "callback_again", at)
     return Effect(fields | _retry(lead, at, "retry"), "again", at)
@@ -138,7 +138,7 @@ def _busy(call: Call) -> Effect:
     if lead.busy_run >= BUSY_TIMES or lead.attempts + 1 >= cap or not lead.area.time_zones:
         return _ladder(call)
     fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
-    if _is_agreed(lead):
+    if is_agreed(lead):
         # Agreed with somebody: it stays theirs, and may lie outside the team's own hours.
         at = busy_again(call.at, lead.area, book.lawful(lead.area), book.holidays)
         return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
@@ -186,7 +186,7 @@ def _close(call: Call) -> Effect:
 def _soon(call: Call) -> Effect:
     lead = call.lead
     at = call.at + dt.timedelta(minutes=TECHNICAL_MINUTES)
-    why = lead.why if _is_agreed(lead) else TECHNICAL
+    why = lead.why if is_agreed(lead) else TECHNICAL
     return Effect(_queued(QueueKind.CALLBACK, why, at, call.who_id), "again", at)
 
 
@@ -261,7 +261,7 @@ def _queued(kind: QueueKind, why: str, at: dt.datetime, owner: int) -> dict[str,
     }
 
 
-def _is_agreed(lead: Lead) -> bool:
+def is_agreed(lead: Lead) -> bool:
     """Tell whether a lead waits for a time that was agreed with somebody."""
     return lead.kind is QueueKind.CALLBACK and lead.due_at is not None and lead.why != TECHNICAL
 

@@ -11,6 +11,7 @@ from leaddesk.desk.call_rules import (
     check_workable,
     counted,
     counts_as_dial,
+    dial_of,
     first_call_facts,
     move_on,
 )
@@ -52,6 +53,7 @@ def hand_off(command: HandOff, work: Work) -> Done:
     handoff_id = work.unit.handoffs.add(fields)
     work.unit.leads.set_text(lead, "answers", answers)
     _offered_away(work, lead, at)
+    facts = first_call_facts(work, lead, outcome, at)
     work.write(
         "handoff",
         at=at,
@@ -59,14 +61,11 @@ def hand_off(command: HandOff, work: Work) -> Done:
         lead_id=lead.id,
         outcome="qualified",
         note=str(fields["note"]),
-        data={
-            "handoff": handoff_id,
-            "to": fields["receiver_id"],
-            "talk": command.talk_seconds,
-            **first_call_facts(work, lead, outcome, at),
-        },
+        data={"handoff": handoff_id, "to": fields["receiver_id"], "talk": command.talk_seconds}
+        | facts,
         counted=(*counted(work, lead, outcome, at), Metric.HANDOFFS),
         undoable=True,
+        dial=dial_of(lead, at, facts),
     )
     move_on(work, tier, then_take=command.then_take)
     return work.done(
@@ -162,6 +161,8 @@ def _offer(
         "packet": what,
         "fate": "offered",
         "fate_at": at,
+        "source_id": lead.source_id,
+        "campaign": lead.campaign,
         "lot": draw(work.rules.quality.seed, lead.id, int(at.timestamp() * 1000)),
         **clock_fields(work, at, hot=command.hot),
     }

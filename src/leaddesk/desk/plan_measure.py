@@ -141,8 +141,8 @@ def _talks(journeys: Sequence[Journey], today: dt.date, asking: Asking) -> _Talk
         if count.metric == Metric.CONVERSATIONS:
             talked[count.person_id] += count.n
     return _Talks(
-        Cohort(_at_most(sum(talked.values()), sum(given.values())), tuple(lags)),
-        {person: _at_most(n, given[person]) for person, n in talked.items()},
+        Cohort(at_most(sum(talked.values()), sum(given.values())), tuple(lags)),
+        {person: at_most(n, given[person]) for person, n in talked.items()},
     )
 
 
@@ -156,10 +156,10 @@ def _ratio(counts: Iterable[DayCount], entered: Metric, went_on: Metric) -> Conv
     told: dict[str, int] = defaultdict(int)
     for count in counts:
         told[count.metric] += count.n
-    return _at_most(told[entered], told[went_on])
+    return at_most(told[entered], told[went_on])
 
 
-def _at_most(entered: int, went_on: int) -> Conversion:
+def at_most(entered: int, went_on: int) -> Conversion:
     """Return the share; a talk on a second dial that did not count can't make it over one."""
     return Conversion(max(0, entered), min(max(0, entered), max(0, went_on)))
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from leaddesk.desk.export_reads import ExportReads
+from leaddesk.desk.funnel_reads import FunnelReads
 from leaddesk.desk.handoff_reads import HandoffReads
 from leaddesk.desk.lead_cut import Cut
 from leaddesk.desk.queries import ListRow
-from leaddesk.desk.records import DayCount, Journey, KeptFilterText, Source
+from leaddesk.desk.records import KeptFilterText, Source
 from leaddesk.desk.team_reads import TeamReads
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.absence import Absence
@@ -51,7 +52,7 @@ class QueueCounts:
     by_state: Mapping[LeadState, int]
 
 
-class Reads(ExportReads, HandoffReads, TeamReads, Protocol):
+class Reads(ExportReads, FunnelReads, HandoffReads, TeamReads, Protocol):
     """Reads of one consistent view."""
 
     def leads(self, ids: Sequence[int]) -> list[Lead]:
@@ -122,18 +123,6 @@ class Reads(ExportReads, HandoffReads, TeamReads, Protocol):
 
     def kept_filters(self, person_id: int) -> list[KeptFilterText]:
         """Return the filters of a person and of the team, by name."""
-        ...
-
-    def day_counts(self, first: str, last: str) -> list[DayCount]:
-        """Return what everybody did on each day from one to another."""
-        ...
-
-    def journeys(self, since: dt.datetime) -> list[Journey]:
-        """Return how far each handoff came that was first offered since a moment."""
-        ...
-
-    def open_journeys(self) -> list[Journey]:
-        """Return how far each handoff came that its receiver works now."""
         ...
 
     def counts(self, person_id: int, tier: int, first: str, last: str) -> dict[str, dict[str, int]]:

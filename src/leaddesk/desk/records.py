@@ -135,6 +135,32 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What some days' calls with one value of a facet came to."""
+
+    facet: str
+    key: str
+    calls: int
+    connects: int
+    conversations: int
+
+
+StageTimes = tuple[int, int, int, int, int]
+"""When a handoff was first offered, accepted, presented, proposed and won; ms, 0 for never."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffSums:
+    """How far handoffs of one person, source or campaign came.
+
+    By stage: entries that count, those of them that went on, and how often it was reached at all.
+    """
+
+    key: int | str
+    stages: Mapping[str, tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanVersion:
     """A plan as it was put in force: from which day, by whom and why.
 

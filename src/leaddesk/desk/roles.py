@@ -104,6 +104,8 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskCoached: _OWN,
     queries.AskPersonPage: _OWN,
     queries.AskMeeting: _LEADS,
+    commands.SetSourceCost: _LEADS,
+    queries.AskFunnel: _LEADS,
     # Leads.
     commands.TakeBack: _ALL,
     commands.AddNote: _ALL,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from leaddesk.desk.stores.arrivals import Arrivals
 from leaddesk.desk.stores.bulks import Bulks
 from leaddesk.desk.stores.coaching import Coaching
+from leaddesk.desk.stores.costs import Costs
 from leaddesk.desk.stores.days import Days
 from leaddesk.desk.stores.duplicates import Duplicates
 from leaddesk.desk.stores.handoffs import Handoffs
@@ -51,6 +52,8 @@ class Unit(Protocol):
     def days(self) -> Days: ...  # noqa: D102
     @property
     def plans(self) -> Plans: ...  # noqa: D102
+    @property
+    def costs(self) -> Costs: ...  # noqa: D102
     @property
     def sales(self) -> Sales: ...  # noqa: D102
     @property

@@ -16,6 +16,7 @@ from leaddesk.desk.holding import settle_touched
 from leaddesk.desk.rules import Rules
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.calling_hours import HolidayCalendar
+from leaddesk.domain.dial import Dial
 from leaddesk.domain.person import Person
 
 NOBODY = Person(0, "LeadDesk", frozenset(), "UTC")
@@ -67,6 +68,7 @@ class Work:
         data: Mapping[str, Any] | None = None,
         counted: Sequence[str] = (),
         undoable: bool = False,
+        dial: Dial | None = None,
     ) -> None:
         """Append this command's journal row; whoever must not be called is held back before."""
         settle_touched(self)
@@ -85,6 +87,7 @@ class Work:
             day=self.day_of(moment).isoformat(),
             counted=counted,
             undoable=undoable,
+            dial=dial,
         )
 
     def done(

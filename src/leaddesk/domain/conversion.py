@@ -104,7 +104,12 @@ def ripe_age(lags: Iterable[dt.timedelta]) -> dt.timedelta:
     ordered = sorted(lags)
     if not ordered:
         return dt.timedelta()
-    return ordered[math.ceil(RIPE_SHARE * len(ordered)) - 1]
+    return ordered[ripe_place(len(ordered))]
+
+
+def ripe_place(entries: int) -> int:
+    """Return which of so many times in order, one at least, is the ripe age."""
+    return math.ceil(RIPE_SHARE * entries) - 1
 
 
 def median_lag(lags: Iterable[dt.timedelta]) -> dt.timedelta:

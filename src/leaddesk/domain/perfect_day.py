@@ -21,6 +21,7 @@ class Metric(enum.StrEnum):
 
     CALLS = "calls"
     NEW_LEAD_CALLS = "new_lead_calls"
+    CONNECTS = "connects"
     CONVERSATIONS = "conversations"
     HANDOFFS = "handoffs"
     APPOINTMENTS = "appointments"

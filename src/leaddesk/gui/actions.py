@@ -14,6 +14,7 @@ from leaddesk.desk import commands
 from leaddesk.desk.roles import Errand
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_funnel import FUNNEL
 from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
 from leaddesk.gui.actions_people import PEOPLE
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
@@ -288,6 +289,7 @@ TABLE: tuple[Action, ...] = (
         "Import", "plus",
     ),
     *PLAN,
+    *FUNNEL,
     *REPORTS,
     *TALKS,
     *PERSONAL_DATA,
@@ -373,6 +375,7 @@ _TITLES = {
     "my_day": "My day",
     "team": "Team",
     "plan": "Plan",
+    "funnel": "Funnel",
     "reports": "Reports",
     "leads": "Leads",
     "research": "Research",

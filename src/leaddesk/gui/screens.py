@@ -52,6 +52,12 @@ def _reports(bench: Bench) -> Screen:
     return ReportsView(bench)
 
 
+def _funnel(bench: Bench) -> Screen:
+    from leaddesk.gui.views.funnel_view import FunnelView
+
+    return FunnelView(bench)
+
+
 def _leads(bench: Bench) -> Screen:
     from leaddesk.gui.views.leads_view import LeadsView
 
@@ -130,6 +136,7 @@ SCREENS = (
     ScreenEntry("my_day", "My day", "target", queries.AskMyDay, _my_day),
     ScreenEntry("team", "Team", "user", queries.AskTeamWall, _team),
     ScreenEntry("plan", "Plan", "trending-up", queries.AskPlan, _plan),
+    ScreenEntry("funnel", "Funnel", "filter", queries.AskFunnel, _funnel),
     ScreenEntry("leads", "Leads", "users", queries.AskLeads, _leads),
     ScreenEntry("research", "Research", "globe", commands.EditLead, _research),
     ScreenEntry("duplicates", "Duplicates", "copy", queries.AskDuplicates, _duplicates),

@@ -25,6 +25,7 @@ from leaddesk.gui.views.plan_way import PlanWay
 from leaddesk.gui.views.reports_view import ReportsView
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_view import RulesView
+from leaddesk.gui.widgets.chart_table import ChartTable
 
 MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
 """A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""
@@ -150,6 +151,14 @@ def _rules(hands: Hands) -> None:
     hands.come_back()
 
 
+def _funnel(hands: Hands) -> None:
+    """Show the funnel of ninety days."""
+    hands.window.go("funnel")
+    chart = hands.found(ChartTable)
+    hands.until("the funnel", lambda: chart.model().rowCount() > 0)
+    hands.picture("funnel")
+
+
 def _talks(hands: Hands) -> None:
     """Show what a team lead tells everybody, and talks over with people."""
     hands.window.go("notices")
@@ -209,6 +218,7 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
 
 def _plan(hands: Hands) -> None:
     """Show what a revenue goal comes to."""
+    _funnel(hands)
     hands.window.go("plan")
     hands.until("the plan", lambda: hands.can("plan.versions") and hands.is_shown(PlanWay))
     hands.type("2500000")

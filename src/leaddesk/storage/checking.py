@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.storage import tallies
 from leaddesk.storage.engine import Database, Session, Sql
 from leaddesk.storage.tables import OPEN
 
@@ -104,11 +105,12 @@ class CheckReport:
     entries: int
     leads: int
     findings: tuple[Finding, ...] = ()
+    tallies: tuple[tallies.TallyDrift, ...] = ()
 
     @property
     def is_well(self) -> bool:
         """Tell whether nothing is wrong."""
-        return not (self.damage or self.orphans or self.drifts or self.findings)
+        return not (self.damage or self.orphans or self.drifts or self.findings or self.tallies)
 
 
 def check_database(database: Database) -> CheckReport:
@@ -127,6 +129,7 @@ def check_database(database: Database) -> CheckReport:
             entries=_number(session, "SELECT COUNT(*) FROM journal"),
             leads=_number(session, "SELECT COUNT(*) FROM lead"),
             findings=_findings(session),
+            tallies=tallies.drifts(session),
         )
 
 
@@ -173,7 +176,7 @@ def _findings(session: Session) -> tuple[Finding, ...]:
 
 
 def recount(database: Database) -> int:
-    """Write the counters anew as the journal tells them; return how many were wrong.
+    """Write counters and tallies anew as the journal tells them; return how many were wrong.
 
     The journal is what counts: a counter is only its sum. Raises StoreUnavailable.
     """
@@ -188,7 +191,10 @@ def recount(database: Database) -> int:
                 metric=drift.metric,
                 n=drift.told,
             )
-    return len(wrong)
+        astray = tallies.drifts(session)
+        if astray:
+            tallies.rebuild(session)
+    return len(wrong) + len(astray)
 
 
 def _number(session: Session, query: str) -> int:

@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from leaddesk.desk.records import Entry
+from leaddesk.domain.dial import Dial
 from leaddesk.domain.errors import NotFound
+from leaddesk.storage import tallies
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
@@ -20,8 +22,9 @@ from leaddesk.storage.team import grow
 
 _WRITE = Sql(
     "INSERT INTO journal (id, at, written_at, person_id, device, tier, kind, lead_id, outcome, "
-    "note, data, day, counted, reversal) VALUES (:id, :at, :written, :person, :device, :tier, "
-    ":kind, :lead, :outcome, :note, :data, :day, :counted, :reversal)"
+    "note, data, day, counted, reversal, source_id, campaign, hour, attempt, waited) VALUES (:id, "
+    ":at, :written, :person, :device, :tier, :kind, :lead, :outcome, :note, :data, :day, "
+    ":counted, :reversal, :source, :campaign, :hour, :attempt, :waited)"
 )
 _COUNT = Sql(
     "INSERT INTO counter (person_id, day, tier, metric, n) "
@@ -83,8 +86,12 @@ class JournalStore:
         day: str = "",
         counted: Sequence[str] = (),
         undoable: bool = False,
+        dial: Dial | None = None,
     ) -> None:
-        """Append a row, count its metrics for that day, and keep what this unit changed."""
+        """Append a row, count its metrics for that day, and keep what this unit changed.
+
+        `dial` says by what a call is counted beside its person.
+        """
         changed = self._recorder.take()
         self._session.run(
             _WRITE,
@@ -102,8 +109,11 @@ class JournalStore:
             day=day,
             counted=",".join(counted),
             reversal=changed if undoable else "",
+            **tallies.columns(dial),
         )
         self._add(person_id, day, tier, counted, 1)
+        if dial is not None:
+            tallies.add(self._session, day, tier, dial, counted, 1)
 
     def entry(self, entry_id: str) -> Entry:
         """Return a row; raises NotFound("entry")."""
@@ -159,6 +169,9 @@ class JournalStore:
             mark(self._session, lead_id, lead_id)
         self._session.run(_VOID, id=entry.id, by=by)
         self._add(entry.person_id, entry.day, entry.tier, entry.counted, -1)
+        if entry.counted:
+            dial = tallies.dial_of(self._session, entry.id)
+            tallies.add(self._session, entry.day, entry.tier, dial, entry.counted, -1)
         numbers = {change[1]["lead_id"] for change in changes if change[0] == "phone"}
         return tuple(sorted(leads | numbers))
 

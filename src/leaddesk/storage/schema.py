@@ -19,6 +19,7 @@ from leaddesk.storage import (
     tables,
     tables_arrivals,  # noqa: F401 - adds its tables
     tables_duplicates,  # noqa: F401 - adds its tables
+    tables_funnel,  # noqa: F401 - adds its tables
     tables_handoffs,  # noqa: F401 - adds its tables
     tables_listing,  # noqa: F401 - adds its tables
     tables_no_call,  # noqa: F401 - adds its tables
@@ -35,7 +36,7 @@ HEAD = "0015"
 
 KNOWN = (
     "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012",
-    "0014", "0015",
+    "0013", "0014", "0015",
 )  # fmt: skip
 """Every step this version knows, oldest first."""
 

@@ -15,6 +15,7 @@ from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.arrivals import ArrivalStore
 from leaddesk.storage.bulks import BulkStore
 from leaddesk.storage.coaching import CoachingStore
+from leaddesk.storage.costs import CostStore
 from leaddesk.storage.duplicates import DuplicateStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
@@ -42,6 +43,7 @@ class SqlUnit:
         "arrivals",
         "bulks",
         "coaching",
+        "costs",
         "days",
         "duplicates",
         "handoffs",
@@ -70,6 +72,7 @@ class SqlUnit:
         self.notices = NoticeStore(session, recorder)
         self.coaching = CoachingStore(session, recorder)
         self.plans = PlanStore(session, recorder)
+        self.costs = CostStore(session, recorder)
         self.sales = SaleStore(session, recorder)
         self.team = TeamStore(session, recorder)
         self.lists = ListStore(session)

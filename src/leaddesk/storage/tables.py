@@ -260,6 +260,12 @@ journal = Table(
     Column("counted", String(120), nullable=False, server_default=""),
     Column("reversal", Text, nullable=False, server_default=""),
     Column("voided_by", String(32), nullable=False, server_default=""),
+    # By what a call is counted in `tally`: taken back, it is uncounted by these.
+    Column("source_id", Key, nullable=False, server_default="0"),
+    Column("campaign", String(80), nullable=False, server_default=""),
+    Column("hour", SmallInteger, nullable=False, server_default="-1"),
+    Column("attempt", SmallInteger, nullable=False, server_default="-1"),
+    Column("waited", SmallInteger, nullable=False, server_default="0"),
 )
 RULE_CHANGES = "kind = 'change_rule'"
 Index("ix_journal_lead", journal.c.lead_id, journal.c.seq)
@@ -320,9 +326,17 @@ handoff = Table(
     Column("accept_minutes", Integer, nullable=False, server_default="-1"),
     Column("missed_at", BigInteger, nullable=False, server_default="0"),
     Column("lot", SmallInteger, nullable=False, server_default="10000"),
+    # Where the lead was from when it was handed over.
+    Column("source_id", Key, nullable=False, server_default="0"),
+    Column("campaign", String(80), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
-Index("ix_handoff_first", handoff.c.first_offered_at)
+FUNNEL = (
+    "first_offered_at", "giver_id", "receiver_id", "source_id", "campaign", "state", "decided_at",
+    "presented_at", "proposed_at", "won_at",
+)  # fmt: skip
+"""What the funnel asks of a handoff: its index answers without the row."""
+Index("ix_handoff_first", *(handoff.c[name] for name in FUNNEL))
 Index("ix_handoff_lead", handoff.c.lead_id, handoff.c.id)
 Index("ix_handoff_receiver", handoff.c.receiver_id, handoff.c.open, handoff.c.id)
 Index("ix_handoff_giver", handoff.c.giver_id, handoff.c.id)

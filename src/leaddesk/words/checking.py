@@ -25,6 +25,11 @@ def drift(person: str, day: str, tier: int, metric: str, *, kept: int, told: int
     return f"{person}, {day}, tier {tier}: {kept} {what} are counted, the journal says {told}"
 
 
+def tally(facet: str, day: str, tier: int, kept: int, told: int) -> str:
+    """Return a tally of calls that the journal does not confirm."""
+    return f"Calls by {facet}, {day}, tier {tier}: {kept} are summed, the journal says {told}"
+
+
 def finding(key: str, count: int, detail: str) -> str:
     """Return something that stands where it can't: how many there are, and the first ids."""
     what = _FINDINGS.get(key, "{count} rows stand where they can't")

@@ -8,6 +8,7 @@ from leaddesk.domain.perfect_day import Metric
 _TITLES = {
     Metric.CALLS.value: "Calls",
     Metric.NEW_LEAD_CALLS.value: "New leads",
+    Metric.CONNECTS.value: "Connects",
     Metric.CONVERSATIONS.value: "Conversations",
     Metric.HANDOFFS.value: "Handoffs",
     Metric.APPOINTMENTS.value: "Appointments",
@@ -20,6 +21,7 @@ _TITLES = {
 _EXPLAINED = {
     Metric.CALLS.value: "Dials with an outcome; one per lead in four hours counts.",
     Metric.NEW_LEAD_CALLS.value: "First calls to leads nobody called before. Nothing offsets them.",
+    Metric.CONNECTS.value: "Calls that reached the person you wanted.",
     Metric.CONVERSATIONS.value: "Real talks with the person you wanted to reach.",
     Metric.HANDOFFS.value: "Qualified leads handed to the next tier.",
     Metric.APPOINTMENTS.value: "Appointments agreed.",

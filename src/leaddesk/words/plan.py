@@ -9,7 +9,7 @@ from typing import Final
 
 from leaddesk.desk.queries import GainRow, PlanView, StageRow, TierDay, VersionRow
 from leaddesk.domain.plan import months_on, quarter
-from leaddesk.words import goals, leads, numbers, times
+from leaddesk.words import goals, leads, numbers, shares, times
 
 _STAGES: Final = {
     "calls": ("Call → conversation", "calls"),
@@ -57,13 +57,7 @@ def short_money(minor: float, currency: str) -> str:
 
 def range_of(row: StageRow) -> str:
     """Return the 80 % range of what was measured, with how often: '41–51 % of 210'."""
-    counted = row.measured
-    if not counted.entered:
-        return "not measured yet"
-    low, high = counted.interval()
-    few = ", few" if counted.is_uncertain else ""
-    entered = numbers.number(counted.entered)
-    return f"{round(low * 100)}–{round(high * 100)} % of {entered}{few}"
+    return shares.range_of(row.measured)
 
 
 def measured(row: StageRow) -> str:

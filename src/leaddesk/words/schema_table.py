@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leaddesk.words.schema_table_funnel import DIAL, FROM, FUNNEL
 from leaddesk.words.schema_table_lists import LISTS
 from leaddesk.words.schema_table_people import PEOPLE
 from leaddesk.words.schema_table_plan import PLAN
@@ -254,6 +255,7 @@ _WORK: dict[str, tuple[str, Columns]] = {
             ("day", "day", "day it counts on, in the person's zone"),
             ("counted", "text", "metrics it counts for, with commas between"),
             ("voided_by", "text", "id of the entry that took it back; empty while it stands"),
+            *DIAL,
         ),
     ),
     "counter": (
@@ -305,6 +307,7 @@ _WORK: dict[str, tuple[str, Columns]] = {
             ("accept_minutes", "integer", "business minutes it took to accept; -1 for not known"),
             ("missed_at", "moment", "when its prospect first did not show up"),
             ("lot", "integer", "its number in the draw for quality; 10000 is never drawn"),
+            *FROM,
         ),
     ),
     "handoff_score": (
@@ -342,6 +345,7 @@ TABLES: Final[dict[str, tuple[str, Columns]]] = {
     **_LEADS,
     **_WORK,
     **LISTS,
+    **FUNNEL,
     **PLAN,
     **PEOPLE,
 }

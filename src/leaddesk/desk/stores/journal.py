@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from leaddesk.desk.records import Entry
+from leaddesk.domain.dial import Dial
 
 
 class Journal(Protocol):
@@ -29,8 +30,12 @@ class Journal(Protocol):
         day: str = "",
         counted: Sequence[str] = (),
         undoable: bool = False,
+        dial: Dial | None = None,
     ) -> None:
-        """Append a row, count its metrics for that day, and keep what this unit changed."""
+        """Append a row, count its metrics for that day, and keep what this unit changed.
+
+        `dial` says by what a call is counted beside its person.
+        """
         ...
 
     def entry(self, entry_id: str) -> Entry:

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""What a source of leads costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SetSourceCost:
+    """Say what a source costs per month, in minor units; None for not known."""
+
+    source_id: int
+    month_cost: int | None

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""What the calls of a day came to, summed by source, campaign, hour, try and wait with each call.
+
+A tally is only the sum of the journal's rows, whose own columns say where each counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from leaddesk.domain.dial import UNKNOWN, Dial
+from leaddesk.domain.errors import NotFound
+from leaddesk.domain.perfect_day import Metric
+from leaddesk.storage.engine import Row, Session, Sql
+
+FACETS: Final = {
+    "attempt": "attempt",
+    "campaign": "campaign",
+    "hour": "hour",
+    "source": "source_id",
+}
+"""Each facet and the column of the journal that is its key, in the order they are written in."""
+WAIT: Final = "wait"
+_SUMS: Final = (Metric.CALLS, Metric.CONNECTS, Metric.CONVERSATIONS)
+_COUNTS: Final = {
+    "calls": "counted = 'calls' OR substr(counted, 1, 6) = 'calls,'",
+    "connects": "replace(counted, 'connects', '') <> counted",
+    "conversations": "replace(counted, 'conversations', '') <> counted",
+}
+"""When a row of the journal counts for a sum; calls stand first in `counted`."""
+
+
+def _adding(facets: Sequence[str]) -> Sql:
+    rows = ", ".join(
+        f"(:day, :tier, '{facet}', :{facet}, :calls, :connects, :conversations)" for facet in facets
+    )
+    sums = ", ".join(f"{name} = tally.{name} + excluded.{name}" for name in _COUNTS)
+    return Sql(
+        f"INSERT INTO tally (day, tier, facet, key, calls, connects, conversations) VALUES {rows} "
+        f"ON CONFLICT (day, tier, facet, key) DO UPDATE SET {sums}"
+    )
+
+
+_ADD = _adding(tuple(FACETS))
+_ADD_WAITED = _adding((*FACETS, WAIT))
+_DIAL = Sql("SELECT source_id, campaign, hour, attempt, waited FROM journal WHERE id = :id")
+_KEPT = (
+    "SELECT day, tier, facet, key, calls, connects, conversations FROM tally "
+    "WHERE calls <> 0 OR connects <> 0 OR conversations <> 0"
+)
+
+Slot = tuple[str, int, str, str]
+"""Day, tier, facet and key of a tally."""
+Sums = tuple[int, int, int]
+"""Calls, connects and conversations."""
+_NO_CALL: Final = Dial(0, "", UNKNOWN, UNKNOWN)
+_NONE: Final = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TallyDrift:
+    """A tally that does not agree with the journal: what is kept and what the rows say."""
+
+    day: str
+    tier: int
+    facet: str
+    key: str
+    kept: Sums
+    told: Sums
+
+
+def columns(dial: Dial | None) -> dict[str, object]:
+    """Return what a row of the journal keeps of its call."""
+    by = dial or _NO_CALL
+    return {
+        "source": by.source_id, "campaign": by.campaign, "hour": by.hour, "attempt": by.attempt,
+        "waited": by.waited,
+    }  # fmt: skip
+
+
+def add(session: Session, day: str, tier: int, dial: Dial, counted: Sequence[str], by: int) -> None:
+    """Count a call, or with -1 uncount it."""
+    sums = [by if metric in counted else 0 for metric in _SUMS]
+    if not any(sums):
+        return
+    keys: dict[str, object] = {
+        "attempt": str(dial.attempt),
+        "campaign": dial.campaign,
+        "hour": str(dial.hour),
+        "source": str(dial.source_id),
+    }
+    if dial.waited:
+        keys[WAIT] = str(dial.waited)
+    session.run(
+        _ADD_WAITED if dial.waited else _ADD,
+        day=day, tier=tier, calls=sums[0], connects=sums[1], conversations=sums[2], **keys,
+    )  # fmt: skip
+
+
+def dial_of(session: Session, entry_id: str) -> Dial:
+    """Return by what the call of a journal row was counted; raises NotFound("entry")."""
+    row = session.one(_DIAL, id=entry_id)
+    if row is None:
+        raise NotFound("entry", what=entry_id)
+    return Dial(*row)
+
+
+def drifts(session: Session) -> tuple[TallyDrift, ...]:
+    """Return the tallies that a recount of the journal does not confirm."""
+    kept = {_slot(row): _sums(row) for row in session.sql(_KEPT)}
+    told = {_slot(row): _sums(row) for query in _recounts() for row in session.sql(query)}
+    wrong = sorted(s for s in kept.keys() | told.keys() if kept.get(s) != told.get(s))
+    return tuple(TallyDrift(*s, kept=kept.get(s, _NONE), told=told.get(s, _NONE)) for s in wrong)
+
+
+def rebuild(session: Session) -> None:
+    """Write every tally anew as the journal tells it."""
+    session.sql("DELETE FROM tally")
+    for query in _recounts():
+        session.sql(
+            f"INSERT INTO tally (day, tier, facet, key, calls, connects, conversations) {query}"
+        )
+
+
+def _recounts() -> list[str]:
+    """Return the queries that sum the journal, one per facet."""
+    return [
+        *(_recount(facet, column, "1 = 1") for facet, column in FACETS.items()),
+        _recount(WAIT, "waited", "waited <> 0"),
+    ]
+
+
+def _recount(facet: str, column: str, where: str) -> str:
+    sums = [f"SUM(CASE WHEN {counts} THEN 1 ELSE 0 END)" for counts in _COUNTS.values()]
+    counts = " OR ".join(_COUNTS.values())
+    key = f"CAST({column} AS VARCHAR(80))"
+    return (
+        f"SELECT day, tier, '{facet}', {key}, {', '.join(sums)} FROM journal "
+        f"WHERE voided_by = '' AND ({counts}) AND {where} GROUP BY day, tier, {column}"
+    )
+
+
+def _slot(row: Row) -> Slot:
+    return str(row[0]), int(row[1]), str(row[2]), str(row[3])
+
+
+def _sums(row: Row) -> Sums:
+    return int(row[4]), int(row[5]), int(row[6])
