@@ -32,6 +32,7 @@ from leaddesk.gui.widgets.text import Text
 from tests.gui.widgets.gallery_charts import (
     board,
     calendar,
+    chart_table,
     figures,
     funnel,
     histogram,
@@ -139,7 +140,7 @@ WIDGETS: Final[dict[str, Callable[[], QWidget]]] = {
     for made in (
         strip, rail, pad, up_next, phone, phone_calling, phone_closed, fields, history, sheet,
         stars, follow, rule_field, rule_form, pace, calendar,
-        sparkline, funnel, histogram, figures, board, empty, banner,
+        sparkline, funnel, histogram, figures, board, chart_table, empty, banner,
         agenda, chips, toast, panel, palette, drop, big_bar, goal_bar, queue_screen,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.bar_charts import Bar, BarList, Histogram
+from leaddesk.gui.widgets.chart_table import ChartTable, Mark
 from leaddesk.gui.widgets.charts import PaceCurve, PaceState, Sparkline
 from leaddesk.gui.widgets.day_calendar import DayCalendar, DayCell, DayMark
 from leaddesk.gui.widgets.figures import Figure, FigureRow
@@ -109,4 +110,16 @@ def board() -> WallBoard:
     state = BoardState("Team’s day", "59 %", 0.59, 0.57, "On pace", Tone.GOOD, shown, rows)
     made.show_state(state, tuple(row.name for row in rows))
     made.resize(1280, 720)
+    return made
+
+
+def chart_table() -> ChartTable:
+    """Two stages of a funnel, with bars."""
+    made = ChartTable()
+    rows = tuple(
+        (Mark(name), Mark(count, "24–26 % of 3,762", f"{name}: {count}", bar))
+        for name, count, bar in (("Calls", "3,762", 1.0), ("Connects", "944", 0.25))
+    )
+    made.show_marks("Funnel", ("Stage", "Reached"), rows)
+    made.resize(480, 160)
     return made
