@@ -175,6 +175,7 @@ def test_a_stage_that_comes_too_late_says_so(desk: FormDesk, qtbot: QtBot) -> No
 def test_it_is_put_in_force_from_a_day_with_a_reason(desk: FormDesk, qtbot: QtBot) -> None:
     view = shown(desk, qtbot)
     assert not view.situation() & When.PLAN_SHOWN
+    assert not view._ui.force_button.isEnabled()
     put(view._way.field("goal"), "420000")
     assert view.situation() & When.PLAN_SHOWN
     view.handlers()["plan.put_in_force"]()

@@ -141,6 +141,7 @@ class PlanView(Screen):
             words if differs else "In force", Tone.WARN if differs else Tone.GOOD
         )
         ui.state_chip.setVisible(bool(view.draft.goal))
+        ui.force_button.setEnabled(bool(view.draft.goal))
         begun = view.versions[0].typed if view.versions else replace(view.draft, goal=0)
         ui.forget_button.setVisible(view.draft != begun)
         self._show_chance(view)
