@@ -31,6 +31,7 @@ from leaddesk.desk.changes import Done
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
+from leaddesk.desk.operations import operation_of
 from leaddesk.desk.queries import Query
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
@@ -94,7 +95,9 @@ class Desk:
         with self._store.unit() as unit:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, command)
-            return handler(command, Work(unit, who, at, book, new_entry_id(at)))
+            work = Work(unit, who, at, book, new_entry_id(at))
+            with unit.outbox.noting(operation_of(command, who.id, at, work.entry_id)):
+                return handler(command, work)
 
     def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
         """Erase a person; what names them is looked for before anybody has to wait."""

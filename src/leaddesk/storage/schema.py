@@ -23,6 +23,7 @@ from leaddesk.storage import (
     tables_handoffs,  # noqa: F401 - adds its tables
     tables_listing,  # noqa: F401 - adds its tables
     tables_no_call,  # noqa: F401 - adds its tables
+    tables_operations,  # noqa: F401 - adds its tables
     tables_people,  # noqa: F401 - adds its tables
     tables_plan,  # noqa: F401 - adds its tables
     tables_privacy,  # noqa: F401 - adds its tables
