@@ -23,9 +23,9 @@ JOURNAL = (
 )
 
 
-def joined(office: Office, device: int = 7) -> Office:
+def joined(office: Office) -> Office:
     """Make an office a workstation of a team, as far as its own file is concerned."""
-    office.write("INSERT INTO membership (name, value) VALUES ('device', :n)", n=str(device))
+    office.write("INSERT INTO membership (name, value) VALUES ('device', 'd7')")
     with office.store.database.writing() as session:
         overlay.install(session)
     return office

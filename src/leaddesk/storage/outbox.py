@@ -18,7 +18,7 @@ from leaddesk.storage.search import reindex, words_of
 if TYPE_CHECKING:
     from leaddesk.desk.unit import Unit
 
-_DEVICE = Sql("SELECT value FROM membership WHERE name = 'device'")
+_MEMBER = Sql("SELECT 1 FROM membership WHERE name = 'device'")
 _NEXT = Sql("SELECT COALESCE(MAX(seq), 0) + 1 FROM operation")
 _KEEP = Sql(
     "INSERT INTO operation (seq, id, at, person_id, kind, format, told, lead_id, in_hand, lease_id, "
@@ -46,14 +46,13 @@ class OutboxStore:
     @contextlib.contextmanager
     def noting(self, operation: Operation | None) -> Iterator[None]:
         """Keep an operation with what is written in the block."""
-        device = 0 if operation is None else self._device()
-        if operation is None or not device:
+        if operation is None or self._session.one(_MEMBER) is None:
             yield
             return
         row = self._session.one(_NEXT)
         seq = int(row[0]) if row else 1
         held = self._session.one(_HAND, person=operation.person_id, at=to_ms(operation.at))
-        with self._captured(device, seq):
+        with self._captured(seq, operation.id):
             yield
         self._session.run(
             _KEEP,
@@ -75,7 +74,7 @@ class OutboxStore:
     @contextlib.contextmanager
     def again(self, operation: Operation) -> Iterator[Unit]:
         """Begin doing a kept operation again."""
-        with self._session.part(), self._captured(self._device(), operation.seq):
+        with self._session.part(), self._captured(operation.seq, operation.id):
             yield self._fresh(HandThen(operation.in_hand))
 
     def rewind(self) -> list[Operation]:
@@ -95,14 +94,10 @@ class OutboxStore:
         for seq in seqs:
             self._session.run(_SETTLE, seq=seq, state=state.value, mark=mark, answer=answer)
 
-    def _device(self) -> int:
-        row = self._session.one(_DEVICE)
-        return int(row[0]) if row else 0
-
     @contextlib.contextmanager
-    def _captured(self, device: int, seq: int) -> Iterator[None]:
+    def _captured(self, seq: int, operation: str) -> Iterator[None]:
         overlay.begin(self._session, seq)
-        self._session.ids = RowIds(device, seq)
+        self._session.ids = RowIds(operation)
         try:
             yield
         finally:
