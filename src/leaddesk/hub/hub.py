@@ -24,7 +24,7 @@ from leaddesk.desk.wire import (
     Welcome,
 )
 from leaddesk.hub import leasing
-from leaddesk.hub.ports import Device, HubStore, HubUnit, Kept, Lease, Standing
+from leaddesk.hub.ports import Caller, Device, HubStore, HubUnit, Kept, Lease, Standing
 
 PAGE = 2_000
 """Leads in one part of a snapshot."""
@@ -51,11 +51,11 @@ class Hub:
         self._around = around
         self._terms = terms or leasing.Terms()
 
-    def hello(self, device_id: str, said: Hello) -> Welcome:
+    def hello(self, caller: Caller, said: Hello) -> Welcome:
         """Greet a device: what was lost by a restore is noticed, and leases it holds come back."""
         now = self._around.now()
         with self._store.unit() as unit:
-            device = unit.device(device_id)
+            device = unit.device(caller)
             standing = unit.standing()
             if self._was_restored(standing, device, said, now):
                 standing = self._begin_anew(unit, standing, now)
@@ -93,11 +93,11 @@ class Hub:
         unit.set_standing(anew)
         return anew
 
-    def push(self, device_id: str, sent: Sequence[Sent]) -> Pushed:
+    def push(self, caller: Caller, sent: Sequence[Sent]) -> Pushed:
         """Do operations in their order; those that were done before are answered as then."""
         now = self._around.now()
         with self._store.unit() as unit:
-            device = unit.device(device_id)
+            device = unit.device(caller)
             standing = unit.standing()
             results: list[Result] = []
             last = device.last_seq
@@ -143,10 +143,9 @@ class Hub:
         if lease is not None and lease.live and not fresh:
             unit.end(lease, "superseded")
         state, answer = unit.do(device, sent, min(sent.at, now), late=not fresh)
-        if unit.ends_lease(sent):
-            for mine in (lease, newest if fresh else None):
-                if mine is not None and mine.live:
-                    unit.end(mine, "worked")
+        over = lease if sent.lease_id else newest
+        if over is not None and over.live and fresh and unit.ends_lease(sent):
+            unit.end(over, "worked")
         return state, answer
 
     def _lease_of(
@@ -160,25 +159,25 @@ class Hub:
             found = unit.rebuild(sent.lease_id, sent.lead_id, device, None)
         return found
 
-    def pull(self, device_id: str, cursor: int) -> News:
+    def pull(self, caller: Caller, cursor: int) -> News:
         """Return what changed since a cursor, in reach of the device."""
         with self._store.looking() as unit:
             return replace(
-                unit.news(unit.device(device_id), cursor, NEWS), boot=self._store.boot()
+                unit.news(unit.device(caller), cursor, NEWS), boot=self._store.boot()
             )
 
-    def snapshot(self, device_id: str, after: int = 0) -> News:
+    def snapshot(self, caller: Caller, after: int = 0) -> News:
         """Return everything in reach of the device, from a lead on, in parts."""
         with self._store.looking() as unit:
             return replace(
-                unit.snapshot(unit.device(device_id), after, PAGE), boot=self._store.boot()
+                unit.snapshot(unit.device(caller), after, PAGE), boot=self._store.boot()
             )
 
-    def top_up(self, device_id: str, target: int) -> Hand:
+    def top_up(self, caller: Caller, target: int) -> Hand:
         """Bring a hand to a number of leases and return all of it; a lost answer heals itself."""
         now = self._around.now()
         with self._store.unit() as unit:
-            device = unit.device(device_id)
+            device = unit.device(caller)
             leasing.sweep(unit, now, self._terms)
             if unit.standing().frozen_until <= now:
                 leasing.top_up(unit, device, target, now, self._terms)

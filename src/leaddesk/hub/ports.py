@@ -14,6 +14,14 @@ from leaddesk.desk.wire import LeadRows, News, Sent
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: the workstation that the token was given to, and the identity it has now."""
+
+    family: str
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """A workstation of the team. `family` stays when it has to take a new identity."""
 
@@ -82,8 +90,11 @@ class HubUnit(Protocol):
         """Write the hub's own memory."""
         ...
 
-    def device(self, device_id: str) -> Device:
-        """Return a device, held until the end; raises NotFound("device")."""
+    def device(self, caller: Caller) -> Device:
+        """Return a device, held until the end; a new identity of a known family is made.
+
+        Raises NotFound("device") for an identity of another family, and for an unknown family.
+        """
         ...
 
     def advance(self, device: Device, seq: int) -> None:
