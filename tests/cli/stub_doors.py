@@ -11,7 +11,14 @@ from typing import Any, TypeVar, cast
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions, RunClocks, TakeNext
+from leaddesk.desk.commands import (
+    ChangeLeads,
+    EditPerson,
+    ImportOptions,
+    RegistryOptions,
+    RunClocks,
+    TakeNext,
+)
 from leaddesk.desk.door import Desk
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, TurnedDown
@@ -160,6 +167,18 @@ class StubDesk:
         cancelled: Cancelled = lambda: False,
     ) -> Done:
         """No command of the prompt changes many leads."""
+        raise NotImplementedError
+
+    def change_person(
+        self,
+        command: EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """No command of the prompt looks how far a leaving is."""
         raise NotImplementedError
 
     def import_list(
