@@ -126,12 +126,13 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    found = {**_work_handlers(), **_list_handlers()}[args.command]
-    if getattr(args, "people_command", None):
-        from leaddesk.cli import team
+    verb = getattr(args, "people_command", None)
+    if verb:
+        from leaddesk.cli import absences, goals, team
 
-        return team.add_person
-    return found
+        about = {"add": team.add_person, "absences": absences.absences, "goals": goals.goals}
+        return about[verb]
+    return {**_work_handlers(), **_list_handlers()}[args.command]
 
 
 def _work_handlers() -> dict[str, Handler]:
