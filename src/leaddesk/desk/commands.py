@@ -79,7 +79,7 @@ from leaddesk.desk.deeds.notices import (
     PublishNotice,
     WithdrawNotice,
 )
-from leaddesk.desk.deeds.plan import PutPlanInForce
+from leaddesk.desk.deeds.plan import DiscardPlanDraft, KeepPlanDraft, PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
 from leaddesk.desk.deeds.team import (
@@ -108,6 +108,7 @@ __all__ = [
     "ChangeRules",
     "ClaimFile",
     "ConfirmPlace",
+    "DiscardPlanDraft",
     "DropCoachingNote",
     "DropFilter",
     "EditLead",
@@ -127,6 +128,7 @@ __all__ = [
     "KeepIntakeToken",
     "KeepLead",
     "KeepMapping",
+    "KeepPlanDraft",
     "LeadFields",
     "LiftErasure",
     "LogCall",

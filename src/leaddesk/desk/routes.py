@@ -95,6 +95,8 @@ HANDLERS: dict[type, Handler] = {
     commands.SetGoals: people.set_goals,
     commands.SetSourceCost: costing.set_source_cost,
     commands.PutPlanInForce: planning.put_plan_in_force,
+    commands.KeepPlanDraft: planning.keep_plan_draft,
+    commands.DiscardPlanDraft: planning.discard_plan_draft,
     commands.ChangeRule: changing_rules.change_rule,
     commands.ChangeRules: changing_rules.change_rules,
     commands.PublishNotice: noticing.publish_notice,

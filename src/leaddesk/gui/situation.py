@@ -86,3 +86,5 @@ class When(enum.Flag):
     """A note on somebody else is chosen, by a team lead."""
     PLAN_SHOWN = enum.auto()
     """A plan with a goal is shown to a team lead."""
+    PLAN_DRAFTED = enum.auto()
+    """A team lead typed something into the plan that is not in force."""

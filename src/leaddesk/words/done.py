@@ -188,6 +188,8 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "imported": _counted("{} imported", "lead", "List imported"),
     "import_undone": _counted("{} taken out again", "lead", "Import taken back"),
     "filter_kept": _to("Kept as", "name", "Filter kept"),
+    "plan_draft_kept": lambda _facts: "Draft of the plan kept",
+    "plan_draft_dropped": lambda _facts: "Draft of the plan discarded",
     "filter_dropped": _to("Forgotten:", "name", "Filter forgotten"),
     "bulk_changed": _bulk_changed,
     "bulk_taken_back": _bulk_taken_back,

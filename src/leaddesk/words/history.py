@@ -152,6 +152,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "bulk": _bulk,
     "filter_kept": _plain("Filter kept"),
     "filter_dropped": _plain("Filter forgotten"),
+    "plan_draft_dropped": _plain("Draft of the plan discarded"),
     "inquiry": _asked,
     "watch_folder": _plain("Folder watched"),
     "change_folder": _plain("Watched folder changed"),
