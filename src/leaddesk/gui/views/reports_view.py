@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -67,6 +68,7 @@ class ReportsView(Screen):
         ui.folder_button.clicked.connect(self._on_folder)
         ui.remove_button.clicked.connect(self._on_remove)
         ui.paper.setStyleSheet(_PAPER)
+        ui.paper.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         ui.orders_title.show_title("Written by itself")
         self._show_folder()
         self._show_orders()
