@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import DropCoachingNote, HoldMeeting, SettleAction, ShareCoachingNote
 from leaddesk.desk.queries import (
     AskCoached,
@@ -20,7 +20,6 @@ from leaddesk.desk.queries import (
     MeetingPage,
     PersonPage,
 )
-from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.forms.ui_coaching_view import Ui_CoachingView
 from leaddesk.gui.models import coaching_rows
 from leaddesk.gui.models.coaching_rows import Shown
@@ -29,6 +28,7 @@ from leaddesk.gui.situation import When
 from leaddesk.gui.views.coaching_dialogs import CoachingNoteDialog, MeetingHeldDialog
 from leaddesk.gui.views.coaching_page import CoachingPage
 from leaddesk.gui.views.screen_dialog import ScreenDialog
+from leaddesk.gui.views.screen_write import ScreenWrite
 from leaddesk.gui.widgets.cap_button import ButtonKind
 
 
@@ -45,9 +45,8 @@ class CoachingView(Screen):
         self._ui.setupUi(self)
         self._people: tuple[Shown, ...] = ()
         self._key = ""
-        self._writing = False
         self._page = CoachingPage(self._ui, self)
-        self._dialog = ScreenDialog(self, self.focus_first)
+        self._dialog, self._work = ScreenDialog(self, self.focus_first), ScreenWrite(self)
         ui = self._ui
         ui.held_button.show_button("It was held…", "H", ButtonKind.PRIMARY, "check")
         ui.note_button.show_button("Write a note…", "N", icon_name="message-square")
@@ -80,7 +79,8 @@ class CoachingView(Screen):
     @override
     def person_left(self) -> None:
         self._dialog.reject()
-        self._people, self._key, self._writing = (), "", False
+        self._people, self._key = (), ""
+        self._work.forget()
         self._ui.people.show_rows(())
         self._page.forget()
 
@@ -89,7 +89,7 @@ class CoachingView(Screen):
         now, page = When.SEATED, self._page
         if page.title and self._key:
             now |= When.AGENDA_SHOWN
-        if not self._leads or self._writing:
+        if not self._leads or self._work.busy:
             return now
         if page.title and not page.is_mine:
             now |= When.MAY_HOLD
@@ -183,28 +183,14 @@ class CoachingView(Screen):
     def _settle(self) -> None:
         row = self._page.action
         if row is not None:
-            self._write(SettleAction(row.id, done=row.done_at is None))
+            self._work.write(SettleAction(row.id, done=row.done_at is None))
 
     def _share(self) -> None:
         row = self._page.note
         if row is not None:
-            self._write(ShareCoachingNote(row.id, shared=not row.shared))
+            self._work.write(ShareCoachingNote(row.id, shared=not row.shared))
 
     def _drop(self) -> None:
         row = self._page.note
         if row is not None:
-            self._write(DropCoachingNote(row.id))
-
-    def _write(self, command: object) -> None:
-        if not self._writing:
-            self._writing = True
-            self.bench.ops.do(command, initiator=self, done=self._landed, failed=self._refused)
-
-    def _landed(self, done: Done) -> None:
-        self._writing = False
-        self._dialog.on_written(done)
-
-    def _refused(self, error: LeadDeskError) -> None:
-        self._writing = False
-        self.bench.frame.refuse(error)
-        self.refresh_soon()
+            self._work.write(DropCoachingNote(row.id))
