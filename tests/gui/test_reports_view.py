@@ -19,11 +19,12 @@ from leaddesk.domain.errors import BadInput
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.models import report_orders
 from leaddesk.gui.models.report_orders import Order
+from leaddesk.gui.report_files import FOLDER
 from leaddesk.gui.report_watch import KEY, ReportWatch
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.settings import KeptInMemory
 from leaddesk.gui.theme import Theme
-from leaddesk.gui.views.reports_view import FOLDER, ReportsView
+from leaddesk.gui.views.reports_view import ReportsView
 from leaddesk.system.export_files import open_export
 from tests.gui.form_desk import FormDesk
 from tests.words.test_report import WEEK

@@ -29,6 +29,7 @@ from leaddesk.desk.deeds.calls import (
 from leaddesk.desk.deeds.coaching import (
     Agreed,
     DropCoachingNote,
+    EditCoachingNote,
     HoldMeeting,
     SettleAction,
     ShareCoachingNote,
@@ -111,6 +112,7 @@ __all__ = [
     "DiscardPlanDraft",
     "DropCoachingNote",
     "DropFilter",
+    "EditCoachingNote",
     "EditLead",
     "EditNotice",
     "EditPerson",

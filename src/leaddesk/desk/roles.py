@@ -100,6 +100,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskWaitingNotices: _OWN,
     commands.WriteCoachingNote: _LEADS,
     commands.ShareCoachingNote: _LEADS,
+    commands.EditCoachingNote: _LEADS,
     commands.DropCoachingNote: _LEADS,
     commands.HoldMeeting: _LEADS,
     commands.SettleAction: _LEADS,

@@ -105,6 +105,7 @@ HANDLERS: dict[type, Handler] = {
     commands.AcknowledgeNotice: noticing.acknowledge_notice,
     commands.WriteCoachingNote: coaching.write_note,
     commands.ShareCoachingNote: coaching.share_note,
+    commands.EditCoachingNote: coaching.edit_note,
     commands.DropCoachingNote: coaching.drop_note,
     commands.HoldMeeting: coaching.hold_meeting,
     commands.SettleAction: coaching.settle_action,

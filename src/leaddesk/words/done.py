@@ -169,6 +169,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "notice_withdrawn": _to("Withdrawn:", "title", "Notice withdrawn"),
     "notice_acknowledged": _to("Acknowledged:", "title", "Notice acknowledged"),
     "coaching_note": _to("Note written on", "name", "Note written"),
+    "coaching_edited": _to("Note changed:", "name", "Note changed"),
     "coaching_shared": _to("Note shared with", "name", "Note shared"),
     "coaching_kept": _to("No longer shared with", "name", "Note no longer shared"),
     "coaching_dropped": _to("Note taken away:", "name", "Note taken away"),

@@ -138,6 +138,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "notice_withdrawn": _fact("Notice withdrawn: {}", "title", "Notice withdrawn"),
     "notice_acknowledged": _fact("Acknowledged: {}", "title", "Notice acknowledged"),
     "coaching_note": _plain("Note on somebody of the team"),
+    "coaching_edited": _plain("Note on somebody of the team changed"),
     "coaching_shared": _plain("Note shared with who it is about"),
     "coaching_kept": _plain("Note kept to the team leads again"),
     "coaching_dropped": _plain("Note on somebody of the team taken away"),

@@ -21,7 +21,7 @@ from leaddesk.domain.report_span import span_of, step
 from leaddesk.gui.forms.ui_reports_view import Ui_ReportsView
 from leaddesk.gui.models import report_orders
 from leaddesk.gui.models.report_orders import PDF, XLSX, Order
-from leaddesk.gui.report_files import write_report
+from leaddesk.gui.report_files import FOLDER, report_folder, write_report
 from leaddesk.gui.report_paper import document_of
 from leaddesk.gui.report_watch import KEY
 from leaddesk.gui.screen import Bench, Screen
@@ -29,7 +29,6 @@ from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import times
 from leaddesk.words.report import page, span
 
-FOLDER = "export/folder"
 _TEAM = "The team"
 _PAPER = "QTextBrowser { background: #ffffff; color: #18202c; padding: 16px; }"
 """A report lies on white paper, whatever the window wears."""
@@ -160,8 +159,7 @@ class ReportsView(Screen):
 
     @property
     def _folder(self) -> Path:
-        kept = self.bench.settings.read(FOLDER)
-        return Path(kept) if kept else Path.home()
+        return report_folder(self.bench.settings)
 
     def _show_folder(self) -> None:
         home = self._folder == Path.home()

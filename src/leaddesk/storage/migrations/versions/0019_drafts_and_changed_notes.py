@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A plan that somebody types at is kept until it is put in force or thrown away."""
+"""The draft of a plan is kept; a note on somebody tells when its words were changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Add the table."""
+    """Add the table and the column."""
+    op.add_column(
+        "coaching_note", sa.Column("edited_at", sa.BigInteger(), nullable=False, server_default="0")
+    )
     op.create_table(
         "plan_draft",
         sa.Column("person_id", _Key, autoincrement=False, nullable=False),
