@@ -61,6 +61,7 @@ from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinitio
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from leaddesk.gui.settings import KeptInMemory, Settings
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
@@ -338,6 +339,9 @@ class StubDoors:
     def write_report(self, path: Path, page: Page, file_format: str) -> Path:
         self.opened.append(f"{file_format} of {page.title}")
         return path
+
+    def window_settings(self) -> Settings:
+        return KeptInMemory()
 
     def run_window(self, database: str | None) -> int:
         self.opened.append(f"window {database}")

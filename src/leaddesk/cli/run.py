@@ -143,7 +143,6 @@ def _work_handlers() -> dict[str, Handler]:
         notices,
         plan,
         queue,
-        reports,
         team,
         team_handoffs,
         team_wall,
@@ -172,14 +171,13 @@ def _work_handlers() -> dict[str, Handler]:
         "coaching": coaching.coaching,
         "notices": notices.notices,
         "plan": plan.show_plan,
-        "report": reports.show_report,
         "leads": team.show_leads,
         "add-lead": team.add_lead,
     }
 
 
 def _list_handlers() -> dict[str, Handler]:
-    """Return what brings leads in and what they bring, keeps them clean and lawful, by command."""
+    """Return what brings leads in, keeps them clean and lawful, and tells of them, by command."""
     from leaddesk.cli import (
         arrivals,
         duplicates,
@@ -188,10 +186,13 @@ def _list_handlers() -> dict[str, Handler]:
         imports,
         no_call,
         privacy,
+        reports,
         rules,
     )
 
     return {
+        "report": reports.show_report,
+        "reports-due": reports.write_due,
         "funnel": funnel.show_funnel,
         "import": imports.import_list,
         "export": exports.export,
