@@ -49,7 +49,7 @@ def _table(table: Table) -> str:
 def _cell(cell: str | float, place: int) -> str:
     words = cell if isinstance(cell, str) else numbers.number(cell)
     side = "left" if not place else "right"
-    told = _plain(words) if place else _plain(words).replace(" ", "&nbsp;")
+    told = _plain(words).replace(" " if not place else " %", "&nbsp;" if not place else "&nbsp;%")
     return f"<td align='{side}' style='padding:3px 8px 3px 0'>{told}</td>"
 
 

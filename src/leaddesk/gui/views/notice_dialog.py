@@ -43,15 +43,13 @@ class NoticeDialog(FormDialog):
                 "kind": (ui.kind_combo, ui.kind_combo_problem),
                 "title": (ui.title_edit, ui.title_edit_problem),
                 "words": (ui.words_edit, ui.words_edit_problem),
-                "tiers": (ui.audience_combo, ui.audience_combo_problem),
+                "tiers": (ui.audience, ui.audience_problem),
             }
         )
         for kind in NoticeKind:
             ui.kind_combo.addItem(notices.kind(kind.value), kind.value)
         tiers = sorted(TIER_OF_ROLE.values())
-        for some in ((), *((tier,) for tier in tiers)):
-            words = times.sentence_start(notices.audience(some))
-            ui.audience_combo.addItem(words, some)
+        ui.audience.offer((one, times.sentence_start(notices.audience((one,)))) for one in tiers)
         ui.title_edit.setMaxLength(LIMITS["notice_title"])
         ui.what_label.setText(_NEW if row is None else _CHANGE)
         ui.again_check.setVisible(row is not None)
@@ -69,9 +67,7 @@ class NoticeDialog(FormDialog):
         ui.title_label.setText("Change a notice")
         ui.save_button.setText("Save")
         ui.kind_combo.setCurrentIndex(max(0, ui.kind_combo.findData(row.kind)))
-        if ui.audience_combo.findData(row.tiers) < 0:
-            ui.audience_combo.addItem(times.sentence_start(notices.audience(row.tiers)), row.tiers)
-        ui.audience_combo.setCurrentIndex(ui.audience_combo.findData(row.tiers))
+        ui.audience.choose(row.tiers)
         ui.title_edit.setText(row.title)
         ui.words_edit.setPlainText(row.words)
 
@@ -79,7 +75,7 @@ class NoticeDialog(FormDialog):
         ui = self._ui
         fields = NoticeFields(
             str(ui.kind_combo.currentData()), ui.title_edit.text(), ui.words_edit.toPlainText(),
-            tuple(ui.audience_combo.currentData()),
+            ui.audience.tiers,
         )  # fmt: skip
         row = self._row
         if row is None:
