@@ -248,7 +248,7 @@ def test_breaks_are_added_and_removed_with_the_keyboard(
     assert form.fields().breaks == ((dt.time(12), dt.time(13)),)
     ui.add_break_button.setFocus()
     QTest.keyClick(ui.add_break_button, Qt.Key.Key_Space)
-    added = ui.breaks.rows[1]
+    added = form._breaks.rows[1]
     assert form.focusWidget() is added.starts
     assert (added.starts.accessibleName(), added.remove.accessibleName()) == (
         "Break 2 starts", "Remove break 2",
@@ -260,7 +260,7 @@ def test_breaks_are_added_and_removed_with_the_keyboard(
     added.ends.setTime(QTime(10, 45))
     morning = (dt.time(10, 30), dt.time(10, 45))
     assert form.fields().breaks == (morning, (dt.time(12), dt.time(13)))
-    QTest.keyClick(ui.breaks.rows[0].remove, Qt.Key.Key_Space)
+    QTest.keyClick(form._breaks.rows[0].remove, Qt.Key.Key_Space)
     assert form.focusWidget() is added.remove
     ui.save_button.click()
     edited = desk.commands(commands.EditPerson)[-1]
@@ -270,7 +270,7 @@ def test_breaks_are_added_and_removed_with_the_keyboard(
 
 def test_a_day_without_a_break_is_kept_so(desk: FormDesk, person_form: People) -> None:
     form = person_form(team.BEN)
-    QTest.keyClick(form._ui.breaks.rows[0].remove, Qt.Key.Key_Space)
+    QTest.keyClick(form._breaks.rows[0].remove, Qt.Key.Key_Space)
     assert form.focusWidget() is form._ui.add_break_button
     form._ui.save_button.click()
     edited = desk.commands(commands.EditPerson)[-1]

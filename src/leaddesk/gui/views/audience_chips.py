@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -30,6 +31,12 @@ class AudienceChips(QWidget):
         self.setFocusProxy(self._all)
         self.choose(())
 
+    def stand_between(self, before: QWidget, after: QWidget) -> None:
+        """Take a place in the order of the Tab key of a form."""
+        chain = (before, self._all, *self._tiers.values(), after)
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
+
     @property
     def tiers(self) -> tuple[int, ...]:
         """The chosen tiers, lowest first; none is everybody."""
@@ -37,15 +44,12 @@ class AudienceChips(QWidget):
 
     def offer(self, tiers: Iterable[tuple[int, str]]) -> None:
         """Offer tiers, each with its words, behind everybody."""
-        before: QWidget = self._all
         for tier, words in tiers:
             chip = ReasonChip(self, text=words)
             chip.setAccessibleName(f"For {words}")
             chip.clicked.connect(self._show_all)
             self._row.insertWidget(self._row.count() - 1, chip)
-            self.setTabOrder(before, chip)
             self._tiers[tier] = chip
-            before = chip
 
     def choose(self, tiers: Iterable[int]) -> None:
         """Choose these tiers; none is everybody."""

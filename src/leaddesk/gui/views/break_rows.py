@@ -106,11 +106,6 @@ class BreakRows(QWidget):
         row = BreakRow(pause, self)
         row.changed.connect(self.changed)
         row.removed.connect(lambda: self._on_removed(row))
-        before: QWidget | None = self._rows[-1].remove if self._rows else None
-        for part in (row.starts, row.ends, row.remove):
-            if before is not None:
-                QWidget.setTabOrder(before, part)
-            before = part
         self._rows.append(row)
         self._column.addWidget(row)
         self._name()

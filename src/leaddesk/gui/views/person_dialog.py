@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QTime
@@ -16,7 +17,7 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.forms.ui_person_dialog import Ui_PersonDialog
 from leaddesk.gui.ops import Ops
-from leaddesk.gui.views.break_rows import BreakRow, time_of
+from leaddesk.gui.views.break_rows import BreakRow, BreakRows, time_of
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import chosen_zone, fill_zones, system_zone
@@ -58,8 +59,10 @@ class PersonDialog(FormDialog):
             Role.SENIOR_REP: ui.senior_check,
             Role.TEAM_LEAD: ui.lead_check,
         }
+        self._breaks = BreakRows(self)
+        ui.breaks_column.addWidget(self._breaks)
         self._days = self._make_days()
-        ui.breaks.row_added.connect(self._dress)
+        self._breaks.row_added.connect(self._dress)
         for check, edits in (
             (ui.block_check, (ui.block_from_edit, ui.block_to_edit)),
             (ui.joined_check, (ui.joined_edit,)),
@@ -72,7 +75,11 @@ class PersonDialog(FormDialog):
     def _dress(self, row: BreakRow) -> None:
         """Put a new break into the form: the look of its editors, its place for the Tab key."""
         self.inset(row.starts, row.ends)
-        self.setTabOrder(row.remove, self._days[0])
+        chain = (row.starts, row.ends, row.remove, self._days[0])
+        before = [one.remove for one in self._breaks.rows if one is not row]
+        self.setTabOrder(before[-1] if before else self._ui.add_break_button, row.starts)
+        for one, following in pairwise(chain):
+            self.setTabOrder(one, following)
 
     def _make_days(self) -> tuple[ReasonChip, ...]:
         """Put a chip for each day of the week between the hours and the time for new leads."""
@@ -100,7 +107,7 @@ class PersonDialog(FormDialog):
             extension=ui.extension_edit.text().strip(),
             starts=time_of(ui.starts_edit),
             ends=time_of(ui.ends_edit),
-            breaks=ui.breaks.breaks(),
+            breaks=self._breaks.breaks(),
             weekdays=tuple(day for day, button in enumerate(self._days) if button.isChecked()),
             block=block if ui.block_check.isChecked() else None,
             joined=_day(ui.joined_edit) if ui.joined_check.isChecked() else None,
@@ -146,7 +153,7 @@ class PersonDialog(FormDialog):
             check.setChecked(role in shown.roles)
         for day, button in enumerate(self._days):
             button.setChecked(day in shown.weekdays)
-        ui.breaks.show_breaks(shown.breaks)
+        self._breaks.show_breaks(shown.breaks)
         block = shown.block or _BLOCK
         for edit, time in (
             (ui.starts_edit, shown.starts), (ui.ends_edit, shown.ends),
@@ -172,14 +179,14 @@ class PersonDialog(FormDialog):
             check.toggled.connect(lambda: self._recheck("roles"))
         for edit in (ui.starts_edit, ui.ends_edit):
             edit.timeChanged.connect(lambda: self._recheck("hours"))
-        ui.breaks.changed.connect(lambda: self._recheck("hours"))
-        ui.breaks.emptied.connect(ui.add_break_button.setFocus)
+        self._breaks.changed.connect(lambda: self._recheck("hours"))
+        self._breaks.emptied.connect(ui.add_break_button.setFocus)
         ui.add_break_button.clicked.connect(self._on_add_break)
         for button in self._days:
             button.toggled.connect(lambda: self._recheck("hours"))
 
     def _on_add_break(self) -> None:
-        self._ui.breaks.add()
+        self._breaks.add()
         self.grow()
 
     def _recheck(self, field: str) -> None:
