@@ -52,10 +52,10 @@ class CoachingView(Screen):
         self._dialog, self._work = ScreenDialog(self, self.focus_first), ScreenWrite(self)
         ui = self._ui
         ui.held_button.show_button("It was held…", "H", ButtonKind.PRIMARY, "check")
-        ui.note_button.show_button("Write a note…", "N", icon_name="message-square")
+        ui.note_button.show_button("Note…", "N", icon_name="message-square")
         ui.copy_button.show_button("Copy", "Ctrl+Shift+C", icon_name="copy")
-        ui.pdf_button.show_button("Save as PDF", "Ctrl+P", icon_name="file-down")
-        ui.edit_button.show_button("Change…", "E")
+        ui.pdf_button.show_button("PDF", "Ctrl+P", icon_name="file-down")
+        ui.edit_button.show_button("Edit…", "E")
         ui.done_button.show_button("Done", "D", icon_name="check")
         ui.drop_button.show_button("Take away", "Del", ButtonKind.DANGER)
         for button, action in (
