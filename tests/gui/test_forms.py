@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -237,6 +238,44 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     assert (added.fields.starts, added.fields.ends) == (dt.time(8), dt.time(17))
     assert added.fields.block == (dt.time(9), dt.time(11))
     assert added.fields.joined == dt.date(2026, 5, 18)
+
+
+def test_breaks_are_added_and_removed_with_the_keyboard(
+    desk: FormDesk, person_form: People
+) -> None:
+    form = person_form(team.BEN)
+    ui = form._ui
+    assert form.fields().breaks == ((dt.time(12), dt.time(13)),)
+    ui.add_break_button.setFocus()
+    QTest.keyClick(ui.add_break_button, Qt.Key.Key_Space)
+    added = form._breaks.rows[1]
+    assert form.focusWidget() is added.starts
+    assert (added.starts.accessibleName(), added.remove.accessibleName()) == (
+        "Break 2 starts", "Remove break 2",
+    )  # fmt: skip
+    added.starts.setTime(QTime(10, 30))
+    assert "hours" not in form._problems.told
+    added.ends.setTime(QTime(10, 15))
+    assert form._problems.told["hours"] == "The break from 10:30 has to end after its start."
+    added.ends.setTime(QTime(10, 45))
+    morning = (dt.time(10, 30), dt.time(10, 45))
+    assert form.fields().breaks == (morning, (dt.time(12), dt.time(13)))
+    QTest.keyClick(form._breaks.rows[0].remove, Qt.Key.Key_Space)
+    assert form.focusWidget() is added.remove
+    ui.save_button.click()
+    edited = desk.commands(commands.EditPerson)[-1]
+    assert isinstance(edited, commands.EditPerson)
+    assert edited.fields.breaks == (morning,)
+
+
+def test_a_day_without_a_break_is_kept_so(desk: FormDesk, person_form: People) -> None:
+    form = person_form(team.BEN)
+    QTest.keyClick(form._breaks.rows[0].remove, Qt.Key.Key_Space)
+    assert form.focusWidget() is form._ui.add_break_button
+    form._ui.save_button.click()
+    edited = desk.commands(commands.EditPerson)[-1]
+    assert isinstance(edited, commands.EditPerson)
+    assert edited.fields.breaks == ()
 
 
 @pytest.mark.parametrize(

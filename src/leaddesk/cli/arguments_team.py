@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 
+from leaddesk.cli.arguments_staff import add_staff_verbs
 from leaddesk.cli.parser import (
     SOURCE_KINDS,
     Add,
@@ -21,9 +22,9 @@ MOST_LEADS = 1000
 
 def add_team_commands(add: Add) -> None:
     """Add the commands about the team and its leads."""
-    cmd = add("people", "Show the team, or add somebody to it.")
+    cmd = add("people", "Show the team, add somebody, say who is away and what goals they have.")
     # An option before the verb would be lost when the verb's own parser starts anew.
-    what = cmd.add_subparsers(dest="people_command", metavar="add", parser_class=Parser)
+    what = cmd.add_subparsers(dest="people_command", metavar="WHAT", parser_class=Parser)
     new = what.add_parser("add", help="add somebody", parents=[everywhere()], allow_abbrev=False)
     new.add_argument("name", metavar="NAME", type=text)
     new.add_argument(
@@ -35,6 +36,7 @@ def add_team_commands(add: Add) -> None:
     new.add_argument("--starts", default="09:00", help="start of the working day")
     new.add_argument("--ends", default="17:00", help="end of the working day")
     person_argument(new, required=False)
+    add_staff_verbs(what)
     add("team", "Show everybody's day, the team's figures, and what needs a team lead.")
     cmd = add("leads", "List or search leads.")
     cmd.add_argument("--search", metavar="TEXT", default="", help="name, company, number, e-mail")

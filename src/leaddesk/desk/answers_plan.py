@@ -65,7 +65,10 @@ class Worked:
 def answer_plan(query: AskPlan, asking: Asking) -> PlanView:
     """Return what a draft comes to at the moment of asking."""
     today = local_date(asking.rules.team.time_zone, asking.now)
-    draft = query.draft or first_draft(asking, today)
+    kept = asking.unit.plans.draft(asking.who_id) if query.own else None
+    if kept is not None and kept.ends < today:
+        kept = None
+    draft = query.draft or kept or first_draft(asking, today)
     worked = work_out(draft, asking)
     days = tier_days(worked, asking)
     versions = asking.unit.plans.versions(draft.begins, draft.ends)
@@ -87,6 +90,7 @@ def answer_plan(query: AskPlan, asking: Asking) -> PlanView:
         gains=_gain_rows(worked, asking),
         versions=tuple(_version_row(version, asking) for version in versions),
         differs=_differs(plan, days, versions),
+        is_kept=kept is not None and draft == kept,
     )
 
 

@@ -61,7 +61,7 @@ class BulkRun:
             bulk_id = unit.bulks.open(self._entry_id, self._at)
         try:
             for start in range(0, len(ids), STEP):
-                _stop_if(cancelled)
+                stop_if(cancelled)
                 with self._store.unit() as unit:
                     self._step(unit, bulk_id, ids[start : start + STEP], change)
                 report(min(start + STEP, len(ids)))
@@ -175,7 +175,8 @@ class _Reopening:
         return fields
 
 
-def _stop_if(cancelled: Cancelled) -> None:
+def stop_if(cancelled: Cancelled) -> None:
+    """Raise BulkStopped once somebody asked to stop."""
     if cancelled():
         raise BulkStopped("bulk_stopped")
 

@@ -29,6 +29,7 @@ from leaddesk.desk.deeds.calls import (
 from leaddesk.desk.deeds.coaching import (
     Agreed,
     DropCoachingNote,
+    EditCoachingNote,
     HoldMeeting,
     SettleAction,
     ShareCoachingNote,
@@ -79,7 +80,7 @@ from leaddesk.desk.deeds.notices import (
     PublishNotice,
     WithdrawNotice,
 )
-from leaddesk.desk.deeds.plan import PutPlanInForce
+from leaddesk.desk.deeds.plan import DiscardPlanDraft, KeepPlanDraft, PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
 from leaddesk.desk.deeds.team import (
@@ -108,8 +109,10 @@ __all__ = [
     "ChangeRules",
     "ClaimFile",
     "ConfirmPlace",
+    "DiscardPlanDraft",
     "DropCoachingNote",
     "DropFilter",
+    "EditCoachingNote",
     "EditLead",
     "EditNotice",
     "EditPerson",
@@ -127,6 +130,7 @@ __all__ = [
     "KeepIntakeToken",
     "KeepLead",
     "KeepMapping",
+    "KeepPlanDraft",
     "LeadFields",
     "LiftErasure",
     "LogCall",

@@ -70,8 +70,7 @@ class Desk:
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
         if isinstance(command, commands.EditPerson):
-            who = self._sitting(person_id, command)[1]
-            return leaving.EditRun(self._store, self._book_of, command, who, at).run()
+            return self.change_person(command, person_id, at)
         if isinstance(command, commands.ErasePerson):
             done = self._erase(command, person_id, at)
         else:
@@ -165,6 +164,20 @@ class Desk:
         """
         book, who = self._sitting(person_id, command)
         return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
+
+    def change_person(
+        self,
+        command: commands.EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Change a person; the words are those of `change_leads`, of the leads they leave."""
+        who = self._sitting(person_id, command)[1]
+        run = leaving.EditRun(self._store, self._book_of, command, who, at)
+        return run.run(report, cancelled)
 
     def import_registry(
         self,

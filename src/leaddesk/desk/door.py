@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions
+from leaddesk.desk.commands import ChangeLeads, EditPerson, ImportOptions, RegistryOptions
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
@@ -74,6 +74,18 @@ class Desk(Protocol):
         cancelled: Cancelled = ...,
     ) -> Done:
         """Change many leads in short transactions, all of them or none."""
+        ...
+
+    def change_person(
+        self,
+        command: EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> Done:
+        """Change a person; what waits in a tier they leave is shared out, all of it or nothing."""
         ...
 
     def import_registry(

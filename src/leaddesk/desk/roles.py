@@ -88,6 +88,8 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskReport: _OWN,
     queries.AskGoals: _ALL,
     commands.PutPlanInForce: _LEADS,
+    commands.KeepPlanDraft: _LEADS,
+    commands.DiscardPlanDraft: _LEADS,
     queries.AskPlan: _LEADS,
     # Notices, coaching and meetings.
     commands.PublishNotice: _LEADS,
@@ -98,6 +100,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskWaitingNotices: _OWN,
     commands.WriteCoachingNote: _LEADS,
     commands.ShareCoachingNote: _LEADS,
+    commands.EditCoachingNote: _LEADS,
     commands.DropCoachingNote: _LEADS,
     commands.HoldMeeting: _LEADS,
     commands.SettleAction: _LEADS,

@@ -49,6 +49,7 @@ _TABLES = {
         tables_funnel.source_cost,
         tables_plan.sale,
         tables_plan.plan,
+        tables_plan.plan_draft,
         tables_handoffs.handoff_score,
     )
 }

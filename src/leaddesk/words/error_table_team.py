@@ -49,6 +49,7 @@ TEAM_ERRORS = {
     "Write more of the name, or the id.",
     "goals_counted": f"These goals count since {{since}}, and past days keep the targets they had. "
     f"{_NOTHING} Set other goals from today on.",
+    "no_plan_draft": "There is no draft of yours to discard.",
     "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "
     "Pick today or later.",
     "bad_conversion": f"That {{detail}} went on can't be. {_NOTHING}",

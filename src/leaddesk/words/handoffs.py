@@ -87,6 +87,11 @@ def talk_first(colleague: Colleague) -> str:
     return words.format(rating=colleague.rating, notes=colleague.notes)
 
 
+def owes(row: HandoffRow) -> str:
+    """Return who owes whom feedback for a handoff."""
+    return f"{row.receiver} owes {row.giver} feedback."
+
+
 def ring(colleague: Colleague) -> str:
     """Return the button that rings a colleague: 'Call Dana · ext 204'."""
     return f"Call {first_name(colleague.name)} · ext {colleague.extension}"

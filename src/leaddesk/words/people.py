@@ -120,6 +120,24 @@ def leaving(view: LeavingView) -> str:
     return f"Waiting for them: {numbers.joined(told)}."
 
 
+def sharing_out(done: int, total: int) -> str:
+    """Return how far the work of somebody who leaves is shared out."""
+    if not total:
+        return "Sharing out what waits for them…"
+    return f"Shared out {numbers.number(done)} of {numbers.count(total, 'lead')}…"
+
+
+def stopped_sharing(done: int, total: int) -> str:
+    """Return where it was stopped, and what can be done now."""
+    return (
+        f"Stopped after {numbers.number(done)} of {numbers.count(total, 'lead')}. Carry on, or put "
+        "all of them back: they stay in the team then as they are."
+    )
+
+
+PUTTING_BACK = "Putting all of them back…"
+
+
 def stuck(view: LeavingView) -> str:
     """Return why somebody can't leave yet, empty when they can."""
     if not view.stuck:

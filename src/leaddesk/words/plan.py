@@ -21,6 +21,7 @@ _ONE = {
     "calls": "call", "conversations": "conversation", "handoffs": "accepted handoff",
     "presentations": "presentation",
 }  # fmt: skip
+FIRST = "Type the period’s revenue goal to see what each day needs."
 _THOUSAND, _MILLION = 100_000, 100_000_000
 _MANY = 10
 
@@ -116,8 +117,6 @@ def there(view: PlanView, currency: str) -> str:
 
 def customers(view: PlanView) -> str:
     """Return how many more sales reach the goal: '44 customers'."""
-    if not view.draft.goal:
-        return "type a goal first"
     if not view.sales_needed:
         return "the goal is reached"
     return numbers.count(max(1, round(view.sales_needed)), "customer")

@@ -19,7 +19,7 @@ class HandoffFilter:
     """Which handoffs are wanted; 0, None and an empty state are any.
 
     `state` is a state of a handoff, a fate, or one of: late, waiting, appealed, working, owed,
-    to_score, scored. Ages are from the first offer.
+    owed_late, to_score, scored. Ages are from the first offer.
     """
 
     state: str = ""
@@ -31,15 +31,18 @@ class HandoffFilter:
 
 
 FILTER_STATES = (
-    "late", "waiting", "appealed", "owed", "working", "accepted", "returned", "rejected",
-    "expired", "withdrawn", "won", "lost", "to_score", "scored",
+    "late", "waiting", "appealed", "owed", "owed_late", "working", "accepted", "returned",
+    "rejected", "expired", "withdrawn", "won", "lost", "to_score", "scored",
 )  # fmt: skip
 """What the state of a filter may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandoffsPage:
-    """Handoffs, those past their clock first; `total` pass, `to_score` wait to be scored."""
+    """Handoffs, those past their clock first; `total` pass, `to_score` wait to be scored.
+
+    Of `owed_late` the feedback is past its time.
+    """
 
     rows: tuple[HandoffRow, ...]
     next_after: HandoffMark | None
@@ -47,6 +50,7 @@ class HandoffsPage:
     late: int
     to_score: int
     sources: tuple[tuple[int, str], ...]
+    owed_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
