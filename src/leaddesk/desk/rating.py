@@ -98,6 +98,12 @@ def rate_late(store: Store, book_of: Callable[[Unit], Book], before: Book) -> No
             unit.rules.set_mark(RatingMark(wanted, 0))
 
 
+def rate_anew(store: Store, rules: Rules) -> None:
+    """Let every lead be compared anew with the rules."""
+    with store.unit() as unit:
+        unit.rules.set_mark(RatingMark(fingerprint(rules), 0))
+
+
 def rate_these(unit: Unit, ids: Iterable[int], rules: Rules) -> None:
     """Rate some leads by the rules in force: they came back as they were before."""
     for lead_id in ids:

@@ -77,6 +77,7 @@ def test_a_change_of_every_rule_can_be_tried(office: Office, ruth: int, key: str
         "team": '{"name": "North", "time_zone": "Europe/London"}',
         "queue": SLOW,
         "calling.by_place": "false",
+        "after_call": '{"busy_minutes": 30}',
         "calling": row.value.replace("09:00", "10:00"),
         "calling.lawful": row.value.replace("08:00", "09:00"),
         "handoff.clocks": '{"hot_hours": 1}',

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
 from leaddesk.desk.door import Connect
-from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
+from leaddesk.desk.queries import AskOwnWords, AskPeople, AskTeam, OwnWords, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
@@ -34,6 +34,7 @@ from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
+from leaddesk.words import own_words
 from leaddesk.words import people as people_words
 
 NOBODY = "Nobody yet"
@@ -102,6 +103,12 @@ class Reception(QObject):
     def _on_opened(self) -> None:
         self._window.board.settle("store")
         look_at_place(self._window)
+        self._ops.ask(
+            AskOwnWords(), slot="words", answer=self._on_words, failed=self._on_not_opened
+        )
+
+    def _on_words(self, words: OwnWords) -> None:
+        own_words.learn(words)
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
@@ -266,6 +273,12 @@ class Reception(QObject):
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
         if kinds & Kind.PEOPLE and self._seat.people:
             self._ask_people()
+        if kinds & Kind.RULES:
+            self._ops.ask(AskOwnWords(), slot="words", answer=self._on_new_words)
+
+    def _on_new_words(self, words: OwnWords) -> None:
+        if own_words.learn(words) and isinstance(self._window.current, Screen):
+            self._window.current.refresh_soon()
 
     def _on_reminded(self, row: ReminderRow | None, words: str) -> None:
         board = self._window.board

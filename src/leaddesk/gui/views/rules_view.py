@@ -15,6 +15,7 @@ from typing_extensions import override
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeRule
 from leaddesk.desk.queries import AskRuleChange, AskRules, RulePreview, RuleRow, RuleVersion
+from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
@@ -24,8 +25,9 @@ from leaddesk.gui.views.rule_import_dialog import RuleImportDialog
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_face import RulesFace
 from leaddesk.gui.views.screen_dialog import ScreenDialog
-from leaddesk.words.rule_fields import FORMS, RuleForm, form_of, forms_of
+from leaddesk.words.rule_fields import FORMS, forms_with
 from leaddesk.words.rule_parts import closed, document, opened
+from leaddesk.words.rule_shapes import RuleForm
 
 TYPED_MS = 300
 """How long after the last change it is worked out what it would do."""
@@ -55,6 +57,7 @@ class RulesView(Screen):
         face.pressed.connect(bench.frame.act)
         face.form_chosen.connect(self._choose)
         face.form.changed.connect(self._on_typed)
+        face.form.preset.connect(self._use_preset)
         self._files.read.connect(self._open_import)
         self._files.told.connect(bench.frame.say)
         self._files.failed.connect(bench.frame.refuse)
@@ -100,6 +103,7 @@ class RulesView(Screen):
             "rules.row_down": lambda: form.move_row(1),
             "rules.row_add": form.add_row,
             "rules.row_remove": form.remove_row,
+            "rules.row_copy": form.copy_row,
         }
 
     @override
@@ -128,12 +132,22 @@ class RulesView(Screen):
             and not (preview is not None and preview.problems)
         )
 
-    def _in_force(self) -> Any:
-        key = self._form.key
+    def _forms(self) -> tuple[RuleForm, ...]:
+        """Return the forms there are: one for each ladder, those typed as well."""
+        return forms_with(self._doc("ladders"))
+
+    def _form_called(self, form_id: str) -> RuleForm:
+        """Return a form; in place of one that is gone the first of its rule."""
+        forms = self._forms()
+        found = (form for form in forms if form.id == form_id)
+        return next(found, None) or next(form for form in forms if form.key == self._form.key)
+
+    def _in_force(self, key: str = "") -> Any:
+        key = key or self._form.key
         return document(key, self._rows[key].value)
 
-    def _doc(self) -> Any:
-        return self._typed.get(self._form.key, self._in_force())
+    def _doc(self, key: str = "") -> Any:
+        return self._typed.get(key or self._form.key, self._in_force(key))
 
     def _values(self) -> tuple[tuple[str, str], ...]:
         return ((self._form.key, json.dumps(self._doc())),)
@@ -148,13 +162,14 @@ class RulesView(Screen):
         return bool(document(key, self._rows[key].value) == doc)
 
     def _choose(self, form_id: str) -> None:
-        self._form = form_of(form_id)
+        self._form = self._form_called(form_id)
         self._show_form()
 
     def _show_form(self) -> None:
         if not self._rows:
             return
         doc = self._doc()
+        self._form = self._form_called(self._form.id)
         self._face.show_form(self._form, opened(self._form, doc), self._rows[self._form.key])
         self._after_change()
 
@@ -167,7 +182,7 @@ class RulesView(Screen):
         self._after_change()
 
     def _after_change(self) -> None:
-        self._face.show_list(self._rows, self._typed_forms(), self._form)
+        self._face.show_list(self._forms(), self._rows, self._typed_forms(), self._form)
         self._preview = None
         if self._is_typed:
             self._face.show_looking()
@@ -189,8 +204,9 @@ class RulesView(Screen):
         return frozenset(
             form.id
             for key, doc in self._typed.items()
-            for form in forms_of(key)
-            if opened(form, doc) != opened(form, document(key, self._rows[key].value))
+            for form in self._forms()
+            if form.key == key
+            and opened(form, doc) != opened(form, document(key, self._rows[key].value))
         )
 
     def _ask_preview(self) -> None:
@@ -239,6 +255,10 @@ class RulesView(Screen):
         self._typed.pop(self._form.key, None)
         self._face.clear_reason()
         self._show_form()
+
+    def _use_preset(self, place: int) -> None:
+        name, sheet = self._form.presets[place]
+        self._load(encode_rule(self._form.key, sheet), name)
 
     def _load(self, value: str, reason: str = "") -> None:
         """Put a value into the forms of the rule, to be looked at before it is put in force."""
