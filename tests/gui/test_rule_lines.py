@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Outcomes and ladders by keys: added, renamed, copied, removed; another sheet put into the form."""
+"""Outcomes and ladders by keys: added, renamed, copied, removed; another sheet in its form."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_an_outcome_is_added_by_keys_and_put_in_force(
     sitting.write("Sent the brochure")
     assert lines(screen).currentItem().text() == "…  Sent the brochure"
     box(screen, "next").focus()
-    sitting.write("Call back")
+    sitting.write("Call")
     assert box(screen, "needs").value == "time"
     box(screen, "metric").focus()
     sitting.write("App")

@@ -60,6 +60,7 @@ def answer_queue(query: AskQueue, asking: Asking) -> QueueView:
         empty=empty,
         sheet=asking.rules.sheet,
         undoable=unit.journal.undoable(who.id, DEPTH),
+        skip_reasons=asking.rules.queue.skip_reasons,
     )
 
 

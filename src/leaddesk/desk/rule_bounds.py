@@ -15,6 +15,8 @@ BOUNDS: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "skips_a_day": (0, 100),
         "lease_minutes": (5, 240),
         "count_again_hours": (0, 168),
+        "fit_share": (0, 0.95),
+        "value_share": (0, 0.95),
     },
     "after_call": {
         "busy_minutes": (1, 240),
@@ -32,6 +34,17 @@ BOUNDS: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "hard_stop_hours": (0.25, 480),
         "remind_share": (0.1, 0.9),
         "feedback_hours": (1, 336),
+    },
+    "handoff.talk": {"notes": (0, 50), "hours": (1, 336), "low_rating": (0, 5)},
+    "yardsticks": {
+        "fast_minutes": (1, 1440),
+        "fair_minutes": (1, 1440),
+        "late_minutes": (1, 1440),
+        "good_accepted": (0, 1),
+        "fair_accepted": (0, 1),
+        "team_share": (0.01, 1),
+        "prior_minutes": (1, 480),
+        "team_weight": (0, 1000),
     },
     "handoff.quality": {"seed": (0, 1_000_000)},
     "ideal_profile": {

@@ -24,6 +24,7 @@ from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import COUNTED, FATES, SHIPPED_IDS, Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.yardsticks import Yardsticks
 
 MOST_ROWS = 60
 LONGEST_WORD = 120
@@ -117,7 +118,16 @@ def _twice(names: Iterable[object], path: str, inner: str = "") -> Found:
 # ------------------------------------------------------------------------- one rule each
 
 
+_MOST_SHARES = 0.95
+"""Fit and value together leave something to every lead: the score of none is 0."""
+
+
 def _queue(value: QueueRules) -> Found:
+    if value.fit_share + value.value_share > _MOST_SHARES:
+        yield "value_share", "shares", {"high": round(_MOST_SHARES * 100)}
+    yield from _words(value.skip_reasons, "skip_reasons")
+    if not value.skip_reasons:
+        yield "skip_reasons", "no_reasons", {}
     kinds = set(SourceKind)
     for number, (kind, hours) in enumerate(value.half_life_hours):
         if kind not in kinds:
@@ -313,6 +323,14 @@ def _clocks(value: HandoffClocks) -> Found:
         yield "hard_stop_hours", "order", {}
 
 
+def _yardsticks(value: Yardsticks) -> Found:
+    for less, more in (("fast_minutes", "fair_minutes"), ("fair_minutes", "late_minutes")):
+        if getattr(value, more) < getattr(value, less):
+            yield more, "order", {}
+    if value.fair_accepted > value.good_accepted:
+        yield "fair_accepted", "order_down", {}
+
+
 def _ideal(value: IdealProfile) -> Found:
     for name in ("industries", "titles", "sources"):
         yield from _words(getattr(value, name), name)
@@ -347,6 +365,7 @@ _CHECKS: dict[str, Callable[[Any], Found]] = {
     "handoff.reasons": _reasons,
     "handoff.quality": _quality,
     "ideal_profile": _ideal,
+    "yardsticks": _yardsticks,
 }
 """Rules without an entry are right when they can be read."""
 

@@ -233,10 +233,15 @@ def _outcomes(trial: Trial) -> Iterator[RuleEffect]:
         return
     for tier in trial.after.rules.steps:
         old, new = (
-            {one.id: replace(one, position=at) for at, one in enumerate(book.rules.pad(tier))}
+            {one.id: replace(one, position=0) for one in book.rules.pad(tier)}
             for book in trial.books
         )
         moved = sum(old.get(name) != new.get(name) for name in old.keys() | new.keys())
+        first, then = ([name for name in one if name in other] for one, other in
+                       ((old, new), (new, old)))  # fmt: skip
+        moved += sum(
+            one != other and old[one] == new[one] for one, other in zip(first, then, strict=True)
+        )
         if moved:
             yield RuleEffect("pad", tier, moved, len(old), len(new))
 

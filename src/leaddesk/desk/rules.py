@@ -20,6 +20,8 @@ from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome, keeping_names, na
 from leaddesk.domain.qualification import BANT, Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
 from leaddesk.domain.retention import RetentionRule
+from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.yardsticks import Yardsticks
 
 ValueT = TypeVar("ValueT")
 
@@ -61,6 +63,8 @@ class Rules:
     retention: RetentionRule
     dry_up: DryUpRule
     quality: QualityRule
+    talk: TalkRule
+    yardsticks: Yardsticks
 
     def ladder(self, name: str) -> Ladder:
         """Return a ladder by name; one that is gone counts as the team's outbound ladder."""
@@ -97,6 +101,8 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
     "handoff.reasons": (HandoffReasons, HandoffReasons()),
     "handoff.quality": (QualityRule, QualityRule()),
+    "handoff.talk": (TalkRule, TalkRule()),
+    "yardsticks": (Yardsticks, Yardsticks()),
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
     "retention": (RetentionRule, RetentionRule()),
@@ -137,6 +143,8 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         retention=value("retention"),
         dry_up=value("dry_up"),
         quality=value("handoff.quality"),
+        talk=value("handoff.talk"),
+        yardsticks=value("yardsticks"),
     )
 
 

@@ -195,10 +195,6 @@ def skip_reason(key: str) -> str:
     return _SKIPS.get(key, key)
 
 
-SKIP_REASONS = tuple(_SKIPS)
-"""Reasons to skip that the window offers."""
-
-
 def off(key: str) -> str:
     """Return why a button is off."""
     return _OFF.get(key, key.replace("_", " ").capitalize())

@@ -105,6 +105,18 @@ _AFTER_CALL = (
     RuleField("recycle_days", "Back in tier 1, it rests", _K.NUMBER, "days", 1, 730),
     RuleField("half_of_day", "The other half of the day begins at", _K.NUMBER, "o'clock", 10, 16),
 )
+_YARDSTICKS = (
+    RuleField("fast_minutes", "A first call is fast within", _K.NUMBER, "minutes", 1, 1440),
+    RuleField("fair_minutes", "In time within", _K.NUMBER, "minutes", 1, 1440),
+    RuleField("late_minutes", "Late after", _K.NUMBER, "minutes", 1, 1440),
+    RuleField("team_share", "A Team Perfect Day needs", _K.SHARE, "% of those there", 1, 100),
+    RuleField("good_accepted", "Acceptance is good from", _K.SHARE, "%", 0, 100),
+    RuleField("fair_accepted", "Fair from", _K.SHARE, "%", 0, 100),
+    RuleField("prior_minutes", "The pace of the goal counts like", _K.NUMBER, "minutes", 1, 480,
+              hint="In the forecast of a day"),
+    RuleField("team_weight", "The team's share counts like", _K.NUMBER, "entries", 0, 1000,
+              hint="In the share of one person or stage"),
+)  # fmt: skip
 CALLS, TRIES, QUEUE, TEAM = "Calls", "Trying again", "Who is next", "Team"
 _LADDERS = {
     "inbound": ("Inbound ladder", "leads that came to us"),
@@ -203,10 +215,16 @@ FORMS = (
                       1440),
             RuleField("every_longest", "The lead that waited longest: every", _K.NUMBER, ". pick",
                       0, 100, hint="0 is never"),
+            RuleField("fit_share", "Fit with the ideal customer", _K.SHARE, "% of the score", 0,
+                      95),
+            RuleField("value_share", "Expected sale", _K.SHARE, "% of the score", 0, 95,
+                      hint="Every lead has the rest"),
             RuleField("skips_a_day", "Skips a day", _K.NUMBER, "", 0, 100),
             RuleField("lease_minutes", "A lead stays in hand for", _K.NUMBER, "minutes", 5, 240),
             RuleField("count_again_hours", "A call to the same lead counts again after", _K.NUMBER,
                       "hours", 0, 168),
+            RuleField("skip_reasons", "Reasons to skip a lead", _K.REASONS,
+                      hint="One on each line"),
         ),
     ),
     _classes(1),
@@ -245,6 +263,22 @@ FORMS = (
             RuleField("remind_share", "Remind at", _K.SHARE, "% of the time", 10, 90),
             RuleField("feedback_hours", "Feedback is due within", _K.HOURS, "hours", 1, 336),
         ),
+    ),
+    RuleForm(
+        "talk", "handoff.talk", TEAM, "Talk instead of writing",
+        "When a call is suggested to the two people of a handoff; one that came back always does.",
+        (
+            RuleField("notes", "More notes on one lead than", _K.NUMBER, "", 0, 50),
+            RuleField("hours", "Within", _K.NUMBER, "hours", 1, 336),
+            RuleField("low_rating", "A rating up to", _K.NUMBER, "of 5", 0, 5,
+                      hint="0 is no rating"),
+        ),
+    ),
+    RuleForm(
+        "yardsticks", "yardsticks", TEAM, "How figures are seen",
+        "What is green, amber and red, and how much the team counts where somebody has few "
+        "figures of their own. Days of before are seen by it as well; what was counted stays.",
+        _YARDSTICKS,
     ),
     RuleForm(
         "dry_up", "dry_up", TEAM, "Weeks that run dry",

@@ -12,7 +12,7 @@ from typing import Any
 from leaddesk.desk.rules import decode_rule, encode_rule
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.lead import QueueKind
-from leaddesk.domain.queue import Whose
+from leaddesk.domain.queue import SKIP_REASONS, Whose
 from leaddesk.words import handoffs, outcomes, rule_rows
 from leaddesk.words.rule_fields import WEEKDAYS, forms_of, ladder_title
 from leaddesk.words.rule_shapes import FieldKind, RuleField, RuleForm
@@ -166,10 +166,13 @@ def _pad_order(row: dict[str, Any]) -> tuple[bool, int]:
 def _row(steps: Sequence[str]) -> tuple[int, str]:
     """Return row and field of a path like "rungs.2.days", "2.number" or "rest_days"."""
     numbers = [at for at, step in enumerate(steps) if step.isdecimal()]
-    if not numbers or steps[0] in {"industries", "titles", "sources", "returns", "rejects"}:
+    if not numbers or steps[0] in _LINES_OF_WORDS:
         return -1, steps[0] if steps else ""
     at = numbers[0]
     return int(steps[at]), steps[at + 1] if len(steps) > at + 1 else ""
+
+
+_LINES_OF_WORDS = {"industries", "titles", "sources", "returns", "rejects", "skip_reasons"}
 
 
 def _life(name: str) -> str:
@@ -254,15 +257,26 @@ def reason(spec: RuleField, key: str) -> str:
     return _REASONS.get(spec.name, outcomes.reason)(key)
 
 
+_SHIPPED = {
+    "returns": RETURN_REASONS,
+    "rejects": REJECT_REASONS,
+    "skip_reasons": SKIP_REASONS,
+}
+
+
 def reason_key(spec: RuleField, words: str) -> str:
     """Return how a reason is kept: one that ships by its key, a team's own as it is typed."""
-    shipped = {"returns": RETURN_REASONS, "rejects": REJECT_REASONS}.get(spec.name)
+    shipped = _SHIPPED.get(spec.name)
     if shipped is None:
         return outcomes.reason_key(words)
     return next((key for key in shipped if reason(spec, key) == words), words)
 
 
-_REASONS = {"returns": handoffs.return_reason, "rejects": handoffs.reject_reason}
+_REASONS: dict[str, Callable[[str], str]] = {
+    "skip_reasons": outcomes.skip_reason,
+    "returns": handoffs.return_reason,
+    "rejects": handoffs.reject_reason,
+}
 
 
 def differences(key: str, before: str, after: str) -> list[str]:

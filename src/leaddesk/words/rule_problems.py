@@ -27,6 +27,8 @@ PROBLEMS = {
     "rule.dnc": "Do not call means never again, and nothing else does.",
     "rule.not_reached": "A conversation means that the person was reached.",
     "rule.order": "This can't be less than the one before it.",
+    "rule.order_down": "This can't be more than the one before it.",
+    "rule.shares": "Fit and expected sale can't be more than {high} % of the score together.",
     "rule.country": "This is a country by its two letters, like US.",
     "rule.currency": "This is a currency by its three letters, like USD.",
     "rule.zone": "This is not a time zone; write one like America/New_York.",

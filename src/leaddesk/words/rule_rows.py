@@ -86,7 +86,7 @@ def kept_outcomes(rows: Sequence[Row], doc: Sequence[Row], tier: int) -> list[Ro
     An outcome that stands on several pads has one name.
     """
     others = [dict(row) for row in doc if row["tier"] != tier]
-    taken = {row["id"] for row in (*doc, *rows)} | SHIPPED_IDS | why.CODES
+    taken = {row["id"] for row in (*doc, *rows)} | SHIPPED_IDS | set(why.CODES)
     found = []
     for at, row in enumerate(rows, 1):
         name = str(row["title"]).strip()

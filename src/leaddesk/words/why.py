@@ -229,6 +229,3 @@ _CHIPS: dict[str, Callable[[Why, dt.datetime, str], str]] = {
 
 CODES = tuple(_LINES)
 """Every code that has words."""
-
-CODES = frozenset(_LINES)
-"""What a lead's reason may be besides an outcome that closed it."""

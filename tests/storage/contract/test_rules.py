@@ -82,6 +82,8 @@ def test_a_change_of_every_rule_can_be_tried(office: Office, ruth: int, key: str
         "calling.lawful": row.value.replace("08:00", "09:00"),
         "handoff.clocks": '{"hot_hours": 1}',
         "dry_up": '{"short_share": 0.3}',
+        "handoff.talk": '{"notes": 5}',
+        "yardsticks": '{"fast_minutes": 10}',
         "handoff.quality": '{"share": 0.2, "seed": 7}',
         "handoff.reasons": '{"returns": ["too small for us", "other"]}',
         "ideal_profile": '{"industries": ["Dental"]}',

@@ -211,8 +211,9 @@ class RuleFormBox(QWidget):
         for box in self._row_fields:
             box.changed.connect(self._on_row_field)
         both.addWidget(details, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(both)
+        # Above the fields, which may be many: they are seen wherever the page is.
         column.addLayout(self._row_buttons(form, page))
+        column.addLayout(both)
         return page
 
     def _row_buttons(self, form: RuleForm, page: QWidget) -> QHBoxLayout:
