@@ -169,6 +169,14 @@ class _Clock:
         return not self.day_off and self.minutes >= self.total
 
 
+def _clock_at(
+    at: dt.datetime, working_day: WorkingDay, definition: DayDefinition, prior_minutes: float
+) -> _Clock:
+    day = working_day.day_of(utc(at))
+    passed, whole = working_day.minutes_worked(at), working_day.total_minutes(day)
+    return _Clock(passed, whole, definition.asks_on(day), prior_minutes)
+
+
 def whole_percent(score: float) -> int:
     """Return a bar as a whole number that says 100 only when the bar is full."""
     return 100 if score >= _FULL else min(99, math.floor(score + _WHISKER))
@@ -195,13 +203,7 @@ def day_progress(
     still show, but nothing is expected and nothing is late. `prior_minutes` is what the goal's own
     pace counts against today's.
     """
-    day = working_day.day_of(utc(at))
-    clock = _Clock(
-        working_day.minutes_worked(at),
-        working_day.total_minutes(day),
-        definition.asks_on(day),
-        prior_minutes,
-    )
+    clock = _clock_at(at, working_day, definition, prior_minutes)
     goals: list[GoalProgress] = []
     expected_score = 0.0
     known: dict[int, float] = {}  # Mostly all goals have one habit.

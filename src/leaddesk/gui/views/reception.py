@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
 from leaddesk.desk.door import Connect
-from leaddesk.desk.queries import AskOwnWords, AskPeople, AskTeam, OwnWords, ReminderRow, TeamFacts
+from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.duplicate_watch import DuplicateWatch
 from leaddesk.gui.notice_watch import NoticeWatch
+from leaddesk.gui.own_words_watch import OwnWordsWatch
 from leaddesk.gui.report_watch import ReportWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
@@ -34,7 +35,6 @@ from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
-from leaddesk.words import own_words
 from leaddesk.words import people as people_words
 
 NOBODY = "Nobody yet"
@@ -55,6 +55,7 @@ class Reception(QObject):
         self._own: Connect | None = None
         self._seat_page: SeatPage | None = None
         self._trouble: OpeningTrouble | None = None
+        self._words = OwnWordsWatch(self._ops, window, partial(_look_anew, window))
         self._menu = PersonMenu(window, self._on_picked)
         self._palette = Palette(
             CommandPalette(window.ground), self._ops, window.actions_here, window
@@ -103,12 +104,9 @@ class Reception(QObject):
     def _on_opened(self) -> None:
         self._window.board.settle("store")
         look_at_place(self._window)
-        self._ops.ask(
-            AskOwnWords(), slot="words", answer=self._on_words, failed=self._on_not_opened
-        )
+        self._words.learn(self._ask_team, self._on_not_opened)
 
-    def _on_words(self, words: OwnWords) -> None:
-        own_words.learn(words)
+    def _ask_team(self) -> None:
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
@@ -273,12 +271,6 @@ class Reception(QObject):
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
         if kinds & Kind.PEOPLE and self._seat.people:
             self._ask_people()
-        if kinds & Kind.RULES:
-            self._ops.ask(AskOwnWords(), slot="words", answer=self._on_new_words)
-
-    def _on_new_words(self, words: OwnWords) -> None:
-        if own_words.learn(words) and isinstance(self._window.current, Screen):
-            self._window.current.refresh_soon()
 
     def _on_reminded(self, row: ReminderRow | None, words: str) -> None:
         board = self._window.board
@@ -321,3 +313,9 @@ def _of_window(window: MainWindow) -> dict[str, Callable[[], None]]:
     }
     screens["screen.more"] = window.open_more_screens
     return screens | export_handlers(window) | person_handlers(window)
+
+
+def _look_anew(window: MainWindow) -> None:
+    """Let the screen that is shown ask again."""
+    if isinstance(window.current, Screen):
+        window.current.refresh_soon()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -158,7 +158,7 @@ class RuleFormBox(QWidget):
                 widget.deleteLater()
         self._list, self._row_fields = None, []
         if form.presets:
-            self._column.addWidget(self._presets(form))
+            self._column.addWidget(_presets(form, self, self.preset.emit))
         page = QWidget(self)
         self._fields = self._grid(page, form.fields)
         for box in self._fields:
@@ -212,38 +212,8 @@ class RuleFormBox(QWidget):
             box.changed.connect(self._on_row_field)
         both.addWidget(details, 1, Qt.AlignmentFlag.AlignTop)
         # Above the fields, which may be many: they are seen wherever the page is.
-        column.addLayout(self._row_buttons(form, page))
+        column.addLayout(_row_buttons(form, page, self.pressed.emit))
         column.addLayout(both)
-        return page
-
-    def _row_buttons(self, form: RuleForm, page: QWidget) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        told = [("Up", "rules.row_up", "arrow-up"), ("Down", "rules.row_down", "arrow-down")]
-        if form.rows is not None and form.rows.may_add:
-            told += [("Add", "rules.row_add", "plus"), ("Remove", "rules.row_remove", "x")]
-        if form.rows is not None and form.rows.may_copy:
-            told.insert(3, ("Copy", "rules.row_copy", "copy"))
-        for words, action, icon in told:
-            button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name=icon)
-            button.setAccessibleName(f"{words}: the chosen {form.rows.one if form.rows else ''}")
-            button.clicked.connect(lambda _checked=False, a=action: self.pressed.emit(a))
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
-
-    def _presets(self, form: RuleForm) -> QWidget:
-        """Return a button for each value that can be put into the form."""
-        page = QWidget(self)
-        line = QHBoxLayout(page)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for place, (words, _) in enumerate(form.presets):
-            button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name="list")
-            button.setAccessibleName(f"{words}: put it into the form, not in force yet")
-            button.clicked.connect(lambda _checked=False, at=place: self.preset.emit(at))
-            line.addWidget(button)
-        line.addStretch(1)
         return page
 
     def _list_rows(self, row: int) -> None:
@@ -295,3 +265,35 @@ class RuleFormBox(QWidget):
                 box.put(made[box.spec.name])
         self._say_row()
         self.changed.emit()
+
+
+def _row_buttons(form: RuleForm, page: QWidget, press: Callable[[str], None]) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    told = [("Up", "rules.row_up", "arrow-up"), ("Down", "rules.row_down", "arrow-down")]
+    if form.rows is not None and form.rows.may_add:
+        told += [("Add", "rules.row_add", "plus"), ("Remove", "rules.row_remove", "x")]
+    if form.rows is not None and form.rows.may_copy:
+        told.insert(3, ("Copy", "rules.row_copy", "copy"))
+    for words, action, icon in told:
+        button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name=icon)
+        button.setAccessibleName(f"{words}: the chosen {form.rows.one if form.rows else ''}")
+        button.clicked.connect(lambda _checked=False, a=action: press(a))
+        line.addWidget(button)
+    line.addStretch(1)
+    return line
+
+
+def _presets(form: RuleForm, parent: QWidget, choose: Callable[[int], None]) -> QWidget:
+    """Return a button for each value that can be put into the form."""
+    page = QWidget(parent)
+    line = QHBoxLayout(page)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for place, (words, _) in enumerate(form.presets):
+        button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name="list")
+        button.setAccessibleName(f"{words}: put it into the form, not in force yet")
+        button.clicked.connect(lambda _checked=False, at=place: choose(at))
+        line.addWidget(button)
+    line.addStretch(1)
+    return page
