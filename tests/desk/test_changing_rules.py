@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from leaddesk.desk.commands import ChangeRule, ChangeRules, TakeBack
+from leaddesk.desk.commands import AddNote, ChangeRule, ChangeRules, TakeBack
 from leaddesk.desk.queries import (
     AskOwnWords,
     AskProgress,
@@ -34,6 +34,8 @@ from leaddesk.domain.cadence import (
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StaleLead
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Next, Outcome
 from leaddesk.domain.queue import QueueRules
+from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.yardsticks import Yardsticks
 from tests.factories import DAY, HOUR, Office
 
 
@@ -305,3 +307,36 @@ def test_leads_of_a_ladder_that_was_removed_go_on_with_the_list_ladder(
     due = office.lead_now(lead).due_at
     assert due is not None
     assert due - office.now == 2 * DAY
+
+
+def test_what_figures_are_held_against_reaches_the_screens(office: Office, ruth: int) -> None:
+    yard = encode_rule("yardsticks", Yardsticks(fast_minutes=9))
+    own = encode_rule("queue", QueueRules(skip_reasons=("On holiday", "other")))
+    office.do(ChangeRules((("yardsticks", yard), ("queue", own)), "Ours"), ruth)
+    assert office.card(office.lead()).yardsticks.fast_minutes == 9
+    assert office.queue().skip_reasons == ("On holiday", "other")
+
+
+@pytest.mark.parametrize("notes,reason", [(1, "notes"), (3, "")])
+def test_how_many_notes_suggest_a_call_is_a_rule(
+    office: Office, ruth: int, notes: int, reason: str
+) -> None:
+    office.do(ChangeRule("handoff.talk", encode_rule("handoff.talk", TalkRule(notes=notes))), ruth)
+    lead = office.accepted()
+    for words in ("Ring them early", "They wait"):
+        office.do(AddNote(lead, words), office.sam)
+    colleague = office.card(lead).colleague
+    assert colleague is not None
+    assert colleague.reason == reason
+
+
+@pytest.mark.parametrize("minutes,ahead", [(10, True), (480, False)])
+def test_how_much_the_pace_of_the_goal_counts_is_a_rule(
+    office: Office, ruth: int, minutes: int, *, ahead: bool
+) -> None:
+    yard = encode_rule("yardsticks", Yardsticks(prior_minutes=minutes))
+    usual = office.ask(AskProgress(office.dana, 1)).goals[0].projected
+    office.do(ChangeRule("yardsticks", yard), ruth)
+    now = office.ask(AskProgress(office.dana, 1)).goals[0].projected
+    # Nothing was done yet: the less the goal itself counts, the lower the forecast.
+    assert (now < usual) is ahead

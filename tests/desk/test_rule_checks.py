@@ -19,6 +19,8 @@ from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Needs, Next, Outcome
 from leaddesk.domain.qualification import BANT, CHAMP
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules
+from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.yardsticks import Yardsticks
 
 OWN = Outcome("sent", 1, "", 30, Next.LADDER, title="Sent the brochure")
 AT = len(DEFAULT_OUTCOMES)
@@ -71,6 +73,15 @@ def test_what_ships_is_right(key: str) -> None:
         ("ladders", ladder(name=""), "0.title", "word"),
         ("ladders.of_kind", {"fax": "inbound"}, "fax", "unknown"),
         ("calling", replace(B2B, weekdays=frozenset()), "weekdays", "no_day"),
+        ("queue", QueueRules(fit_share=0.6, value_share=0.4), "value_share", "shares"),
+        ("queue", QueueRules(fit_share=0.65), "", None),
+        ("queue", QueueRules(skip_reasons=()), "skip_reasons", "no_reasons"),
+        ("queue", QueueRules(skip_reasons=("a", "a")), "skip_reasons.1", "twice"),
+        ("handoff.talk", TalkRule(low_rating=6), "low_rating", "bounds"),
+        ("yardsticks", Yardsticks(fair_minutes=4), "fair_minutes", "order"),
+        ("yardsticks", Yardsticks(late_minutes=9), "late_minutes", "order"),
+        ("yardsticks", Yardsticks(fair_accepted=0.95), "fair_accepted", "order_down"),
+        ("yardsticks", Yardsticks(team_share=0), "team_share", "bounds"),
         ("after_call", AfterCall(voicemails=21), "voicemails", "bounds"),
         ("outcomes", outcome("busy", retired=True), "", None),
         ("outcomes", outcome("do_not_call", retired=True), "9.retired", "needed"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import queries
@@ -235,3 +235,30 @@ def test_new_words_are_learnt_when_somebody_changes_the_rules(sitting: Sitting) 
     sitting.desk.answers[queries.AskOwnWords] = lambda _query: OwnWords({"busy": "Engaged"}, {})
     sitting.window.ops.changed.emit(Kind.RULES, None)
     assert own_words.outcome("busy") == "Engaged"
+
+
+def test_reasons_to_skip_are_the_teams_own(
+    sitting: Sitting, screen: RulesView, qtbot: QtBot
+) -> None:
+    choose(sitting, screen, "score")
+    reasons = next(b for b in screen._face.form._fields if b.spec.name == "skip_reasons").editor
+    assert isinstance(reasons, QPlainTextEdit)
+    assert reasons.toPlainText().splitlines()[0] == "Bad time to call"
+    reasons.setPlainText("Bad time to call\nOn holiday")
+    assert "Reasons to skip a lead: Bad time to call" in looked(screen, qtbot)
+    value = decode_rule("queue", screen._values()[0][1])
+    assert value.skip_reasons == ("bad_time", "On holiday")
+
+
+def test_parts_of_the_score_that_leave_nothing_are_refused(
+    sitting: Sitting, screen: RulesView, qtbot: QtBot
+) -> None:
+    choose(sitting, screen, "score")
+    part = next(b for b in screen._face.form._fields if b.spec.name == "fit_share")
+    part.focus()
+    sitting.control(Key.Key_A)
+    sitting.write("80")
+    looked(screen, qtbot)
+    sale = next(b for b in screen._face.form._fields if b.spec.name == "value_share")
+    assert "can't be more than 95 %" in sale._problem.text()
+    assert not screen._is_ready
