@@ -133,8 +133,8 @@ _EFFECTS: dict[str, Callable[[RuleEffect], str]] = {
         f"{count(e.moved, 'handoff')} on offer keep the clocks they were offered with."
     ),
     "pad": lambda e: (
-        f"{_tier(e)}{count(e.moved, 'outcome')} of the pad would be other ones, from "
-        "the next call on."
+        f"{_tier(e)}{count(e.moved, 'outcome')} of the pad would be "
+        f"{'another one' if e.moved == 1 else 'other ones'}, from the next call on."
     ),
 }
 
