@@ -15,13 +15,14 @@ from leaddesk.desk import queries
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ChangeRule, LogCall
 from leaddesk.desk.queries import OwnWords
-from leaddesk.desk.rules import decode_rule
-from leaddesk.domain.outcome import Next, Outcome
+from leaddesk.desk.rules import decode_rule, encode_rule
+from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Next, Outcome
 from leaddesk.gui.views.rules_view import TYPED_MS, RulesView
 from leaddesk.gui.widgets.cap_button import CapButton
 from leaddesk.gui.widgets.outcome_pad import OutcomePad
 from leaddesk.gui.widgets.rule_field import RuleFieldBox
 from leaddesk.words import own_words
+from tests.gui import fake_answers_rules as made
 from tests.gui.sitting import Sitting
 from tests.gui.test_access import nameless
 
@@ -262,3 +263,17 @@ def test_parts_of_the_score_that_leave_nothing_are_refused(
     sale = next(b for b in screen._face.form._fields if b.spec.name == "value_share")
     assert "can't be more than 95 %" in sale._problem.text()
     assert not screen._is_ready
+
+
+def test_the_default_keeps_the_names_of_own_outcomes(
+    sitting: Sitting, screen: RulesView, qtbot: QtBot
+) -> None:
+    own = Outcome("sent", 1, "", 40, Next.LADDER, title="Sent the brochure")
+    kept = made.row("outcomes", encode_rule("outcomes", (*DEFAULT_OUTCOMES, own)))
+    rows = tuple(kept if row.key == "outcomes" else row for row in made.ROWS)
+    sitting.desk.answers[queries.AskRules] = lambda _query: rows
+    screen.refresh_soon()
+    choose(sitting, screen, "outcomes.1")
+    sitting.click(screen._face._ui.default_button)
+    assert "Sent the brochure is removed from the pad" in looked(screen, qtbot)
+    assert typed(screen)[1, "sent"].retired

@@ -15,7 +15,7 @@ from typing_extensions import override
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeRule
 from leaddesk.desk.queries import AskRuleChange, AskRules, RulePreview, RuleRow, RuleVersion
-from leaddesk.desk.rules import encode_rule
+from leaddesk.desk.rules import encode_rule, settled
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
@@ -232,7 +232,8 @@ class RulesView(Screen):
     def _load(self, value: str, reason: str = "") -> None:
         """Put a value into the forms of the rule, to be looked at before it is put in force."""
         key = self._form.key
-        self._typed.put(key, document(key, value))
+        told = settled(key, value, self._typed.rows[key].value)
+        self._typed.put(key, document(key, told))
         if reason:
             self._face.suggest_reason(reason)
         self._show_form()
