@@ -30,6 +30,7 @@ from leaddesk.desk.queries import (
     AskLeads,
     AskLists,
     AskMapping,
+    AskOwnWords,
     AskPeople,
     AskProgress,
     AskQueue,
@@ -44,6 +45,7 @@ from leaddesk.desk.queries import (
     LeadCard,
     LeadsPage,
     ListRow,
+    OwnWords,
     Query,
     QueueView,
     TeamFacts,
@@ -138,6 +140,7 @@ class StubDesk:
                 ListRow(3, "fair.csv", "fair", "", "live", NOW, "Sam Ortiz", 80, 2, may_undo=True),
             ),
             AskMapping: lambda _: self.mapping,
+            AskOwnWords: lambda _: OwnWords({}, {}),
             AskTeam: lambda _: TeamFacts(len(self.team), 1, False, "US", CHICAGO, "USD"),
         }
         return cast("AnswerT", answers[type(query)](query))

@@ -76,6 +76,7 @@ def _lines(
         HandoffLine(
             giver, name(giver) if giver else "", receiver, name(receiver) if receiver else "",
             together(found), median_of(took[giver, receiver]), took[giver, receiver].total(),
+            asking.rules.yardsticks,
         )
         for (giver, receiver), found in summed.items()
     ]  # fmt: skip

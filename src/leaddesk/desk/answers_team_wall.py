@@ -102,7 +102,7 @@ def _figures(people: Sequence[int], ready: int, asking: Asking) -> WallFigures:
     feedback = reads.feedback_figures(people, asking.now - FEEDBACK_WITHIN, asking.now)
     return WallFigures(
         ready=ready,
-        speed=speed_to_lead(reads.speeds(people, begins)),
+        speed=speed_to_lead(reads.speeds(people, begins), asking.rules.yardsticks),
         accepted=decided.get(HandoffState.ACCEPTED, 0),
         returned=sum(decided.get(state, 0) for state in back),
         waiting=reads.waiting(),

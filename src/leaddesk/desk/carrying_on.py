@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from leaddesk.desk import bulk_run, erasing, import_run
+from leaddesk.desk import bulk_run, erasing, import_run, rating
 from leaddesk.desk.book import Book
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY
@@ -20,5 +20,8 @@ def carry_on(store: Store, book: Book, at: dt.datetime) -> int:
     missed = store.missed_erasures()
     if missed is not None:
         erasing.erase_again(store, missed, book, NOBODY, at)
-    finished = import_run.finish_all(store, at, keep_off) + bulk_run.finish_all(store, at)
-    return finished + (missed is not None)
+    lists = import_run.finish_all(store, at, keep_off)
+    if lists:
+        # Who read them may have rated by rules that are no longer in force, and told nobody.
+        rating.rate_anew(store, book.rules)
+    return lists + bulk_run.finish_all(store, at) + (missed is not None)

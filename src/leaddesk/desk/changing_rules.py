@@ -6,7 +6,7 @@ from __future__ import annotations
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeRule, ChangeRules
 from leaddesk.desk.rule_checks import check_together
-from leaddesk.desk.rules import decode_rule, encode_rule, is_same_rule
+from leaddesk.desk.rules import is_same_rule, settled
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, StaleLead
@@ -49,14 +49,15 @@ def change_rules(command: ChangeRules, work: Work) -> Done:
 
 def _put(work: Work, values: tuple[tuple[str, str], ...], reason: str) -> int:
     """Check and write values; return how many rules are other ones now."""
-    wanted = {key: _normal(key, value) for key, value in values}
+    team = work.unit.team
+    wanted = {key: settled(key, value, team.rule(key) or "") for key, value in values}
     problems = check_together(work.rules, wanted)
     if problems:
         first = problems[0]
         raise BadInput(first.key, where=first.place, **first.fields)
     changed = []
     for key, value in wanted.items():
-        before = work.unit.team.rule(key) or ""
+        before = team.rule(key) or ""
         if not is_same_rule(key, before, value):
             work.unit.rules.put(key, value)
             changed.append([key, before, value])
@@ -64,9 +65,3 @@ def _put(work: Work, values: tuple[tuple[str, str], ...], reason: str) -> int:
         why = clean_text(reason, LIMITS["reason"])
         work.write(KIND, note=why, data={"rules": changed}, undoable=True)
     return len(changed)
-
-
-def _normal(key: str, told: str) -> str:
-    """Return a value as it is kept: nothing at all for the default that ships."""
-    value = decode_rule(key, told)
-    return "" if value == decode_rule(key, "") else encode_rule(key, value)

@@ -91,7 +91,8 @@ def days_of(
         habit = habits[who.id, tier]
         shares = {metric.value: habit for metric in Metric} if habit else None
         goals = absences.goals_on(who, tier, day)
-        found.append(day_progress(goals, done, working_day(who), asking.now, shares))
+        prior = asking.rules.yardsticks.prior_minutes
+        found.append(day_progress(goals, done, working_day(who), asking.now, shares, prior))
     return found
 
 

@@ -77,7 +77,7 @@ def _look_ahead(
         for day, made, asked in caller.days:
             before = weeks.get(monday_of(day), CallWeek(0, 0))
             weeks[monday_of(day)] = CallWeek(before.made + made, before.asked + asked)
-    share = _share(days, list(goals.values()))
+    share = _share(days, list(goals.values()), asking.rules.yardsticks.team_weight)
     short = first_short(forecast(weeks, today, a_week, share, rule), rule)
     return None if short is None else _told(DryUp(short.monday, short.likely, short.asked), known)
 
@@ -117,13 +117,13 @@ def _caller(
     return _Caller(who, tuple(found))
 
 
-def _share(days: Days, goals: Sequence[DayDefinition]) -> float:
+def _share(days: Days, goals: Sequence[DayDefinition], weight: float) -> float:
     """Return how many first calls lead to a handoff, drawn to what the goals ask for."""
     made = sum(calls for calls, _ in days.values())
     passed = sum(handoffs for _, handoffs in days.values())
     asked = sum(_target(one, Metric.NEW_LEAD_CALLS) for one in goals)
     planned = sum(_target(one, Metric.HANDOFFS) for one in goals) / max(1, asked)
-    return Conversion(made, min(made, passed)).share(min(1.0, planned))
+    return Conversion(made, min(made, passed)).share(min(1.0, planned), weight)
 
 
 def _a_week(who: Person, goals: DayDefinition) -> int:

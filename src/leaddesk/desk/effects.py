@@ -10,22 +10,13 @@ from typing import Any
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.commands import LogCall
-from leaddesk.domain.cadence import (
-    BUSY_TIMES,
-    NO_SHOW,
-    TECHNICAL_MINUTES,
-    busy_again,
-    next_try,
-)
+from leaddesk.domain.cadence import NO_SHOW, busy_again, next_try
 from leaddesk.domain.calling_hours import SEARCH_DAYS, is_open, local_time, next_opening
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Next, Outcome
 from leaddesk.domain.place_hours import calls_allowed
 
-CONTRACT_LEAD_DAYS = 90
-STAGE_DAYS = 7
-RECYCLE_DAYS = 30
 FARTHEST_DAYS = 1100
 """How far ahead a callback, appointment or future need may be set: three years."""
 
@@ -116,12 +107,15 @@ def _ladder(call: Call) -> Effect:
     lead, book = call.lead, call.book
     attempts = lead.attempts + (1 if call.outcome.counts_attempt else 0)
     fields: dict[str, Any] = {"attempts": attempts, "busy_run": 0}
-    if call.outcome.id == "voicemail":
+    if call.outcome.way == "voicemail":
         fields["voicemails"] = lead.voicemails + 1
     if not lead.area.time_zones:
         return Effect(fields | to_research(lead), "research")
     ladder = book.rules.ladder(lead.ladder)
-    found = next_try(ladder, attempts, call.at, lead.area, book.calling(lead.area), book.holidays)
+    found = next_try(
+        ladder, attempts, call.at, lead.area, book.calling(lead.area), book.holidays,
+        book.rules.after_call.half_of_day,
+    )  # fmt: skip
     at = found.at
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
@@ -135,14 +129,18 @@ def _ladder(call: Call) -> Effect:
 def _busy(call: Call) -> Effect:
     lead, book = call.lead, call.book
     cap = book.rules.ladder(lead.ladder).cap
-    if lead.busy_run >= BUSY_TIMES or lead.attempts + 1 >= cap or not lead.area.time_zones:
+    rule = book.rules.after_call
+    if lead.busy_run >= rule.busy_times or lead.attempts + 1 >= cap or not lead.area.time_zones:
         return _ladder(call)
     fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
     if is_agreed(lead):
         # Agreed with somebody: it stays theirs, and may lie outside the team's own hours.
-        at = busy_again(call.at, lead.area, book.lawful(lead.area), book.holidays)
+        at = busy_again(
+            call.at, lead.area, book.lawful(lead.area), book.holidays, rule.busy_minutes
+        )
         return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
-    at = busy_again(call.at, lead.area, book.calling(lead.area), book.holidays)
+    hours = book.calling(lead.area)
+    at = busy_again(call.at, lead.area, hours, book.holidays, rule.busy_minutes)
     return Effect(fields | _retry(lead, at, "busy"), "again", at)
 
 
@@ -167,7 +165,7 @@ def _future_need(call: Call) -> Effect:
 
 def _contract(call: Call) -> Effect:
     ends = _when(call)
-    earlier = ends - dt.timedelta(days=CONTRACT_LEAD_DAYS)
+    earlier = ends - dt.timedelta(days=call.book.rules.after_call.contract_days)
     at = _opening(call, max(earlier, call.at + dt.timedelta(days=1)))
     return Effect(REACHED | _retry(call.lead, at, "contract"), "contract", at)
 
@@ -185,7 +183,7 @@ def _close(call: Call) -> Effect:
 
 def _soon(call: Call) -> Effect:
     lead = call.lead
-    at = call.at + dt.timedelta(minutes=TECHNICAL_MINUTES)
+    at = call.at + dt.timedelta(minutes=call.book.rules.after_call.technical_minutes)
     why = lead.why if is_agreed(lead) else TECHNICAL
     return Effect(_queued(QueueKind.CALLBACK, why, at, call.who_id), "again", at)
 
@@ -199,6 +197,7 @@ def _no_show(call: Call) -> Effect:
         lead.area,
         book.calling(lead.area),
         book.holidays,
+        book.rules.after_call.half_of_day,
     )
     fields = {"attempts": 1, "ladder": NO_SHOW.name}
     queued = _queued(QueueKind.CALLBACK, "no_show", found.at, call.who_id)
@@ -206,7 +205,7 @@ def _no_show(call: Call) -> Effect:
 
 
 def _stage(call: Call) -> Effect:
-    default = call.at + dt.timedelta(days=STAGE_DAYS)
+    default = call.at + dt.timedelta(days=call.book.rules.after_call.step_days)
     at = _opening(call, call.command.when or default)
     fields = REACHED | _queued(QueueKind.NEXT_STEP, "next_step", at, call.who_id)
     return Effect(fields, "next_step", at)
@@ -221,7 +220,7 @@ def _lost(_call: Call) -> Effect:
 
 
 def _recycle(call: Call) -> Effect:
-    at = _opening(call, call.at + dt.timedelta(days=RECYCLE_DAYS))
+    at = _opening(call, call.at + dt.timedelta(days=call.book.rules.after_call.recycle_days))
     back = _queued(QueueKind.REST, "recycled", at, ANYONE)
     return Effect(REACHED | back | {"tier": 1, "round": call.lead.round + 1}, "recycled", at)
 

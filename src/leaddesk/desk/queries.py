@@ -139,10 +139,12 @@ from leaddesk.desk.questions.report import (
     ReportView,
 )
 from leaddesk.desk.questions.rules import (
+    AskOwnWords,
     AskRule,
     AskRuleChange,
     AskRules,
     AskRuleVersions,
+    OwnWords,
     RuleEffect,
     RulePreview,
     RuleRow,
@@ -219,6 +221,7 @@ __all__ = [
     "AskNoCall",
     "AskNotices",
     "AskOverdue",
+    "AskOwnWords",
     "AskPair",
     "AskPeople",
     "AskPersonData",
@@ -288,6 +291,7 @@ __all__ = [
     "OutcomeOffer",
     "Overdue",
     "OverdueRow",
+    "OwnWords",
     "PairCard",
     "PairField",
     "PairRow",

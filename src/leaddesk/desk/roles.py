@@ -189,6 +189,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskPeople: _OPEN,
     queries.AskTeam: _OPEN,
     queries.AskRule: _ALL,
+    queries.AskOwnWords: _OPEN,
     queries.AskRules: _LEADS,
     queries.AskRuleChange: _LEADS,
     queries.AskRuleVersions: _LEADS,

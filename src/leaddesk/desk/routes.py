@@ -166,6 +166,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskGoals: answers_team.answer_goals,
     queries.AskLists: answers_team.answer_lists,
     queries.AskRule: answers_rules.answer_rule,
+    queries.AskOwnWords: answers_rules.answer_own_words,
     queries.AskRules: answers_rules.answer_rules,
     queries.AskRuleVersions: answers_rules.answer_versions,
     queries.AskRuleChange: rule_preview.answer_change,

@@ -13,20 +13,28 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
 
+from leaddesk.desk.rule_bounds import BOUNDS, YEAR_HOURS
 from leaddesk.desk.rules import RULE_TYPES, Rules, TeamRule, decode_rule
-from leaddesk.domain.cadence import DEFAULT_LADDERS, Ladder
+from leaddesk.domain.cadence import NO_SHOW, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
 from leaddesk.domain.lead import SourceKind
-from leaddesk.domain.outcome import Needs, Next, Outcome
+from leaddesk.domain.outcome import COUNTED, FATES, SHIPPED_IDS, Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.yardsticks import Yardsticks
 
 MOST_ROWS = 60
 LONGEST_WORD = 120
+LONGEST_NAME = 40
+"""Letters of an outcome's name: it stands on a button."""
+MOST_OUTCOMES = 300
+"""Those on no pad any more counted too."""
 _LONGEST_ID = 30
+_LONGEST_OUTCOME = 20
+"""Letters of an outcome's id: a closed lead keeps it as the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ Found = Iterator[tuple[str, str, dict[str, Any]]]
 def check_rule(key: str, value: Any) -> tuple[Problem, ...]:
     """Return what is wrong with a rule's value by itself."""
     check = _CHECKS.get(key)
-    found = check(value) if check else ()
+    found = (*_bounds(value, BOUNDS.get(key, {})), *(check(value) if check else ()))
     return tuple(Problem(f"rule.{code}", key, path, fields) for path, code, fields in found)
 
 
@@ -109,27 +117,24 @@ def _twice(names: Iterable[object], path: str, inner: str = "") -> Found:
 
 # ------------------------------------------------------------------------- one rule each
 
-_QUEUE = {
-    "fresh_minutes": (0, 1440),
-    "every_longest": (0, 100),
-    "skips_a_day": (0, 100),
-    "lease_minutes": (5, 240),
-    "count_again_hours": (0, 168),
-}
+
+_MOST_SHARES = 0.95
+"""Fit and value together leave something to every lead: the score of none is 0."""
 
 
 def _queue(value: QueueRules) -> Found:
-    yield from _bounds(value, _QUEUE)
+    if value.fit_share + value.value_share > _MOST_SHARES:
+        yield "value_share", "shares", {"high": round(_MOST_SHARES * 100)}
+    yield from _words(value.skip_reasons, "skip_reasons")
+    if not value.skip_reasons:
+        yield "skip_reasons", "no_reasons", {}
     kinds = set(SourceKind)
     for number, (kind, hours) in enumerate(value.half_life_hours):
         if kind not in kinds:
             yield _joined("half_life_hours", number, 0), "unknown", {"name": kind}
-        if not 1 <= hours <= _YEAR:
-            yield _joined("half_life_hours", number, 1), "bounds", {"low": 1, "high": _YEAR}
+        if not 1 <= hours <= YEAR_HOURS:
+            yield _joined("half_life_hours", number, 1), "bounds", {"low": 1, "high": YEAR_HOURS}
     yield from _twice((kind for kind, _ in value.half_life_hours), "half_life_hours", "0")
-
-
-_YEAR = 8760
 
 
 def _shape(step: Step) -> tuple[object, ...]:
@@ -160,8 +165,8 @@ _MOST_RUNGS = 20
 def _ladders(value: tuple[Ladder, ...]) -> Found:
     yield from _twice((ladder.name for ladder in value), "", "name")
     for number, ladder in enumerate(value):
-        if not ladder.name or len(ladder.name) > 20:  # noqa: PLR2004 - the column of a lead
-            yield _joined(number, "name"), "word", {"high": 20}
+        if not ladder.name or len(ladder.name) > _LONGEST_OUTCOME:  # so is the column of a lead
+            yield _joined(number, "title"), "word", {"high": LONGEST_NAME}
         yield from _bounds(ladder, {"rest_days": (1, 730)}, str(number))
         if not 1 <= len(ladder.rungs) <= _MOST_RUNGS:
             yield _joined(number, "rungs"), "rows", {"low": 1, "high": _MOST_RUNGS}
@@ -170,9 +175,15 @@ def _ladders(value: tuple[Ladder, ...]) -> Found:
             yield from _bounds(rung, _RUNG, path)
             if not (rung.minutes or rung.days or rung.working_days):
                 yield _joined(path, "minutes"), "no_wait", {}
-    for ladder in DEFAULT_LADDERS:
-        if ladder.name not in {one.name for one in value}:
-            yield "", "gone", {"name": ladder.name}
+        if len(ladder.title) > LONGEST_NAME or ladder.title != ladder.title.strip():
+            yield _joined(number, "title"), "word", {"high": LONGEST_NAME}
+    titles = (ladder.title.casefold() for ladder in value)
+    yield from _twice(titles, "", "title")
+    if len(value) > _MOST_RUNGS:
+        yield "", "too_many", {"high": _MOST_RUNGS}
+    for name in (OUTBOUND.name, NO_SHOW.name):
+        if name not in {one.name for one in value}:
+            yield "", "gone", {"name": name}
 
 
 def _of_kind(value: Mapping[str, str]) -> Found:
@@ -206,19 +217,28 @@ _MUST_HAVE = ((1, "do_not_call"), (2, "do_not_call"), (1, "qualified"))
 
 
 def _outcomes(value: tuple[Outcome, ...]) -> Found:
-    yield from _twice(((one.tier, one.id) for one in value), "", "id")
-    keys = [(one.tier, one.key) if one.key else "" for one in value]
-    yield from _twice(keys, "", "key")
+    yield from _twice(((one.tier, one.id) if one.id else "" for one in value), "", "id")
+    live = [None if one.retired else one for one in value]
+    yield from _twice(((one.tier, one.key) if one and one.key else "" for one in live), "", "key")
+    titles = [(one.tier, one.title.casefold()) if one and one.title else "" for one in live]
+    yield from _twice(titles, "", "title")
+    named = {one.id: one.title for one in value}
+    if len(value) > MOST_OUTCOMES:
+        yield "", "too_many", {"high": MOST_OUTCOMES}
     for number, one in enumerate(value):
         yield from ((_joined(number, path), *rest) for path, *rest in _outcome(one))
+        if one.title != named[one.id]:
+            yield _joined(number, "title"), "names", {}
+        if one.retired and (one.tier, one.id) in _MUST_HAVE:
+            yield _joined(number, "retired"), "needed", {}
     for tier, name in _MUST_HAVE:
         if (tier, name) not in {(one.tier, one.id) for one in value}:
             yield "", "gone", {"name": name}
 
 
 def _outcome(one: Outcome) -> Iterator[Any]:
-    if not one.id.isidentifier() or len(one.id) > _LONGEST_ID:
-        yield "id", "word", {"high": _LONGEST_ID}
+    yield from _called(one)
+    yield from _counted(one)
     if one.tier not in DEFAULT_STEPS:
         yield "tier", "unknown", {"name": str(one.tier)}
     if one.key and (len(one.key) != 1 or one.key not in "1234567890"):
@@ -229,6 +249,24 @@ def _outcome(one: Outcome) -> Iterator[Any]:
     if one.needs is Needs.REASON and not one.reasons:
         yield "reasons", "no_reasons", {}
     yield from _words(one.reasons, "reasons")
+
+
+def _called(one: Outcome) -> Iterator[Any]:
+    if not one.id.isidentifier() or len(one.id) > _LONGEST_OUTCOME:
+        yield "id" if one.id else "title", "word", {"high": LONGEST_NAME}
+    if len(one.title) > LONGEST_NAME or one.title != one.title.strip():
+        yield "title", "word", {"high": LONGEST_NAME}
+    if one.like and one.like not in SHIPPED_IDS:
+        yield "like", "unknown", {"name": one.like}
+
+
+def _counted(one: Outcome) -> Iterator[Any]:
+    if one.metric not in {"", *COUNTED}:
+        yield "metric", "unknown", {"name": one.metric}
+    if one.fate not in {"", *FATES}:
+        yield "fate", "unknown", {"name": one.fate}
+    if one.next is Next.HANDOFF and one.id != "qualified":
+        yield "next", "one_handoff", {}
     if (one.next is Next.SUPPRESS) != one.dnc:
         yield "next", "dnc", {}
     if one.conversation and not one.reached:
@@ -258,7 +296,6 @@ def _sheet(value: Sheet) -> Found:
 
 
 def _quality(value: QualityRule) -> Found:
-    yield from _bounds(value, {"seed": (0, 1_000_000)})
     titles = tuple(criterion.title for criterion in value.criteria)
     for number, title in enumerate(titles):
         if not title.strip() or len(title) > LONGEST_WORD:
@@ -279,28 +316,24 @@ def _reasons(value: HandoffReasons) -> Found:
         yield "returns", "gone", {"name": "other"}
 
 
-_CLOCKS: dict[str, tuple[float, float]] = {
-    "hot_hours": (0.25, 72),
-    "normal_hours": (0.25, 240),
-    "hard_stop_hours": (0.25, 480),
-    "remind_share": (0.1, 0.9),
-    "feedback_hours": (1, 336),
-}
-
-
 def _clocks(value: HandoffClocks) -> Found:
-    yield from _bounds(value, _CLOCKS)
     if value.normal_hours < value.hot_hours:
         yield "normal_hours", "order", {}
     if value.hard_stop_hours < value.normal_hours:
         yield "hard_stop_hours", "order", {}
 
 
+def _yardsticks(value: Yardsticks) -> Found:
+    for less, more in (("fast_minutes", "fair_minutes"), ("fair_minutes", "late_minutes")):
+        if getattr(value, more) < getattr(value, less):
+            yield more, "order", {}
+    if value.fair_accepted > value.good_accepted:
+        yield "fair_accepted", "order_down", {}
+
+
 def _ideal(value: IdealProfile) -> Found:
     for name in ("industries", "titles", "sources"):
         yield from _words(getattr(value, name), name)
-    most = 10_000_000
-    yield from _bounds(value, {"min_employees": (0, most), "max_employees": (0, most)})
     if value.max_employees and value.max_employees < value.min_employees:
         yield "max_employees", "order", {}
 
@@ -332,6 +365,7 @@ _CHECKS: dict[str, Callable[[Any], Found]] = {
     "handoff.reasons": _reasons,
     "handoff.quality": _quality,
     "ideal_profile": _ideal,
+    "yardsticks": _yardsticks,
 }
 """Rules without an entry are right when they can be read."""
 
@@ -346,7 +380,7 @@ def _between(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
     names = {one.name for one in value("ladders", tuple(rules.ladders.values()))}
     for kind, name in value("ladders.of_kind", rules.ladder_of_kind).items():
         if name not in names and {"ladders", "ladders.of_kind"} & set(values):
-            yield Problem("rule.unknown", "ladders.of_kind", kind, {"name": name})
+            yield Problem("rule.ladder_used", "ladders.of_kind", kind, {"name": name})
     calling, lawful = value("calling", rules.calling), value("calling.lawful", rules.lawful)
     if {"calling", "calling.lawful"} & set(values) and not calling.narrowed_by(lawful).weekdays:
         key = "calling" if "calling" in values else "calling.lawful"

@@ -10,16 +10,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from leaddesk.desk.registry_rules import DEFAULT_REGISTRIES, Registry
-from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, Ladder
+from leaddesk.domain.cadence import DEFAULT_LADDERS, OUTBOUND, AfterCall, Ladder
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL, CallingProfile
 from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
-from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
+from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome, keeping_names, names_of
 from leaddesk.domain.qualification import BANT, Sheet
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
 from leaddesk.domain.retention import RetentionRule
+from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.yardsticks import Yardsticks
 
 ValueT = TypeVar("ValueT")
 
@@ -46,9 +48,12 @@ class Rules:
     steps: dict[int, tuple[Step, ...]]
     ladders: dict[str, Ladder]
     ladder_of_kind: dict[str, str]
+    after_call: AfterCall
     calling: CallingProfile
     lawful: CallingProfile
     outcomes: dict[tuple[int, str], Outcome]
+    retired: dict[tuple[int, str], Outcome]
+    outcome_names: dict[str, str]
     sheet: Sheet
     clocks: HandoffClocks
     reasons: HandoffReasons
@@ -58,10 +63,16 @@ class Rules:
     retention: RetentionRule
     dry_up: DryUpRule
     quality: QualityRule
+    talk: TalkRule
+    yardsticks: Yardsticks
 
     def ladder(self, name: str) -> Ladder:
-        """Return a ladder by name; one that is gone counts as the outbound ladder."""
-        return self.ladders.get(name, OUTBOUND)
+        """Return a ladder by name; one that is gone counts as the team's outbound ladder."""
+        return self.ladders.get(name) or self.ladders.get(OUTBOUND.name, OUTBOUND)
+
+    def outcome(self, tier: int, name: str) -> Outcome | None:
+        """Return an outcome by its id, one no longer on the pad as well."""
+        return self.outcomes.get((tier, name)) or self.retired.get((tier, name))
 
     def pad(self, tier: int) -> tuple[Outcome, ...]:
         """Return the outcomes of a tier in the order of its pad."""
@@ -82,6 +93,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "queue.steps": (dict[int, tuple[Step, ...]], DEFAULT_STEPS),
     "ladders": (tuple[Ladder, ...], DEFAULT_LADDERS),
     "ladders.of_kind": (dict[str, str], _LADDER_OF_KIND),
+    "after_call": (AfterCall, AfterCall()),
     "calling": (CallingProfile, B2B),
     "calling.lawful": (CallingProfile, WIDEST_LEGAL),
     "outcomes": (tuple[Outcome, ...], DEFAULT_OUTCOMES),
@@ -89,6 +101,8 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "handoff.clocks": (HandoffClocks, HandoffClocks()),
     "handoff.reasons": (HandoffReasons, HandoffReasons()),
     "handoff.quality": (QualityRule, QualityRule()),
+    "handoff.talk": (TalkRule, TalkRule()),
+    "yardsticks": (Yardsticks, Yardsticks()),
     "ideal_profile": (IdealProfile, IdealProfile()),
     "calling.by_place": (bool, True),
     "retention": (RetentionRule, RetentionRule()),
@@ -114,9 +128,12 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         steps=value("queue.steps"),
         ladders={ladder.name: ladder for ladder in value("ladders")},
         ladder_of_kind=value("ladders.of_kind"),
+        after_call=value("after_call"),
         calling=value("calling"),
         lawful=value("calling.lawful"),
-        outcomes={(outcome.tier, outcome.id): outcome for outcome in outcomes},
+        outcomes={(one.tier, one.id): one for one in outcomes if not one.retired},
+        retired={(one.tier, one.id): one for one in outcomes if one.retired},
+        outcome_names=names_of(outcomes),
         sheet=value("sheet"),
         clocks=value("handoff.clocks"),
         reasons=value("handoff.reasons"),
@@ -126,12 +143,25 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         retention=value("retention"),
         dry_up=value("dry_up"),
         quality=value("handoff.quality"),
+        talk=value("handoff.talk"),
+        yardsticks=value("yardsticks"),
     )
 
 
 def is_same_rule(key: str, one: str, other: str) -> bool:
     """Tell whether two JSON texts say the same of a rule; an empty one is the default."""
     return bool(one == other or decode_rule(key, one) == decode_rule(key, other))
+
+
+def settled(key: str, told: str, before: str) -> str:
+    """Return the JSON of a rule to be put in force over another, empty for the default that ships.
+
+    Outcomes that are left out are kept for their names. Raises BadInput when either can't be read.
+    """
+    value = decode_rule(key, told)
+    if key == "outcomes":
+        value = keeping_names(decode_rule(key, before), value)
+    return "" if value == decode_rule(key, "") else encode_rule(key, value)
 
 
 def encode_rule(key: str, value: object) -> str:

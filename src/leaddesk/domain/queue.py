@@ -52,9 +52,16 @@ class Step:
     floor: bool = False
 
 
+SKIP_REASONS = ("bad_time", "wrong_language", "know_them", "preparing", "other")
+"""Keys of the reasons to skip a lead that ship; a team's own are its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRules:
-    """The numbers behind a queue, all of them data (domain reference 3)."""
+    """The numbers behind a queue, all of them data (domain reference 3).
+
+    `fit_share` and `value_share` are the parts of the merit; every lead has what they leave.
+    """
 
     fresh_minutes: int = 60
     every_longest: int = 5
@@ -67,12 +74,16 @@ class QueueRules:
     )
     lease_minutes: int = 30
     count_again_hours: int = 4
+    fit_share: float = 0.5
+    value_share: float = 0.3
+    skip_reasons: tuple[str, ...] = SKIP_REASONS
 
     def half_life(self, kind: SourceKind) -> int:
         """Return the half-life in hours of leads that arrive as `kind`."""
         return dict(self.half_life_hours).get(kind.value, 336)
 
 
+SHIPPED = QueueRules()
 _MINE, _ANY = Whose.MINE, Whose.ANYONE
 _TEAM, _LAWFUL = Window.TEAM, Window.LAWFUL
 
@@ -105,9 +116,11 @@ def in_block_first(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(s for s in steps if s.floor) + tuple(s for s in steps if not s.floor)
 
 
-def merit(fit: float, value: float) -> float:
-    """Return 0.20 + 0.50·Fit + 0.30·Value; both parts 0–1 (domain reference 3)."""
-    return 0.20 + 0.50 * min(1.0, max(0.0, fit)) + 0.30 * min(1.0, max(0.0, value))
+def merit(fit: float, value: float, rules: QueueRules = SHIPPED) -> float:
+    """Return 0.20 + 0.50·Fit + 0.30·Value as it ships; both parts 0–1 (domain reference 3)."""
+    fit_part = rules.fit_share * min(1.0, max(0.0, fit))
+    value_part = rules.value_share * min(1.0, max(0.0, value))
+    return 1 - rules.fit_share - rules.value_share + fit_part + value_part
 
 
 def rank(merit_: float, arrived_at: dt.datetime, half_life: int) -> float:

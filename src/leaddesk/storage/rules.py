@@ -46,6 +46,10 @@ _WAITING = Sql(
 _ON_LADDERS = Sql(
     "SELECT ladder, attempts FROM lead WHERE kind IN (1, 2, 4, 7) AND attempts > 0 LIMIT :limit"
 )
+_STANDING = Sql(
+    "SELECT COUNT(*) FROM (SELECT 1 FROM lead WHERE kind <> 0 AND ladder = :ladder LIMIT :limit) "
+    "AS standing"
+)
 _SHEETS = Sql("SELECT answers FROM lead WHERE kind <> 0 AND answers <> '' LIMIT :limit")
 _OFFERED = Sql("SELECT COUNT(*) FROM handoff WHERE open = 1 AND state = 'offered'")
 
@@ -118,6 +122,11 @@ class RuleStore:
     def on_ladders(self, limit: int) -> list[tuple[str, int]]:
         """Return ladder and attempts of queued leads that were tried and not reached."""
         return [(row[0], row[1]) for row in self._session.rows(_ON_LADDERS, limit=limit)]
+
+    def standing_on(self, ladder: str, limit: int) -> int:
+        """Return how many leads of a queue have a ladder, never tried ones too, `limit` at most."""
+        row = self._session.one(_STANDING, ladder=ladder, limit=limit)
+        return int(row[0]) if row else 0
 
     def sheets(self, limit: int) -> list[str]:
         """Return the answers kept for leads in a queue, as JSON."""

@@ -87,7 +87,8 @@ def figures(found: WallFigures) -> tuple[tuple[str, str, str], ...]:
     more = "Too few first calls to inbound leads today."
     if found.speed is not None:
         speed = short(found.speed.median)
-        more = f"{found.speed.within} of {found.speed.calls} first calls within 5 min, today."
+        within = f"{found.speed.within} of {found.speed.calls}"
+        more = f"{within} first calls within {found.speed.minutes} min, today."
     share = numbers.percent(found.feedback_given / found.feedback_due) if found.feedback_due else ""
     handed = f"{found.accepted} · {found.returned} · {found.waiting}"
     return (

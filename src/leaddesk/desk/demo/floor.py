@@ -21,8 +21,8 @@ from leaddesk.desk.demo.team import (
     is_perfect_day,
 )
 from leaddesk.desk.demo.tray import Tray
+from leaddesk.domain.cadence import AfterCall
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.outcome import MAX_VOICEMAILS
 from leaddesk.domain.perfect_day import Metric
 
 TRIES = {
@@ -195,6 +195,6 @@ def _slots(plan: DayPlan, chance: random.Random) -> list[Slot]:
 def _outcome(slot: Slot, lead: Lead, chance: random.Random) -> str:
     weights = TALKS if slot.result == "talk" else TRIES
     outcome = chance.choices(list(weights), list(weights.values()))[0]
-    if outcome == "voicemail" and lead.voicemails >= MAX_VOICEMAILS:
+    if outcome == "voicemail" and lead.voicemails >= AfterCall().voicemails:
         return "no_answer"
     return outcome

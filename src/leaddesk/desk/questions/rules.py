@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
@@ -88,3 +89,16 @@ class AskRuleChange(Query[RulePreview]):
     """What a change of rules would do: pairs of key and JSON, empty for the default."""
 
     values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The team's own names: of outcomes by id, those no longer on a pad too, and of ladders."""
+
+    outcomes: Mapping[str, str]
+    ladders: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwnWords(Query[OwnWords]):
+    """What the team calls things itself."""

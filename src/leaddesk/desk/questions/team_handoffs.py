@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from leaddesk.desk.questions.handoffs import HandoffRow
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.handoff_figures import HandoffCounts
+from leaddesk.domain.yardsticks import SHIPPED as YARDSTICKS
+from leaddesk.domain.yardsticks import Yardsticks
 
 HandoffMark = tuple[int, int, int]
 """Where a page ends: part of the list, moment in it, id."""
@@ -77,6 +79,7 @@ class HandoffLine:
     counts: HandoffCounts
     minutes: float | None
     timed: int
+    yardsticks: Yardsticks = YARDSTICKS
 
 
 @dataclass(frozen=True, slots=True)

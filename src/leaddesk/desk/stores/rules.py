@@ -98,6 +98,10 @@ class RuleBook(Protocol):
         """Return ladder and attempts of queued leads that were tried and not reached."""
         ...
 
+    def standing_on(self, ladder: str, limit: int) -> int:
+        """Return how many leads of a queue have a ladder, never tried ones too, `limit` at most."""
+        ...
+
     def sheets(self, limit: int) -> list[str]:
         """Return the answers kept for leads in a queue, as JSON."""
         ...

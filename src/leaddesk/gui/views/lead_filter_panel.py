@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.desk.queries import LeadChoices
 from leaddesk.domain.lead import ANYONE, LeadState
 from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter
-from leaddesk.domain.outcome import DEFAULT_OUTCOMES
 from leaddesk.domain.person import Person
 from leaddesk.gui.forms.ui_lead_filter_panel import Ui_LeadFilterPanel
 from leaddesk.gui.views.choice_box import ChoiceBox
@@ -127,7 +126,7 @@ class LeadFilterPanel(QWidget):
         self._state.offer((state_words(state), (state,)) for state in SHOWN_STATES)
         self._age.offer(AGES)
         self._tries.offer(TRIES)
-        named = {outcome.id: outcomes.name(outcome.id) for outcome in DEFAULT_OUTCOMES}
+        named = outcomes.named()
         self._outcome.offer(sorted((words, key) for key, words in named.items()))
         self._offer_classes(None)
 
