@@ -35,7 +35,7 @@ from leaddesk.desk.deeds.coaching import (
     WriteCoachingNote,
 )
 from leaddesk.desk.deeds.duplicates import KeepApart, MergeLeads
-from leaddesk.desk.deeds.funnel import SetSourceCost
+from leaddesk.desk.deeds.funnel import SetCampaignCost, SetSourceCost
 from leaddesk.desk.deeds.handoffs import (
     AcceptHandoff,
     AppealRejection,
@@ -153,6 +153,7 @@ __all__ = [
     "SetGoals",
     "SetRegistry",
     "SetSource",
+    "SetCampaignCost",
     "SetSourceCost",
     "SettleAction",
     "SettleFile",

@@ -47,9 +47,11 @@ from leaddesk.desk.questions.duplicates import (
 from leaddesk.desk.questions.export import AskExportSize
 from leaddesk.desk.questions.funnel import (
     AskFunnel,
+    CampaignValue,
     FunnelRow,
     FunnelView,
     HourCell,
+    SourceStays,
     SourceValue,
     StayRow,
     TryRow,
@@ -186,6 +188,7 @@ from leaddesk.desk.questions.team_wall import (
 )
 
 __all__ = [
+    "CampaignValue",
     "FILTER_STATES",
     "MANY_LEADS",
     "AbsenceMonth",
@@ -319,6 +322,7 @@ __all__ = [
     "ScrubFact",
     "ShareRow",
     "SourceRow",
+    "SourceStays",
     "SourceValue",
     "StaffRow",
     "StageRow",
