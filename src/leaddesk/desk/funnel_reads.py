@@ -44,6 +44,15 @@ class FunnelReads(Protocol):
         """Return how far each accepted handoff came, first offered since a moment."""
         ...
 
+    def handoff_lags(
+        self, to_tier: int, since: dt.datetime, now: dt.datetime, limit: int
+    ) -> Sequence[tuple[dt.datetime, dt.datetime]]:
+        """Return when leads were first called and handed on to a tier, newest handoff first.
+
+        Of accepted handoffs that were first offered between two moments.
+        """
+        ...
+
     def waits(self, day: str) -> Mapping[str, int]:
         """Return the first calls of a day to inbound leads, by "source:step" of their wait."""
         ...

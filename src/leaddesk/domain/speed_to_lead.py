@@ -9,6 +9,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leaddesk.domain.dial import median_wait
+
 GREEN = dt.timedelta(minutes=5)
 AMBER = dt.timedelta(minutes=15)
 RED = dt.timedelta(minutes=60)
@@ -41,6 +43,18 @@ def speed_of(gone: dt.timedelta) -> Speed:
     if gone < AMBER:
         return Speed.AMBER
     return Speed.SLOW if gone <= RED else Speed.RED
+
+
+def speed_of_steps(waits: Sequence[tuple[int, int]]) -> SpeedToLead | None:
+    """Return the figures of first calls counted by step of their wait, as (step, calls).
+
+    The median lies within its step; None for fewer than `FEWEST`.
+    """
+    calls, median = sum(n for _, n in waits), median_wait(waits)
+    if calls < FEWEST or median is None:
+        return None
+    green = sum(n for step, n in waits if dt.timedelta(minutes=step) <= GREEN)
+    return SpeedToLead(calls, median, green)
 
 
 def speed_to_lead(gone: Sequence[dt.timedelta]) -> SpeedToLead | None:

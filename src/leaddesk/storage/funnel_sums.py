@@ -7,7 +7,7 @@ import datetime as dt
 
 from leaddesk.desk.records import HandoffTimes, JourneyTimes, Tally
 from leaddesk.storage.engine import Session, Sql
-from leaddesk.storage.moments import to_ms
+from leaddesk.storage.moments import from_ms, to_ms
 
 _TALLIES = Sql(
     "SELECT facet, key, SUM(calls), SUM(connects), SUM(conversations) FROM tally "
@@ -38,6 +38,14 @@ _SOLD = Sql(
     "FROM sale LEFT JOIN lead ON lead.id = sale.lead_id "
     "WHERE sale.at >= :begins AND sale.at < :ends "
     "GROUP BY COALESCE(lead.source_id, 0), COALESCE(lead.campaign, '')"
+)
+# The index of first offers tells which handoffs are newest; of each its lead's first call is one
+# step from the begin of the lead's journal.
+_LAGS = Sql(
+    "SELECT (SELECT at FROM journal WHERE journal.lead_id = handoff.lead_id AND kind IN "
+    "('call', 'handoff') AND voided_by = '' ORDER BY seq LIMIT 1), first_offered_at FROM handoff "
+    "WHERE first_offered_at >= :since AND first_offered_at < :now AND state || '' = 'accepted' "
+    "AND to_tier = :tier ORDER BY first_offered_at DESC LIMIT :limit"
 )
 _WAITS = Sql(
     "SELECT key, SUM(calls) FROM tally WHERE person_id = 0 AND day = :day AND facet = 'wait' "
@@ -72,6 +80,15 @@ class FunnelSums:
         return [
             tuple(row) for row in self._session.rows(_TIMES, since=to_ms(since), now=to_ms(now))
         ]
+
+    def handoff_lags(
+        self, to_tier: int, since: dt.datetime, now: dt.datetime, limit: int
+    ) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Return when leads were first called and handed on, of the newest accepted handoffs."""
+        rows = self._session.rows(
+            _LAGS, tier=to_tier, since=to_ms(since), now=to_ms(now), limit=limit
+        )
+        return [(from_ms(row[0]), from_ms(row[1])) for row in rows if row[0] is not None]
 
     def waits(self, day: str) -> dict[str, int]:
         """Return the first calls of a day to inbound leads by source and step of their wait."""
