@@ -25,6 +25,7 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui import fake_answers_funnel
 from tests.gui import fake_answers_privacy as privacy
 from tests.gui import fake_answers_rules as rules
 from tests.gui.fake_exports import FakeExports
@@ -148,6 +149,7 @@ class FakeDesk(FakeLongWork):
             queries.AskProgress: lambda _query: day_of(self.counts),
             queries.AskTeamDay: lambda _query: team_day([day_of(self.counts), day_of({})]),
             queries.AskTeamWall: lambda _query: wall_samples.wall(START),
+            queries.AskFunnel: fake_answers_funnel.answer,
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),

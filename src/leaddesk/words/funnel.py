@@ -57,6 +57,8 @@ _LOOKS: Final = {
 LOOKS: Final = tuple(_LOOKS)
 LOOKS_OF_PERSON: Final = ("source", "hours")
 """The looks that there are at one person."""
+CARD: Final = "Funnel, 30 days"
+NOTHING_YET: Final = "nothing yet"
 EVERYBODY: Final = "Everybody"
 _SHORT_STAYS: Final = {
     "waiting": "First call", "offered": "Accepted", "accepted": "Presented", "presented": "Won",
@@ -135,6 +137,15 @@ def stages(view: FunnelView) -> Sheet:
     shown = tuple(rows) if any(view.reached) else ()
     of = f" of {view.team.name}" if view.person_id else ""
     return Sheet(f"Funnel{of}, {span}", ("Stage", "Reached", "Of the stage before"), shown)
+
+
+def card(view: FunnelView) -> Sheet:
+    """Return the stages with their numbers, for a narrow place."""
+    whole = stages(view)
+    rows = tuple(
+        (name, reached, replace(step, small="")) for name, reached, step in whole.rows
+    )
+    return replace(whole, rows=rows)
 
 
 def _shares(key: str, view: FunnelView) -> Sheet:

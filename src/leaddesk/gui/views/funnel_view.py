@@ -143,7 +143,7 @@ class FunnelView(Screen):
 
     def _fill(self, table: ChartTable, told: Sheet) -> None:
         self._shown[table] = told
-        rows = tuple(tuple(_mark(cell) for cell in row) for row in told.rows)
+        rows = tuple(tuple(mark(cell) for cell in row) for row in told.rows)
         table.show_marks(told.title, told.heads, rows, shaded=told.shaded)
 
     def _say(self, words: str) -> None:
@@ -215,5 +215,6 @@ class FunnelView(Screen):
         self._ui.middle_layout.setDirection(direction)
 
 
-def _mark(cell: Cell) -> Mark:
+def mark(cell: Cell) -> Mark:
+    """Return a cell as it is painted."""
     return Mark(cell.text, cell.small, cell.said, cell.part, cell.faint)

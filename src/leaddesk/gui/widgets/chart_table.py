@@ -45,6 +45,7 @@ from leaddesk.gui.widgets.text import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 ROW: Final = 42
+LOW_ROW: Final = 30
 BAR: Final = 17
 PAD: Final = 8
 LEAST: Final = 3.0
@@ -68,6 +69,7 @@ class _MarkDelegate(QStyledItemDelegate):
     """Paints a cell: words over each other, a bar beside its number, or a shade below them."""
 
     shaded = False
+    row_height = ROW
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -95,7 +97,8 @@ class _MarkDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         mark = index.data(CELL_ROLE)
         words = mark.text if isinstance(mark, Mark) and index.column() == 0 else ""
-        return QSize(round(text_width(words, font(13, Weight.MEDIUM))) + 2 * PAD + 2, ROW)
+        width = round(text_width(words, font(13, Weight.MEDIUM))) + 2 * PAD + 2
+        return QSize(width, self.row_height)
 
 
 def _paint_bar(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> None:
@@ -226,6 +229,13 @@ class ChartTable(QTableView):
             row, column = min(at[0], len(rows) - 1), min(at[1], len(heads) - 1)
             self.setCurrentIndex(self._marks.index(row, column))
 
+    def show_compact(self) -> None:
+        """Take little room: lower rows, and no headings."""
+        self._painter.row_height = LOW_ROW
+        self.verticalHeader().setDefaultSectionSize(LOW_ROW)
+        self.horizontalHeader().hide()
+        self.updateGeometry()
+
     def show_sorted(self, column: int, *, falling: bool) -> None:
         """Show by an arrow which column the rows are sorted by; -1 for none."""
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
@@ -238,10 +248,13 @@ class ChartTable(QTableView):
 
     @override
     def sizeHint(self) -> QSize:
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(360, head + 4 + ROW * max(1, len(self._marks.rows)))
+        return QSize(360, self._tall(max(1, len(self._marks.rows))))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(300, head + 4 + ROW * min(3, max(1, len(self._marks.rows))))
+        return QSize(300, self._tall(min(3, max(1, len(self._marks.rows)))))
+
+    def _tall(self, rows: int) -> int:
+        across = self.horizontalHeader()
+        head = 0 if across.isHidden() else across.sizeHint().height()
+        return head + 4 + self._painter.row_height * rows
