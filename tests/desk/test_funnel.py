@@ -148,11 +148,12 @@ def test_the_figures_of_one_person_are_a_recount(office: Office, seed: int) -> N
             mine = [told["their source"][who, row.name, metric] for metric in STAGES[:2]]
             assert row.steps[0] == Conversion(*mine)
         assert view.reached[:3] == tuple(told["person"][who, metric] for metric in STAGES[:3])
+        stages = (("giver_id", "decided_at"), ("receiver_id", "presented_at"),
+                  ("receiver_id", "proposed_at"), ("receiver_id", "won_at"))  # fmt: skip
         handed = [office.sql(
             f"SELECT COUNT(*) FROM handoff WHERE state = 'accepted' AND {at} > 0 AND {by} = :who",
             who=who,
-        )[0][0] for by, at in (("giver_id", "decided_at"), ("receiver_id", "presented_at"),
-                               ("receiver_id", "proposed_at"), ("receiver_id", "won_at"))]  # fmt: skip
+        )[0][0] for by, at in stages]  # fmt: skip
         assert view.reached[3:] == tuple(handed)
         # The row among the others, and this look, are the same.
         assert view.team in whole.by["person"]

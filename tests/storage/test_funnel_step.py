@@ -41,7 +41,9 @@ def test_calls_of_before_are_tallied(empty: str) -> None:
             )
         command.upgrade(config(connection), "head")
     with database.reading() as session:
-        tallied = session.sql("SELECT person_id, facet, key, calls, connects, conversations FROM tally")
+        tallied = session.sql(
+            "SELECT person_id, facet, key, calls, connects, conversations FROM tally"
+        )
         reached = session.sql("SELECT n FROM counter WHERE metric = 'connects'")
     found = check_database(database)
     database.close()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from leaddesk.cli import readers
@@ -48,7 +49,9 @@ def _who(typed: str, view: FunnelView) -> int:
     found = [person for person, name in view.people if name.casefold() == typed.strip().casefold()]
     if not found:
         known = ", ".join(name for _, name in view.people)
-        raise WrongUse(f"Nobody called “{typed.strip()[:40]}” is in these days. There are: {known}.")
+        raise WrongUse(
+            f"Nobody called “{typed.strip()[:40]}” is in these days. There are: {known}."
+        )
     return found[0]
 
 
@@ -57,9 +60,11 @@ def _set_cost(sitting: Sitting, view: FunnelView) -> Answer:
         raise WrongUse("Say who sets the cost: --as PERSON.")
     what = "source" if sitting.args.cost else "campaign"
     name, _, typed = (sitting.args.cost or sitting.args.campaign_cost).rpartition("=")
-    known = {one.name: partial(SetSourceCost, one.source_id) for one in view.sources}
-    if what == "campaign":
-        known = {one.name: partial(SetCampaignCost, one.name) for one in view.campaigns}
+    known: dict[str, Callable[[int | None], object]] = {
+        one.name: partial(SetCampaignCost, one.name) for one in view.campaigns
+    }
+    if what == "source":
+        known = {one.name: partial(SetSourceCost, one.source_id) for one in view.sources}
     named = [one for one in known if one and one.casefold() == name.strip().casefold()]
     if not named:
         told = ", ".join(one for one in known if one)

@@ -91,7 +91,7 @@ def funnel(query: AskFunnel, asking: Asking) -> FunnelView:
     look = Look(
         asking, today, days, known,
         reads.tallies(first, last, person),
-        reads.tallies(*(day.isoformat() for day in known.talks), person),
+        reads.tallies(known.talks[0].isoformat(), known.talks[1].isoformat(), person),
         {source.id: source.name for source in reads.sources()},
     )  # fmt: skip
     return _of_person(query, look) if person else _of_team(query, look)

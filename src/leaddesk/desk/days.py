@@ -175,9 +175,7 @@ def _prepared(keys: Sequence[Key], asking: Asking) -> dict[Key, LearnedShare | N
     return ready
 
 
-def _learn(
-    fresh: Sequence[tuple[Worked, Key]], asking: Asking
-) -> list[LearnedShare | None]:
+def _learn(fresh: Sequence[tuple[Worked, Key]], asking: Asking) -> list[LearnedShare | None]:
     """Learn from the days that are over, of everybody in one read."""
     if not fresh:
         return []

@@ -77,7 +77,9 @@ def measure(asking: Asking, today: dt.date, span: Span) -> Handed:
     until = day_span(zone, last)[1] - dt.timedelta(milliseconds=1)
     windows = [Window(day_span(zone, talks[0])[0], until)]
     windows += [ripe_window(ages[stage], now, days) for stage in LAGS[1:]]
-    return Handed(talks, _sums(times, windows, to_ms(begins), end), _stays(times, to_ms(begins), end))
+    return Handed(
+        talks, _sums(times, windows, to_ms(begins), end), _stays(times, to_ms(begins), end)
+    )
 
 
 def _ages(times: Sequence[HandoffTimes], end: int) -> dict[str, dt.timedelta]:
@@ -85,7 +87,7 @@ def _ages(times: Sequence[HandoffTimes], end: int) -> dict[str, dt.timedelta]:
     found = {}
     for place, stage in enumerate(LAGS):
         lags = sorted(
-            max(0, one[place + 1] - one[place]) for one in times if 0 < one[place + 1] < end
+            max(0, one[place + 1] - one[place]) for one, *_ in times if 0 < one[place + 1] < end
         )
         found[stage] = dt.timedelta(milliseconds=ripe_age(lags))
     return found
@@ -103,7 +105,7 @@ def _sums(
         group: defaultdict(int) for group in (GIVER, RECEIVER, SOURCE, CAMPAIGN, GIVEN, RECEIVED)
     }
     giver, receiver, source, campaign, given, received = found.values()
-    for one in times:
+    for one, gave, got, came_from, named in times:
         sums = 0
         for place, first, last, entered, went_on, happened in spans:
             on = one[place + 1]
@@ -112,12 +114,12 @@ def _sums(
             if begins <= on < end:
                 sums += happened
         if sums:
-            giver[one[5]] += sums
-            receiver[one[6]] += sums
-            source[one[7]] += sums
-            campaign[one[8]] += sums
-            given[f"{one[5]}:{one[7]}"] += sums
-            received[f"{one[6]}:{one[7]}"] += sums
+            giver[gave] += sums
+            receiver[got] += sums
+            source[came_from] += sums
+            campaign[named] += sums
+            given[f"{gave}:{came_from}"] += sums
+            received[f"{got}:{came_from}"] += sums
     return {
         group: [HandoffSums(key, _unpacked(sums)) for key, sums in by_key.items()]
         for group, by_key in found.items()
@@ -132,18 +134,16 @@ def _units(place: int) -> tuple[int, int, int]:
 
 def _unpacked(sums: int) -> dict[str, tuple[int, int, int]]:
     told = [sums >> _BITS * n & _MASK for n in range(3 * len(LAGS))]
-    return {
-        stage: (told[3 * n], told[3 * n + 1], told[3 * n + 2]) for n, stage in enumerate(LAGS)
-    }
+    return {stage: (told[3 * n], told[3 * n + 1], told[3 * n + 2]) for n, stage in enumerate(LAGS)}
 
 
 def _stays(times: Sequence[HandoffTimes], begins: int, end: int) -> dict[int, tuple[StayRow, ...]]:
     """Return how long handoffs stayed in each status that they left within the days."""
     lags: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for status, entered, left in STATUSES:
-        for one in times:
+        for one, _, _, source, _ in times:
             if begins <= one[left] < end:
-                lags[one[7]][status].append(one[left] - one[entered])
+                lags[source][status].append(one[left] - one[entered])
     for of_source in list(lags.values()):
         for status, some in of_source.items():
             lags[ALL_SOURCES][status] += some
@@ -157,4 +157,3 @@ def _stays(times: Sequence[HandoffTimes], begins: int, end: int) -> dict[int, tu
 def _stay(status: str, lags: Sequence[int]) -> StayRow:
     usual = dt.timedelta(milliseconds=statistics.median(lags)) if lags else None
     return StayRow(status, usual, len(lags))
-

@@ -26,7 +26,8 @@ def source_values(
     costs = asking.unit.costs.by_source()
     return tuple(
         SourceValue(
-            key, names.get(key, ""), won, revenue, costs.get(key), _part(costs.get(key), first, last)
+            key, names.get(key, ""), won, revenue,
+            costs.get(key), _part(costs.get(key), first, last),
         )
         for key, (won, revenue) in sorted(sold.items())
     )  # fmt: skip

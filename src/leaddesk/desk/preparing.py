@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from leaddesk.desk import days, funnel_measure, plan_measure, prepared
 from leaddesk.desk.asking import Asking
@@ -42,13 +43,8 @@ def prepare(store: Store, book_of: BookOf, at: dt.datetime) -> bool:
     return True
 
 
-def _figures(
-    asking: Asking, today: dt.date
-) -> Iterator[tuple[str, Callable[[], object]]]:
+def _figures(asking: Asking, today: dt.date) -> Iterator[tuple[str, Callable[[], object]]]:
     yield days.HABITS, lambda: days.learn_all(asking)
     yield plan_measure.NAME, lambda: plan_measure.worked(asking, today)
     for span in Span:
-        yield (
-            funnel_measure.name_of(span),
-            lambda span=span: funnel_measure.measure(asking, today, span),
-        )
+        yield funnel_measure.name_of(span), partial(funnel_measure.measure, asking, today, span)

@@ -188,7 +188,6 @@ from leaddesk.desk.questions.team_wall import (
 )
 
 __all__ = [
-    "CampaignValue",
     "FILTER_STATES",
     "MANY_LEADS",
     "AbsenceMonth",
@@ -246,6 +245,7 @@ __all__ = [
     "AskTeamWall",
     "AskWaitingNotices",
     "AskWhyEmpty",
+    "CampaignValue",
     "ChanceView",
     "CoachedRow",
     "CoachingNoteRow",

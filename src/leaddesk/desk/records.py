@@ -150,11 +150,10 @@ JourneyTimes = tuple[int, int, int, int, int, int, int]
 
 In milliseconds, 0 for never; then whether it was answered at all.
 """
-HandoffTimes = tuple[int, int, int, int, int, int, int, int, str]
-"""When a handoff was first offered, accepted, presented, proposed and won; ms, 0 for never.
-
-Then its giver, its receiver, and the source and campaign of its lead.
-"""
+StageTimes = tuple[int, int, int, int, int]
+"""When a handoff was first offered, accepted, presented, proposed and won; ms, 0 for never."""
+HandoffTimes = tuple[StageTimes, int, int, int, str]
+"""The times of a handoff, its giver, its receiver, and the source and campaign of its lead."""
 
 
 @dataclass(frozen=True, slots=True)

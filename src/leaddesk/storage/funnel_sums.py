@@ -77,9 +77,8 @@ class FunnelSums:
 
     def handoff_times(self, since: dt.datetime, now: dt.datetime) -> list[HandoffTimes]:
         """Return how far each accepted handoff came, first offered since a moment."""
-        return [
-            tuple(row) for row in self._session.rows(_TIMES, since=to_ms(since), now=to_ms(now))
-        ]
+        rows = self._session.rows(_TIMES, since=to_ms(since), now=to_ms(now))
+        return [(tuple(row[:5]), row[5], row[6], row[7], row[8]) for row in rows]
 
     def handoff_lags(
         self, to_tier: int, since: dt.datetime, now: dt.datetime, limit: int

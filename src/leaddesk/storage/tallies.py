@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the calls of a day came to, summed by source, campaign, hour, try and wait with each call.
 
-Source and hour are summed for the person as well, the rest for everybody together. A tally is only the sum of the journal's rows, whose own columns say where each counts.
+Source and hour are summed for the person as well, the rest for everybody together. A tally is only
+the sum of the journal's rows, whose own columns say where each counts.
 """
 
 from __future__ import annotations
@@ -60,10 +61,7 @@ _ADD = {
 }
 """By whether the lead waited, and whether somebody sits at the desk."""
 _DIAL = Sql("SELECT source_id, campaign, hour, attempt, waited FROM journal WHERE id = :id")
-_KEPT = (
-    f"SELECT {_COLUMNS} FROM tally "
-    "WHERE calls <> 0 OR connects <> 0 OR conversations <> 0"
-)
+_KEPT = f"SELECT {_COLUMNS} FROM tally WHERE calls <> 0 OR connects <> 0 OR conversations <> 0"
 
 Slot = tuple[int, str, int, str, str]
 """Person (0: everybody), day, tier, facet and key of a tally."""

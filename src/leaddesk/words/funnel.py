@@ -61,9 +61,9 @@ CARD: Final = "Funnel, 30 days"
 NOTHING_YET: Final = "nothing yet"
 EVERYBODY: Final = "Everybody"
 _SHORT_STAYS: Final = {
-    "waiting": "First call", "offered": "Accepted", "accepted": "Presented", "presented": "Won",
+    "waiting": "first call", "offered": "accepted", "accepted": "presented", "presented": "won",
 }  # fmt: skip
-"""What ends each status, as a heading."""
+"""What ends each status."""
 _EMPTY: Final = "Nothing was counted in these days. Figures come with the calls that are logged."
 
 
@@ -142,9 +142,7 @@ def stages(view: FunnelView) -> Sheet:
 def card(view: FunnelView) -> Sheet:
     """Return the stages with their numbers, for a narrow place."""
     whole = stages(view)
-    rows = tuple(
-        (name, reached, replace(step, small="")) for name, reached, step in whole.rows
-    )
+    rows = tuple((name, reached, replace(step, small="")) for name, reached, step in whole.rows)
     return replace(whole, rows=rows)
 
 
@@ -264,7 +262,7 @@ def _stays_by(view: FunnelView) -> Sheet:
     """Return each status across and sources down, all sources together last."""
     named = [(one.name or _nameless("source"), one.stays) for one in view.stays_by]
     rows = tuple(_stays_row(*one) for one in [*named, ("All sources", view.stays)])
-    heads = ("Source", *(f"Until: {words}" for words in _SHORT_STAYS.values()))
+    heads = ("Source", *(f"Until {words}" for words in _SHORT_STAYS.values()))
     note = (
         "Half of the leads stayed less in the status before, half longer; below it how many. The "
         "first call is in business time. What rests on few is grey."

@@ -46,6 +46,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 ROW: Final = 42
 LOW_ROW: Final = 30
+NARROW: Final = 56
 BAR: Final = 17
 PAD: Final = 8
 LEAST: Final = 3.0
@@ -104,9 +105,10 @@ class _MarkDelegate(QStyledItemDelegate):
 def _paint_bar(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> None:
     end = min(70.0, box.width() / 2)
     room = max(LEAST, box.width() - end)
-    bar = QRectF(box.left(), 0, max(LEAST, room * (mark.part or 0.0)), BAR)
-    bar.moveTop(box.center().y() - BAR / 2)
-    rounded(painter, bar, 4, tokens.faint if mark.faint else tokens.accent)
+    if mark.part:
+        bar = QRectF(box.left(), 0, max(LEAST, room * mark.part), BAR)
+        bar.moveTop(box.center().y() - BAR / 2)
+        rounded(painter, bar, 4, tokens.faint if mark.faint else tokens.accent)
     tail = QRectF(box.right() - end, box.top(), end, box.height())
     ink = tokens.faint if mark.faint else tokens.ink
     write(painter, tail, mark.text, Ink(_face(), ink, RIGHT))
@@ -224,13 +226,16 @@ class ChartTable(QTableView):
         if heads:
             across.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         across.setMinimumSectionSize(40)
+        if heads and across.isHidden():
+            across.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Fixed)
+            across.resizeSection(len(heads) - 1, NARROW)
         self.updateGeometry()
         if rows:
             row, column = min(at[0], len(rows) - 1), min(at[1], len(heads) - 1)
             self.setCurrentIndex(self._marks.index(row, column))
 
     def show_compact(self) -> None:
-        """Take little room: lower rows, and no headings."""
+        """Take little room: lower rows, no headings, and a last column of a share alone."""
         self._painter.row_height = LOW_ROW
         self.verticalHeader().setDefaultSectionSize(LOW_ROW)
         self.horizontalHeader().hide()
