@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from leaddesk.desk.queries import (
     AskFunnel,
+    AskTeamWall,
     CampaignValue,
     FunnelRow,
     FunnelView,
@@ -19,6 +22,8 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.domain.conversion import Conversion
 from leaddesk.domain.funnel import days_of
+from tests.gui.made_leads import START
+from tests.words import wall_samples
 
 TODAY = dt.date(2026, 5, 12)
 _STEPS = ((1_000, 250), (250, 120), (110, 30), (40, 25), (25, 20), (20, 5))
@@ -81,3 +86,10 @@ def nothing(query: AskFunnel) -> FunnelView:
         query.span, TODAY, TODAY, (0,) * 7, FunnelRow(0, "", (none,) * 6),
         {"person": (), "source": (), "campaign": ()}, (), (), stays, (), (), (), "USD",
     )  # fmt: skip
+
+
+TEAM: dict[type, Callable[[Any], object]] = {
+    AskTeamWall: lambda _query: wall_samples.wall(START),
+    AskFunnel: answer,
+}
+"""What the Team screen asks."""

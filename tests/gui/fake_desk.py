@@ -148,8 +148,7 @@ class FakeDesk(FakeLongWork):
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),
             queries.AskTeamDay: lambda _query: team_day([day_of(self.counts), day_of({})]),
-            queries.AskTeamWall: lambda _query: wall_samples.wall(START),
-            queries.AskFunnel: fake_answers_funnel.answer,
+            **fake_answers_funnel.TEAM,
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),
