@@ -15,7 +15,7 @@ from leaddesk.domain.holiday_calendar import NoHolidays
 from tests.desk.test_funnel import some_days
 from tests.factories import DAY, HOUR, Office
 
-NAMES = {"habits", "plan", *(f"handed.{span}" for span in Span)}
+NAMES = {"habits", "lags", "plan", *(f"handed.{span}" for span in Span)}
 
 
 def prepared(office: Office) -> int:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from leaddesk.desk import prepared
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.days import Worked, definition_on
 from leaddesk.desk.queries import DryUp
@@ -25,6 +26,8 @@ from leaddesk.domain.person import Person
 
 TIER = 1
 """Qualified leads come from the first tier."""
+LAGS = "lags"
+"""The name under which it is prepared how long handoffs take."""
 MOST_LAGS = 400
 """So many handoffs tell how long they take."""
 LOOK_BACK = dt.timedelta(days=180)
@@ -79,8 +82,8 @@ def _look_ahead(
     public holidays ask for none, and the days before somebody's first call of these weeks.
     """
     today = between[1]
-    weeks_taken = _weeks_taken(asking, today)
-    rule = measured(asking.rules.dry_up, weeks_taken)
+    taken = prepared.figure(asking, LAGS, today, list[int], lambda: weeks_taken(asking, today))
+    rule = measured(asking.rules.dry_up, taken)
     goals = {who.id: definition_on(who, TIER, today, asking) for who in people}
     a_week = sum(_a_week(who, goals[who.id]) for who in people)
     off = {day for day in _span(*between) if _is_holiday(day, asking)}
@@ -94,11 +97,11 @@ def _look_ahead(
     short = first_short(forecast(weeks, today, a_week, share, rule), rule)
     if short is None:
         return None
-    lags = len(weeks_taken) if rule is not asking.rules.dry_up else 0
+    lags = len(taken) if rule is not asking.rules.dry_up else 0
     return _told(DryUp(short.monday, short.likely, short.asked, lags=lags), known)
 
 
-def _weeks_taken(asking: Asking, today: dt.date) -> list[int]:
+def weeks_taken(asking: Asking, today: dt.date) -> list[int]:
     """Return how many weeks after its first call each of the newest handoffs was made."""
     zone = asking.rules.team.time_zone
     now = day_span(zone, today)[0]

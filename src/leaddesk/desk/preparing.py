@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from leaddesk.desk import days, funnel_measure, plan_measure, prepared
+from leaddesk.desk import days, drying_up, funnel_measure, plan_measure, prepared
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.retaining import BookOf
 from leaddesk.desk.unit import Store
@@ -45,6 +45,7 @@ def prepare(store: Store, book_of: BookOf, at: dt.datetime) -> bool:
 
 def _figures(asking: Asking, today: dt.date) -> Iterator[tuple[str, Callable[[], object]]]:
     yield days.HABITS, lambda: days.learn_all(asking)
+    yield drying_up.LAGS, partial(drying_up.weeks_taken, asking, today)
     yield plan_measure.NAME, lambda: plan_measure.worked(asking, today)
     for span in Span:
         yield funnel_measure.name_of(span), partial(funnel_measure.measure, asking, today, span)
