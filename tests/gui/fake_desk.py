@@ -31,7 +31,6 @@ from tests.gui import fake_answers_rules as rules
 from tests.gui.fake_exports import FakeExports
 from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
-from tests.words import wall_samples
 
 AnswerT = TypeVar("AnswerT")
 
