@@ -244,6 +244,9 @@ class StubDesk:
     def tend(self, at: dt.datetime) -> bool:
         return False
 
+    def prepare(self, at: dt.datetime) -> bool:
+        return False
+
     def export(
         self,
         wanted: Wanted,

@@ -27,12 +27,12 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui import fake_answers_funnel
 from tests.gui import fake_answers_privacy as privacy
 from tests.gui import fake_answers_rules as rules
 from tests.gui.fake_exports import FakeExports
 from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
-from tests.words import wall_samples
 
 AnswerT = TypeVar("AnswerT")
 
@@ -172,7 +172,7 @@ class FakeDesk(FakeLongWork):
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),
             queries.AskTeamDay: lambda _query: team_day([day_of(self.counts), day_of({})]),
-            queries.AskTeamWall: lambda _query: wall_samples.wall(START),
+            **fake_answers_funnel.TEAM,
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),

@@ -334,3 +334,20 @@ def test_the_window_remembers_where_it_was(sitting: Sitting, tmp_path: Path) -> 
     sitting.window.resize(1200, 800)
     sitting.window.close()
     assert sitting.program.settings.read("window/geometry")
+
+
+def test_the_figures_of_the_day_are_worked_out_one_by_one_until_all_are_there(
+    sitting: Sitting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting.start("Dana Whitfield")
+    worked: list[dt.datetime] = []
+
+    def prepare(at: dt.datetime) -> bool:
+        worked.append(at)
+        return len(worked) < 3
+
+    monkeypatch.setattr(sitting.desk, "prepare", prepare)
+    sitting.window.ops.pulse._look_ahead()
+    qtbot.waitUntil(lambda: len(worked) == 3)
+    qtbot.wait(100)
+    assert len(worked) == 3

@@ -36,7 +36,7 @@ from leaddesk.desk.deeds.coaching import (
     WriteCoachingNote,
 )
 from leaddesk.desk.deeds.duplicates import KeepApart, MergeLeads
-from leaddesk.desk.deeds.funnel import SetSourceCost
+from leaddesk.desk.deeds.funnel import SetCampaignCost, SetSourceCost
 from leaddesk.desk.deeds.handoffs import (
     AcceptHandoff,
     AppealRejection,
@@ -153,6 +153,7 @@ __all__ = [
     "RunClocks",
     "SaveSheet",
     "ScoreHandoff",
+    "SetCampaignCost",
     "SetFileAside",
     "SetGoals",
     "SetRegistry",

@@ -19,6 +19,7 @@ from leaddesk.desk import (
     import_run,
     leaving,
     night,
+    preparing,
     rating,
     registry_run,
     retaining,
@@ -238,6 +239,10 @@ class Desk:
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""
         return self._night.step(self._book_of, at)
+
+    def prepare(self, at: dt.datetime) -> bool:
+        """Work out one figure of the day ahead; True while there may be more. From any thread."""
+        return preparing.prepare(self._store, self._book_of, at)
 
     def _book_of(self, unit: Unit) -> Book:
         return self._keeper.book(unit.team)

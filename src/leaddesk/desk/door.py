@@ -135,6 +135,10 @@ class Desk(Protocol):
         """Do one small step of the night's walk over all leads; True while more is left."""
         ...
 
+    def prepare(self, at: dt.datetime) -> bool:
+        """Work out one figure of the day ahead; True while there may be more. From any thread."""
+        ...
+
     def carry_on(self, at: dt.datetime) -> int:
         """Finish imports that a crash interrupted; return how many there were."""
         ...

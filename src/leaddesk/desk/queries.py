@@ -47,9 +47,11 @@ from leaddesk.desk.questions.duplicates import (
 from leaddesk.desk.questions.export import AskExportSize
 from leaddesk.desk.questions.funnel import (
     AskFunnel,
+    CampaignValue,
     FunnelRow,
     FunnelView,
     HourCell,
+    SourceStays,
     SourceValue,
     StayRow,
     TryRow,
@@ -246,6 +248,7 @@ __all__ = [
     "AskTeamWall",
     "AskWaitingNotices",
     "AskWhyEmpty",
+    "CampaignValue",
     "ChanceView",
     "CoachedRow",
     "CoachingNoteRow",
@@ -323,6 +326,7 @@ __all__ = [
     "ScrubFact",
     "ShareRow",
     "SourceRow",
+    "SourceStays",
     "SourceValue",
     "StaffRow",
     "StageRow",

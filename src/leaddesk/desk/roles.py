@@ -107,6 +107,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskCoached: _OWN,
     queries.AskPersonPage: _OWN,
     queries.AskMeeting: _LEADS,
+    commands.SetCampaignCost: _LEADS,
     commands.SetSourceCost: _LEADS,
     queries.AskFunnel: _LEADS,
     # Leads.

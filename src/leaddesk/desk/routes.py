@@ -93,6 +93,7 @@ HANDLERS: dict[type, Handler] = {
     commands.RunClocks: clock_run.run_clocks,
     commands.AddPerson: people.add_person,
     commands.SetGoals: people.set_goals,
+    commands.SetCampaignCost: costing.set_campaign_cost,
     commands.SetSourceCost: costing.set_source_cost,
     commands.PutPlanInForce: planning.put_plan_in_force,
     commands.KeepPlanDraft: planning.keep_plan_draft,

@@ -21,6 +21,7 @@ from leaddesk.desk.stores.lists import Lists
 from leaddesk.desk.stores.no_call import NoCall
 from leaddesk.desk.stores.notices import Notices
 from leaddesk.desk.stores.plans import Plans
+from leaddesk.desk.stores.prepared import PreparedFigures
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
@@ -52,6 +53,8 @@ class Unit(Protocol):
     def days(self) -> Days: ...  # noqa: D102
     @property
     def plans(self) -> Plans: ...  # noqa: D102
+    @property
+    def prepared(self) -> PreparedFigures: ...  # noqa: D102
     @property
     def costs(self) -> Costs: ...  # noqa: D102
     @property

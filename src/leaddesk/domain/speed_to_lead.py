@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leaddesk.domain.dial import median_wait
 from leaddesk.domain.yardsticks import SHIPPED, Yardsticks
 
 FEWEST = 3
@@ -42,6 +43,21 @@ def speed_of(gone: dt.timedelta, by: Yardsticks = SHIPPED) -> Speed:
     if minutes < by.fair_minutes:
         return Speed.AMBER
     return Speed.SLOW if minutes <= by.late_minutes else Speed.RED
+
+
+def speed_of_steps(
+    waits: Sequence[tuple[int, int]], by: Yardsticks = SHIPPED
+) -> SpeedToLead | None:
+    """Return the figures of first calls counted by step of their wait, as (step, calls).
+
+    The median lies within its step, and `by` has to be fast up to the end of one. None for fewer
+    than `FEWEST`.
+    """
+    calls, median = sum(n for _, n in waits), median_wait(waits)
+    if calls < FEWEST or median is None:
+        return None
+    fast = sum(n for step, n in waits if step <= by.fast_minutes)
+    return SpeedToLead(calls, median, fast, by.fast_minutes)
 
 
 def speed_to_lead(gone: Sequence[dt.timedelta], by: Yardsticks = SHIPPED) -> SpeedToLead | None:

@@ -46,6 +46,7 @@ _TABLES = {
         tables_people.coaching_note,
         tables_people.meeting,
         tables_people.agreed_action,
+        tables_funnel.campaign_cost,
         tables_funnel.source_cost,
         tables_plan.sale,
         tables_plan.plan,

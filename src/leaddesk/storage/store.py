@@ -26,6 +26,7 @@ from leaddesk.storage.lists import ListStore
 from leaddesk.storage.no_call import NoCallStore
 from leaddesk.storage.notices import NoticeStore
 from leaddesk.storage.plans import PlanStore
+from leaddesk.storage.prepared import PreparedStore
 from leaddesk.storage.privacy import PrivacyStore
 from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
@@ -54,6 +55,7 @@ class SqlUnit:
         "no_call",
         "notices",
         "plans",
+        "prepared",
         "privacy",
         "queue",
         "reads",
@@ -72,6 +74,7 @@ class SqlUnit:
         self.notices = NoticeStore(session, recorder)
         self.coaching = CoachingStore(session, recorder)
         self.plans = PlanStore(session, recorder)
+        self.prepared = PreparedStore(session)
         self.costs = CostStore(session, recorder)
         self.sales = SaleStore(session, recorder)
         self.team = TeamStore(session, recorder)

@@ -177,6 +177,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "team_meeting": lambda _facts: "Team meeting held",
     "action_done": _to("Done:", "what", "Done"),
     "action_open": _to("Open again:", "what", "Open again"),
+    "campaign_cost_set": lambda facts: f"Cost of {facts['campaign']} kept",
     "source_cost_set": lambda facts: f"Cost of {facts['source']} kept",
     "plan_in_force": lambda facts: f"The plan counts from {facts['day']}",
     "rule_changed": lambda _facts: "Rule changed",

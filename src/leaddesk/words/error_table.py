@@ -343,6 +343,7 @@ NOT_FOUND: dict[str, str] = {
     "version": f"This rule has no version {{what}}. {_NOTHING}",
     "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
+    "campaign": f"Leads without a campaign have no cost. {_NOTHING}",
     "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",
     "place": f"There are no calling hours of {{what}} here. {_NOTHING}",
     "registry": f"There is no national list “{{what}}” here. {_NOTHING}",

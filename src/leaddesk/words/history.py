@@ -147,6 +147,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "action_done": _fact("Done: {}", "words", "Something agreed is done"),
     "action_open": _fact("Open again: {}", "words", "Something agreed is open again"),
     "plan": _plain("Plan put in force"),
+    "campaign_cost": _plain("Cost of a campaign set"),
     "source_cost": _plain("Cost of a source set"),
     "change_rule": _plain("Rule changed"),
     "absence": _plain("Absence"),

@@ -147,14 +147,17 @@ def _dry(found: DryUp, now: dt.datetime, zone: str) -> str:
     today = times.local(now, zone).date()
     week = f"Week of {times.date(found.monday, today)}: about {numbers.number(found.likely)} "
     told = f"{week}qualified instead of {numbers.number(found.asked)}"
+    weeks = "By the usual weeks from a first call to a handoff"
+    if found.lags:
+        weeks = f"By the weeks that {numbers.count(found.lags, 'handoff')} took from the first call"
     if not found.name:
-        return told
+        return f"{told}. {weeks}"
     who = f"{found.name}: {found.made} of {found.target}"
     if found.days_below > 1:
         which = _ORDINALS[found.days_below] if found.days_below < len(_ORDINALS) else ""
         in_a_row = f"{which} day" if which else f"{found.days_below} days"
         who = f"{who}, {in_a_row} below target"
-    return f"{told}. {who}"
+    return f"{told}. {who}. {weeks}"
 
 
 def _names(row: NeedRow) -> str:

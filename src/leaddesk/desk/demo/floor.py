@@ -38,6 +38,8 @@ FIRST_DAYS = 5
 TODAY = {Metric.CALLS: 104, Metric.NEW_LEAD_CALLS: 20, Metric.CONVERSATIONS: 14, "handoffs": 1.9}
 """What a day at today's pace would come to."""
 HOT_SHARE = 0.25
+FRESH_FIRST = 4
+"""So many calls of a day go to new leads before any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,10 @@ def _slots(plan: DayPlan, chance: random.Random) -> list[Slot]:
     results += ["talk"] * max(0, plan.talks - plan.handoffs)
     results += ["try"] * max(0, plan.calls - len(results))
     chance.shuffle(results)
-    new = set(chance.sample(range(len(results)), min(plan.new, len(results))))
+    # Whoever wrote overnight is called first.
+    first = min(plan.new, FRESH_FIRST, len(results))
+    rest = range(first, len(results))
+    new = {*range(first), *chance.sample(rest, min(plan.new - first, len(rest)))}
     return [Slot(number in new, result) for number, result in enumerate(results)]
 
 
