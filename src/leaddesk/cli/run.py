@@ -111,6 +111,8 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
 def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
     from leaddesk.cli.doors import Sitting
     from leaddesk.desk.commands import RunClocks
+    from leaddesk.desk.queries import AskTeam
+    from leaddesk.words.tiers import learn
 
     handler = _handler(args)
     desk = doors.open_desk(args.database)
@@ -119,6 +121,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
         with contextlib.suppress(StoreUnavailable):
             # Handoffs whose time ran out while no window was open; a reader goes on without.
             desk.do(RunClocks(), NOBODY, now)
+        learn(desk.ask(AskTeam(), now).tiers)
         return handler(Sitting(args, desk, doors, now))
     finally:
         desk.close()

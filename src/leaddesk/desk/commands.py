@@ -85,9 +85,12 @@ from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
 from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
+    AddTier,
     EditPerson,
     MarkDays,
     PersonFields,
+    RemoveTier,
+    RenameTier,
     SetGoals,
 )
 
@@ -99,6 +102,7 @@ __all__ = [
     "AddNoCall",
     "AddNote",
     "AddPerson",
+    "AddTier",
     "Agreed",
     "AppealRejection",
     "BulkWish",
@@ -145,6 +149,8 @@ __all__ = [
     "RejectHandoff",
     "ReleaseLead",
     "RemoveNoCall",
+    "RemoveTier",
+    "RenameTier",
     "ReturnHandoff",
     "RunClocks",
     "SaveSheet",

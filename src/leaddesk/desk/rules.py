@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,10 +16,24 @@ from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
-from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome
+from leaddesk.domain.outcome import (
+    DEFAULT_OUTCOMES,
+    OUTCOMES_LIKE,
+    TIER_3,
+    Next,
+    Outcome,
+    copied,
+)
 from leaddesk.domain.qualification import BANT, Sheet
-from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.queue import (
+    DEFAULT_LIKE,
+    DEFAULT_STEPS,
+    IdealProfile,
+    QueueRules,
+    Step,
+)
 from leaddesk.domain.retention import RetentionRule
+from leaddesk.domain.tier import DEFAULT_TIERS, SELLING, Tier, after, found
 
 ValueT = TypeVar("ValueT")
 
@@ -42,6 +56,7 @@ class Rules:
     """Every rule a handler asks, read once per version of the rules."""
 
     team: TeamRule
+    tiers: tuple[Tier, ...]
     queue: QueueRules
     steps: dict[int, tuple[Step, ...]]
     ladders: dict[str, Ladder]
@@ -64,9 +79,24 @@ class Rules:
         return self.ladders.get(name, OUTBOUND)
 
     def pad(self, tier: int) -> tuple[Outcome, ...]:
-        """Return the outcomes of a tier in the order of its pad."""
-        mine = [outcome for (of, _), outcome in self.outcomes.items() if of == tier]
+        """Return the outcomes of a tier by their places; the last tier hands nothing off."""
+        is_last = after(self.tiers, tier) is None
+        mine = [
+            outcome
+            for (of, _), outcome in self.outcomes.items()
+            if of == tier and not (is_last and outcome.next is Next.HANDOFF)
+        ]
         return tuple(sorted(mine, key=lambda outcome: outcome.position))
+
+    def handoff(self, tier: int) -> Outcome | None:
+        """Return the outcome of a tier that hands off, None where there is none or no next tier."""
+        handing = [one for one in self.pad(tier) if one.next is Next.HANDOFF]
+        return min(handing, key=lambda one: one.id != "qualified", default=None)
+
+    def is_selling(self, tier: int) -> bool:
+        """Tell whether leads of a tier are somebody's, as those of senior reps are."""
+        one = found(self.tiers, tier)
+        return one is not None and one.works_like == SELLING
 
 
 _LADDER_OF_KIND = {
@@ -78,6 +108,7 @@ _LADDER_OF_KIND = {
 
 RULE_TYPES: dict[str, tuple[Any, object]] = {
     "team": (TeamRule, TeamRule()),
+    "tiers": (tuple[Tier, ...], DEFAULT_TIERS),
     "queue": (QueueRules, QueueRules()),
     "queue.steps": (dict[int, tuple[Step, ...]], DEFAULT_STEPS),
     "ladders": (tuple[Ladder, ...], DEFAULT_LADDERS),
@@ -107,16 +138,17 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
     def value(key: str) -> Any:
         return decode_rule(key, rule(key) or "")
 
-    outcomes: tuple[Outcome, ...] = value("outcomes")
+    tiers: tuple[Tier, ...] = value("tiers")
     return Rules(
         team=value("team"),
+        tiers=tiers,
         queue=value("queue"),
-        steps=value("queue.steps"),
+        steps=steps_of(tiers, value("queue.steps")),
         ladders={ladder.name: ladder for ladder in value("ladders")},
         ladder_of_kind=value("ladders.of_kind"),
         calling=value("calling"),
         lawful=value("calling.lawful"),
-        outcomes={(outcome.tier, outcome.id): outcome for outcome in outcomes},
+        outcomes={(one.tier, one.id): one for one in outcomes_of(tiers, value("outcomes"))},
         sheet=value("sheet"),
         clocks=value("handoff.clocks"),
         reasons=value("handoff.reasons"),
@@ -126,6 +158,25 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         retention=value("retention"),
         dry_up=value("dry_up"),
         quality=value("handoff.quality"),
+    )
+
+
+def steps_of(
+    tiers: Iterable[Tier], kept: Mapping[int, tuple[Step, ...]]
+) -> dict[int, tuple[Step, ...]]:
+    """Return the steps of every tier there is; one that has none of its own starts with a copy."""
+    return {one.number: kept.get(one.number) or DEFAULT_LIKE[one.works_like] for one in tiers}
+
+
+def outcomes_of(tiers: Iterable[Tier], kept: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return the pad of every tier there is; one that has none of its own starts with a copy."""
+    pads: dict[int, list[Outcome]] = {}
+    for outcome in kept:
+        pads.setdefault(outcome.tier, []).append(outcome)
+    return tuple(
+        outcome
+        for one in tiers
+        for outcome in pads.get(one.number) or copied(OUTCOMES_LIKE[one.works_like], one.number)
     )
 
 
@@ -148,6 +199,13 @@ def decode_rule(key: str, told: str) -> Any:
     if not told:
         return RULE_TYPES[key][1]
     try:
-        return msgspec.json.decode(told, type=RULE_TYPES[key][0])
+        value = msgspec.json.decode(told, type=RULE_TYPES[key][0])
     except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as error:
         raise BadInput("bad_rule", where=key, detail=str(error)[:200]) from error
+    if key == "outcomes" and not any(outcome.tier == _LATER for outcome in value):
+        # Kept before the third tier had a pad.
+        value = (*value, *TIER_3)
+    return value
+
+
+_LATER = 3

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 class Next(enum.StrEnum):
@@ -176,8 +177,18 @@ TIER_2 = (
     *_rest(2, 16),
 )  # fmt: skip
 
-DEFAULT_OUTCOMES = TIER_1 + TIER_2
+
+def copied(outcomes: Iterable[Outcome], tier: int) -> tuple[Outcome, ...]:
+    """Return a pad as the start of another tier's."""
+    return tuple(replace(outcome, tier=tier) for outcome in outcomes)
+
+
+TIER_3 = copied(TIER_2, 3)
+DEFAULT_OUTCOMES = TIER_1 + TIER_2 + TIER_3
 """The outcomes shipped by default; a team's own are rows in its database."""
+
+OUTCOMES_LIKE = {1: TIER_1, 2: TIER_2}
+"""The pad of a tier by how it works (`domain.tier.MODELS`)."""
 
 MAX_VOICEMAILS = 2
 """Voicemails a lead may get before the button says so (domain reference 2)."""

@@ -13,7 +13,7 @@ from leaddesk.domain.cadence import Shift
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import Needs, Next
 from leaddesk.domain.queue import Window
-from leaddesk.words import leads, outcomes
+from leaddesk.words import leads, outcomes, tiers
 
 
 class FieldKind(enum.Enum):
@@ -152,7 +152,7 @@ LADDER_CHOICES = tuple((name, title) for name, (title, _) in _LADDERS.items())
 def _pad(tier: int) -> RuleForm:
     return RuleForm(
         f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes, tier {tier}",
-        f"What a call of the {leads.tier(tier).lower()} can come to, in the order of the pad, and "
+        f"{leads.tier(tier)}: what a call can come to, in the order of the pad, and "
         "what happens to the lead then. What was logged stays as it was.",
         rows=RuleRows("Outcomes", "outcome", _OUTCOME), slot=str(tier),
     )  # fmt: skip
@@ -161,7 +161,7 @@ def _pad(tier: int) -> RuleForm:
 def _classes(tier: int) -> RuleForm:
     return RuleForm(
         f"steps.{tier}", "queue.steps", QUEUE, f"Classes, tier {tier}",
-        f"Where the next lead of the {leads.tier(tier).lower()} is looked for, first of all at "
+        f"{leads.tier(tier)}: where the next lead is looked for, first of all at "
         "the top. Move a line to change the order.",
         rows=RuleRows("Looked for in this order", "line", _STEP), slot=str(tier),
     )  # fmt: skip
@@ -178,9 +178,7 @@ def _ladder(name: str) -> RuleForm:
     )  # fmt: skip
 
 
-FORMS = (
-    _pad(1),
-    _pad(2),
+_FIXED = (
     RuleForm(
         "calling", "calling", CALLS, "Calling window",
         "When people are called, by their own clock. An agreed call may lie outside of it.",
@@ -223,9 +221,6 @@ FORMS = (
                       "hours", 0, 168),
         ),
     ),
-    _classes(1),
-    _classes(2),
-    _classes(3),
     RuleForm(
         "ideal", "ideal_profile", QUEUE, "Ideal customer",
         "A lead scores higher for each of the four it meets; what is empty counts half.",
@@ -298,15 +293,31 @@ FORMS = (
             RuleField("closes", "Closes", _K.TIME),
         ),
     ),
+    RuleForm(
+        "tiers", "tiers", TEAM, "Names of the tiers",
+        "The steps that leads move through. A tier is added, or taken out, on the screen People "
+        "with Tiers.",
+        rows=RuleRows("Tiers", "tier", (RuleField("name", "Name", _K.TEXT),)),
+    ),
 )  # fmt: skip
-"""In the order of the screen; forms of one group stand together."""
+
+
+def forms() -> tuple[RuleForm, ...]:
+    """Return every form in the order of the screen; forms of one group stand together.
+
+    The pad and the classes have a form for each tier that the team has.
+    """
+    numbers = [tier.number for tier in tiers.known()]
+    ideal = next(at for at, form in enumerate(_FIXED) if form.id == "ideal")
+    pads, classes = (tuple(map(make, numbers)) for make in (_pad, _classes))
+    return (*pads, *_FIXED[:ideal], *classes, *_FIXED[ideal:])
 
 
 def form_of(form_id: str) -> RuleForm:
-    """Return a form by its id; raises KeyError."""
-    return next(form for form in FORMS if form.id == form_id)
+    """Return a form by its id; raises StopIteration for none."""
+    return next(form for form in forms() if form.id == form_id)
 
 
 def forms_of(key: str) -> tuple[RuleForm, ...]:
     """Return the forms of a rule."""
-    return tuple(form for form in FORMS if form.key == key)
+    return tuple(form for form in forms() if form.key == key)

@@ -12,8 +12,9 @@ from typing import Any
 from leaddesk.desk.rules import decode_rule, encode_rule
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.lead import QueueKind
-from leaddesk.domain.queue import Whose
-from leaddesk.words import handoffs, outcomes
+from leaddesk.domain.outcome import OUTCOMES_LIKE, copied
+from leaddesk.domain.queue import DEFAULT_LIKE, Whose
+from leaddesk.words import handoffs, outcomes, tiers
 from leaddesk.words.rule_fields import WEEKDAYS, FieldKind, RuleField, RuleForm, forms_of
 
 NEW_RUNG = {"minutes": 0, "days": 1, "working_days": 0, "shift": ""}
@@ -54,10 +55,12 @@ def opened(form: RuleForm, doc: Any) -> Part:
     part = Part()
     match form.key:
         case "outcomes":
-            part.rows = [dict(row) for row in doc if str(row["tier"]) == form.slot]
-            part.rows.sort(key=lambda row: row["position"])
+            mine = [row for row in doc if str(row["tier"]) == form.slot] or _pad(int(form.slot))
+            part.rows = sorted((dict(row) for row in mine), key=lambda row: row["position"])
         case "queue.steps":
-            part.rows = [dict(row) for row in doc.get(form.slot, ())]
+            part.rows = [dict(row) for row in doc.get(form.slot) or _steps(int(form.slot))]
+        case "tiers":
+            part.rows = [dict(row) for row in doc]
         case "ladders":
             ladder = _ladder(doc, form.slot)
             part.fields = {"rest_days": ladder["rest_days"]}
@@ -89,6 +92,8 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
             return sorted([*others, *rows], key=lambda row: (row["tier"], row["position"]))
         case "queue.steps":
             return doc | {form.slot: part.rows}
+        case "tiers":
+            return part.rows
         case "ladders":
             mine = part.fields | {"rungs": part.rows}
             return [row | mine if row["name"] == form.slot else row for row in doc]
@@ -109,6 +114,18 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
     return doc | part.fields | times
 
 
+def _pad(tier: int) -> list[Any]:
+    """Return the pad that a tier starts with."""
+    pad = copied(OUTCOMES_LIKE[tiers.model(tier)], tier)
+    return list(json.loads(encode_rule("outcomes", pad)))
+
+
+def _steps(tier: int) -> list[Any]:
+    """Return the steps that a tier starts with."""
+    told = encode_rule("queue.steps", {tier: DEFAULT_LIKE[tiers.model(tier)]})
+    return list(json.loads(told)[str(tier)])
+
+
 def _opened(spec: RuleField, kept: Any) -> Any:
     """Return a value as its field shows it: times to the minute, days in order."""
     if spec.kind is FieldKind.TIME:
@@ -125,7 +142,7 @@ def placed(form: RuleForm, doc: Any, path: str) -> tuple[int, str] | None:
     """Return the row (-1: none) and field of a problem's path, None when it is in another form."""
     steps = path.split(".") if path else []
     match form.key:
-        case "outcomes" | "queue.steps" | "ladders" if not steps:
+        case "outcomes" | "queue.steps" | "ladders" | "tiers" if not steps:
             return -1, ""
         case "outcomes":
             return _placed_outcome(form, doc, int(steps[0]), steps[1:])
@@ -198,6 +215,8 @@ def row_title(form: RuleForm, row: dict[str, Any], at: int) -> str:
             fresh = "fresh inbound" if row["fresh"] else _KINDS[QueueKind(row["kind"])]
             floor = ", to the floor" if row["floor"] else ""
             return f"{row['number']}  {fresh.capitalize()}, {whose}{floor}"
+        case "tiers":
+            return f"{row['number']}  {row['name']}"
         case "ladders":
             return f"After try {at + 1}: {_wait(row)}"
     return str(row.get("title", "")) or "New question"
@@ -292,7 +311,7 @@ def _named(form: RuleForm, rows: list[dict[str, Any]]) -> dict[object, dict[str,
         return dict(enumerate(rows))
     if form.key == "queue.steps":
         return {(r["kind"], r["whose"], r["order"], r["fresh"], r["floor"]): r for r in rows}
-    name = "id" if form.key == "outcomes" else "key"
+    name = {"outcomes": "id", "tiers": "number"}.get(form.key, "key")
     return {row[name]: row for row in rows}
 
 

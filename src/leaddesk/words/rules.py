@@ -10,7 +10,7 @@ from leaddesk.desk.queries import RuleEffect, RulePreview, RuleVersion
 from leaddesk.desk.rule_checks import Problem
 from leaddesk.words import times
 from leaddesk.words.numbers import count, number
-from leaddesk.words.rule_fields import FORMS, forms_of
+from leaddesk.words.rule_fields import forms, forms_of
 from leaddesk.words.rule_parts import document, placed
 from leaddesk.words.rule_problems import PROBLEMS
 
@@ -23,6 +23,7 @@ def rule_name(key: str) -> str:
     named = {
         "outcomes": "Outcomes",
         "queue.steps": "Classes",
+        "tiers": "Tiers",
         "ladders": "Ladders",
     }
     forms = forms_of(key)
@@ -41,7 +42,7 @@ def problem(found: Problem) -> str:
 def located(found: Problem, value: str) -> str:
     """Return what is wrong with the place it is at: 'Handoff clocks, any other within: …'."""
     place = rule_name(found.rule)
-    for form in FORMS:
+    for form in forms():
         if form.key == found.rule and found.path:
             try:
                 at = placed(form, document(form.key, value), found.path)

@@ -11,12 +11,11 @@ from leaddesk.desk.queries import NoticeRow
 from leaddesk.domain.cleaning import LIMITS
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.notice import NoticeKind
-from leaddesk.domain.person import TIER_OF_ROLE
 from leaddesk.gui.forms.ui_notice_dialog import Ui_NoticeDialog
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
-from leaddesk.words import errors, notices, times
+from leaddesk.words import errors, notices, tiers, times
 
 WIDTH = 560
 _NEW = (
@@ -48,8 +47,7 @@ class NoticeDialog(FormDialog):
         )
         for kind in NoticeKind:
             ui.kind_combo.addItem(notices.kind(kind.value), kind.value)
-        tiers = sorted(TIER_OF_ROLE.values())
-        for some in ((), *((tier,) for tier in tiers)):
+        for some in ((), *((tier,) for _name, tier in tiers.choices())):
             words = times.sentence_start(notices.audience(some))
             ui.audience_combo.addItem(words, some)
         ui.title_edit.setMaxLength(LIMITS["notice_title"])

@@ -35,6 +35,7 @@ from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.words import people as people_words
+from leaddesk.words import tiers
 
 NOBODY = "Nobody yet"
 _ON_HANDOFFS = frozenset({"handoff", "handoff_half", "handoff_late", "feedback"})
@@ -105,6 +106,7 @@ class Reception(QObject):
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
+        tiers.learn(facts.tiers)
         self._seat.currency = facts.currency
         self._window.day.tell_demo(facts.demo)
         if not facts.people:
@@ -264,8 +266,20 @@ class Reception(QObject):
         return held if isinstance(held, int) else 0
 
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
-        if kinds & Kind.PEOPLE and self._seat.people:
+        if kinds & Kind.RULES and self._seat.people:
+            self._ops.ask(AskTeam(), slot="tiers", answer=self._on_rules)
+        elif kinds & Kind.PEOPLE and self._seat.people:
             self._ask_people()
+
+    def _on_rules(self, facts: TeamFacts) -> None:
+        """Call the tiers by the names they have now, on the screen that is shown as well."""
+        if tiers.learn(facts.tiers):
+            person, view = self._seat.person, self._window.current
+            if person is not None:
+                self._window.show_person(person.name, people_words.under_name(person))
+            if view is not None:
+                view.refresh_soon()
+        self._ask_people()
 
     def _on_reminded(self, row: ReminderRow | None, words: str) -> None:
         board = self._window.board

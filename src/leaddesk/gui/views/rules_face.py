@@ -21,7 +21,7 @@ from leaddesk.gui.widgets.rows import SectionRow, UpNextRow
 from leaddesk.gui.widgets.rule_form_box import RuleFormBox
 from leaddesk.gui.widgets.text import set_look
 from leaddesk.words import errors, rules, times
-from leaddesk.words.rule_fields import FORMS, RuleForm
+from leaddesk.words.rule_fields import RuleForm, forms
 from leaddesk.words.rule_parts import Part, differences, placed
 
 _NOTHING = "Change something above, and here stands what it would do before it is put in force."
@@ -86,9 +86,9 @@ class RulesFace(QObject):
     ) -> None:
         """Show all forms by their groups; what was typed and what a team changed is marked."""
         told: list[UpNextRow | SectionRow] = []
-        for group, forms in itertools.groupby(FORMS, lambda form: form.group):
+        for group, mine in itertools.groupby(forms(), lambda form: form.group):
             told.append(SectionRow(group))
-            told.extend(self._row(form, rows[form.key], typed) for form in forms)
+            told.extend(self._row(form, rows[form.key], typed) for form in mine)
         self._ui.rules_list.show_rows(told)
         self._ui.rules_list.select_key(chosen.id)
 

@@ -24,7 +24,7 @@ from leaddesk.gui.views.rule_import_dialog import RuleImportDialog
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_face import RulesFace
 from leaddesk.gui.views.screen_dialog import ScreenDialog
-from leaddesk.words.rule_fields import FORMS, RuleForm, form_of, forms_of
+from leaddesk.words.rule_fields import RuleForm, form_of, forms, forms_of
 from leaddesk.words.rule_parts import closed, document, opened
 
 TYPED_MS = 300
@@ -45,7 +45,7 @@ class RulesView(Screen):
         self._rows: dict[str, RuleRow] = {}
         self._typed: dict[str, Any] = {}
         self._preview: RulePreview | None = None
-        self._form: RuleForm = FORMS[0]
+        self._form: RuleForm = forms()[0]
         self._putting = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
