@@ -27,6 +27,7 @@ from leaddesk.desk.queries import (
     AskProgress,
     AskQueue,
     AskSearch,
+    AskRule,
     AskTeam,
     AskTeamDay,
     AskTeamWall,
@@ -130,6 +131,7 @@ class StubDesk:
                 ListRow(3, "fair.csv", "fair", "", "live", NOW, "Sam Ortiz", 80, 2, may_undo=True),
             ),
             AskMapping: lambda _: self.mapping,
+            AskRule: lambda _query: "",
             AskTeam: lambda _: TeamFacts(len(self.team), 1, False, "US", CHICAGO, "USD"),
         }
         return cast("AnswerT", answers[type(query)](query))

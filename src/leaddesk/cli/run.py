@@ -111,7 +111,8 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
 def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
     from leaddesk.cli.doors import Sitting
     from leaddesk.desk.commands import RunClocks
-    from leaddesk.desk.queries import AskTeam
+    from leaddesk.desk.queries import AskRule
+    from leaddesk.desk.rules import decode_rule
     from leaddesk.words.tiers import learn
 
     handler = _handler(args)
@@ -121,7 +122,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
         with contextlib.suppress(StoreUnavailable):
             # Handoffs whose time ran out while no window was open; a reader goes on without.
             desk.do(RunClocks(), NOBODY, now)
-        learn(desk.ask(AskTeam(), now).tiers)
+        learn(decode_rule("tiers", desk.ask(AskRule("tiers"), now)))
         return handler(Sitting(args, desk, doors, now))
     finally:
         desk.close()
