@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cache
 
 from leaddesk.domain.cadence import Shift
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import Needs, Next
 from leaddesk.domain.queue import Window
+from leaddesk.domain.tier import Tier
 from leaddesk.words import leads, outcomes, tiers
 
 
@@ -47,12 +49,13 @@ class RuleField:
 
 @dataclass(frozen=True, slots=True)
 class RuleRows:
-    """A list in a form: what one of it is called, its fields, and whether there can be others."""
+    """A list in a form: what one of it is called, its fields, and what can be done with the rows."""
 
     title: str
     one: str
     fields: tuple[RuleField, ...]
     may_add: bool = False
+    may_move: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +300,7 @@ _FIXED = (
         "tiers", "tiers", TEAM, "Names of the tiers",
         "The steps that leads move through. A tier is added, or taken out, on the screen People "
         "with Tiers.",
-        rows=RuleRows("Tiers", "tier", (RuleField("name", "Name", _K.TEXT),)),
+        rows=RuleRows("Tiers", "tier", (RuleField("name", "Name", _K.TEXT),), may_move=False),
     ),
 )  # fmt: skip
 
@@ -307,7 +310,12 @@ def forms() -> tuple[RuleForm, ...]:
 
     The pad and the classes have a form for each tier that the team has.
     """
-    numbers = [tier.number for tier in tiers.known()]
+    return _forms(tiers.known())
+
+
+@cache
+def _forms(known: tuple[Tier, ...]) -> tuple[RuleForm, ...]:
+    numbers = [tier.number for tier in known]
     ideal = next(at for at, form in enumerate(_FIXED) if form.id == "ideal")
     pads, classes = (tuple(map(make, numbers)) for make in (_pad, _classes))
     return (*pads, *_FIXED[:ideal], *classes, *_FIXED[ideal:])

@@ -41,6 +41,8 @@ _TEAM: dict[str, tuple[str, Columns]] = {
             ("hours", "JSON", "working hours, breaks, weekdays and the protected block"),
             ("active", "yes/no", "whether they are in the team"),
             ("joined", "day", "first day of somebody new; empty for whoever was here before"),
+            ("tiers", "text", "numbers of the tiers they were put into, with commas between; "
+             "empty: those of the roles"),
         ),
     ),
     "absence": (

@@ -76,7 +76,7 @@ class RulesView(Screen):
         now = When.SEATED
         if Role.TEAM_LEAD not in self.bench.seat.roles or not self._rows:
             return now
-        if self._form.rows is not None:
+        if self._form.rows is not None and self._form.rows.may_move:
             now |= When.RULE_ROW
         if not self._rows[self._form.key].is_default or self._is_typed:
             now |= When.RULE_OWN
@@ -140,6 +140,8 @@ class RulesView(Screen):
 
     def _show(self, rows: tuple[RuleRow, ...]) -> None:
         self._rows = {row.key: row for row in rows}
+        # Tiers come, go and are renamed: the form shown may be called otherwise, or be gone.
+        self._form = next((f for f in forms() if f.id == self._form.id), forms()[0])
         for key in [key for key, doc in self._typed.items() if self._equals(key, doc)]:
             del self._typed[key]
         self._show_form()

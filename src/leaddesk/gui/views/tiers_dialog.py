@@ -38,6 +38,7 @@ class TiersDialog(FormDialog):
         for edit in (ui.name_edit, ui.new_edit):
             edit.setMaxLength(LONGEST_NAME)
         self.wire(ui.add_button, ui.cancel_button, ui.problem)
+        ui.tiers_table.activated.connect(lambda _index: self._name())
         ui.rename_button.clicked.connect(self._rename)
         ui.remove_button.clicked.connect(self._remove)
         ui.add_button.clicked.connect(self._add)
@@ -72,7 +73,7 @@ class TiersDialog(FormDialog):
                 index, how | QItemSelectionModel.SelectionFlag.Rows
             )
         self._choose = 0
-        kept = ui.like_combo.currentData()
+        kept = ui.like_combo.currentData() or max((row.tier.number for row in rows), default=0)
         ui.like_combo.clear()
         for row in rows:
             ui.like_combo.addItem(row.tier.name, row.tier.number)
@@ -96,6 +97,10 @@ class TiersDialog(FormDialog):
         ui.add_button.setEnabled(room and bool(ui.new_edit.text().strip()))
 
     # ------------------------------------------------------------------------- what is done
+
+    def _name(self) -> None:
+        self._ui.name_edit.setFocus()
+        self._ui.name_edit.selectAll()
 
     def _rename(self) -> None:
         row = self.chosen
@@ -123,14 +128,12 @@ class TiersDialog(FormDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        ui = self._ui
-        in_table = ui.tiers_table.hasFocus()
+        in_table = self._ui.tiers_table.hasFocus()
         if in_table and event.key() == Qt.Key.Key_Delete:
             self._remove()
-        elif in_table and event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            ui.name_edit.setFocus()
-            ui.name_edit.selectAll()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not in_table:
+        elif in_table and event.key() == Qt.Key.Key_F2:
+            self._name()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -189,7 +189,8 @@ class RuleFormBox(QWidget):
             box.changed.connect(self._on_row_field)
         both.addWidget(details, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(both)
-        column.addLayout(self._row_buttons(form, page))
+        if rows.may_move:
+            column.addLayout(self._row_buttons(form, page))
         return page
 
     def _row_buttons(self, form: RuleForm, page: QWidget) -> QHBoxLayout:
