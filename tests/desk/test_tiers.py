@@ -43,7 +43,7 @@ from leaddesk.domain.bulk_change import BulkKind
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.domain.lead import QueueKind
 from leaddesk.domain.outcome import TIER_1, TIER_2, Outcome, copied
-from leaddesk.domain.queue import DEFAULT_LIKE, place_of
+from leaddesk.domain.queue import DEFAULT_LIKE, Step, place_of
 from leaddesk.domain.tier import DEFAULT_TIERS, numbers
 from tests.factories import Office
 
@@ -261,7 +261,9 @@ def test_without_a_next_tier_a_pad_offers_no_handoff(office: Office) -> None:
 @pytest.mark.parametrize("steps", DEFAULT_LIKE.values())
 @pytest.mark.parametrize("owner", [0, 7])
 @given(st.sampled_from([kind for kind in QueueKind if kind is not QueueKind.NONE]))
-def test_every_kind_has_a_place_where_it_is_found(owner: int, steps: tuple, kind: QueueKind) -> None:
+def test_every_kind_has_a_place_where_it_is_found(
+    owner: int, steps: tuple[Step, ...], kind: QueueKind
+) -> None:
     place = place_of(steps, kind, owner)
     whose = "mine" if owner else "anyone"
     assert any(step.kind is place and step.whose == whose for step in steps)

@@ -20,11 +20,11 @@ __all__ = ["empty"]
 _PERSON = (
     "INSERT INTO person (id, name, roles, time_zone, hours) VALUES (7, 'Theo', "
     "'qualifier,senior_rep', 'UTC', "
-    "'{\"starts\":\"09:00:00\",\"ends\":\"17:00:00\",\"breaks\":[],\"weekdays\":[0]}')"
+    '\'{"starts":"09:00:00","ends":"17:00:00","breaks":[],"weekdays":[0]}\')'
 )
 _GOAL = (
     "INSERT INTO goal (tier, person_id, effective_from, value) VALUES (1, 0, '0001-01-01', "
-    "'{\"weekdays\":[0],\"goals\":[]}')"
+    '\'{"weekdays":[0],"goals":[]}\')'
 )
 
 

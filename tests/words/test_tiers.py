@@ -32,7 +32,7 @@ def test_a_name_that_was_learned_is_said_everywhere() -> None:
     assert not tiers.learn(OWN)
     assert leads.tier(4) == "Success"
     assert leads.tier(3) == "Tier 3"
-    assert notices.audience((1, 2)) == "sdrs and closers"
+    assert notices.audience((1, 2)) == "SDRs and Closers"
     assert people.under_name(person(1, 4)) == "SDR and Success · tiers 1 and 4"
     assert tiers.choices() == (("SDRs", 1), ("Closers", 2), ("Success", 4))
     ids = [form.id for form in rule_fields.forms()]
@@ -43,7 +43,7 @@ def test_a_name_that_was_learned_is_said_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "words"),
+    "row, words",
     [
         (TierRow(DEFAULT_TIERS[2], 0, 0, 0, 0, stays=False), ""),
         (TierRow(DEFAULT_TIERS[0], 0, 0, 0, 0, stays=True), "both stay."),

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from leaddesk.desk.rules import RULE_TYPES, Rules, TeamRule, decode_rule
+from leaddesk.desk.tier_checks import tiers_problems
 from leaddesk.domain.cadence import DEFAULT_LADDERS, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
@@ -23,17 +24,7 @@ from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
 from leaddesk.domain.queue import DEFAULT_LIKE, DEFAULT_STEPS, IdealProfile, QueueRules, Step
-from leaddesk.domain.tier import (
-    DEFAULT_TIERS,
-    KEPT,
-    LAST_NUMBER,
-    LONGEST_NAME,
-    MODELS,
-    MOST_TIERS,
-    Tier,
-    found,
-    numbers,
-)
+from leaddesk.domain.tier import DEFAULT_TIERS, LAST_NUMBER, Tier, found
 
 MOST_ROWS = 60
 LONGEST_WORD = 120
@@ -333,27 +324,9 @@ def _team(value: TeamRule) -> Found:
         yield "closes", "order", {}
 
 
-def _tiers(value: tuple[Tier, ...]) -> Found:
-    if len(value) > MOST_TIERS:
-        yield "", "too_many", {"high": MOST_TIERS}
-    yield from _twice((one.name.strip().casefold() for one in value), "", "name")
-    last = 0
-    for number, one in enumerate(value):
-        if not one.name.strip() or len(one.name) > LONGEST_NAME:
-            yield _joined(number, "name"), "word", {"high": LONGEST_NAME}
-        if not last < one.number <= LAST_NUMBER:
-            yield _joined(number, "number"), "tier_order", {}
-        if one.works_like not in MODELS:
-            yield _joined(number, "works_like"), "unknown", {"name": str(one.works_like)}
-        last = max(last, one.number)
-    for shipped in DEFAULT_TIERS:
-        if shipped.number in KEPT and shipped.number not in numbers(value):
-            yield "", "gone", {"name": shipped.name}
-
-
 _CHECKS: dict[str, Callable[[Any], Found]] = {
     "team": _team,
-    "tiers": _tiers,
+    "tiers": tiers_problems,
     "queue": _queue,
     "queue.steps": _steps,
     "ladders": _ladders,

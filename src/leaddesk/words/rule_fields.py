@@ -49,7 +49,7 @@ class RuleField:
 
 @dataclass(frozen=True, slots=True)
 class RuleRows:
-    """A list in a form: what one of it is called, its fields, and what can be done with the rows."""
+    """A list in a form: what one of it is called, its fields, what can be done with rows."""
 
     title: str
     one: str

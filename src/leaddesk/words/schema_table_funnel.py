@@ -22,7 +22,7 @@ FUNNEL: Final[dict[str, tuple[str, Columns]]] = {
         "What the calls of a day came to, summed from the journal.",
         (
             ("day", "day", "the day, in the person's zone; key with tier, facet and key"),
-            ("tier", "integer", "step of the team: 1 qualifiers, 2 senior reps"),
+            ("tier", "integer", "number of the tier"),
             ("facet", "text", "attempt, campaign, hour, source or wait, as the journal has them"),
             ("key", "text", "value of that column of the journal"),
             ("calls", "integer", "calls that counted"),

@@ -38,6 +38,12 @@ def name(number: int) -> str:
     return tier.name if tier is not None else f"Tier {number}"
 
 
+def within(number: int) -> str:
+    """Return the name as it stands inside a sentence: 'qualifiers'; a team's own as it is."""
+    word, shipped = name(number), found(DEFAULT_TIERS, number)
+    return word.lower() if shipped is not None and shipped.name == word else word
+
+
 def choices() -> tuple[tuple[str, int], ...]:
     """Return every tier as a choice in a list, with its number."""
     return tuple((tier.name, tier.number) for tier in known())

@@ -267,19 +267,9 @@ class Reception(QObject):
 
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
         if kinds & Kind.RULES and self._seat.people:
-            self._ops.ask(AskTeam(), slot="tiers", answer=self._on_rules)
-        elif kinds & Kind.PEOPLE and self._seat.people:
+            self._ops.ask(AskTeam(), slot="tiers", answer=partial(call_tiers, self._window))
+        if kinds & Kind.PEOPLE and self._seat.people:
             self._ask_people()
-
-    def _on_rules(self, facts: TeamFacts) -> None:
-        """Call the tiers by the names they have now, on the screen that is shown as well."""
-        if tiers.learn(facts.tiers):
-            person, view = self._seat.person, self._window.current
-            if person is not None:
-                self._window.show_person(person.name, people_words.under_name(person))
-            if view is not None:
-                view.refresh_soon()
-        self._ask_people()
 
     def _on_reminded(self, row: ReminderRow | None, words: str) -> None:
         board = self._window.board
@@ -300,6 +290,17 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def call_tiers(window: MainWindow, facts: TeamFacts) -> None:
+    """Call the tiers by the names they have now, on the screen that is shown as well."""
+    if not tiers.learn(facts.tiers):
+        return
+    person, view = window.seat.person, window.current
+    if person is not None:
+        window.show_person(person.name, people_words.under_name(person))
+    if view is not None:
+        view.refresh_soon()
 
 
 def _count_what_waits(window: MainWindow) -> None:
