@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,6 +20,7 @@ from leaddesk.desk.commands import (
     ChangeRule,
     ChangeRules,
     EditPerson,
+    ImportOptions,
     PersonFields,
     RemoveTier,
     RenameTier,
@@ -27,6 +28,7 @@ from leaddesk.desk.commands import (
     SetGoals,
     TakeBack,
 )
+from leaddesk.desk.intake import Chunk
 from leaddesk.desk.queries import (
     AskGoals,
     AskMyDay,
@@ -45,7 +47,7 @@ from leaddesk.domain.lead import QueueKind
 from leaddesk.domain.outcome import TIER_1, TIER_2, Outcome, copied
 from leaddesk.domain.queue import DEFAULT_LIKE, Step, place_of
 from leaddesk.domain.tier import DEFAULT_TIERS, numbers
-from tests.factories import Office
+from tests.factories import Office, draft
 
 ZONE = "America/Chicago"
 Made = Callable[[], Office]
@@ -145,6 +147,23 @@ def test_a_tier_in_use_stays_and_it_is_said_what_is_in_it(office: Office) -> Non
         with pytest.raises(RuleBroken) as caught:
             office.do(RemoveTier(number), office.boss)
         assert caught.value.key == "tier_stays"
+
+
+def test_a_list_that_is_being_imported_holds_its_tier(office: Office) -> None:
+    seen = []
+
+    def chunks() -> Iterator[Chunk]:
+        for row in range(3):
+            seen.append([r.leads for r in rows(office) if r.tier.number == 3])
+            yield [draft(row)]
+
+    options = ImportOptions(name="Customers", source="List", source_kind="list", tier=3)
+    office.desk.import_list(chunks(), options, office.boss, office.now)
+    assert seen == [[0], [1], [2]]
+    assert office.take(office.person("Ama", tiers=(3,)), 3) is not None
+    with pytest.raises(BadInput) as caught:
+        office.desk.import_list([[draft(9)]], replace(options, tier=7), office.boss, office.now)
+    assert caught.value.key == "unknown_tier"
 
 
 def test_nor_is_it_taken_out_by_the_rules_themselves(office: Office) -> None:

@@ -50,9 +50,17 @@ _ON_LADDERS = Sql(
 _SHEETS = Sql("SELECT answers FROM lead WHERE kind <> 0 AND answers <> '' LIMIT :limit")
 _OFFERED = Sql("SELECT COUNT(*) FROM handoff WHERE open = 1 AND state = 'offered'")
 _TIER_USE = (
+    # Each part by an index of its own, however many leads there are.
     Sql(
-        "SELECT COUNT(*) FROM lead WHERE tier = :tier "
-        f"AND state NOT IN ({LeadState.MERGED.value}, {LeadState.ERASED.value})"
+        "SELECT (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind = 3) "
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind IN (4, 5)) "
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind IN (1, 2, 6, 7, 8)) "
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind = 0 AND state <> 9 "
+        f"AND state NOT IN ({LeadState.MERGED.value}, {LeadState.ERASED.value})) "
+        # Leads of a list that is being imported stand in no index yet, behind its first one.
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND state = 9 AND id >= "
+        "(SELECT MIN(first_lead) FROM lead_list WHERE first_lead <> 0 "
+        "AND status IN ('staging', 'showing', 'undoing', 'abandoned')))"
     ),
     Sql("SELECT COUNT(*) FROM handoff WHERE open = 1 AND to_tier = :tier"),
     Sql("SELECT COUNT(*) FROM watched_folder WHERE tier = :tier"),
