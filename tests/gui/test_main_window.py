@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.bootstrap.backups import Kept
@@ -90,17 +90,17 @@ def test_a_tier_that_was_renamed_is_called_so_at_once(sitting: Sitting) -> None:
     sitting.start()
     strip = sitting.window.findChild(TopStrip)
     assert strip is not None
-    assert "Qualifier · tier 1" in words_in(strip)
+    assert "Dana Whitfield, Qualifier · tier 1" in names_in(strip)
     facts = queries.TeamFacts(
         3, 8, False, "US", "UTC", "USD", (Tier(1, "SDRs", 1), *DEFAULT_TIERS[1:])
     )
     sitting.desk.answers[queries.AskTeam] = lambda _query: facts
     sitting.program.ops.announce(Kind.RULES, None)
-    assert "SDR · tier 1" in words_in(strip)
+    assert "Dana Whitfield, SDR · tier 1" in names_in(strip)
 
 
-def words_in(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel)]
+def names_in(widget: QWidget) -> list[str]:
+    return [part.accessibleName() for part in widget.findChildren(QWidget)]
 
 
 def test_a_team_of_one_sits_down_at_once(sitting: Sitting) -> None:
