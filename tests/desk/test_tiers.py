@@ -35,6 +35,7 @@ from leaddesk.desk.queries import (
     AskPeople,
     AskProgress,
     AskRule,
+    AskRuleChange,
     AskTeamWall,
     AskTiers,
     AskWhyEmpty,
@@ -46,7 +47,7 @@ from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.domain.lead import QueueKind
 from leaddesk.domain.outcome import TIER_1, TIER_2, Outcome, copied
 from leaddesk.domain.queue import DEFAULT_LIKE, Step, place_of
-from leaddesk.domain.tier import DEFAULT_TIERS, numbers
+from leaddesk.domain.tier import DEFAULT_TIERS, Tier, numbers
 from tests.factories import Office, draft
 
 ZONE = "America/Chicago"
@@ -169,6 +170,8 @@ def test_a_list_that_is_being_imported_holds_its_tier(office: Office) -> None:
 def test_nor_is_it_taken_out_by_the_rules_themselves(office: Office) -> None:
     office.lead(tier=3)
     two = encode_rule("tiers", DEFAULT_TIERS[:2])
+    told = office.ask(AskRuleChange((("tiers", two),)))
+    assert [(one.key, one.fields["leads"]) for one in told.problems] == [("rule.tier_in_use", 1)]
     for command in (ChangeRule("tiers", two), ChangeRules((("tiers", two),))):
         with pytest.raises(RuleBroken) as caught:
             office.do(command, office.boss)
@@ -176,6 +179,18 @@ def test_nor_is_it_taken_out_by_the_rules_themselves(office: Office) -> None:
     other = encode_rule("tiers", (DEFAULT_TIERS[0], *(replace(DEFAULT_TIERS[1], works_like=1),)))
     with pytest.raises(BadInput):
         office.do(ChangeRule("tiers", other), office.boss)
+
+
+def test_a_tier_from_a_file_of_rules_has_all_it_needs(office: Office) -> None:
+    goals = office.sql("SELECT COUNT(*) FROM goal")
+    own = (*DEFAULT_TIERS, Tier(6, "Farmers", 1))
+    office.do(ChangeRules((("tiers", encode_rule("tiers", own)),)), office.boss)
+    fay = office.person("Fay", tiers=(6,))
+    assert pad(office, fay, 6)[0] == "no_answer"
+    assert office.ask(AskGoals(6)) == office.ask(AskGoals(1))
+    office.log(1, "no_answer", fay, tier=6, then_take=False)
+    assert office.done_today(fay, 6)["calls"] == 1
+    assert goals != office.sql("SELECT COUNT(*) FROM goal")
 
 
 def test_an_empty_tier_goes_and_comes_back_with_all_it_had(office: Office) -> None:

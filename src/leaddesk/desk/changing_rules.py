@@ -7,7 +7,7 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeRule, ChangeRules
 from leaddesk.desk.rule_checks import check_together
 from leaddesk.desk.rules import decode_rule, encode_rule, is_same_rule
-from leaddesk.desk.tier_use import check_unused
+from leaddesk.desk.tier_use import check_unused, give_goals
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, StaleLead
@@ -59,7 +59,10 @@ def put_rules(work: Work, values: tuple[tuple[str, str], ...], reason: str) -> i
         first = problems[0]
         raise BadInput(first.key, where=first.place, **first.fields)
     if "tiers" in wanted:
-        check_unused(work.unit, work.rules.tiers, decode_rule("tiers", wanted["tiers"]))
+        tiers = decode_rule("tiers", wanted["tiers"])
+        check_unused(work.unit, work.rules.tiers, tiers)
+        for tier in tiers:
+            give_goals(work.unit, tier.number, tier.works_like, work.book.today(work.now))
     changed = []
     for key, value in wanted.items():
         before = work.unit.team.rule(key) or ""

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from leaddesk.desk.queries import TierRow
 from leaddesk.desk.rules import decode_rule
 from leaddesk.desk.unit import Unit
 from leaddesk.domain.errors import RuleBroken
+from leaddesk.domain.perfect_day import definition_for
 from leaddesk.domain.person import Person
 from leaddesk.domain.tier import KEPT, Tier, found, numbers
 
@@ -38,6 +41,14 @@ def check_unused(unit: Unit, before: tuple[Tier, ...], after: tuple[Tier, ...]) 
                 "tier_in_use", name=tier.name, people=row.people, leads=row.leads,
                 handoffs=row.handoffs, folders=row.folders,
             )  # fmt: skip
+
+
+def give_goals(unit: Unit, tier: int, like: int, today: dt.date) -> None:
+    """Give a tier that never had goals those of another one, as if it had them ever since."""
+    definitions = unit.team.definitions()
+    kept = definition_for(definitions, 0, like, today)
+    if kept is not None and all(one.tier != tier for one in definitions):
+        unit.team.set_definition(replace(kept, tier=tier, effective_from=dt.date.min))
 
 
 def check_nothing_came_back(unit: Unit, bulk_id: int = 0) -> None:

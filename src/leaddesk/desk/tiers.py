@@ -6,7 +6,6 @@ Each is a change of rules: versioned, told in the journal and taken back like an
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from leaddesk.desk.asking import Asking
@@ -15,12 +14,11 @@ from leaddesk.desk.changing_rules import put_rules
 from leaddesk.desk.commands import AddTier, RemoveTier, RenameTier
 from leaddesk.desk.queries import AskTiers, TierRow
 from leaddesk.desk.rules import decode_rule, encode_rule
-from leaddesk.desk.tier_use import row_of
+from leaddesk.desk.tier_use import give_goals, row_of
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.outcome import Outcome, copied
-from leaddesk.domain.perfect_day import DayDefinition, definition_for
 from leaddesk.domain.queue import Step
 from leaddesk.domain.tier import (
     KEPT,
@@ -56,6 +54,7 @@ def add_tier(command: AddTier, work: Work) -> Done:
     steps: dict[int, tuple[Step, ...]] = decode_rule("queue.steps", _kept(work, "queue.steps"))
     pads: tuple[Outcome, ...] = decode_rule("outcomes", _kept(work, "outcomes"))
     pad = [one for (of, _), one in rules.outcomes.items() if of == like.number]
+    give_goals(work.unit, tier.number, like.number, work.book.today(work.now))
     _put(
         work,
         {
@@ -63,7 +62,6 @@ def add_tier(command: AddTier, work: Work) -> Done:
             "queue.steps": steps | {tier.number: rules.steps[like.number]},
             "outcomes": (*pads, *copied(pad, tier.number)),
         },
-        goals=_goals(work, like.number, tier.number),
     )
     return work.done(CHANGES, "tier_added", undoable=True, made_id=tier.number, name=name)
 
@@ -116,15 +114,6 @@ def _kept(work: Work, key: str) -> str:
     return work.unit.team.rule(key) or ""
 
 
-def _goals(work: Work, like: int, tier: int) -> DayDefinition:
-    """Return the goals of a tier in force today as those another one has had ever since."""
-    kept = definition_for(work.book.definitions, 0, like, work.book.today(work.now))
-    days, goals = (kept.weekdays, kept.goals) if kept else (frozenset(range(5)), ())
-    return DayDefinition(tier, None, dt.date.min, days, goals)
-
-
-def _put(work: Work, values: Mapping[str, object], goals: DayDefinition | None = None) -> None:
-    if goals is not None:
-        work.unit.team.set_definition(goals)
+def _put(work: Work, values: Mapping[str, object]) -> None:
     told = tuple((key, encode_rule(key, value)) for key, value in values.items())
     put_rules(work, told, "")
