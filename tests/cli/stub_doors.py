@@ -34,6 +34,7 @@ from leaddesk.desk.queries import (
     AskPeople,
     AskProgress,
     AskQueue,
+    AskRule,
     AskSearch,
     AskTeam,
     AskTeamDay,
@@ -141,6 +142,7 @@ class StubDesk:
             ),
             AskMapping: lambda _: self.mapping,
             AskOwnWords: lambda _: OwnWords({}, {}),
+            AskRule: lambda _query: "",
             AskTeam: lambda _: TeamFacts(len(self.team), 1, False, "US", CHICAGO, "USD"),
         }
         return cast("AnswerT", answers[type(query)](query))

@@ -122,7 +122,7 @@ def test_leaving_a_tier_shares_out_that_tier_alone(office: Office) -> None:
     mine = with_callbacks(office, both, 1)
     accepted = office.hand_off(office.lead(), receiver_id=both)
     office.do(AcceptHandoff(accepted), both)
-    told = office.ask(AskLeaving(both, ("qualifier",)))
+    told = office.ask(AskLeaving(both, (1,)))
 
     office.do(EditPerson(both, PersonFields("Pat Both", ("qualifier",), CHICAGO)))
 

@@ -18,6 +18,7 @@ from leaddesk.domain.speed_to_lead import (
     speed_of_steps,
     speed_to_lead,
 )
+from leaddesk.domain.yardsticks import Yardsticks
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -53,6 +54,14 @@ def test_half_of_the_calls_are_no_slower_than_the_median(seconds: list[int]) -> 
     assert found is not None
     assert sum(one <= found.median for one in gone) * 2 >= len(gone)
     assert 0 <= found.within <= found.calls == len(gone)
+
+
+def test_what_is_fast_inside_a_step_is_shared_out_evenly() -> None:
+    # 6 to 8 minutes is one step: half of its calls count as within 7 minutes.
+    by = Yardsticks(fast_minutes=7, fair_minutes=15)
+    found = speed_of_steps([(5, 2), (8, 4), (60, 1)], by)
+    assert found is not None
+    assert (found.calls, found.within, found.minutes) == (7, 4, 7)
 
 
 @given(st.lists(st.integers(1, 9 * 86400), max_size=60))

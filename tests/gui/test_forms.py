@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import commands, queries
 from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
+from leaddesk.domain.tier import DEFAULT_TIERS, Tier
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.lead_dialog import LeadDialog
 from leaddesk.gui.views.person_dialog import PersonDialog
-from leaddesk.words import errors
+from leaddesk.words import errors, tiers
 from tests.gui import fake_answers_handoffs as team
 from tests.gui import fake_answers_leads as many
 from tests.gui.form_desk import FormDesk
@@ -233,7 +234,7 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     added = desk.commands(commands.AddPerson)[-1]
     assert isinstance(added, commands.AddPerson)
     assert added.fields.name == "Yusuf Demir"
-    assert added.fields.roles == ("qualifier", "senior_rep")
+    assert (added.fields.roles, added.fields.tiers) == ((), (1, 2))
     assert added.fields.time_zone == "Europe/Berlin"
     assert (added.fields.starts, added.fields.ends) == (dt.time(8), dt.time(17))
     assert added.fields.block == (dt.time(9), dt.time(11))
@@ -322,7 +323,19 @@ def test_what_is_saved_of_a_person_in_the_team_keeps_them_there(
     assert (edited.person_id, edited.active, edited.fields.extension) == (2, True, "205")
 
 
-def test_every_role_has_its_check_in_the_form(desk: FormDesk, person_form: People) -> None:
+def test_every_tier_has_its_check_in_the_form(desk: FormDesk, person_form: People) -> None:
+    tiers.learn((*DEFAULT_TIERS, Tier(4, "Success", 2), Tier(5, "Farmers", 2)))
     form = person_form()
-    assert set(form._roles) == set(Role)
-    form.reject()
+    ui = form._ui
+    ui.name_edit.setText("Ama")
+    checks = {n: check.text() for n, check in form._tiers.items()}
+    assert checks == {
+        1: "Qualifier", 2: "Senior rep", 3: "Account manager", 4: "Success", 5: "Farmer",
+    }  # fmt: skip
+    QTest.keyClick(form._tiers[1], Qt.Key.Key_Space)
+    QTest.keyClick(form._tiers[5], Qt.Key.Key_Space)
+    ui.lead_check.setChecked(True)
+    ui.save_button.click()
+    added = desk.commands(commands.AddPerson)[-1]
+    assert isinstance(added, commands.AddPerson)
+    assert (added.fields.roles, added.fields.tiers) == (("team_lead",), (5,))

@@ -15,7 +15,7 @@ from leaddesk.domain.cadence import DEFAULT_LADDERS
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES
 from leaddesk.domain.queue import DEFAULT_STEPS, QueueRules
-from leaddesk.words.rule_fields import FORMS, form_of
+from leaddesk.words.rule_fields import form_of, forms
 from leaddesk.words.rule_parts import (
     closed,
     differences,
@@ -29,6 +29,7 @@ from leaddesk.words.rule_parts import (
 )
 from leaddesk.words.rule_shapes import FieldKind, RuleForm
 
+FORMS = forms()
 IDS = [form.id for form in FORMS]
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from leaddesk.desk.rule_checks import check_rule
 from leaddesk.desk.rules import decode_rule
-from leaddesk.words import rule_rows
-from leaddesk.words.rule_fields import FORMS, form_of, forms_with
+from leaddesk.words import rule_fields, rule_rows
+from leaddesk.words.rule_fields import form_of, forms_with
 from leaddesk.words.rule_parts import Part, closed, differences, document, opened, told
 
 PAD = form_of("outcomes.1")
@@ -99,7 +99,7 @@ def test_a_ladder_is_added_renamed_and_has_a_form_of_its_own() -> None:
     ]  # fmt: skip
     kinds = next(one for one in forms if one.id == "of_kind")
     assert dict(kinds.fields[0].choices)["web_leads"] == "Web leads"
-    assert forms_with(doc) == FORMS
+    assert forms_with(doc) == rule_fields.forms()
     assert differences("ladders", "", told(form, doc, part)) == [
         "Ladders: Cold calls: Name: List ladder → Cold calls",
         "Ladders: Web leads is new",

@@ -28,7 +28,12 @@ def add_team_commands(add: Add) -> None:
     new = what.add_parser("add", help="add somebody", parents=[everywhere()], allow_abbrev=False)
     new.add_argument("name", metavar="NAME", type=text)
     new.add_argument(
-        "--roles", required=True, help="qualifier, senior_rep, team_lead; several with commas"
+        "--roles", default="", help="qualifier, senior_rep, team_lead; several with commas"
+    )
+    new.add_argument(
+        "--tiers",
+        default="",
+        help="numbers of the tiers to work in, with commas; default: those of the roles",
     )
     new.add_argument("--zone", default="", help="IANA time zone; default: this computer's")
     new.add_argument("--email", default="")

@@ -50,4 +50,6 @@ def answer_team(_query: AskTeam, asking: Asking) -> TeamFacts:
     """Return the facts of the database that is open."""
     people, leads = asking.unit.reads.size()
     team = asking.rules.team
-    return TeamFacts(people, leads, team.demo, team.region, team.time_zone, team.currency)
+    return TeamFacts(
+        people, leads, team.demo, team.region, team.time_zone, team.currency, asking.rules.tiers
+    )

@@ -15,11 +15,10 @@ from leaddesk.desk.days import Worked, absences_of, callers, days_of, working_da
 from leaddesk.desk.drying_up import drying_up
 from leaddesk.desk.queries import AskTeamWall, NeedRow, TeamWall, WallFigures, WallRow
 from leaddesk.desk.team_reads import Hand
-from leaddesk.domain.dial import WAITS
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.local_day import day_span
 from leaddesk.domain.pace import DayProgress
-from leaddesk.domain.speed_to_lead import SpeedToLead, speed_of_steps, speed_to_lead
+from leaddesk.domain.speed_to_lead import SpeedToLead, speed_of_steps
 from leaddesk.domain.team_day import team_day
 from leaddesk.domain.team_wall import (
     MISSED_AFTER,
@@ -103,7 +102,7 @@ def _figures(people: Sequence[int], ready: int, asking: Asking) -> WallFigures:
     feedback = reads.feedback_figures(people, asking.now - FEEDBACK_WITHIN, asking.now)
     return WallFigures(
         ready=ready,
-        speed=_speed(people, begins, asking),
+        speed=_speed(asking),
         accepted=decided.get(HandoffState.ACCEPTED, 0),
         returned=sum(decided.get(state, 0) for state in back),
         waiting=reads.waiting(),
@@ -112,16 +111,11 @@ def _figures(people: Sequence[int], ready: int, asking: Asking) -> WallFigures:
     )
 
 
-def _speed(people: Sequence[int], begins: dt.datetime, asking: Asking) -> SpeedToLead | None:
-    """Return the speed of today's first calls to inbound leads, as they are tallied.
-
-    What the team calls fast may lie inside a step of the tally: then they are looked at one by one.
-    """
-    reads, by = asking.unit.reads, asking.rules.yardsticks
-    if by.fast_minutes not in WAITS:
-        return speed_to_lead(reads.speeds(people, begins), by)
-    waits = reads.waits(asking.book.today(asking.now).isoformat())
-    return speed_of_steps([(int(key.split(":")[1]), n) for key, n in waits.items()], by)
+def _speed(asking: Asking) -> SpeedToLead | None:
+    """Return the speed of today's first calls to inbound leads, as they are tallied."""
+    waits = asking.unit.reads.waits(asking.book.today(asking.now).isoformat())
+    steps = [(int(key.split(":")[1]), n) for key, n in waits.items()]
+    return speed_of_steps(steps, asking.rules.yardsticks)
 
 
 def _empty_queues(

@@ -32,7 +32,6 @@ STEP = 1000
 """Leads per write transaction: fewer make a change slower, more let a click in between wait."""
 STALE = dt.timedelta(minutes=30)
 WORKING = "working"
-_TIERS = range(1, 10)
 
 
 class BulkStopped(RuleBroken):

@@ -21,7 +21,7 @@ from leaddesk.desk.call_rules import (
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import HandOff, LogCall
 from leaddesk.desk.effects import Call, Effect, effect_of
-from leaddesk.desk.hand import tier_for
+from leaddesk.desk.hand import placed, tier_for
 from leaddesk.desk.handing import hand_off
 from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.referrals import add_referral
@@ -52,6 +52,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     call = _checked(command, work, lead, outcome)
     effect = effect_of(call)
     fields = {"tier": tier} | _called(work, lead, outcome, call.at) | effect.fields
+    placed(work, lead, fields)
     changed = work.unit.leads.change(lead, **fields)
     check_reopened(work.unit, lead, changed)
     facts = _more(call, changed, work) | first_call_facts(work, lead, outcome, call.at)

@@ -86,9 +86,12 @@ from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
 from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
+    AddTier,
     EditPerson,
     MarkDays,
     PersonFields,
+    RemoveTier,
+    RenameTier,
     SetGoals,
 )
 
@@ -100,6 +103,7 @@ __all__ = [
     "AddNoCall",
     "AddNote",
     "AddPerson",
+    "AddTier",
     "Agreed",
     "AppealRejection",
     "BulkWish",
@@ -149,6 +153,8 @@ __all__ = [
     "RejectHandoff",
     "ReleaseLead",
     "RemoveNoCall",
+    "RemoveTier",
+    "RenameTier",
     "ReturnHandoff",
     "RunClocks",
     "SaveSheet",

@@ -138,8 +138,8 @@ class Desk:
         nothing. `report` hears the rows handled so far, `turned_down` is given the rows kept out
         while nothing of the list is seen yet.
         """
-        import_run.check_options(options)
         book, _ = self._sitting(person_id, options)
+        import_run.check_options(options, book.rules.steps)
         run = import_run.ImportRun(self._store, book, options, person_id, at)
         if dry_run:
             return run.dry(chunks, report, cancelled)

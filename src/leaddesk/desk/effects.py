@@ -119,11 +119,11 @@ def _ladder(call: Call) -> Effect:
     at = found.at
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
-        return Effect(fields | _resting(lead, at), "rests", at)
+        return Effect(fields | _resting(call, at), "rests", at)
     if is_agreed(lead):
         at = _missed_callback(call, at)
         return Effect(fields | _agreed(lead, at), "callback_again", at)
-    return Effect(fields | _retry(lead, at, "retry"), "again", at)
+    return Effect(fields | _retry(call, at, "retry"), "again", at)
 
 
 def _busy(call: Call) -> Effect:
@@ -141,7 +141,7 @@ def _busy(call: Call) -> Effect:
         return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
     hours = book.calling(lead.area)
     at = busy_again(call.at, lead.area, hours, book.holidays, rule.busy_minutes)
-    return Effect(fields | _retry(lead, at, "busy"), "again", at)
+    return Effect(fields | _retry(call, at, "busy"), "again", at)
 
 
 def _callback(call: Call) -> Effect:
@@ -160,14 +160,14 @@ def _appointment(call: Call) -> Effect:
 
 def _future_need(call: Call) -> Effect:
     at = _opening(call, _when(call))
-    return Effect(REACHED | _retry(call.lead, at, "future_need"), "future_need", at)
+    return Effect(REACHED | _retry(call, at, "future_need"), "future_need", at)
 
 
 def _contract(call: Call) -> Effect:
     ends = _when(call)
     earlier = ends - dt.timedelta(days=call.book.rules.after_call.contract_days)
     at = _opening(call, max(earlier, call.at + dt.timedelta(days=1)))
-    return Effect(REACHED | _retry(call.lead, at, "contract"), "contract", at)
+    return Effect(REACHED | _retry(call, at, "contract"), "contract", at)
 
 
 def _close(call: Call) -> Effect:
@@ -270,18 +270,20 @@ def _agreed(lead: Lead, at: dt.datetime) -> dict[str, Any]:
     return {"kind": QueueKind.CALLBACK, "why": lead.why, "due_at": at}
 
 
-def _retry(lead: Lead, at: dt.datetime, why: str) -> dict[str, Any]:
-    """Return the place of a lead to try again; returned ones and beyond tier 1 stay theirs."""
+def _retry(call: Call, at: dt.datetime, why: str) -> dict[str, Any]:
+    """Return the place of a lead to try again; returned ones and those of a rep stay theirs."""
+    lead = call.lead
     if lead.kind is QueueKind.RETURNED and lead.owner_id != ANYONE:
         return _queued(QueueKind.RETURNED, lead.why, at, lead.owner_id)
-    if lead.tier > 1 and lead.owner_id != ANYONE:
+    if call.book.rules.is_selling(lead.tier) and lead.owner_id != ANYONE:
         return _queued(QueueKind.NEXT_STEP, why, at, lead.owner_id)
     return _queued(QueueKind.RETRY, why, at, ANYONE)
 
 
-def _resting(lead: Lead, at: dt.datetime) -> dict[str, Any]:
+def _resting(call: Call, at: dt.datetime) -> dict[str, Any]:
     """Return the place of a lead whose ladder is over."""
-    if lead.tier > 1 and lead.owner_id != ANYONE:
+    lead = call.lead
+    if call.book.rules.is_selling(lead.tier) and lead.owner_id != ANYONE:
         return _queued(QueueKind.TOUCH, "touch", at, lead.owner_id)
     return _queued(QueueKind.REST, "rest", at, ANYONE)
 

@@ -53,6 +53,7 @@ from leaddesk.desk import (
     queries,
     rule_preview,
     scoring,
+    tiers,
     undo,
 )
 from leaddesk.desk.asking import Asking
@@ -94,6 +95,9 @@ HANDLERS: dict[type, Handler] = {
     commands.AddPerson: people.add_person,
     commands.SetGoals: people.set_goals,
     commands.SetCampaignCost: costing.set_campaign_cost,
+    commands.AddTier: tiers.add_tier,
+    commands.RenameTier: tiers.rename_tier,
+    commands.RemoveTier: tiers.remove_tier,
     commands.SetSourceCost: costing.set_source_cost,
     commands.PutPlanInForce: planning.put_plan_in_force,
     commands.KeepPlanDraft: planning.keep_plan_draft,
@@ -172,6 +176,7 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskRuleVersions: answers_rules.answer_versions,
     queries.AskRuleChange: rule_preview.answer_change,
     queries.AskMapping: answers_team.answer_mapping,
+    queries.AskTiers: tiers.answer_tiers,
     queries.AskTeam: answers_team.answer_team,
     queries.AskNoCall: answers_no_call.answer_no_call,
     queries.AskRegistries: answers_no_call.answer_registries,

@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 
 from leaddesk.desk.rule_bounds import BOUNDS, YEAR_HOURS
 from leaddesk.desk.rules import RULE_TYPES, Rules, TeamRule, decode_rule
+from leaddesk.desk.tier_checks import tiers_problems
 from leaddesk.domain.cadence import NO_SHOW, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
@@ -23,7 +24,8 @@ from leaddesk.domain.handoff_quality import QualityRule
 from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import COUNTED, FATES, SHIPPED_IDS, Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
-from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.queue import DEFAULT_LIKE, DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.tier import DEFAULT_TIERS, LAST_NUMBER, Tier, found
 from leaddesk.domain.yardsticks import Yardsticks
 
 MOST_ROWS = 60
@@ -143,19 +145,23 @@ def _shape(step: Step) -> tuple[object, ...]:
 
 def _steps(value: Mapping[int, tuple[Step, ...]]) -> Found:
     for tier, shipped in DEFAULT_STEPS.items():
-        steps = value.get(tier, ())
-        known = {_shape(step) for step in shipped}
-        for number, step in enumerate(steps):
-            path = _joined(tier, number)
-            if _shape(step) not in known:
-                yield path, "unknown", {"name": step.kind.name.lower()}
-            if not 1 <= step.number <= len(shipped):
-                yield _joined(path, "number"), "bounds", {"low": 1, "high": len(shipped)}
-        yield from _twice((_shape(step) for step in steps), str(tier))
-        for kind in {step.kind for step in shipped} - {step.kind for step in steps}:
-            yield str(tier), "never_next", {"name": kind.name.lower()}
-    for tier in set(value) - set(DEFAULT_STEPS):
-        yield str(tier), "unknown", {"name": str(tier)}
+        yield from _steps_of(tier, value.get(tier, ()), shipped)
+    for tier in value:
+        if not 1 <= tier <= LAST_NUMBER:
+            yield str(tier), "unknown", {"name": str(tier)}
+
+
+def _steps_of(tier: int, steps: tuple[Step, ...], shipped: tuple[Step, ...]) -> Found:
+    known = {_shape(step) for step in shipped}
+    for number, step in enumerate(steps):
+        path = _joined(tier, number)
+        if _shape(step) not in known:
+            yield path, "unknown", {"name": step.kind.name.lower()}
+        if not 1 <= step.number <= len(shipped):
+            yield _joined(path, "number"), "bounds", {"low": 1, "high": len(shipped)}
+    yield from _twice((_shape(step) for step in steps), str(tier))
+    for kind in {step.kind for step in shipped} - {step.kind for step in steps}:
+        yield str(tier), "never_next", {"name": kind.name.lower()}
 
 
 _RUNG = {"minutes": (0, 1440), "days": (0, 365), "working_days": (0, 90)}
@@ -213,7 +219,7 @@ NEEDED = {
 }
 """What an outcome has to ask for by what happens next; all others ask for nothing."""
 
-_MUST_HAVE = ((1, "do_not_call"), (2, "do_not_call"), (1, "qualified"))
+_MUST_HAVE = frozenset({(1, "do_not_call"), (2, "do_not_call"), (1, "qualified")})
 
 
 def _outcomes(value: tuple[Outcome, ...]) -> Found:
@@ -227,19 +233,20 @@ def _outcomes(value: tuple[Outcome, ...]) -> Found:
         yield "", "too_many", {"high": MOST_OUTCOMES}
     for number, one in enumerate(value):
         yield from ((_joined(number, path), *rest) for path, *rest in _outcome(one))
+    must_have = _MUST_HAVE | {(one.tier, "do_not_call") for one in value}
+    for number, one in enumerate(value):
         if one.title != named[one.id]:
             yield _joined(number, "title"), "names", {}
-        if one.retired and (one.tier, one.id) in _MUST_HAVE:
+        if one.retired and (one.tier, one.id) in must_have:
             yield _joined(number, "retired"), "needed", {}
-    for tier, name in _MUST_HAVE:
-        if (tier, name) not in {(one.tier, one.id) for one in value}:
-            yield "", "gone", {"name": name}
+    for _tier, name in sorted(must_have - {(one.tier, one.id) for one in value}):
+        yield "", "gone", {"name": name}
 
 
 def _outcome(one: Outcome) -> Iterator[Any]:
     yield from _called(one)
     yield from _counted(one)
-    if one.tier not in DEFAULT_STEPS:
+    if not 1 <= one.tier <= LAST_NUMBER:
         yield "tier", "unknown", {"name": str(one.tier)}
     if one.key and (len(one.key) != 1 or one.key not in "1234567890"):
         yield "key", "key", {}
@@ -353,6 +360,7 @@ def _team(value: TeamRule) -> Found:
 
 _CHECKS: dict[str, Callable[[Any], Found]] = {
     "team": _team,
+    "tiers": tiers_problems,
     "queue": _queue,
     "queue.steps": _steps,
     "ladders": _ladders,
@@ -385,6 +393,21 @@ def _between(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
     if {"calling", "calling.lawful"} & set(values) and not calling.narrowed_by(lawful).weekdays:
         key = "calling" if "calling" in values else "calling.lawful"
         yield Problem("rule.never_open", key, "opens")
+    yield from _between_tiers(rules.tiers, value("tiers", rules.tiers), values)
+
+
+def _between_tiers(
+    before: tuple[Tier, ...], tiers: tuple[Tier, ...], values: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Hold tiers to how they work, and the steps of those that were added to what works so."""
+    for number, one in enumerate(tiers):
+        was = found(before, one.number) or found(DEFAULT_TIERS, one.number) or one
+        if was.works_like != one.works_like:
+            yield Problem("rule.works_like", "tiers", f"{number}.works_like")
+        steps = values.get("queue.steps", {}).get(one.number)
+        if steps and one.number not in DEFAULT_STEPS:
+            for path, code, fields in _steps_of(one.number, steps, DEFAULT_LIKE[one.works_like]):
+                yield Problem(f"rule.{code}", "queue.steps", path, fields)
 
 
 MANAGED = tuple(key for key in RULE_TYPES if key not in {"registries", "retention"})

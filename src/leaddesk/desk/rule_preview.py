@@ -20,8 +20,9 @@ from leaddesk.desk.queries import AskRuleChange, RuleEffect, RulePreview
 from leaddesk.desk.rating import fingerprint, rerated
 from leaddesk.desk.rule_checks import Problem, check_together, read_problem
 from leaddesk.desk.rules import decode_rule, is_same_rule, read_rules, settled
+from leaddesk.desk.tier_use import check_unused
 from leaddesk.domain.calling_hours import CallingArea, is_open, next_opening
-from leaddesk.domain.errors import BadInput, LeadDeskError
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.domain.person import Person
 from leaddesk.domain.queue import Window
 
@@ -61,6 +62,8 @@ def answer_change(query: AskRuleChange, asking: Asking) -> RulePreview:
         else:
             wanted[key] = value
     problems.extend(check_together(asking.rules, wanted))
+    if "tiers" in wanted and not problems:
+        problems.extend(_in_use(asking, wanted["tiers"]))
     team = asking.unit.team
     wanted = {key: settled(key, value, team.rule(key) or "") for key, value in wanted.items()}
     changed = tuple(
@@ -74,6 +77,14 @@ def answer_change(query: AskRuleChange, asking: Asking) -> RulePreview:
     trial = Trial(asking, book, after, frozenset(changed))
     effects = tuple(effect for look in _LOOKS for effect in look(trial))
     return RulePreview(query.values, changed, (), effects)
+
+
+def _in_use(asking: Asking, told: str) -> Iterator[Problem]:
+    """Tell which tier would go that something stands in."""
+    try:
+        check_unused(asking.unit, asking.rules.tiers, decode_rule("tiers", told))
+    except RuleBroken as error:
+        yield Problem("rule.tier_in_use", "tiers", "", error.fields)
 
 
 def _scores(trial: Trial) -> Iterator[RuleEffect]:

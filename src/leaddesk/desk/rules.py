@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,11 +16,27 @@ from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
-from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Outcome, keeping_names, names_of
+from leaddesk.domain.outcome import (
+    DEFAULT_OUTCOMES,
+    OUTCOMES_LIKE,
+    TIER_3,
+    Next,
+    Outcome,
+    copied,
+    keeping_names,
+    names_of,
+)
 from leaddesk.domain.qualification import BANT, Sheet
-from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.queue import (
+    DEFAULT_LIKE,
+    DEFAULT_STEPS,
+    IdealProfile,
+    QueueRules,
+    Step,
+)
 from leaddesk.domain.retention import RetentionRule
 from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.tier import DEFAULT_TIERS, SELLING, Tier, after, found
 from leaddesk.domain.yardsticks import Yardsticks
 
 ValueT = TypeVar("ValueT")
@@ -44,6 +60,7 @@ class Rules:
     """Every rule a handler asks, read once per version of the rules."""
 
     team: TeamRule
+    tiers: tuple[Tier, ...]
     queue: QueueRules
     steps: dict[int, tuple[Step, ...]]
     ladders: dict[str, Ladder]
@@ -75,9 +92,24 @@ class Rules:
         return self.outcomes.get((tier, name)) or self.retired.get((tier, name))
 
     def pad(self, tier: int) -> tuple[Outcome, ...]:
-        """Return the outcomes of a tier in the order of its pad."""
-        mine = [outcome for (of, _), outcome in self.outcomes.items() if of == tier]
+        """Return the outcomes of a tier by their places; the last tier hands nothing off."""
+        is_last = after(self.tiers, tier) is None
+        mine = [
+            outcome
+            for (of, _), outcome in self.outcomes.items()
+            if of == tier and not (is_last and outcome.next is Next.HANDOFF)
+        ]
         return tuple(sorted(mine, key=lambda outcome: outcome.position))
+
+    def handoff(self, tier: int) -> Outcome | None:
+        """Return the outcome of a tier that hands off, None where there is none or no next tier."""
+        handing = [one for one in self.pad(tier) if one.next is Next.HANDOFF]
+        return min(handing, key=lambda one: one.id != "qualified", default=None)
+
+    def is_selling(self, tier: int) -> bool:
+        """Tell whether leads of a tier are somebody's, as those of senior reps are."""
+        one = found(self.tiers, tier)
+        return one is not None and one.works_like == SELLING
 
 
 _LADDER_OF_KIND = {
@@ -89,6 +121,7 @@ _LADDER_OF_KIND = {
 
 RULE_TYPES: dict[str, tuple[Any, object]] = {
     "team": (TeamRule, TeamRule()),
+    "tiers": (tuple[Tier, ...], DEFAULT_TIERS),
     "queue": (QueueRules, QueueRules()),
     "queue.steps": (dict[int, tuple[Step, ...]], DEFAULT_STEPS),
     "ladders": (tuple[Ladder, ...], DEFAULT_LADDERS),
@@ -121,17 +154,20 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
     def value(key: str) -> Any:
         return decode_rule(key, rule(key) or "")
 
+    tiers: tuple[Tier, ...] = value("tiers")
     outcomes: tuple[Outcome, ...] = value("outcomes")
+    pads = outcomes_of(tiers, outcomes)
     return Rules(
         team=value("team"),
+        tiers=tiers,
         queue=value("queue"),
-        steps=value("queue.steps"),
+        steps=steps_of(tiers, value("queue.steps")),
         ladders={ladder.name: ladder for ladder in value("ladders")},
         ladder_of_kind=value("ladders.of_kind"),
         after_call=value("after_call"),
         calling=value("calling"),
         lawful=value("calling.lawful"),
-        outcomes={(one.tier, one.id): one for one in outcomes if not one.retired},
+        outcomes={(one.tier, one.id): one for one in pads if not one.retired},
         retired={(one.tier, one.id): one for one in outcomes if one.retired},
         outcome_names=names_of(outcomes),
         sheet=value("sheet"),
@@ -145,6 +181,25 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         quality=value("handoff.quality"),
         talk=value("handoff.talk"),
         yardsticks=value("yardsticks"),
+    )
+
+
+def steps_of(
+    tiers: Iterable[Tier], kept: Mapping[int, tuple[Step, ...]]
+) -> dict[int, tuple[Step, ...]]:
+    """Return the steps of every tier there is; one that has none of its own starts with a copy."""
+    return {one.number: kept.get(one.number) or DEFAULT_LIKE[one.works_like] for one in tiers}
+
+
+def outcomes_of(tiers: Iterable[Tier], kept: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return the pad of every tier there is; one that has none of its own starts with a copy."""
+    pads: dict[int, list[Outcome]] = {}
+    for outcome in kept:
+        pads.setdefault(outcome.tier, []).append(outcome)
+    return tuple(
+        outcome
+        for one in tiers
+        for outcome in pads.get(one.number) or copied(OUTCOMES_LIKE[one.works_like], one.number)
     )
 
 
@@ -178,6 +233,13 @@ def decode_rule(key: str, told: str) -> Any:
     if not told:
         return RULE_TYPES[key][1]
     try:
-        return msgspec.json.decode(told, type=RULE_TYPES[key][0])
+        value = msgspec.json.decode(told, type=RULE_TYPES[key][0])
     except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as error:
         raise BadInput("bad_rule", where=key, detail=str(error)[:200]) from error
+    if key == "outcomes" and not any(outcome.tier == _LATER for outcome in value):
+        # Kept before the third tier had a pad.
+        value = (*value, *TIER_3)
+    return value
+
+
+_LATER = 3

@@ -187,13 +187,24 @@ TIER_2 = (
     *_rest(2, 16),
 )  # fmt: skip
 
-DEFAULT_OUTCOMES = TIER_1 + TIER_2
+
+def copied(outcomes: Iterable[Outcome], tier: int) -> tuple[Outcome, ...]:
+    """Return a pad as the start of another tier's."""
+    return tuple(replace(outcome, tier=tier) for outcome in outcomes)
+
+
+TIER_3 = copied(TIER_2, 3)
+DEFAULT_OUTCOMES = TIER_1 + TIER_2 + TIER_3
 """The outcomes shipped by default; a team's own are rows in its database."""
 COUNTED = ("appointments", "presentations", "proposals", "won")
 """Metrics that an outcome may count for, besides those that follow from its flags."""
 FATES = ("appointment", "presentation", "proposal", "won", "lost", "no_show", "held", "recycled")
 """What an outcome may tell the giver of the lead."""
 SHIPPED_IDS = frozenset(one.id for one in DEFAULT_OUTCOMES)
+
+
+OUTCOMES_LIKE = {1: TIER_1, 2: TIER_2}
+"""The pad of a tier by how it works (`domain.tier.MODELS`)."""
 
 
 def keeping_names(before: Iterable[Outcome], after: Iterable[Outcome]) -> tuple[Outcome, ...]:

@@ -118,6 +118,7 @@ TIER_2_GOALS = (
 DEFAULT_DEFINITIONS = (
     DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS),
     DayDefinition(2, None, dt.date.min, WORKING_WEEK, TIER_2_GOALS),
+    DayDefinition(3, None, dt.date.min, WORKING_WEEK, TIER_2_GOALS),
 )
 """What a new team starts with; data that a team lead changes, valid since ever."""
 

@@ -8,7 +8,7 @@ import enum
 import math
 from dataclasses import dataclass
 
-from leaddesk.domain.lead import QueueKind, SourceKind
+from leaddesk.domain.lead import ANYONE, QueueKind, SourceKind
 
 
 class Order(enum.StrEnum):
@@ -109,6 +109,29 @@ TIER_2_STEPS = (
     Step(6, QueueKind.REST, _ANY, Order.LONGEST, _TEAM),
 )
 DEFAULT_STEPS = {1: TIER_1_STEPS, 2: TIER_2_STEPS, 3: TIER_2_STEPS}
+
+
+DEFAULT_LIKE = {1: TIER_1_STEPS, 2: TIER_2_STEPS}
+"""The steps of a tier by how it works (`domain.tier.MODELS`)."""
+
+
+def place_of(steps: tuple[Step, ...], kind: QueueKind, owner_id: int) -> QueueKind:
+    """Return as what a lead has to stand in a tier's queue so that a step finds it.
+
+    Not every tier looks for leads that came back or were accepted: such a lead stands with the
+    next best kind that the tier looks for, its owner's if it has one.
+    """
+    if kind is QueueKind.NONE:
+        return kind
+    whose = Whose.ANYONE if owner_id == ANYONE else Whose.MINE
+    looked_for = {step.kind for step in steps if step.whose is whose}
+    return next((one for one in (kind, *_NEXT_BEST[whose]) if one in looked_for), kind)
+
+
+_NEXT_BEST = {
+    Whose.MINE: (QueueKind.NEXT_STEP, QueueKind.RETURNED, QueueKind.CALLBACK),
+    Whose.ANYONE: (QueueKind.RETURNED, QueueKind.RETRY, QueueKind.CALLBACK),
+}
 
 
 def in_block_first(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaddesk.domain.dial import median_wait
+from leaddesk.domain.dial import median_wait, waits_within
 from leaddesk.domain.yardsticks import SHIPPED, Yardsticks
 
 FEWEST = 3
@@ -50,13 +50,13 @@ def speed_of_steps(
 ) -> SpeedToLead | None:
     """Return the figures of first calls counted by step of their wait, as (step, calls).
 
-    The median lies within its step, and `by` has to be fast up to the end of one. None for fewer
-    than `FEWEST`.
+    The median lies within its step, and so does what is fast: exact where a step ends there. None
+    for fewer than `FEWEST`.
     """
     calls, median = sum(n for _, n in waits), median_wait(waits)
     if calls < FEWEST or median is None:
         return None
-    fast = sum(n for step, n in waits if step <= by.fast_minutes)
+    fast = waits_within(waits, by.fast_minutes)
     return SpeedToLead(calls, median, fast, by.fast_minutes)
 
 

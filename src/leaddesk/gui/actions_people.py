@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.commands import AddAbsence, AddPerson, EditPerson, MarkDays, SetGoals
+from leaddesk.desk.commands import AddAbsence, AddPerson, AddTier, EditPerson, MarkDays, SetGoals
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
 
@@ -36,6 +36,10 @@ PEOPLE: tuple[Action, ...] = (
     Action(
         "people.goals", "Goals of a day…", ("G",), When.SEATED, SCREEN, MENU, "target",
         needs=SetGoals,
+    ),
+    Action(
+        "people.tiers", "Tiers of the team…", ("T",), When.SEATED, SCREEN, MENU, "users",
+        needs=AddTier,
     ),
     Action(
         "people.sit", "Seat this person at the desk", ("S",), When.PERSON_HERE, SCREEN, MENU,

@@ -37,6 +37,10 @@ _IMAGES = Sql(
     "SELECT lead_id, before, after FROM bulk_image WHERE bulk_id = :bulk "
     "ORDER BY lead_id LIMIT :limit"
 )
+_WAS_IN = Sql(
+    "SELECT 1 FROM bulk_image WHERE bulk_id = :bulk AND (before LIKE :last OR before LIKE :more) "
+    "LIMIT 1"
+)
 _TAKEN = Sql(
     "SELECT 1 FROM lead AS closed JOIN phone AS mine ON mine.lead_id = closed.id AND mine.bad = '' "
     "JOIN phone ON phone.e164 = mine.e164 AND phone.lead_id <> closed.id AND phone.bad = '' "
@@ -130,6 +134,11 @@ class BulkStore:
         """Return the change of a journal row, 0 for a row without one."""
         row = self._session.one(_OF_ENTRY, entry=entry_id)
         return int(row[0]) if row else 0
+
+    def was_in(self, bulk_id: int, tier: int) -> bool:
+        """Tell whether a lead that a change moved stood in a tier before."""
+        last, more = (f'%"tier":{tier}{end}%' for end in ("}", ","))
+        return self._session.one(_WAS_IN, bulk=bulk_id, last=last, more=more) is not None
 
     def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:
         """Put up to `limit` leads back that are still as the change left them."""

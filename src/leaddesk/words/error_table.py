@@ -43,9 +43,10 @@ _BULK = {
     "bulk_stopped": "Stopped. Every lead is as it was.",
 }
 _NO_CALL = {
-    "callers_only": f"Only qualifiers and senior reps may do this, and {{person}} is neither. "
+    "callers_only": f"Only who works in a tier may do this, and {{person}} works in none. "
     f"{_NOTHING} Ask your team lead.",
-    "receivers_only": f"Only senior reps may do this, and {{person}} is none. {_NOTHING} "
+    "receivers_only": f"Only who works in a tier that leads are handed to may do this, and "
+    f"{{person}} does not. {_NOTHING} "
     "Ask your team lead.",
     "team_lead_only": f"Only a team lead may do this, and {{person}} is none. {_NOTHING} "
     "Ask your team lead.",

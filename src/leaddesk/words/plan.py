@@ -9,7 +9,7 @@ from typing import Final
 
 from leaddesk.desk.queries import GainRow, PlanView, StageRow, TierDay, VersionRow
 from leaddesk.domain.plan import months_on, quarter
-from leaddesk.words import goals, leads, numbers, shares, times
+from leaddesk.words import goals, leads, numbers, shares, tiers, times
 
 _STAGES: Final = {
     "calls": ("Call → conversation", "calls"),
@@ -101,8 +101,7 @@ def frame(view: PlanView) -> str:
 
 
 def _people(day: TierDay) -> str:
-    many = leads.tier(day.tier)
-    return f"{numbers.number(day.people)} {many[0].lower()}{many[1:]}"
+    return f"{numbers.number(day.people)} {tiers.within(day.tier)}"
 
 
 def there(view: PlanView, currency: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from leaddesk.domain.cadence import Shift
@@ -15,7 +16,8 @@ from leaddesk.domain.lead import SourceKind
 from leaddesk.domain.outcome import COUNTED, FATES, Needs, Next
 from leaddesk.domain.qualification import BANT, CHAMP
 from leaddesk.domain.queue import Window
-from leaddesk.words import goals, handoffs, leads, outcomes, own_words
+from leaddesk.domain.tier import Tier
+from leaddesk.words import goals, handoffs, leads, outcomes, own_words, tiers
 from leaddesk.words.rule_shapes import FieldKind, RuleField, RuleForm, RuleRows
 
 _K = FieldKind
@@ -136,9 +138,9 @@ def ladder_title(name: str, title: str = "") -> str:
 def _pad(tier: int) -> RuleForm:
     return RuleForm(
         f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes, tier {tier}",
-        f"What a call of the {leads.tier(tier).lower()} can come to, in the order of the pad, and "
-        "what happens to the lead then. What was logged stays as it was, and goes on being read "
-        "after its outcome was removed.",
+        f"{leads.tier(tier)}: what a call can come to, in the order of the pad, and what happens "
+        "to the lead then. What was logged stays as it was, and goes on being read after its "
+        "outcome was removed.",
         rows=RuleRows("Outcomes", "outcome", _OUTCOME, may_add=True, may_copy=True),
         slot=str(tier),
     )  # fmt: skip
@@ -147,7 +149,7 @@ def _pad(tier: int) -> RuleForm:
 def _classes(tier: int) -> RuleForm:
     return RuleForm(
         f"steps.{tier}", "queue.steps", QUEUE, f"Classes, tier {tier}",
-        f"Where the next lead of the {leads.tier(tier).lower()} is looked for, first of all at "
+        f"{leads.tier(tier)}: where the next lead is looked for, first of all at "
         "the top. Move a line to change the order.",
         rows=RuleRows("Looked for in this order", "line", _STEP), slot=str(tier),
     )  # fmt: skip
@@ -165,9 +167,7 @@ def _ladder(name: str, title: str) -> RuleForm:
     )  # fmt: skip
 
 
-FORMS = (
-    _pad(1),
-    _pad(2),
+_FIXED = (
     RuleForm(
         "calling", "calling", CALLS, "Calling window",
         "When people are called, by their own clock. An agreed call may lie outside of it.",
@@ -228,9 +228,6 @@ FORMS = (
                       hint="One on each line"),
         ),
     ),
-    _classes(1),
-    _classes(2),
-    _classes(3),
     RuleForm(
         "ideal", "ideal_profile", QUEUE, "Ideal customer",
         "A lead scores higher for each of the four it meets; what is empty counts half.",
@@ -320,15 +317,36 @@ FORMS = (
             RuleField("closes", "Closes", _K.TIME),
         ),
     ),
+    RuleForm(
+        "tiers", "tiers", TEAM, "Names of the tiers",
+        "The steps that leads move through. A tier is added, or taken out, on the screen People "
+        "with Tiers.",
+        rows=RuleRows("Tiers", "tier", (RuleField("name", "Name", _K.TEXT),), may_move=False),
+    ),
 )  # fmt: skip
-"""In the order of the screen; forms of one group stand together."""
+
+
+def forms() -> tuple[RuleForm, ...]:
+    """Return every form in the order of the screen; forms of one group stand together.
+
+    The pad and the classes have a form for each tier that the team has.
+    """
+    return _forms(tiers.known())
+
+
+@cache
+def _forms(known: tuple[Tier, ...]) -> tuple[RuleForm, ...]:
+    numbers = [tier.number for tier in known]
+    ideal = next(at for at, form in enumerate(_FIXED) if form.id == "ideal")
+    pads, classes = (tuple(map(make, numbers)) for make in (_pad, _classes))
+    return (*pads, *_FIXED[:ideal], *classes, *_FIXED[ideal:])
 
 
 def forms_with(ladders: Iterable[dict[str, Any]]) -> tuple[RuleForm, ...]:
     """Return the forms as they are with these ladders: one for each, and each to choose."""
     named = [(row["name"], ladder_title(row["name"], row["title"])) for row in ladders]
     found: list[RuleForm] = []
-    for form in FORMS:
+    for form in forms():
         if form.key == "ladders.of_kind":
             fields = (replace(one, choices=tuple(named)) for one in form.fields)
             found.append(replace(form, fields=tuple(fields)))
@@ -340,13 +358,13 @@ def forms_with(ladders: Iterable[dict[str, Any]]) -> tuple[RuleForm, ...]:
 
 
 def form_of(form_id: str) -> RuleForm:
-    """Return a form that ships by its id; raises KeyError."""
-    return next(form for form in FORMS if form.id == form_id)
+    """Return a form that ships by its id; raises StopIteration for none."""
+    return next(form for form in forms() if form.id == form_id)
 
 
 def forms_of(key: str, *docs: Any) -> tuple[RuleForm, ...]:
     """Return the forms of a rule; of ladders those of all that stand in some values of it."""
-    forms = FORMS
+    found = forms()
     if key == "ladders" and docs:
-        forms = forms_with({row["name"]: row for doc in docs for row in doc}.values())
-    return tuple(form for form in forms if form.key == key)
+        found = forms_with({row["name"]: row for doc in docs for row in doc}.values())
+    return tuple(form for form in found if form.key == key)

@@ -12,8 +12,9 @@ from typing import Any
 from leaddesk.desk.rules import decode_rule, encode_rule
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.lead import QueueKind
-from leaddesk.domain.queue import SKIP_REASONS, Whose
-from leaddesk.words import handoffs, outcomes, rule_rows
+from leaddesk.domain.outcome import OUTCOMES_LIKE, copied
+from leaddesk.domain.queue import DEFAULT_LIKE, SKIP_REASONS, Whose
+from leaddesk.words import handoffs, outcomes, rule_rows, tiers
 from leaddesk.words.rule_fields import WEEKDAYS, forms_of, ladder_title
 from leaddesk.words.rule_shapes import FieldKind, RuleField, RuleForm
 
@@ -53,10 +54,12 @@ def opened(form: RuleForm, doc: Any) -> Part:
     part = Part()
     match form.key:
         case "outcomes":
-            part.rows = [rule_rows.shown_outcome(row) for row in doc if _is_of(form, row)]
-            part.rows.sort(key=_pad_order)
+            mine = [row for row in doc if _is_of(form, row)] or _pad(int(form.slot))
+            part.rows = sorted(map(rule_rows.shown_outcome, mine), key=_pad_order)
         case "queue.steps":
-            part.rows = [dict(row) for row in doc.get(form.slot, ())]
+            part.rows = [dict(row) for row in doc.get(form.slot) or _steps(int(form.slot))]
+        case "tiers":
+            part.rows = [dict(row) for row in doc]
         case "ladders" if not form.slot:
             part.rows = [rule_rows.shown_ladder(row) for row in doc]
         case "ladders":
@@ -88,11 +91,12 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
             return rule_rows.kept_outcomes(part.rows, doc, int(form.slot))
         case "queue.steps":
             return doc | {form.slot: part.rows}
-        case "ladders" if not form.slot:
-            return rule_rows.kept_ladders(part.rows)
+        case "tiers":
+            return part.rows
         case "ladders":
             mine = part.fields | {"rungs": part.rows}
-            return [row | mine if row["name"] == form.slot else row for row in doc]
+            changed = [row | mine if row["name"] == form.slot else row for row in doc]
+            return changed if form.slot else rule_rows.kept_ladders(part.rows)
         case "sheet" | "handoff.quality":
             rows = [_keyed(row, part) for row in part.rows]
             return doc | part.fields | {_LISTS[form.key]: rows}
@@ -101,13 +105,30 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
         case "queue":
             plain = {name: value for name, value in part.fields.items() if not _life(name)}
             return doc | plain | {"half_life_hours": _lives(doc, part)}
+        case _:
+            return doc | part.fields | _clock_times(form, part)
+
+
+def _clock_times(form: RuleForm, part: Part) -> dict[str, str]:
+    """Return the times of day of a form as they are kept, those of windows with seconds."""
     seconds = ":00" if form.key.startswith("calling") else ""
-    times = {
+    return {
         one.name: part.fields[one.name] + seconds
         for one in form.fields
         if one.kind is FieldKind.TIME
     }
-    return doc | part.fields | times
+
+
+def _pad(tier: int) -> list[Any]:
+    """Return the pad that a tier starts with."""
+    pad = copied(OUTCOMES_LIKE[tiers.model(tier)], tier)
+    return list(json.loads(encode_rule("outcomes", pad)))
+
+
+def _steps(tier: int) -> list[Any]:
+    """Return the steps that a tier starts with."""
+    told = encode_rule("queue.steps", {tier: DEFAULT_LIKE[tiers.model(tier)]})
+    return list(json.loads(told)[str(tier)])
 
 
 def _opened(spec: RuleField, kept: Any) -> Any:
@@ -126,7 +147,7 @@ def placed(form: RuleForm, doc: Any, path: str) -> tuple[int, str] | None:
     """Return the row (-1: none) and field of a problem's path, None when it is in another form."""
     steps = path.split(".") if path else []
     match form.key:
-        case "outcomes" | "queue.steps" | "ladders" if not steps:
+        case "outcomes" | "queue.steps" | "ladders" | "tiers" if not steps:
             return -1, ""
         case "outcomes":
             return _placed_outcome(form, doc, int(steps[0]), steps[1:])
@@ -216,6 +237,8 @@ def row_title(form: RuleForm, row: dict[str, Any], at: int) -> str:
             return f"{row['number']}  {fresh.capitalize()}, {whose}{floor}"
         case "ladders" if not form.slot:
             return row["title"] or "New ladder"
+        case "tiers":
+            return f"{row['number']}  {row['name']}"
         case "ladders":
             return f"After try {at + 1}: {_wait(row)}"
     return str(row.get("title", "")) or "New question"
@@ -336,7 +359,7 @@ def _named(form: RuleForm, rows: list[dict[str, Any]]) -> dict[object, dict[str,
         return {row["name"]: row for row in rows} if not form.slot else dict(enumerate(rows))
     if form.key == "queue.steps":
         return {(r["kind"], r["whose"], r["order"], r["fresh"], r["floor"]): r for r in rows}
-    name = "id" if form.key == "outcomes" else "key"
+    name = {"outcomes": "id", "tiers": "number"}.get(form.key, "key")
     return {row[name]: row for row in rows}
 
 

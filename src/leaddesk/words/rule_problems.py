@@ -32,6 +32,10 @@ PROBLEMS = {
     "rule.country": "This is a country by its two letters, like US.",
     "rule.currency": "This is a currency by its three letters, like USD.",
     "rule.zone": "This is not a time zone; write one like America/New_York.",
+    "rule.tier_order": "The numbers of the tiers go up from line to line, 99 at most.",
+    "rule.tier_in_use": "“{name}” can’t go: {people} people, {leads} leads, {handoffs} open "
+    "handoffs and {folders} watched folders are in it.",
+    "rule.works_like": "How a tier works stays as it is: leads stand in it.",
     "rule.never_open": "These hours and the lawful ones have nothing in common: nobody could ever "
     "be called.",
 }

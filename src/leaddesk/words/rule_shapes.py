@@ -42,7 +42,7 @@ class RuleField:
 class RuleRows:
     """A list in a form: what one of it is called, its fields, and whether there can be others.
 
-    `may_copy`: one can be made like another.
+    `may_copy`: one can be made like another; without `may_move` they stay in their order.
     """
 
     title: str
@@ -50,6 +50,7 @@ class RuleRows:
     fields: tuple[RuleField, ...]
     may_add: bool = False
     may_copy: bool = False
+    may_move: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def rule_name(key: str) -> str:
     named = {
         "outcomes": "Outcomes",
         "queue.steps": "Classes",
+        "tiers": "Tiers",
         "ladders": "Ladders",
     }
     forms = forms_of(key)

@@ -23,7 +23,7 @@ FUNNEL: Final[dict[str, tuple[str, Columns]]] = {
         (
             ("person_id", "id", "who called; 0 everybody together, who alone has every facet"),
             ("day", "day", "the day, in the person's zone; key with the columns around it"),
-            ("tier", "integer", "step of the team: 1 qualifiers, 2 senior reps"),
+            ("tier", "integer", "number of the tier"),
             ("facet", "text", "attempt, campaign, hour, source or wait, as the journal has them"),
             ("key", "text", "value of that column of the journal; of a wait source_id:waited"),
             ("calls", "integer", "calls that counted"),

@@ -8,7 +8,7 @@ import datetime as dt
 from leaddesk.desk.queries import DryUp, NeedRow, TeamWall, WallFigures, WallRow
 from leaddesk.domain.pace import DayProgress, PaceKind
 from leaddesk.domain.team_wall import NeedKind, Presence
-from leaddesk.words import empty, leads, numbers, people, times
+from leaddesk.words import empty, leads, numbers, tiers, times
 
 _PRESENCE = {
     Presence.ON_CALL: "on a call",
@@ -24,7 +24,7 @@ NOTHING_NEEDED = "Nothing needs you right now."
 
 def role(row: WallRow) -> str:
     """Return what stands under a name: 'Qualifier'."""
-    return people.roles([one.value for one in row.person.roles])
+    return tiers.standing(row.person)
 
 
 def presence(row: WallRow, now: dt.datetime) -> str:

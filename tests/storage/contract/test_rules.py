@@ -91,6 +91,7 @@ def test_a_change_of_every_rule_can_be_tried(office: Office, ruth: int, key: str
         "ladders": row.value.replace('"rest_days":90', '"rest_days":60'),
         "ladders.of_kind": row.value.replace('"list":"outbound"', '"list":"inbound"'),
         "outcomes": row.value.replace('"close_days":180', '"close_days":90'),
+        "tiers": row.value.replace("Inside reps", "Closers"),
         "queue.steps": row.value.replace('"number":6', '"number":5'),
     }[key]
     before = office.sql("SELECT * FROM rule ORDER BY key")

@@ -48,6 +48,10 @@ class Bulks(Protocol):
         """Return the change of a journal row, 0 for a row without one."""
         ...
 
+    def was_in(self, bulk_id: int, tier: int) -> bool:
+        """Tell whether a lead that a change moved stood in a tier before."""
+        ...
+
     def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:
         """Put up to `limit` leads back; return how many were looked at and how many had moved on.
 

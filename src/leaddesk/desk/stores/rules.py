@@ -55,6 +55,15 @@ class RatingMark:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class TierUse:
+    """What stands in a tier: leads in any state, open handoffs to it, watched folders."""
+
+    leads: int
+    handoffs: int
+    folders: int
+
+
 class RuleBook(Protocol):
     """Writes rules and looks at what follows from them."""
 
@@ -108,4 +117,8 @@ class RuleBook(Protocol):
 
     def offered(self) -> int:
         """Return how many handoffs are open."""
+        ...
+
+    def tier_use(self, tier: int) -> TierUse:
+        """Return what stands in a tier; merged and erased leads stand nowhere."""
         ...

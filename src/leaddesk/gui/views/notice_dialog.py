@@ -11,13 +11,12 @@ from leaddesk.desk.queries import NoticeRow
 from leaddesk.domain.cleaning import LIMITS
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.notice import NoticeKind
-from leaddesk.domain.person import TIER_OF_ROLE
 from leaddesk.gui.forms.ui_notice_dialog import Ui_NoticeDialog
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.audience_chips import AudienceChips
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
-from leaddesk.words import errors, notices, times
+from leaddesk.words import errors, notices, tiers, times
 
 WIDTH = 560
 _NEW = (
@@ -53,8 +52,10 @@ class NoticeDialog(FormDialog):
         )
         for kind in NoticeKind:
             ui.kind_combo.addItem(notices.kind(kind.value), kind.value)
-        tiers = sorted(TIER_OF_ROLE.values())
-        self._audience.offer((one, times.sentence_start(notices.audience((one,)))) for one in tiers)
+        self._audience.offer(
+            (tier, times.sentence_start(notices.audience((tier,))))
+            for _name, tier in tiers.choices()
+        )
         self._audience.stand_between(ui.words_edit, ui.again_check)
         ui.title_edit.setMaxLength(LIMITS["notice_title"])
         ui.what_label.setText(_NEW if row is None else _CHANGE)

@@ -26,6 +26,7 @@ from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.person_dialog import PersonDialog, fields_of
 from leaddesk.gui.views.screen_dialog import ScreenDialog
+from leaddesk.gui.views.tiers_dialog import TiersDialog
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import numbers
 
@@ -59,6 +60,7 @@ class PeopleView(Screen):
             (ui.leave_button, _LEAVES, "Del", ButtonKind.PLAIN, "log-out", "people.leave"),
             (ui.calendar_button, _CALENDAR, "C", ButtonKind.PLAIN, "calendar", "people.calendar"),
             (ui.goals_button, "Goals…", "G", ButtonKind.PLAIN, "target", "people.goals"),
+            (ui.tiers_button, "Tiers…", "T", ButtonKind.PLAIN, "users", "people.tiers"),
         ):
             button.show_button(words, keys, kind, icon)
             button.clicked.connect(lambda _on=False, name=action: bench.frame.act(name))
@@ -101,6 +103,7 @@ class PeopleView(Screen):
             "people.leave": self._leave,
             "people.calendar": self._turn_over,
             "people.goals": self._goals,
+            "people.tiers": lambda: self._dialog.open(TiersDialog(self.bench.ops, self)),
             "people.sit": self._sit,
         }
 

@@ -22,11 +22,13 @@ from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import chosen_zone, fill_zones, system_zone
 from leaddesk.gui.views.reason_chips import ReasonChip
-from leaddesk.words import errors, times
+from leaddesk.words import errors, tiers, times
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _BLOCK = (dt.time(9), dt.time(11))
-_FIELDS = {"time_zone": "zone", "weekdays": "hours"}
+PER_LINE = 4
+"""Checks beside each other."""
+_FIELDS = {"tier": "roles", "time_zone": "zone", "weekdays": "hours"}
 """Where the desk names a field in another way than the form."""
 
 
@@ -54,11 +56,7 @@ class PersonDialog(FormDialog):
                 "hours": (ui.starts_edit, ui.hours_problem),
             }
         )
-        self._roles: dict[Role, QCheckBox] = {
-            Role.QUALIFIER: ui.qualifier_check,
-            Role.SENIOR_REP: ui.senior_check,
-            Role.TEAM_LEAD: ui.lead_check,
-        }
+        self._tiers = self._make_tiers()
         self._breaks = BreakRows(self)
         ui.breaks_column.addWidget(self._breaks)
         self._days = self._make_days()
@@ -81,6 +79,26 @@ class PersonDialog(FormDialog):
         for one, following in pairwise(chain):
             self.setTabOrder(one, following)
 
+    def _make_tiers(self) -> dict[int, QCheckBox]:
+        """Put a check for each tier of the team before the one of the team lead."""
+        ui = self._ui
+        shipped = {1: ui.qualifier_check, 2: ui.senior_check}
+        found: dict[int, QCheckBox] = {}
+        before: QWidget = ui.qualifier_check
+        for place, tier in enumerate(tiers.known()):
+            check = shipped.get(tier.number) or QCheckBox(self)
+            check.setText(tiers.one_of(tier.number))
+            check.setToolTip(f"Tier {tier.number} · {tier.name}")
+            ui.roles_grid.addWidget(check, place // PER_LINE, place % PER_LINE)
+            if place:
+                self.setTabOrder(before, check)
+            found[tier.number] = before = check
+        place = len(found)
+        ui.roles_grid.addWidget(ui.lead_check, place // PER_LINE, place % PER_LINE)
+        ui.roles_grid.setColumnStretch(PER_LINE, 1)
+        self.setTabOrder(before, ui.lead_check)
+        return found
+
     def _make_days(self) -> tuple[ReasonChip, ...]:
         """Put a chip for each day of the week between the hours and the time for new leads."""
         chips = []
@@ -101,7 +119,7 @@ class PersonDialog(FormDialog):
         block = (time_of(ui.block_from_edit), time_of(ui.block_to_edit))
         return PersonFields(
             name=" ".join(ui.name_edit.text().split()),
-            roles=tuple(role.value for role, check in self._roles.items() if check.isChecked()),
+            roles=(Role.TEAM_LEAD.value,) if ui.lead_check.isChecked() else (),
             time_zone=chosen_zone(ui.zone_combo) or "",
             email=ui.email_edit.text().strip(),
             extension=ui.extension_edit.text().strip(),
@@ -111,6 +129,7 @@ class PersonDialog(FormDialog):
             weekdays=tuple(day for day, button in enumerate(self._days) if button.isChecked()),
             block=block if ui.block_check.isChecked() else None,
             joined=_day(ui.joined_edit) if ui.joined_check.isChecked() else None,
+            tiers=tuple(tier for tier, check in self._tiers.items() if check.isChecked()),
         )
 
     def problems(self) -> dict[str, str]:
@@ -123,7 +142,7 @@ class PersonDialog(FormDialog):
             wrong["email"] = "An address has the form name@company.com."
         if not fields.time_zone:
             wrong["zone"] = "Choose a time zone from the list, such as Europe/Berlin."
-        if not fields.roles:
+        if not fields.roles and not fields.tiers:
             wrong["roles"] = "Tick at least one."
         hours = _wrong_hours(fields)
         if hours:
@@ -149,8 +168,9 @@ class PersonDialog(FormDialog):
         ui.name_edit.setText(shown.name)
         ui.email_edit.setText(shown.email)
         ui.extension_edit.setText(shown.extension)
-        for role, check in self._roles.items():
-            check.setChecked(role in shown.roles)
+        ui.lead_check.setChecked(Role.TEAM_LEAD in shown.roles)
+        for tier, check in self._tiers.items():
+            check.setChecked(tier in shown.tiers)
         for day, button in enumerate(self._days):
             button.setChecked(day in shown.weekdays)
         self._breaks.show_breaks(shown.breaks)
@@ -175,7 +195,7 @@ class PersonDialog(FormDialog):
         ui.name_edit.editingFinished.connect(lambda: self._recheck("name"))
         ui.email_edit.editingFinished.connect(lambda: self._recheck("email"))
         ui.zone_combo.currentTextChanged.connect(lambda: self._recheck("zone"))
-        for check in self._roles.values():
+        for check in (*self._tiers.values(), ui.lead_check):
             check.toggled.connect(lambda: self._recheck("roles"))
         for edit in (ui.starts_edit, ui.ends_edit):
             edit.timeChanged.connect(lambda: self._recheck("hours"))
@@ -215,6 +235,7 @@ def fields_of(person: Person) -> PersonFields:
         weekdays=tuple(sorted(person.weekdays)),
         block=person.block,
         joined=person.joined,
+        tiers=person.tiers,
     )
 
 

@@ -26,7 +26,7 @@ from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_face import RulesFace
 from leaddesk.gui.views.screen_dialog import ScreenDialog
 from leaddesk.gui.views.typed_rules import TypedRules
-from leaddesk.words.rule_fields import FORMS
+from leaddesk.words.rule_fields import forms
 from leaddesk.words.rule_parts import closed, document, opened
 from leaddesk.words.rule_shapes import RuleForm
 
@@ -47,7 +47,7 @@ class RulesView(Screen):
         self._files = RuleFiles(bench, self)
         self._typed = TypedRules()
         self._preview: RulePreview | None = None
-        self._form: RuleForm = FORMS[0]
+        self._form: RuleForm = forms()[0]
         self._putting = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -79,7 +79,7 @@ class RulesView(Screen):
         now = When.SEATED
         if Role.TEAM_LEAD not in self.bench.seat.roles or not self._typed.rows:
             return now
-        if self._form.rows is not None:
+        if self._form.rows is not None and self._form.rows.may_move:
             now |= When.RULE_ROW
         if not self._typed.rows[self._form.key].is_default or self._is_typed:
             now |= When.RULE_OWN
@@ -140,6 +140,8 @@ class RulesView(Screen):
 
     def _show(self, rows: tuple[RuleRow, ...]) -> None:
         self._typed.learn(rows)
+        # Tiers come, go and are renamed: the form shown may be called otherwise, or be gone.
+        self._form = self._typed.form_called(self._form.id, self._form.key)
         self._show_form()
 
     def _choose(self, form_id: str) -> None:

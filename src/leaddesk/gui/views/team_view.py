@@ -116,7 +116,7 @@ class TeamView(Screen):
             ui.empty.show_state(
                 team_wall.NOBODY, icon_name="users",
                 words="Add people with the button Team… on the Handoffs screen, and give them "
-                "the role of a qualifier or a senior rep.",
+                "a tier to work in.",
             )  # fmt: skip
         self._needs = {row.key: row for row in wall.needs}
         ui.needs.show_rows(wall_rows.needs(wall.needs, now, zone))

@@ -212,7 +212,8 @@ class RuleFormBox(QWidget):
             box.changed.connect(self._on_row_field)
         both.addWidget(details, 1, Qt.AlignmentFlag.AlignTop)
         # Above the fields, which may be many: they are seen wherever the page is.
-        column.addLayout(_row_buttons(form, page, self.pressed.emit))
+        if rows.may_move:
+            column.addLayout(_row_buttons(form, page, self.pressed.emit))
         column.addLayout(both)
         return page
 
