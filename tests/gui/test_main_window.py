@@ -91,10 +91,8 @@ def test_a_tier_that_was_renamed_is_called_so_at_once(sitting: Sitting) -> None:
     strip = sitting.window.findChild(TopStrip)
     assert strip is not None
     assert "Dana Whitfield, Qualifier · tier 1" in names_in(strip)
-    facts = queries.TeamFacts(
-        3, 8, False, "US", "UTC", "USD", (Tier(1, "SDRs", 1), *DEFAULT_TIERS[1:])
-    )
-    sitting.desk.answers[queries.AskTeam] = lambda _query: facts
+    words = queries.OwnWords({}, {}, (Tier(1, "SDRs", 1), *DEFAULT_TIERS[1:]))
+    sitting.desk.answers[queries.AskOwnWords] = lambda _query: words
     sitting.program.ops.announce(Kind.RULES, None)
     assert "Dana Whitfield, SDR · tier 1" in names_in(strip)
 

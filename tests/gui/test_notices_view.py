@@ -172,7 +172,8 @@ def test_a_notice_goes_to_the_tiers_that_are_chosen(
     start(sitting, board, team.RUTH.name)
     sitting.press(Qt.Key.Key_N)
     form = dialog(sitting, qtbot)
-    everybody, first, second = form._audience.findChildren(ReasonChip)
+    everybody, first, second, third = form._audience.findChildren(ReasonChip)
+    assert not third.isChecked()
     assert [chip.isChecked() for chip in (everybody, first, second)] == [True, False, False]
     for chip in (second, first):
         QTest.keyClick(chip, Qt.Key.Key_Space)
@@ -192,7 +193,7 @@ def test_everybody_is_chosen_again_with_one_press_and_without_a_tier(
     start(sitting, board, team.RUTH.name)
     sitting.press(Qt.Key.Key_N)
     form = dialog(sitting, qtbot)
-    everybody, first, second = form._audience.findChildren(ReasonChip)
+    everybody, first, second, _third = form._audience.findChildren(ReasonChip)
     QTest.keyClick(first, Qt.Key.Key_Space)
     QTest.keyClick(second, Qt.Key.Key_Space)
     QTest.keyClick(everybody, Qt.Key.Key_Space)

@@ -111,9 +111,8 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
 def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
     from leaddesk.cli.doors import Sitting
     from leaddesk.desk.commands import RunClocks
-    from leaddesk.desk.queries import AskOwnWords, AskRule
-    from leaddesk.desk.rules import decode_rule
-    from leaddesk.words import own_words, tiers
+    from leaddesk.desk.queries import AskOwnWords
+    from leaddesk.words import own_words
 
     handler = _handler(args)
     desk = doors.open_desk(args.database)
@@ -123,7 +122,6 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
             # Handoffs whose time ran out while no window was open; a reader goes on without.
             desk.do(RunClocks(), NOBODY, now)
         own_words.learn(desk.ask(AskOwnWords(), now))
-        tiers.learn(decode_rule("tiers", desk.ask(AskRule("tiers"), now)))
         return handler(Sitting(args, desk, doors, now))
     finally:
         desk.close()

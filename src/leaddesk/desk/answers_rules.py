@@ -30,10 +30,10 @@ def answer_rule(query: AskRule, asking: Asking) -> str:
 
 
 def answer_own_words(_query: AskOwnWords, asking: Asking) -> OwnWords:
-    """Return what the team calls outcomes and ladders itself."""
+    """Return what the team calls outcomes, ladders and tiers itself."""
     rules = asking.rules
     ladders = {ladder.name: ladder.title for ladder in rules.ladders.values() if ladder.title}
-    return OwnWords(rules.outcome_names, ladders)
+    return OwnWords(rules.outcome_names, ladders, rules.tiers)
 
 
 def answer_rules(_query: AskRules, asking: Asking) -> tuple[RuleRow, ...]:

@@ -50,6 +50,4 @@ def answer_team(_query: AskTeam, asking: Asking) -> TeamFacts:
     """Return the facts of the database that is open."""
     people, leads = asking.unit.reads.size()
     team = asking.rules.team
-    return TeamFacts(
-        people, leads, team.demo, team.region, team.time_zone, team.currency, asking.rules.tiers
-    )
+    return TeamFacts(people, leads, team.demo, team.region, team.time_zone, team.currency)

@@ -46,9 +46,6 @@ from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
 
-INDEX_STEP = 500
-FIND_STEP = 80
-
 
 class Desk:
     """What a person can do and ask; `ask` is safe from any thread, writes come one at a time."""
@@ -277,11 +274,7 @@ class Desk:
 
     def catch_up(self) -> bool:
         """Do one small step of upkeep (rating, search, duplicates); True while more is left."""
-        if rating.rate_some(self._store, self._book_of):
-            return True
-        if self._store.index_some(INDEX_STEP) > 0:
-            return True
-        return self._store.find_some(FIND_STEP) > 0
+        return carrying_on.catch_up(self._store, self._book_of)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -7,35 +7,36 @@ it beside the field and a file by its line.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
 
+from leaddesk.desk.outcome_checks import outcomes_problems
 from leaddesk.desk.rule_bounds import BOUNDS, YEAR_HOURS
 from leaddesk.desk.rules import RULE_TYPES, Rules, TeamRule, decode_rule
 from leaddesk.desk.tier_checks import tiers_problems
+from leaddesk.desk.value_checks import (
+    LONGEST_NAME,
+    LONGEST_WORD,
+    Found,
+    bounds,
+    joined,
+    twice,
+    words,
+)
 from leaddesk.domain.cadence import NO_SHOW, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
 from leaddesk.domain.lead import SourceKind
-from leaddesk.domain.outcome import COUNTED, FATES, SHIPPED_IDS, Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
 from leaddesk.domain.queue import DEFAULT_LIKE, DEFAULT_STEPS, IdealProfile, QueueRules, Step
 from leaddesk.domain.tier import DEFAULT_TIERS, LAST_NUMBER, Tier, found
 from leaddesk.domain.yardsticks import Yardsticks
 
-MOST_ROWS = 60
-LONGEST_WORD = 120
-LONGEST_NAME = 40
-"""Letters of an outcome's name: it stands on a button."""
-MOST_OUTCOMES = 300
-"""Those on no pad any more counted too."""
 _LONGEST_ID = 30
-_LONGEST_OUTCOME = 20
 """Letters of an outcome's id: a closed lead keeps it as the reason."""
 
 
@@ -54,14 +55,10 @@ class Problem:
         return f"{self.rule}: {self.path}" if self.path else self.rule
 
 
-Found = Iterator[tuple[str, str, dict[str, Any]]]
-"""Path, error key and fields."""
-
-
 def check_rule(key: str, value: Any) -> tuple[Problem, ...]:
     """Return what is wrong with a rule's value by itself."""
     check = _CHECKS.get(key)
-    found = (*_bounds(value, BOUNDS.get(key, {})), *(check(value) if check else ()))
+    found = (*bounds(value, BOUNDS.get(key, {})), *(check(value) if check else ()))
     return tuple(Problem(f"rule.{code}", key, path, fields) for path, code, fields in found)
 
 
@@ -82,41 +79,6 @@ def read_problem(key: str, error: BadInput) -> Problem:
     return Problem(error.key, key, "", dict(error.fields))
 
 
-# ------------------------------------------------------------------------- numbers and words
-
-
-def _bounds(value: Any, bounds: Mapping[str, tuple[float, float]], path: str = "") -> Found:
-    for name, (low, high) in bounds.items():
-        if not low <= getattr(value, name) <= high:
-            yield _joined(path, name), "bounds", {"low": _plain(low), "high": _plain(high)}
-
-
-def _plain(number: float) -> str:
-    return f"{number:g}"
-
-
-def _joined(*parts: object) -> str:
-    return ".".join(str(part) for part in parts if part != "")
-
-
-def _words(words: Iterable[str], path: str) -> Found:
-    words = tuple(words)
-    if len(words) > MOST_ROWS:
-        yield path, "too_many", {"high": MOST_ROWS}
-    for number, word in enumerate(words):
-        if not word.strip() or len(word) > LONGEST_WORD:
-            yield _joined(path, number), "word", {"high": LONGEST_WORD}
-    yield from _twice(words, path)
-
-
-def _twice(names: Iterable[object], path: str, inner: str = "") -> Found:
-    names = tuple(names)
-    counts = Counter(names)
-    for number, name in enumerate(names):
-        if name != "" and counts[name] > 1 and names.index(name) < number:
-            yield _joined(path, number, inner), "twice", {"name": str(name)}
-
-
 # ------------------------------------------------------------------------- one rule each
 
 
@@ -127,16 +89,16 @@ _MOST_SHARES = 0.95
 def _queue(value: QueueRules) -> Found:
     if value.fit_share + value.value_share > _MOST_SHARES:
         yield "value_share", "shares", {"high": round(_MOST_SHARES * 100)}
-    yield from _words(value.skip_reasons, "skip_reasons")
+    yield from words(value.skip_reasons, "skip_reasons")
     if not value.skip_reasons:
         yield "skip_reasons", "no_reasons", {}
     kinds = set(SourceKind)
     for number, (kind, hours) in enumerate(value.half_life_hours):
         if kind not in kinds:
-            yield _joined("half_life_hours", number, 0), "unknown", {"name": kind}
+            yield joined("half_life_hours", number, 0), "unknown", {"name": kind}
         if not 1 <= hours <= YEAR_HOURS:
-            yield _joined("half_life_hours", number, 1), "bounds", {"low": 1, "high": YEAR_HOURS}
-    yield from _twice((kind for kind, _ in value.half_life_hours), "half_life_hours", "0")
+            yield joined("half_life_hours", number, 1), "bounds", {"low": 1, "high": YEAR_HOURS}
+    yield from twice((kind for kind, _ in value.half_life_hours), "half_life_hours", "0")
 
 
 def _shape(step: Step) -> tuple[object, ...]:
@@ -154,37 +116,39 @@ def _steps(value: Mapping[int, tuple[Step, ...]]) -> Found:
 def _steps_of(tier: int, steps: tuple[Step, ...], shipped: tuple[Step, ...]) -> Found:
     known = {_shape(step) for step in shipped}
     for number, step in enumerate(steps):
-        path = _joined(tier, number)
+        path = joined(tier, number)
         if _shape(step) not in known:
             yield path, "unknown", {"name": step.kind.name.lower()}
         if not 1 <= step.number <= len(shipped):
-            yield _joined(path, "number"), "bounds", {"low": 1, "high": len(shipped)}
-    yield from _twice((_shape(step) for step in steps), str(tier))
+            yield joined(path, "number"), "bounds", {"low": 1, "high": len(shipped)}
+    yield from twice((_shape(step) for step in steps), str(tier))
     for kind in {step.kind for step in shipped} - {step.kind for step in steps}:
         yield str(tier), "never_next", {"name": kind.name.lower()}
 
 
 _RUNG = {"minutes": (0, 1440), "days": (0, 365), "working_days": (0, 90)}
 _MOST_RUNGS = 20
+_LONGEST_LADDER = 20
+"""Letters of a ladder's name: the column of a lead."""
 
 
 def _ladders(value: tuple[Ladder, ...]) -> Found:
-    yield from _twice((ladder.name for ladder in value), "", "name")
+    yield from twice((ladder.name for ladder in value), "", "name")
     for number, ladder in enumerate(value):
-        if not ladder.name or len(ladder.name) > _LONGEST_OUTCOME:  # so is the column of a lead
-            yield _joined(number, "title"), "word", {"high": LONGEST_NAME}
-        yield from _bounds(ladder, {"rest_days": (1, 730)}, str(number))
+        if not ladder.name or len(ladder.name) > _LONGEST_LADDER:
+            yield joined(number, "title"), "word", {"high": LONGEST_NAME}
+        yield from bounds(ladder, {"rest_days": (1, 730)}, str(number))
         if not 1 <= len(ladder.rungs) <= _MOST_RUNGS:
-            yield _joined(number, "rungs"), "rows", {"low": 1, "high": _MOST_RUNGS}
+            yield joined(number, "rungs"), "rows", {"low": 1, "high": _MOST_RUNGS}
         for at, rung in enumerate(ladder.rungs):
-            path = _joined(number, "rungs", at)
-            yield from _bounds(rung, _RUNG, path)
+            path = joined(number, "rungs", at)
+            yield from bounds(rung, _RUNG, path)
             if not (rung.minutes or rung.days or rung.working_days):
-                yield _joined(path, "minutes"), "no_wait", {}
+                yield joined(path, "minutes"), "no_wait", {}
         if len(ladder.title) > LONGEST_NAME or ladder.title != ladder.title.strip():
-            yield _joined(number, "title"), "word", {"high": LONGEST_NAME}
+            yield joined(number, "title"), "word", {"high": LONGEST_NAME}
     titles = (ladder.title.casefold() for ladder in value)
-    yield from _twice(titles, "", "title")
+    yield from twice(titles, "", "title")
     if len(value) > _MOST_RUNGS:
         yield "", "too_many", {"high": _MOST_RUNGS}
     for name in (OUTBOUND.name, NO_SHOW.name):
@@ -204,82 +168,6 @@ def _profile(value: CallingProfile) -> Found:
         yield "name", "word", {"high": LONGEST_WORD}
 
 
-NEEDED = {
-    Next.CALLBACK: {Needs.TIME},
-    Next.APPOINTMENT: {Needs.TIME},
-    Next.FUTURE_NEED: {Needs.DATE},
-    Next.CONTRACT: {Needs.DATE},
-    Next.STAGE: {Needs.DATE},
-    Next.HANDOFF: {Needs.SHEET},
-    Next.REFERRED: {Needs.PERSON},
-    Next.WON: {Needs.AMOUNT},
-    Next.LOST: {Needs.REASON},
-    Next.RECYCLE: {Needs.REASON},
-    Next.CLOSE: {Needs.NOTHING, Needs.REASON},
-}
-"""What an outcome has to ask for by what happens next; all others ask for nothing."""
-
-_MUST_HAVE = frozenset({(1, "do_not_call"), (2, "do_not_call"), (1, "qualified")})
-
-
-def _outcomes(value: tuple[Outcome, ...]) -> Found:
-    yield from _twice(((one.tier, one.id) if one.id else "" for one in value), "", "id")
-    live = [None if one.retired else one for one in value]
-    yield from _twice(((one.tier, one.key) if one and one.key else "" for one in live), "", "key")
-    titles = [(one.tier, one.title.casefold()) if one and one.title else "" for one in live]
-    yield from _twice(titles, "", "title")
-    named = {one.id: one.title for one in value}
-    if len(value) > MOST_OUTCOMES:
-        yield "", "too_many", {"high": MOST_OUTCOMES}
-    for number, one in enumerate(value):
-        yield from ((_joined(number, path), *rest) for path, *rest in _outcome(one))
-    must_have = _MUST_HAVE | {(one.tier, "do_not_call") for one in value}
-    for number, one in enumerate(value):
-        if one.title != named[one.id]:
-            yield _joined(number, "title"), "names", {}
-        if one.retired and (one.tier, one.id) in must_have:
-            yield _joined(number, "retired"), "needed", {}
-    for _tier, name in sorted(must_have - {(one.tier, one.id) for one in value}):
-        yield "", "gone", {"name": name}
-
-
-def _outcome(one: Outcome) -> Iterator[Any]:
-    yield from _called(one)
-    yield from _counted(one)
-    if not 1 <= one.tier <= LAST_NUMBER:
-        yield "tier", "unknown", {"name": str(one.tier)}
-    if one.key and (len(one.key) != 1 or one.key not in "1234567890"):
-        yield "key", "key", {}
-    yield from _bounds(one, {"close_days": (0, 730)})
-    if one.needs not in NEEDED.get(one.next, {Needs.NOTHING}):
-        yield "needs", "needs", {}
-    if one.needs is Needs.REASON and not one.reasons:
-        yield "reasons", "no_reasons", {}
-    yield from _words(one.reasons, "reasons")
-
-
-def _called(one: Outcome) -> Iterator[Any]:
-    if not one.id.isidentifier() or len(one.id) > _LONGEST_OUTCOME:
-        yield "id" if one.id else "title", "word", {"high": LONGEST_NAME}
-    if len(one.title) > LONGEST_NAME or one.title != one.title.strip():
-        yield "title", "word", {"high": LONGEST_NAME}
-    if one.like and one.like not in SHIPPED_IDS:
-        yield "like", "unknown", {"name": one.like}
-
-
-def _counted(one: Outcome) -> Iterator[Any]:
-    if one.metric not in {"", *COUNTED}:
-        yield "metric", "unknown", {"name": one.metric}
-    if one.fate not in {"", *FATES}:
-        yield "fate", "unknown", {"name": one.fate}
-    if one.next is Next.HANDOFF and one.id != "qualified":
-        yield "next", "one_handoff", {}
-    if (one.next is Next.SUPPRESS) != one.dnc:
-        yield "next", "dnc", {}
-    if one.conversation and not one.reached:
-        yield "conversation", "not_reached", {}
-
-
 def _sheet(value: Sheet) -> Found:
     if not value.name.strip() or len(value.name) > LONGEST_WORD:
         yield "name", "word", {"high": LONGEST_WORD}
@@ -288,35 +176,35 @@ def _sheet(value: Sheet) -> Found:
         yield "questions", "rows", {"low": 1, "high": most}
     if not 0 <= value.ready_at <= len(value.questions):
         yield "ready_at", "bounds", {"low": 0, "high": len(value.questions)}
-    yield from _twice((one.key for one in value.questions), "questions", "title")
+    yield from twice((one.key for one in value.questions), "questions", "title")
     for number, one in enumerate(value.questions):
-        path = _joined("questions", number)
+        path = joined("questions", number)
         if (
             not one.key
             or len(one.key) > _LONGEST_ID
             or not one.title.strip()
             or len(one.title) > LONGEST_WORD
         ):
-            yield _joined(path, "title"), "word", {"high": LONGEST_WORD}
+            yield joined(path, "title"), "word", {"high": LONGEST_WORD}
         if len(one.hint) > LONGEST_WORD:
-            yield _joined(path, "hint"), "word", {"high": LONGEST_WORD}
+            yield joined(path, "hint"), "word", {"high": LONGEST_WORD}
 
 
 def _quality(value: QualityRule) -> Found:
     titles = tuple(criterion.title for criterion in value.criteria)
     for number, title in enumerate(titles):
         if not title.strip() or len(title) > LONGEST_WORD:
-            yield _joined("criteria", number, "title"), "word", {"high": LONGEST_WORD}
-    yield from _twice(titles, "criteria", "title")
+            yield joined("criteria", number, "title"), "word", {"high": LONGEST_WORD}
+    yield from twice(titles, "criteria", "title")
 
 
 def _reasons(value: HandoffReasons) -> Found:
     for name in ("returns", "rejects"):
         reasons = getattr(value, name)
-        yield from _words(reasons, name)
+        yield from words(reasons, name)
         for number, reason in enumerate(reasons):
             if len(reason) > _LONGEST_ID:
-                yield _joined(name, number), "word", {"high": _LONGEST_ID}
+                yield joined(name, number), "word", {"high": _LONGEST_ID}
         if not reasons:
             yield name, "no_reasons", {}
     if "other" not in value.returns:
@@ -340,7 +228,7 @@ def _yardsticks(value: Yardsticks) -> Found:
 
 def _ideal(value: IdealProfile) -> Found:
     for name in ("industries", "titles", "sources"):
-        yield from _words(getattr(value, name), name)
+        yield from words(getattr(value, name), name)
     if value.max_employees and value.max_employees < value.min_employees:
         yield "max_employees", "order", {}
 
@@ -367,7 +255,7 @@ _CHECKS: dict[str, Callable[[Any], Found]] = {
     "ladders.of_kind": _of_kind,
     "calling": _profile,
     "calling.lawful": _profile,
-    "outcomes": _outcomes,
+    "outcomes": outcomes_problems,
     "sheet": _sheet,
     "handoff.clocks": _clocks,
     "handoff.reasons": _reasons,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The team's own names of outcomes and ladders, as read from its rules.
+"""The team's own names of outcomes, ladders and tiers, as read from its rules.
 
 What is logged keeps the id of its outcome, and what shows it has no rules at hand: whoever opens a
 desk teaches the names here once, and again when the rules change. What is not known reads as its
@@ -9,6 +9,7 @@ id, which is made of the first name that it had.
 from __future__ import annotations
 
 from leaddesk.desk.queries import OwnWords
+from leaddesk.words import tiers
 
 _NONE = OwnWords({}, {})
 _known = [_NONE]
@@ -16,9 +17,10 @@ _known = [_NONE]
 
 def learn(words: OwnWords) -> bool:
     """Know these names from now on, and no others; True when they are other ones than before."""
+    others = tiers.learn(words.tiers)
     changed = _known[0] != words
     _known[0] = words
-    return changed
+    return changed or others
 
 
 def forget() -> None:

@@ -10,7 +10,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from leaddesk.desk.rule_checks import NEEDED
+from leaddesk.desk.outcome_checks import NEEDED
 from leaddesk.domain.outcome import SHIPPED_IDS, Needs, Next
 from leaddesk.words import outcomes, own_words, why
 from leaddesk.words.rule_fields import LADDER_TITLES, ladder_title

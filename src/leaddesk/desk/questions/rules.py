@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.rule_checks import Problem
+from leaddesk.domain.tier import DEFAULT_TIERS, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ class AskRuleChange(Query[RulePreview]):
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """The team's own names: of outcomes by id, those no longer on a pad too, and of ladders."""
+    """The team's own names: of outcomes by id, those no longer on a pad too, ladders and tiers."""
 
     outcomes: Mapping[str, str]
     ladders: Mapping[str, str]
+    tiers: tuple[Tier, ...] = DEFAULT_TIERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from leaddesk.desk.questions.query import Query
 from leaddesk.domain.absence import Absence
 from leaddesk.domain.perfect_day import Goal
 from leaddesk.domain.person import Person
-from leaddesk.domain.tier import DEFAULT_TIERS, Tier
+from leaddesk.domain.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,6 @@ class TeamFacts:
     region: str
     time_zone: str
     currency: str
-    tiers: tuple[Tier, ...] = DEFAULT_TIERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.words import people as people_words
-from leaddesk.words import tiers
 
 NOBODY = "Nobody yet"
 _ON_HANDOFFS = frozenset({"handoff", "handoff_half", "handoff_late", "feedback"})
@@ -111,7 +110,6 @@ class Reception(QObject):
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
-        tiers.learn(facts.tiers)
         self._seat.currency = facts.currency
         self._window.day.tell_demo(facts.demo)
         if not facts.people:
@@ -271,8 +269,6 @@ class Reception(QObject):
         return held if isinstance(held, int) else 0
 
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
-        if kinds & Kind.RULES and self._seat.people:
-            self._ops.ask(AskTeam(), slot="tiers", answer=partial(call_tiers, self._window))
         if kinds & Kind.PEOPLE and self._seat.people:
             self._ask_people()
 
@@ -295,17 +291,6 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
-
-
-def call_tiers(window: MainWindow, facts: TeamFacts) -> None:
-    """Call the tiers by the names they have now, on the screen that is shown as well."""
-    if not tiers.learn(facts.tiers):
-        return
-    person, view = window.seat.person, window.current
-    if person is not None:
-        window.show_person(person.name, people_words.under_name(person))
-    if view is not None:
-        view.refresh_soon()
 
 
 def _count_what_waits(window: MainWindow) -> None:
@@ -331,6 +316,9 @@ def _of_window(window: MainWindow) -> dict[str, Callable[[], None]]:
 
 
 def _look_anew(window: MainWindow) -> None:
-    """Let the screen that is shown ask again."""
+    """Call things by the names they have now, on the screen that is shown as well."""
+    person = window.seat.person
+    if person is not None:
+        window.show_person(person.name, people_words.under_name(person))
     if isinstance(window.current, Screen):
         window.current.refresh_soon()
