@@ -83,7 +83,7 @@ def test_a_team_that_is_made_up_is_said_to_be(sitting: Sitting, *, is_demo: bool
     sitting.start()
     pill = sitting.window.findChild(SyncPill)
     assert pill is not None
-    assert pill.accessibleName() == ("Demo team · Saved" if is_demo else "Saved")
+    assert pill.accessibleName() == ("Saved · Demo" if is_demo else "Saved")
 
 
 def test_a_tier_that_was_renamed_is_called_so_at_once(sitting: Sitting) -> None:

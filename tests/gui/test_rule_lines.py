@@ -92,7 +92,7 @@ def test_an_outcome_is_added_by_keys_and_put_in_force(
     sitting.write("App")
     assert nameless(sitting.window) == []
     told = looked(screen, qtbot)
-    assert "Outcomes, tier 1: Sent the brochure is new" in told
+    assert "Outcomes: Qualifiers: Sent the brochure is new" in told
     found = typed(screen)[1, "sent_the_brochure"]
     assert (found.next, found.position, found.metric) == (Next.CALLBACK, 2, "appointments")
 
@@ -130,7 +130,7 @@ def test_a_renamed_outcome_has_its_name_on_every_pad(
     sitting.control(Key.Key_A)
     sitting.write("Engaged")
     told = looked(screen, qtbot)
-    assert "Outcomes, tier 1: Engaged: Name: Busy → Engaged" in told
+    assert "Outcomes: Qualifiers: Engaged: Name: Busy → Engaged" in told
     assert typed(screen)[2, "busy"].title == "Engaged"
 
 

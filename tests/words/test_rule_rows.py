@@ -34,7 +34,7 @@ def test_an_outcome_is_added_with_the_teams_words() -> None:
     found = made(part)["sent_the_brochure"]
     assert (found.title, found.tier, found.counts_attempt) == ("Sent the brochure", 1, True)
     after = told(PAD, DOC, part)
-    assert differences("outcomes", "", after) == ["Outcomes, tier 1: Sent the brochure is new"]
+    assert differences("outcomes", "", after) == ["Outcomes: Qualifiers: Sent the brochure is new"]
 
 
 def test_a_copy_gets_a_name_an_id_and_no_key() -> None:
@@ -60,7 +60,7 @@ def test_one_that_there_is_stays_retired_for_its_words_and_a_new_one_just_goes()
     assert part.rows[-1]["id"] == "busy"
     assert (made(part)["busy"].retired, made(part)["busy"].key) == (True, "")
     assert differences("outcomes", "", told(PAD, DOC, part)) == [
-        "Outcomes, tier 1: Busy is removed from the pad"
+        "Outcomes: Qualifiers: Busy is removed from the pad"
     ]
 
 

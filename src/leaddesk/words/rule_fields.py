@@ -137,7 +137,7 @@ def ladder_title(name: str, title: str = "") -> str:
 
 def _pad(tier: int) -> RuleForm:
     return RuleForm(
-        f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes, tier {tier}",
+        f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes: {leads.tier(tier)}",
         f"{leads.tier(tier)}: what a call can come to, in the order of the pad, and what happens "
         "to the lead then. What was logged stays as it was, and goes on being read after its "
         "outcome was removed.",
@@ -148,7 +148,7 @@ def _pad(tier: int) -> RuleForm:
 
 def _classes(tier: int) -> RuleForm:
     return RuleForm(
-        f"steps.{tier}", "queue.steps", QUEUE, f"Classes, tier {tier}",
+        f"steps.{tier}", "queue.steps", QUEUE, f"Classes: {leads.tier(tier)}",
         f"{leads.tier(tier)}: where the next lead is looked for, first of all at "
         "the top. Move a line to change the order.",
         rows=RuleRows("Looked for in this order", "line", _STEP), slot=str(tier),
