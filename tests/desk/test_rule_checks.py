@@ -98,6 +98,8 @@ def test_what_ships_is_right(key: str) -> None:
         ("outcomes",
          (*DEFAULT_OUTCOMES, replace(OWN, next=Next.HANDOFF, needs=Needs.SHEET)), f"{AT}.next",
          "one_handoff"),
+        ("outcomes",
+         (*DEFAULT_OUTCOMES, replace(OWN, tier=2, next=Next.HANDOFF, needs=Needs.SHEET)), "", None),
         ("outcomes", outcome("busy", key="33"), "2.key", "key"),
         ("outcomes", outcome("busy", key="1"), "2.key", "twice"),
         ("outcomes", outcome("callback", next=Next.LADDER), "4.needs", "needs"),

@@ -38,6 +38,8 @@ def outcomes_problems(value: tuple[Outcome, ...]) -> Found:
     yield from twice(((one.tier, one.key) if one and one.key else "" for one in live), "", "key")
     titles = [(one.tier, one.title.casefold()) if one and one.title else "" for one in live]
     yield from twice(titles, "", "title")
+    handing = [one.tier if one and one.next is Next.HANDOFF else "" for one in live]
+    yield from ((path, "one_handoff", {}) for path, *_ in twice(handing, "", "next"))
     named = {one.id: one.title for one in value}
     if len(value) > MOST_OUTCOMES:
         yield "", "too_many", {"high": MOST_OUTCOMES}
@@ -82,8 +84,6 @@ def _counted(one: Outcome) -> Iterator[Any]:
         yield "metric", "unknown", {"name": one.metric}
     if one.fate not in {"", *FATES}:
         yield "fate", "unknown", {"name": one.fate}
-    if one.next is Next.HANDOFF and one.id != "qualified":
-        yield "next", "one_handoff", {}
     if (one.next is Next.SUPPRESS) != one.dnc:
         yield "next", "dnc", {}
     if one.conversation and not one.reached:

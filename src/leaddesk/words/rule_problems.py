@@ -16,7 +16,7 @@ PROBLEMS = {
     "rule.needed": "LeadDesk itself works with this one: it can be renamed and moved, but not "
     "removed.",
     "rule.names": "This outcome has another name in another tier; one outcome has one name.",
-    "rule.one_handoff": "Only “Qualified” hands off: the sheet and the counts go by it.",
+    "rule.one_handoff": "One outcome of a pad hands off: the sheet and the counts go by it.",
     "rule.never_next": "Leads of the kind “{name}” would never be next.",
     "rule.no_wait": "Say how long to wait: minutes, days or working days.",
     "rule.no_day": "Choose at least one day of the week.",
