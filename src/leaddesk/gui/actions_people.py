@@ -22,6 +22,10 @@ PEOPLE: tuple[Action, ...] = (
         needs=EditPerson,
     ),
     Action(
+        "people.invite", "Invite this person…", ("I",), When.PERSON_HERE, SCREEN, MENU, "mail",
+        needs=EditPerson,
+    ),
+    Action(
         "people.away", "Away today, or no longer", ("W",), When.PERSON_HERE, SCREEN, MENU,
         "calendar-off", needs=AddAbsence,
     ),
