@@ -20,5 +20,5 @@ def test_on_a_server_it_says_how_to_open_it() -> None:
 def test_a_file_is_opened_where_it_is() -> None:
     told = inviting.message("Dana Whitfield", "Ruth Calloway", "North team", "")
     assert "--database" not in told
-    assert "on the computer that has the team's data" in told
+    assert "on the computer that has the team’s data" in told
     assert "North team" in inviting.subject("North team")

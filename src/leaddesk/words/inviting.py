@@ -19,14 +19,14 @@ def message(name: str, by: str, team: str, place: str) -> str:
 def _on_a_server(name: str, place: str) -> list[str]:
     return [
         "Install LeadDesk with its part for servers: pip install 'leaddesk[postgres]'",
-        f"Open it on the team's data: leaddesk --database {place} window",
+        f"Open it on the team’s data: leaddesk --database {place} window",
         f"Choose {name} at the top right. From then on you sit down by yourself.",
     ]
 
 
 def _at_the_computer(name: str) -> list[str]:
     return [
-        "Open LeadDesk on the computer that has the team's data.",
+        "Open LeadDesk on the computer that has the team’s data.",
         f"Choose {name} at the top right, and you have your own queue and your own day.",
     ]
 
@@ -39,6 +39,6 @@ def about(place: str) -> str:
             "tell it in another way."
         )
     return (
-        "The team's data is a file on this computer, so colleagues sit down here. With the data on "
+        "The team’s data is a file on this computer, so colleagues sit down here. With the data on "
         "a server the invitation says how to open it from another computer."
     )

@@ -31,7 +31,7 @@ from leaddesk.gui.views.tiers_dialog import TiersDialog
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import numbers
 
-_LEAVES, _COMES_BACK = "Leaves the team…", "Comes back"
+_LEAVES, _COMES_BACK = "Leaves…", "Comes back"
 _CALENDAR, _LIST = "Calendar", "List"
 _AWAY, _NOT_AWAY = "Away today", "Not away today"
 
