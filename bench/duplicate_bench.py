@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from bench import made_leads
 from bench.verdict import Row, percentile
+from leaddesk.desk.carrying_on import FIND_STEP, INDEX_STEP
 from leaddesk.desk.commands import ImportOptions
-from leaddesk.desk.desk import FIND_STEP, INDEX_STEP, Desk
+from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskDuplicates
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft

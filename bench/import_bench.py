@@ -17,8 +17,8 @@ from phonenumbers.timezone import time_zones_for_number
 from bench import made_leads, made_list, processes
 from bench.verdict import Row, median, timed
 from leaddesk.bootstrap.importing import WindowDesk
+from leaddesk.desk.carrying_on import INDEX_STEP
 from leaddesk.desk.commands import ImportOptions
-from leaddesk.desk.desk import INDEX_STEP
 from leaddesk.desk.intake import ImportCount
 from leaddesk.desk.unit import Store
 from leaddesk.domain.holiday_calendar import NoHolidays

@@ -22,7 +22,8 @@ LEADS = 20_000
 ZONE = "America/Chicago"
 _DAY = dt.timedelta(days=1)
 _COLUMNS = (
-    "seq, id, at, written_at, person_id, device, tier, kind, lead_id, outcome, data, day, counted"
+    "seq, id, at, written_at, person_id, device, tier, kind, lead_id, outcome, data, day, counted, "
+    "waited"
 )
 _INDEXES = ("ix_journal_lead", "ix_journal_person", "ix_journal_undo")
 _HANDOFF = (
@@ -66,6 +67,11 @@ def _make(path: Path, activities: int) -> None:
         "INSERT INTO counter (person_id, day, tier, metric, n) VALUES (?, ?, ?, ?, ?)",
         sorted((*slot, n) for slot, n in counts.items()),
     )
+    # Of the tallies the wall reads the waits alone.
+    connection.execute(
+        "INSERT INTO tally SELECT 0, day, tier, 'wait', '0:5', COUNT(*), 0, 0 FROM journal "
+        "WHERE waited > 0 GROUP BY day, tier"
+    )
     _hand_over(connection, activities)
     _sit_down(connection)
     connection.commit()
@@ -104,11 +110,12 @@ def _rows(
                 counted = _counted(n, tier)
                 for metric in counted:
                     counts[person, told, tier, metric] += 1
-                data = '{"talk":41,"speed":240}' if n % 20 == 0 else '{"talk":41}'
+                inbound = n % 20 == 0
+                data = '{"talk":41,"speed":240}' if inbound else '{"talk":41}'
                 yield (
                     seq, f"{seq:032x}", at, at, person, "bench", tier,
                     "call" if counted else "note", seq % LEADS + 1,
-                    "no_answer" if counted else "", data, told, ",".join(counted),
+                    "no_answer" if counted else "", data, told, ",".join(counted), 5 * inbound,
                 )  # fmt: skip
 
 

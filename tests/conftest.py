@@ -10,6 +10,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from leaddesk.domain.tier import DEFAULT_TIERS
+from leaddesk.words import tiers
+
 # Without a screen Qt would end the whole run; tests that need one start their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,6 +26,12 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True, 
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 _THREAD_GRACE = 2.0  # seconds a thread that was told to stop may take
+
+
+@pytest.fixture(autouse=True)
+def _shipped_tiers() -> None:
+    """Let every test begin with the names of the tiers that ship."""
+    tiers.learn(DEFAULT_TIERS)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,14 @@ from typing import Any, TypeVar, cast
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions, RunClocks, TakeNext
+from leaddesk.desk.commands import (
+    ChangeLeads,
+    EditPerson,
+    ImportOptions,
+    RegistryOptions,
+    RunClocks,
+    TakeNext,
+)
 from leaddesk.desk.door import Desk
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportCount, ImportResult, Report, TurnedDown
@@ -23,9 +30,11 @@ from leaddesk.desk.queries import (
     AskLeads,
     AskLists,
     AskMapping,
+    AskOwnWords,
     AskPeople,
     AskProgress,
     AskQueue,
+    AskRule,
     AskSearch,
     AskTeam,
     AskTeamDay,
@@ -37,6 +46,7 @@ from leaddesk.desk.queries import (
     LeadCard,
     LeadsPage,
     ListRow,
+    OwnWords,
     Query,
     QueueView,
     TeamFacts,
@@ -54,6 +64,7 @@ from leaddesk.domain.perfect_day import TIER_1_GOALS, WORKING_WEEK, DayDefinitio
 from leaddesk.domain.person import Person, Role
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from leaddesk.gui.settings import KeptInMemory, Settings
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
@@ -130,6 +141,8 @@ class StubDesk:
                 ListRow(3, "fair.csv", "fair", "", "live", NOW, "Sam Ortiz", 80, 2, may_undo=True),
             ),
             AskMapping: lambda _: self.mapping,
+            AskOwnWords: lambda _: OwnWords({}, {}),
+            AskRule: lambda _query: "",
             AskTeam: lambda _: TeamFacts(len(self.team), 1, False, "US", CHICAGO, "USD"),
         }
         return cast("AnswerT", answers[type(query)](query))
@@ -160,6 +173,18 @@ class StubDesk:
         cancelled: Cancelled = lambda: False,
     ) -> Done:
         """No command of the prompt changes many leads."""
+        raise NotImplementedError
+
+    def change_person(
+        self,
+        command: EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """No command of the prompt looks how far a leaving is."""
         raise NotImplementedError
 
     def import_list(
@@ -219,6 +244,9 @@ class StubDesk:
         return RetentionResult(3)
 
     def tend(self, at: dt.datetime) -> bool:
+        return False
+
+    def prepare(self, at: dt.datetime) -> bool:
         return False
 
     def export(
@@ -319,6 +347,9 @@ class StubDoors:
     def write_report(self, path: Path, page: Page, file_format: str) -> Path:
         self.opened.append(f"{file_format} of {page.title}")
         return path
+
+    def window_settings(self) -> Settings:
+        return KeptInMemory()
 
     def run_window(self, database: str | None) -> int:
         self.opened.append(f"window {database}")

@@ -105,7 +105,7 @@ def test_the_tour_is_taken_with_its_folder(prompt: Prompt) -> None:
         ["nonsense"],
         ["next"],
         ["next", "--as", ""],
-        ["next", "--as", "Dana", "--tier", "7"],
+        ["next", "--as", "Dana", "--tier", "0"],
         ["log", "--lead", "1", "--as", "Dana"],
         ["log", "no_answer", "--lead", "x", "--as", "Dana"],
         ["log", "no_answer", "--lead", "-1", "--as", "Dana"],

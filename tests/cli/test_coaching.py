@@ -46,6 +46,9 @@ def test_a_note_is_seen_by_the_person_once_it_is_shared(team: DeskAt) -> None:
     team("coaching", "note", "dana", "--words", "Well done", "--metric", "calls", *RUTH)
     mine = ("coaching", "agenda", "dana", "--as", "dana")
     assert team.ask(*mine)["notes"] == []
+    told = team("coaching", "edit", "1", "--words", "Other words.", *RUTH)
+    assert (told.code, told.out.strip()) == (0, "Note changed: Dana Whitfield")
+    team("undo", *RUTH)
     assert team("coaching", "share", "1", *RUTH).code == 0
     assert [note["words"] for note in team.ask(*mine)["notes"]] == ["Well done"]
     assert team("coaching", "share", "1", "--no-longer", *RUTH).code == 0

@@ -32,3 +32,13 @@ def test_a_cost_of_no_source_is_refused(team: DeskAt) -> None:
     assert refused.code != 0
     assert "No source is called" in refused.err
     assert "--as" in team("funnel", "--cost", "Fair=500").err
+
+
+def test_one_person_and_the_cost_of_a_campaign(team: DeskAt, tmp_path: Path) -> None:
+    file = tmp_path / "fair.csv"
+    file.write_text("name,phone,region\nAnn Lee,+16125552000,MN\n")
+    assert team("import", str(file), "--campaign", "Spring", "--as", "sam").code == 0
+    assert "Nobody called" in team("funnel", "--of", "Dana Whitfield").err
+    refused = team("funnel", "--campaign-cost", "Autumn=300", "--as", "sam")
+    assert "No campaign is called" in refused.err
+    assert "--as" in team("funnel", "--campaign-cost", "Spring=300").err

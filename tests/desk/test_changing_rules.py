@@ -11,12 +11,32 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from leaddesk.desk.commands import ChangeRule, ChangeRules, TakeBack
-from leaddesk.desk.queries import AskProgress, AskQueue, AskRule, AskRules, AskRuleVersions
+from leaddesk.desk.commands import AddNote, ChangeRule, ChangeRules, TakeBack
+from leaddesk.desk.queries import (
+    AskOwnWords,
+    AskProgress,
+    AskQueue,
+    AskRule,
+    AskRuleChange,
+    AskRules,
+    AskRuleVersions,
+)
 from leaddesk.desk.rules import RULE_TYPES, decode_rule, encode_rule, is_same_rule
+from leaddesk.domain.cadence import (
+    DEFAULT_LADDERS,
+    INBOUND,
+    NO_SHOW,
+    OUTBOUND,
+    AfterCall,
+    Ladder,
+    Rung,
+)
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StaleLead
+from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Next, Outcome
 from leaddesk.domain.queue import QueueRules
-from tests.factories import Office
+from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.yardsticks import Yardsticks
+from tests.factories import DAY, HOUR, Office
 
 
 def skips(count: int) -> str:
@@ -198,3 +218,125 @@ def test_any_order_of_changes_and_undo_leaves_what_stands(
             phases=(Phase.explicit, Phase.reuse, Phase.generate),
         ),
     )
+
+
+OWN = Outcome(
+    "sent_brochure", 1, "", 40, Next.CLOSE, reached=True, human=True, title="Sent the brochure"
+)
+
+
+def names(office: Office) -> dict[str, str]:
+    return dict(office.ask(AskOwnWords()).outcomes)
+
+
+def pad(office: Office) -> set[str]:
+    return {offer.outcome.id for offer in office.queue().offers}
+
+
+def test_an_outcome_of_the_teams_own_is_logged_and_read_after_it_was_removed(
+    office: Office, ruth: int
+) -> None:
+    lead = office.lead()
+    office.lead()
+    added = encode_rule("outcomes", (*DEFAULT_OUTCOMES, OWN))
+    office.do(ChangeRule("outcomes", added, "We send brochures"), ruth)
+    assert names(office) == {"sent_brochure": "Sent the brochure"}
+    office.take()
+    assert "sent_brochure" in pad(office)
+    office.log(lead, "sent_brochure")
+    assert (office.card(lead).why.code, office.lead_now(lead).last_outcome) == (
+        "sent_brochure", "sent_brochure",
+    )  # fmt: skip
+
+    office.do(ChangeRule("outcomes", "", "No more"), ruth)
+    assert "sent_brochure" not in pad(office)
+    assert names(office) == {"sent_brochure": "Sent the brochure"}
+    with pytest.raises(BadInput, match="unknown_outcome"):
+        office.log(office.lead(), "sent_brochure")
+    told = office.ask(AskRuleChange((("outcomes", ""),)))
+    assert told.changed == ()
+    office.do(TakeBack(), ruth)
+    assert "sent_brochure" in pad(office)
+
+
+def test_a_copy_of_an_outcome_has_its_ways(office: Office, ruth: int) -> None:
+    copy = replace(DEFAULT_OUTCOMES[1], id="voicemail_es", title="Voicemail, Spanish", key="",
+                   like="voicemail")  # fmt: skip
+    office.do(ChangeRule("outcomes", encode_rule("outcomes", (*DEFAULT_OUTCOMES, copy))), ruth)
+    office.do(ChangeRule("after_call", encode_rule("after_call", AfterCall(voicemails=1))), ruth)
+    lead = office.lead()
+    office.log(lead, "voicemail_es", then_take=False)
+    assert office.lead_now(lead).voicemails == 1
+    with pytest.raises(RuleBroken, match="voicemail_cap"):
+        office.log(lead, "voicemail")
+
+
+def test_a_number_that_went_dead_by_a_removed_way_is_still_taken_off_by_a_team_lead_alone(
+    office: Office, ruth: int
+) -> None:
+    own = Outcome("sued", 1, "", 40, Next.SUPPRESS, human=True, dnc=True, title="Has a lawyer")
+    office.do(ChangeRule("outcomes", encode_rule("outcomes", (*DEFAULT_OUTCOMES, own))), ruth)
+    logged = office.log(office.lead(), "sued")
+    office.do(ChangeRule("outcomes", ""), ruth)
+    office.later(HOUR)
+    with pytest.raises(RuleBroken, match="unlist_too_late"):
+        office.do(TakeBack(logged.entry_id), office.dana)
+
+
+def test_leads_of_a_ladder_that_was_removed_go_on_with_the_list_ladder(
+    office: Office, ruth: int
+) -> None:
+    slow = Ladder("slow", (Rung(days=9), Rung(days=9)), 30, "Slow and kind")
+    ladders = encode_rule("ladders", (*DEFAULT_LADDERS, slow))
+    kinds = {"inbound": "inbound", "list": "slow", "referral": "inbound", "trade_show": "inbound"}
+    office.do(ChangeRule("ladders", ladders), ruth)
+    office.do(ChangeRule("ladders.of_kind", encode_rule("ladders.of_kind", kinds)), ruth)
+    assert dict(office.ask(AskOwnWords()).ladders) == {"slow": "Slow and kind"}
+    lead = office.lead()
+    assert office.lead_now(lead).ladder == "slow"
+    with pytest.raises(BadInput, match="ladder_used"):
+        office.do(ChangeRule("ladders", ""), ruth)
+
+    office.do(ChangeRule("ladders.of_kind", ""), ruth)
+    quick = (INBOUND, replace(OUTBOUND, rungs=(Rung(days=2), Rung(days=2))), NO_SHOW)
+    value = encode_rule("ladders", quick)
+    told = office.ask(AskRuleChange((("ladders", value),)))
+    assert [one.moved for one in told.effects if one.code == "ladder_gone"] == [1]
+    office.do(ChangeRule("ladders", value), ruth)
+    office.log(lead, "no_answer", then_take=False)
+    due = office.lead_now(lead).due_at
+    assert due is not None
+    assert due - office.now == 2 * DAY
+
+
+def test_what_figures_are_held_against_reaches_the_screens(office: Office, ruth: int) -> None:
+    yard = encode_rule("yardsticks", Yardsticks(fast_minutes=9))
+    own = encode_rule("queue", QueueRules(skip_reasons=("On holiday", "other")))
+    office.do(ChangeRules((("yardsticks", yard), ("queue", own)), "Ours"), ruth)
+    assert office.card(office.lead()).yardsticks.fast_minutes == 9
+    assert office.queue().skip_reasons == ("On holiday", "other")
+
+
+@pytest.mark.parametrize("notes,reason", [(1, "notes"), (3, "")])
+def test_how_many_notes_suggest_a_call_is_a_rule(
+    office: Office, ruth: int, notes: int, reason: str
+) -> None:
+    office.do(ChangeRule("handoff.talk", encode_rule("handoff.talk", TalkRule(notes=notes))), ruth)
+    lead = office.accepted()
+    for words in ("Ring them early", "They wait"):
+        office.do(AddNote(lead, words), office.sam)
+    colleague = office.card(lead).colleague
+    assert colleague is not None
+    assert colleague.reason == reason
+
+
+@pytest.mark.parametrize("minutes,ahead", [(10, True), (480, False)])
+def test_how_much_the_pace_of_the_goal_counts_is_a_rule(
+    office: Office, ruth: int, minutes: int, *, ahead: bool
+) -> None:
+    yard = encode_rule("yardsticks", Yardsticks(prior_minutes=minutes))
+    usual = office.ask(AskProgress(office.dana, 1)).goals[0].projected
+    office.do(ChangeRule("yardsticks", yard), ruth)
+    now = office.ask(AskProgress(office.dana, 1)).goals[0].projected
+    # Nothing was done yet: the less the goal itself counts, the lower the forecast.
+    assert (now < usual) is ahead

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from leaddesk.desk.commands import (
     AddAbsence,
     Agreed,
     DropCoachingNote,
+    EditCoachingNote,
     HoldMeeting,
     NoticeFields,
     PublishNotice,
@@ -32,7 +34,7 @@ from leaddesk.desk.queries import (
 from leaddesk.domain.coaching import Figure
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.domain.plan import Draft
-from tests.factories import DAY, NOON, Office
+from tests.factories import DAY, HOUR, NOON, Office
 
 TODAY = NOON.date()
 CALL = Agreed(1, "Ask for the budget first", TODAY + 7 * DAY)
@@ -132,6 +134,27 @@ def test_a_note_that_is_taken_away_comes_back_with_undo(office: Office, ruth: in
     assert page(office, ruth, office.dana).notes == ()
     office.do(TakeBack(done.entry_id), ruth)
     assert page(office, ruth, office.dana).notes == before
+
+
+def test_other_words_of_a_note_keep_its_numbers_and_the_earlier_ones_for_undo(
+    office: Office, ruth: int
+) -> None:
+    made = office.do(WriteCoachingNote(office.dana, "One.", ("calls",)), ruth).made_id or 0
+    (before,) = page(office, ruth, office.dana).notes
+    office.later(HOUR)
+    done = office.do(EditCoachingNote(made, " Two.\nThree. "), ruth)
+    (after,) = page(office, ruth, office.dana).notes
+    assert after == replace(before, words="Two.\nThree.", edited_at=office.now)
+    kept = office.sql("SELECT data, reversal FROM journal WHERE id = :id", id=done.entry_id)
+    assert "One." not in kept[0][0]
+    assert "One." in kept[0][1]
+    with pytest.raises(BadInput, match="note_words"):
+        office.do(EditCoachingNote(made, " "), ruth)
+    other = office.person("Lou Hale", "team_lead")
+    with pytest.raises(RuleBroken, match="not_yours"):
+        office.do(EditCoachingNote(made, "Mine."), other)
+    office.do(TakeBack(done.entry_id), ruth)
+    assert page(office, ruth, office.dana).notes == (before,)
 
 
 def test_what_was_agreed_is_carried_over_until_it_is_done(office: Office, ruth: int) -> None:
@@ -247,6 +270,7 @@ def test_only_a_team_lead_coaches(office: Office, ruth: int) -> None:
     for command in (
         WriteCoachingNote(office.dana, "x"),
         ShareCoachingNote(note, shared=True),
+        EditCoachingNote(note, "y"),
         DropCoachingNote(note),
         HoldMeeting(office.dana),
         SettleAction(action),

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import statistics
 from collections import Counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from leaddesk.desk.commands import AcceptHandoff, SetSourceCost, TakeBack
-from leaddesk.desk.queries import AskFunnel, AskPlan, FunnelView, SourceValue
+from leaddesk.desk.commands import AcceptHandoff, SetCampaignCost, SetSourceCost, TakeBack
+from leaddesk.desk.queries import AskFunnel, AskPlan, CampaignValue, FunnelView, SourceValue
 from leaddesk.domain.conversion import Conversion
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.funnel import STAGES, Span
@@ -69,7 +70,7 @@ def _work(office: Office, lead: int, chance: random.Random, people: tuple[int, .
 def recounted(office: Office, view: FunnelView) -> dict[str, Counter[tuple[Any, ...]]]:
     """Return calls, connects and talks by hour and source, from the journal and nothing else."""
     told: dict[str, Counter[tuple[Any, ...]]] = {
-        name: Counter() for name in ("hour", "source", "person")
+        name: Counter() for name in ("hour", "source", "person", "their hour", "their source")
     }
     last_counted: dict[int, dt.datetime] = {}
     for lead, at, outcome, person, day, source, region in office.sql(
@@ -93,6 +94,8 @@ def recounted(office: Office, view: FunnelView) -> dict[str, Counter[tuple[Any, 
             told["hour"][local.weekday(), local.hour, metric] += 1
             told["source"][source, metric] += 1
             told["person"][person, metric] += 1
+            told["their hour"][person, local.weekday(), local.hour, metric] += 1
+            told["their source"][person, source, metric] += 1
     return told
 
 
@@ -124,6 +127,77 @@ def test_the_figures_are_a_recount_of_the_journal(office: Office, seed: int) -> 
     assert view.reached[3:] == tuple(handed)
     assert sum(row.won for row in view.sources) == handed[-1]
     assert sum(row.revenue for row in view.sources) == 100 * handed[-1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_figures_of_one_person_are_a_recount(office: Office, seed: int) -> None:
+    some_days(office, seed)
+    whole = office.ask(AskFunnel(Span.THREE_MONTHS))
+    told = recounted(office, whole)
+    assert {person for person, _ in whole.people} == {row.id for row in whole.by["person"]}
+    for who, _ in whole.people:
+        view = office.ask(AskFunnel(Span.THREE_MONTHS, who))
+        assert view.people == whole.people
+        hours = {(c.weekday, c.hour): (c.reached.entered, c.reached.went_on) for c in view.hours}
+        assert hours == {
+            (day, hour): (n, told["their hour"][who, day, hour, "connects"])
+            for (person, day, hour, metric), n in told["their hour"].items()
+            if person == who and metric == "calls"
+        }
+        for row in view.by["source"]:
+            mine = [told["their source"][who, row.name, metric] for metric in STAGES[:2]]
+            assert row.steps[0] == Conversion(*mine)
+        assert view.reached[:3] == tuple(told["person"][who, metric] for metric in STAGES[:3])
+        stages = (("giver_id", "decided_at"), ("receiver_id", "presented_at"),
+                  ("receiver_id", "proposed_at"), ("receiver_id", "won_at"))  # fmt: skip
+        handed = [office.sql(
+            f"SELECT COUNT(*) FROM handoff WHERE state = 'accepted' AND {at} > 0 AND {by} = :who",
+            who=who,
+        )[0][0] for by, at in stages]  # fmt: skip
+        assert view.reached[3:] == tuple(handed)
+        # The row among the others, and this look, are the same.
+        assert view.team in whole.by["person"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_people_add_up_to_the_team(office: Office, seed: int) -> None:
+    some_days(office, seed)
+    whole = office.ask(AskFunnel(Span.THREE_MONTHS))
+    views = [office.ask(AskFunnel(Span.THREE_MONTHS, who)) for who, _ in whole.people]
+    for place, n in enumerate(whole.reached):
+        assert sum(view.reached[place] for view in views) == n
+    for source in whole.by["source"]:
+        for place, step in enumerate(source.steps):
+            parts = [row.steps[place] for view in views for row in view.by["source"]
+                     if row.id == source.id]  # fmt: skip
+            assert sum(part.entered for part in parts) == step.entered
+            assert sum(part.went_on for part in parts) == step.went_on
+    cells: Counter[tuple[int, int]] = Counter()
+    for view in views:
+        for cell in view.hours:
+            cells[cell.weekday, cell.hour] += cell.reached.entered
+    assert cells == {(c.weekday, c.hour): c.reached.entered for c in whole.hours}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_stays_by_source_are_those_of_its_leads(office: Office, seed: int) -> None:
+    some_days(office, seed)
+    view = office.ask(AskFunnel(Span.THREE_MONTHS))
+    places = {"offered": ("first_offered_at", "decided_at"),
+              "accepted": ("decided_at", "presented_at"),
+              "presented": ("presented_at", "won_at")}  # fmt: skip
+    for one in view.stays_by:
+        for row in one.stays[1:]:
+            entered, left = places[row.status]
+            lags = [n for (n,) in office.sql(
+                f"SELECT {left} - {entered} FROM handoff WHERE state = 'accepted' AND {left} > 0 "
+                "AND source_id = :source", source=one.source_id,
+            )]  # fmt: skip
+            assert row.n == len(lags)
+            usual = statistics.median(lags) * dt.timedelta(milliseconds=1) if lags else None
+            assert row.median == usual
+    for place, row in enumerate(view.stays):
+        assert sum(one.stays[place].n for one in view.stays_by) == row.n
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -211,10 +285,32 @@ def test_a_cost_is_forgotten(office: Office) -> None:
     assert office.ask(AskFunnel()).sources[0].month_cost is None
 
 
+def test_a_campaign_is_held_against_what_it_costs(office: Office) -> None:
+    lead = office.lead(source="Fair", campaign="Spring")
+    office.do(AcceptHandoff(office.hand_off(lead)), office.sam)
+    office.log(lead, "won", office.sam, amount=90_000, then_take=False)
+    office.do(SetCampaignCost("Spring", 30_000), office.boss)
+    office.do(SetCampaignCost("Spring", 20_000), office.boss)
+    office.do(SetCampaignCost("Autumn", 500), office.boss)
+    office.later(DAY)
+    autumn, spring = office.ask(AskFunnel(Span.MONTH)).campaigns
+    month = round(20_000 * 30 * 12 / 365.25)
+    assert spring == CampaignValue("Spring", 1, 90_000, 20_000, month)
+    assert (autumn.name, autumn.won, autumn.month_cost) == ("Autumn", 0, 500)
+    office.do(SetCampaignCost("Autumn", None), office.boss)
+    assert [one.name for one in office.ask(AskFunnel()).campaigns] == ["Spring"]
+    office.do(TakeBack(), office.boss)
+    assert office.ask(AskFunnel()).campaigns[0].month_cost == 500
+
+
 def test_costs_are_for_team_leads_and_known_sources(office: Office) -> None:
     with pytest.raises(RuleBroken, match="team_lead_only"):
         office.do(SetSourceCost(1, 1), office.dana)
+    with pytest.raises(RuleBroken, match="team_lead_only"):
+        office.do(SetCampaignCost("Spring", 1), office.dana)
     with pytest.raises(NotFound):
         office.do(SetSourceCost(99, 1), office.boss)
+    with pytest.raises(NotFound):
+        office.do(SetCampaignCost("", 1), office.boss)
     with pytest.raises(BadInput, match="bad_amount"):
         office.do(SetSourceCost(1, -1), office.boss)

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from leaddesk.desk import bulk_run, leaving
 from leaddesk.desk.commands import (
     AcceptHandoff,
+    BulkWish,
+    ChangeLeads,
     EditPerson,
     FolderFields,
     PersonFields,
@@ -20,6 +22,7 @@ from leaddesk.desk.commands import (
     WatchFolder,
 )
 from leaddesk.desk.queries import AskFolders, AskHandoffs, AskLeaving, LeavingView
+from leaddesk.domain.bulk_change import BulkKind
 from leaddesk.domain.errors import RuleBroken, StaleLead
 from tests.factories import Office
 
@@ -119,7 +122,7 @@ def test_leaving_a_tier_shares_out_that_tier_alone(office: Office) -> None:
     mine = with_callbacks(office, both, 1)
     accepted = office.hand_off(office.lead(), receiver_id=both)
     office.do(AcceptHandoff(accepted), both)
-    told = office.ask(AskLeaving(both, ("qualifier",)))
+    told = office.ask(AskLeaving(both, (1,)))
 
     office.do(EditPerson(both, PersonFields("Pat Both", ("qualifier",), CHICAGO)))
 
@@ -239,6 +242,83 @@ def test_what_a_dead_process_left_half_done_is_put_back_at_the_next_start(
     office.later(bulk_run.STALE + HOUR)
     assert office.desk.carry_on(office.now) == 1
     assert holdings(office) == before
+
+
+def died_half_way(office: Office, monkeypatch: pytest.MonkeyPatch, ben: int) -> None:
+    """Let the program die after half of the leads were shared out."""
+    share, steps = leaving.EditRun._step, []
+    with monkeypatch.context() as patched:
+        patched.setattr(leaving, "STEP", 2)
+
+        def die(run: leaving.EditRun, *args: object) -> None:
+            steps.append(args)
+            if len(steps) == 2:
+                raise SystemExit
+            share(run, *args)  # type: ignore[arg-type]
+
+        patched.setattr(leaving.EditRun, "_step", die)
+        patched.setattr(leaving.EditRun, "_abandon", lambda *_args: None)
+        with pytest.raises(SystemExit):
+            leave(office, ben, "Ben Cruz", "qualifier")
+    assert owners(office) == {ben: 2, office.dana: 2}
+
+
+def test_begun_again_after_a_crash_nothing_is_stranded_by_the_next_start(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben = office.person("Ben Cruz", "qualifier")
+    with_callbacks(office, ben, 4)
+    assert office.boss
+    before = holdings(office)
+    died_half_way(office, monkeypatch, ben)
+
+    leave(office, ben, "Ben Cruz", "qualifier")
+    office.later(bulk_run.STALE + HOUR)
+    office.desk.carry_on(office.now)
+
+    assert office.sql(OPEN_OF_LEAVERS) == []
+    assert owners(office) == {office.dana: 4}
+    office.do(TakeBack(), office.boss)
+    assert holdings(office) == before
+
+
+def test_what_is_taken_back_does_not_go_to_somebody_who_left_since(office: Office) -> None:
+    ben = office.person("Ben Cruz", "qualifier")
+    leads = with_callbacks(office, ben, 2)
+    lou = office.person("Lou Hale", "team_lead")
+    office.do(
+        ChangeLeads(BulkWish(BulkKind.OWNER, person_id=office.dana), lead_ids=tuple(leads)), lou
+    )
+    leave(office, ben, "Ben Cruz", "qualifier")
+
+    done = office.do(TakeBack(), lou)
+
+    assert dict(done.facts)["moved"] == "2"
+    assert office.sql(OPEN_OF_LEAVERS) == []
+    assert owners(office) == {office.dana: 2}
+
+
+def test_how_far_it_is_can_be_heard_and_a_stop_puts_all_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben = office.person("Ben Cruz", "qualifier")
+    with_callbacks(office, ben, 5)
+    command = EditPerson(ben, PersonFields("Ben Cruz", ("qualifier",), CHICAGO), active=False)
+    monkeypatch.setattr(leaving, "STEP", 2)
+    boss, heard = office.boss, list[int]()
+    before = holdings(office)
+
+    with pytest.raises(RuleBroken, match="bulk_stopped"):
+        office.desk.change_person(
+            command, boss, office.now, report=heard.append, cancelled=lambda: len(heard) == 2
+        )
+    assert heard == [2, 4]
+    assert holdings(office) == before
+
+    heard.clear()
+    office.desk.change_person(command, boss, office.now, report=heard.append)
+    assert heard == [2, 4, 5]
+    assert office.sql(OPEN_OF_LEAVERS) == []
 
 
 PEOPLE = ("qualifier", "senior_rep", "qualifier senior_rep")

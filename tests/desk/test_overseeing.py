@@ -358,7 +358,13 @@ def test_gratitude_counts_what_was_given_in_time_of_what_was_owed(
     assert figures(office, ruth).team.counts.gratitude.entered == 1, "the others are not due yet"
 
     office.later(5 * DAY)
+    late = office.ask(AskTeamHandoffs(office.boss, HandoffFilter("owed_late")), who=office.boss)
+    assert {row.id for row in late.rows} == {one.handoff_id for one in owed[1:]}
+    assert late.owed_late == late.total == 2
+    assert office.ask(AskHandoff(late.rows[0].id)).row.owed_by == late.rows[0].owed_by
     office.do(GiveFeedback(owed[1].id, "Too late", 4), office.sam)
+    late = office.ask(AskTeamHandoffs(office.boss, HandoffFilter("owed_late")), who=office.boss)
+    assert [row.id for row in late.rows] == [owed[2].handoff_id]
 
     told = figures(office, ruth).givers[0].counts.gratitude
     assert (told.went_on, told.entered) == (1, 3)

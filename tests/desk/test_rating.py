@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable
 
 import pytest
@@ -139,3 +140,41 @@ def _crash(office: Office) -> None:
         patch.setattr("leaddesk.storage.rules.RuleStore.set_mark", end)
         with contextlib.suppress(_Ended):
             office.desk.catch_up()
+
+
+def test_the_parts_of_the_merit_are_rules_and_rate_every_lead_anew(
+    office: Office, ruth: int
+) -> None:
+    office.do(ChangeRule("ideal_profile", DENTAL), ruth)
+    lead = office.lead(industry="Dental")
+    walked(office)
+    (before,) = office.sql("SELECT rank FROM lead WHERE id = :lead", lead=lead)
+    weights = encode_rule("queue", QueueRules(fit_share=0.6, value_share=0.1))
+    office.do(ChangeRule("queue", weights), ruth)
+    assert wrong(office) == [lead]
+    walked(office)
+    (after,) = office.sql("SELECT rank FROM lead WHERE id = :lead", lead=lead)
+    assert wrong(office) == []
+    # One of four parts is met, the other three count half: 0.625 of the fit.
+    assert after[0] - before[0] == pytest.approx(
+        math.log2(0.3 + 0.6 * 0.625 + 0.1 * 0.5) - math.log2(0.2 + 0.5 * 0.625 + 0.3 * 0.5)
+    )
+
+
+def test_a_list_whose_reader_died_under_other_rules_is_rated_by_those_in_force(
+    office: Office, ruth: int
+) -> None:
+    options = ImportOptions("May", "", "list", "", 1, "US")
+    office.desk.import_list([[draft(1), draft(2)]], options, ruth, office.now)
+    office.do(ChangeRule("queue", FAST), ruth)
+    walked(office)
+    # What the reader wrote by the rules it began with, after the walk was over.
+    office.write("UPDATE lead SET half_life = 336, rank = 1")
+    office.write("UPDATE lead_list SET status = 'showing'")
+    assert len(wrong(office)) == 2
+    walked(office)
+    assert len(wrong(office)) == 2
+
+    assert office.desk.carry_on(office.now) == 1
+    walked(office)
+    assert wrong(office) == []

@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 
 from leaddesk.desk.rule_checks import check_rule, check_together
 from leaddesk.desk.rules import RULE_TYPES, TeamRule, encode_rule, read_rules
-from leaddesk.domain.cadence import DEFAULT_LADDERS, Rung
+from leaddesk.domain.cadence import DEFAULT_LADDERS, AfterCall, Rung
 from leaddesk.domain.calling_hours import B2B, WIDEST_LEGAL
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
-from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Next, Outcome
+from leaddesk.domain.outcome import DEFAULT_OUTCOMES, Needs, Next, Outcome
 from leaddesk.domain.qualification import BANT, CHAMP
 from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules
+from leaddesk.domain.talk_first import TalkRule
+from leaddesk.domain.yardsticks import Yardsticks
 
+OWN = Outcome("sent", 1, "", 30, Next.LADDER, title="Sent the brochure")
+AT = len(DEFAULT_OUTCOMES)
 SHIPPED = read_rules(lambda _key: None)
 
 
@@ -63,9 +67,39 @@ def test_what_ships_is_right(key: str) -> None:
         ("ladders", ladder(rungs=(Rung(days=-2),)), "0.rungs.0.days", "bounds"),
         ("ladders", ladder(rest_days=0), "0.rest_days", "bounds"),
         ("ladders", ladder(name="outbound"), "1.name", "twice"),
-        ("ladders", DEFAULT_LADDERS[1:], "", "gone"),
+        ("ladders", DEFAULT_LADDERS[1:], "", None),
+        ("ladders", DEFAULT_LADDERS[:2], "", "gone"),
+        ("ladders", ladder(title="x" * 41), "0.title", "word"),
+        ("ladders", ladder(name=""), "0.title", "word"),
         ("ladders.of_kind", {"fax": "inbound"}, "fax", "unknown"),
         ("calling", replace(B2B, weekdays=frozenset()), "weekdays", "no_day"),
+        ("queue", QueueRules(fit_share=0.6, value_share=0.4), "value_share", "shares"),
+        ("queue", QueueRules(fit_share=0.65), "", None),
+        ("queue", QueueRules(skip_reasons=()), "skip_reasons", "no_reasons"),
+        ("queue", QueueRules(skip_reasons=("a", "a")), "skip_reasons.1", "twice"),
+        ("handoff.talk", TalkRule(low_rating=6), "low_rating", "bounds"),
+        ("yardsticks", Yardsticks(fair_minutes=4), "fair_minutes", "order"),
+        ("yardsticks", Yardsticks(late_minutes=9), "late_minutes", "order"),
+        ("yardsticks", Yardsticks(fair_accepted=0.95), "fair_accepted", "order_down"),
+        ("yardsticks", Yardsticks(team_share=0), "team_share", "bounds"),
+        ("after_call", AfterCall(voicemails=21), "voicemails", "bounds"),
+        ("outcomes", outcome("busy", retired=True), "", None),
+        ("outcomes", outcome("do_not_call", retired=True), "9.retired", "needed"),
+        ("outcomes", outcome("busy", title="Engaged"), "2.title", "names"),
+        ("outcomes", (*DEFAULT_OUTCOMES, OWN, replace(OWN, id="sent_2")), f"{AT + 1}.title",
+         "twice"),
+        ("outcomes", (*DEFAULT_OUTCOMES, OWN), "", None),
+        ("outcomes", (*DEFAULT_OUTCOMES, replace(OWN, id="")), f"{AT}.title", "word"),
+        ("outcomes", (*DEFAULT_OUTCOMES, replace(OWN, id="x" * 21)), f"{AT}.id", "word"),
+        ("outcomes", (*DEFAULT_OUTCOMES, replace(OWN, title="x" * 41)), f"{AT}.title", "word"),
+        ("outcomes", (*DEFAULT_OUTCOMES, replace(OWN, like="weather")), f"{AT}.like", "unknown"),
+        ("outcomes", (*DEFAULT_OUTCOMES, replace(OWN, metric="calls")), f"{AT}.metric", "unknown"),
+        ("outcomes", (*DEFAULT_OUTCOMES, replace(OWN, fate="rich")), f"{AT}.fate", "unknown"),
+        ("outcomes",
+         (*DEFAULT_OUTCOMES, replace(OWN, next=Next.HANDOFF, needs=Needs.SHEET)), f"{AT}.next",
+         "one_handoff"),
+        ("outcomes",
+         (*DEFAULT_OUTCOMES, replace(OWN, tier=2, next=Next.HANDOFF, needs=Needs.SHEET)), "", None),
         ("outcomes", outcome("busy", key="33"), "2.key", "key"),
         ("outcomes", outcome("busy", key="1"), "2.key", "twice"),
         ("outcomes", outcome("callback", next=Next.LADDER), "4.needs", "needs"),
@@ -107,7 +141,7 @@ def test_rules_have_to_fit_together() -> None:
     lawful = encode_rule("calling.lawful", replace(WIDEST_LEGAL, weekdays=frozenset({6})))
 
     assert [one.key for one in check_together(SHIPPED, {"ladders.of_kind": inbound})] == [
-        "rule.unknown"
+        "rule.ladder_used"
     ]
     assert [one.key for one in check_together(SHIPPED, {"calling": calling})] == ["rule.never_open"]
     assert [one.rule for one in check_together(SHIPPED, {"calling.lawful": lawful})] == [

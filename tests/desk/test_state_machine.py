@@ -229,23 +229,24 @@ class Floor(RuleBasedStateMachine):
     @invariant()
     def the_tallies_are_a_recount_of_the_journal(self) -> None:
         recount: Counter[tuple[Any, ...]] = Counter()
-        for day, tier, counted, attempt, campaign, hour, source, waited in self.office.sql(
-            "SELECT day, tier, counted, attempt, campaign, hour, source_id, waited FROM journal "
-            "WHERE counted <> '' AND voided_by = ''"
+        for who, day, tier, counted, attempt, campaign, hour, source, waited in self.office.sql(
+            "SELECT person_id, day, tier, counted, attempt, campaign, hour, source_id, waited "
+            "FROM journal WHERE counted <> '' AND voided_by = ''"
         ):
-            facets = [("attempt", attempt), ("campaign", campaign), ("hour", hour),
-                      ("source", source), *([("wait", waited)] if waited else [])]  # fmt: skip
+            facets = [(0, "attempt", attempt), (0, "campaign", campaign), (0, "hour", hour),
+                      (0, "source", source), (who, "hour", hour), (who, "source", source),
+                      *([(0, "wait", f"{source}:{waited}")] if waited else [])]  # fmt: skip
             recount.update(
-                (day, tier, facet, str(key), metric)
-                for facet, key in facets
+                (person, day, tier, facet, str(key), metric)
+                for person, facet, key in facets
                 for metric in {"calls", "connects", "conversations"}.intersection(
                     counted.split(",")
                 )
             )
         kept = {
-            (*row[:4], metric): n
+            (*row[:5], metric): n
             for row in self.office.sql("SELECT * FROM tally")
-            for metric, n in zip(("calls", "connects", "conversations"), row[4:], strict=True)
+            for metric, n in zip(("calls", "connects", "conversations"), row[5:], strict=True)
             if n
         }
         assert kept == dict(recount)

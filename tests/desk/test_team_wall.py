@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import (
     AcceptHandoff,
     AddAbsence,
@@ -18,6 +19,7 @@ from leaddesk.desk.queries import (
     AskProgress,
     AskTeamDay,
     AskTeamWall,
+    DryUp,
     NeedRow,
     TeamWall,
     WallRow,
@@ -202,6 +204,49 @@ def test_the_first_week_that_will_bring_too_few_is_named(office: Office) -> None
     assert found.likely < found.asked
     assert (found.name, found.made, found.target) == ("Dana Whitfield", 0, 4)
     assert found.days_below == 2  # Friday and Monday; the days between are days off.
+
+
+def test_the_weeks_to_a_handoff_are_the_teams_own_once_there_are_enough(office: Office) -> None:
+    office.do(SetGoals(1, (NOON - 60 * DAY).date(), SMALL), at=NOON - 60 * DAY)
+    _calls(office, {days: 4 if days > 4 else 0 for days in range(1, 40)})
+    usual = _dry(office)
+    assert usual.lags == 0
+    for _ in range(30):
+        office.accepted()
+    week = int(7 * DAY / dt.timedelta(milliseconds=1))
+    office.write("UPDATE handoff SET first_offered_at = first_offered_at - :week", week=week)
+    office.write("UPDATE journal SET at = at - :week", week=week)
+    _calls(office, {30: 5})
+    found = _dry(office)
+    assert found.lags == 30
+    # All of them were handed over in the week of their first call: what is missing is missed now.
+    assert found.likely < usual.likely
+
+
+def test_speed_to_lead_is_a_recount_of_todays_first_calls(office: Office) -> None:
+    calls: list[Done] = []
+    for minutes in (1, 3, 4, 9, 30):
+        lead = office.lead(source="Web", source_kind="inbound")
+        office.now += minutes * MINUTE
+        calls.append(office.log(lead, "no_answer", then_take=False))
+        office.now -= minutes * MINUTE
+    speed = wall(office).figures.speed
+    assert speed is not None
+    assert (speed.calls, speed.within) == (5, 3)
+    assert 4 * MINUTE <= speed.median <= 5 * MINUTE
+    office.do(TakeBack(calls[-1].entry_id))
+    again = wall(office).figures.speed
+    assert again is not None
+    assert (again.calls, again.within) == (4, 3)
+    office.later(DAY)
+    assert wall(office).figures.speed is None
+
+
+def _dry(office: Office) -> DryUp:
+    found = need(office, NeedKind.DRY_UP)
+    assert found is not None
+    assert found.dry_up is not None
+    return found.dry_up
 
 
 def test_a_correction_of_the_past_changes_the_forecast(office: Office) -> None:

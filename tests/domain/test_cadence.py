@@ -144,6 +144,13 @@ def test_a_public_holiday_is_no_working_day() -> None:
 
 def test_busy_is_tried_again_in_15_minutes() -> None:
     assert busy_again(local("12 10:00"), HERE, B2B, NoHolidays()) == local("12 10:15")
+    assert busy_again(local("12 10:00"), HERE, B2B, NoHolidays(), 40) == local("12 10:40")
+
+
+@pytest.mark.parametrize("half,day", [(13, "13 14:00"), (11, "13 09:00")])
+def test_where_the_day_is_halved_is_a_rule(half: int, day: str) -> None:
+    found = next_try(INBOUND, 3, local("12 11:30"), HERE, B2B, NoHolidays(), half)
+    assert found.at == local(day)
 
 
 def test_without_a_zone_there_is_no_next_try() -> None:

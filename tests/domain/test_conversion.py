@@ -64,9 +64,9 @@ def test_counts_that_can_not_be_are_refused(entered: int, went_on: int) -> None:
 
 
 def test_only_entries_that_had_their_time_count() -> None:
-    assert ripe_age([]) == dt.timedelta()
-    assert ripe_age([n * DAY for n in range(1, 11)]) == 9 * DAY
-    assert ripe_age([5 * DAY]) == 5 * DAY
+    assert ripe_age([]) == 0
+    assert ripe_age(list(range(1, 11))) == 9
+    assert ripe_age([5]) == 5
 
 
 def test_the_usual_lag_is_the_median() -> None:
@@ -75,24 +75,25 @@ def test_the_usual_lag_is_the_median() -> None:
     assert median_lag([DAY, 2 * DAY]) == 1.5 * DAY
 
 
-NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+NOW = 1_780_272_000_000
+DAY_MS = 86_400_000
 
 
 def test_a_cohort_leaves_out_who_may_still_go_on() -> None:
-    old, young = NOW - 50 * DAY, NOW - 2 * DAY
-    entries: list[tuple[dt.datetime, dt.datetime | None]] = [
-        *[(old, old + 10 * DAY)] * 3,
-        *[(old, None)] * 6,
-        *[(young, None)] * 20,
-        (young, young + DAY),
-        (NOW - 300 * DAY, None),
+    old, young = NOW - 50 * DAY_MS, NOW - 2 * DAY_MS
+    entries = [
+        *[(old, old + 10 * DAY_MS)] * 3,
+        *[(old, 0)] * 6,
+        *[(young, 0)] * 20,
+        (young, young + DAY_MS),
+        (NOW - 300 * DAY_MS, 0),
     ]
-    found = cohort(entries, NOW, 90 * DAY)
+    found = cohort(entries, NOW, 90 * DAY_MS)
     # Nine in ten went on within ten days: entries of the last ten days don't count yet.
     assert found.conversion == Conversion(9, 3)
     assert found.lag == 10 * DAY
-    assert cohort([], NOW, DAY).conversion == Conversion(0, 0)
+    assert cohort([], NOW, DAY_MS).conversion == Conversion(0, 0)
 
 
 def test_what_lies_ahead_did_not_happen_yet() -> None:
-    assert cohort([(NOW - DAY, NOW + DAY)], NOW, 90 * DAY).conversion == Conversion(1, 0)
+    assert cohort([(NOW - DAY_MS, NOW + DAY_MS)], NOW, 90 * DAY_MS).conversion == Conversion(1, 0)

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain.dry_up import (
+    FEWEST_LAGS,
     LAG_SHARES,
     CallWeek,
     DryUpRule,
     days_below,
     first_short,
     forecast,
+    measured,
     monday_of,
 )
 from leaddesk.domain.errors import BadInput
@@ -108,3 +110,18 @@ def test_a_week_begins_on_monday() -> None:
 def test_a_rule_that_means_nothing_is_refused(lags: tuple[float, ...], short: float) -> None:
     with pytest.raises(BadInput, match="bad_dry_up"):
         DryUpRule(lags, short)
+
+
+@given(st.lists(st.integers(-1, 30), max_size=300))
+def test_measured_weeks_are_shares_drawn_to_the_rule(weeks: list[int]) -> None:
+    found = measured(RULE, weeks)
+    if len(weeks) < FEWEST_LAGS:
+        assert found is RULE
+        return
+    assert sum(found.lag_shares) == pytest.approx(1)
+    first = sum(week <= 0 for week in weeks) / len(weeks)
+    low, high = sorted((first, LAG_SHARES[0]))
+    assert low - 1e-9 <= found.lag_shares[0] <= high + 1e-9
+    late = sum(week >= RULE.weeks - 1 for week in weeks) / len(weeks)
+    low, high = sorted((late, LAG_SHARES[-1]))
+    assert low - 1e-9 <= found.lag_shares[-1] <= high + 1e-9

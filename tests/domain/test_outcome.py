@@ -7,7 +7,6 @@ import pytest
 
 from leaddesk.domain.outcome import (
     DEFAULT_OUTCOMES,
-    MAX_VOICEMAILS,
     TIER_1,
     TIER_2,
     Needs,
@@ -90,7 +89,6 @@ def test_a_reason_that_is_asked_for_has_choices_and_a_technical_failure_does_not
     assert not BY_ID[1, "technical_failure"].counts_dial
     assert not BY_ID[2, "technical_failure"].counts_attempt
     assert BY_ID[1, "not_interested"].close_days == 180
-    assert MAX_VOICEMAILS == 2
 
 
 def test_feedback_falls_due_after_each_appointment_whatever_came_of_it() -> None:

@@ -31,7 +31,7 @@ from leaddesk.domain.working_hours import WorkingDay
 
 ZONE = "America/Denver"
 DAY = WorkingDay(ZONE)
-TIER_1, TIER_2 = DEFAULT_DEFINITIONS
+TIER_1, TIER_2 = DEFAULT_DEFINITIONS[:2]
 SIXTY = DayDefinition(
     1, None, dt.date.min, WORKING_WEEK, (Goal("calls", 60, required=True, weight=1),)
 )

@@ -58,7 +58,7 @@ def test_bar_and_activity_of_the_worked_example() -> None:
     assert not is_perfect(VECTOR, VECTOR_COUNTS)
 
 
-def test_the_defaults_are_those_of_the_two_tiers() -> None:
+def test_the_defaults_are_those_of_the_three_tiers() -> None:
     targets = {
         definition.tier: {goal.metric: goal.target for goal in definition.goals}
         for definition in DEFAULT_DEFINITIONS
@@ -72,6 +72,7 @@ def test_the_defaults_are_those_of_the_two_tiers() -> None:
             "feedback_owed": 0,
         },
         2: {"calls": 40, "new_lead_calls": 12, "presentations": 3, "feedback_owed": 0},
+        3: {"calls": 40, "new_lead_calls": 12, "presentations": 3, "feedback_owed": 0},
     }
     for definition in DEFAULT_DEFINITIONS:
         assert all(goal.required for goal in definition.goals)

@@ -4,12 +4,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.speed_to_lead import Speed, SpeedToLead, speed_of, speed_to_lead
+from leaddesk.domain.dial import WAITS, wait_step
+from leaddesk.domain.speed_to_lead import (
+    Speed,
+    SpeedToLead,
+    speed_of,
+    speed_of_steps,
+    speed_to_lead,
+)
+from leaddesk.domain.yardsticks import Yardsticks
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -45,3 +54,26 @@ def test_half_of_the_calls_are_no_slower_than_the_median(seconds: list[int]) -> 
     assert found is not None
     assert sum(one <= found.median for one in gone) * 2 >= len(gone)
     assert 0 <= found.within <= found.calls == len(gone)
+
+
+def test_what_is_fast_inside_a_step_is_shared_out_evenly() -> None:
+    # 6 to 8 minutes is one step: half of its calls count as within 7 minutes.
+    by = Yardsticks(fast_minutes=7, fair_minutes=15)
+    found = speed_of_steps([(5, 2), (8, 4), (60, 1)], by)
+    assert found is not None
+    assert (found.calls, found.within, found.minutes) == (7, 4, 7)
+
+
+@given(st.lists(st.integers(1, 9 * 86400), max_size=60))
+def test_calls_counted_by_step_tell_the_same_within_a_step(seconds: list[int]) -> None:
+    exact = speed_to_lead([dt.timedelta(seconds=one) for one in seconds])
+    steps = Counter(wait_step(one) for one in seconds)
+    found = speed_of_steps(list(steps.items()))
+    if exact is None or found is None:
+        assert exact is found is None
+        return
+    assert (found.calls, found.within) == (exact.calls, exact.within)
+    ordered = sorted(seconds)
+    low = ordered[(len(ordered) - 1) // 2]
+    below = max((step for step in WAITS if step <= low / 60), default=0)
+    assert below <= found.median / MINUTE <= wait_step(ordered[len(ordered) // 2])

@@ -16,7 +16,7 @@ from leaddesk.domain.team_day import team_day
 from leaddesk.domain.working_hours import WorkingDay
 
 ZONE = "America/Denver"
-TIER_1, TIER_2 = DEFAULT_DEFINITIONS
+TIER_1, TIER_2 = DEFAULT_DEFINITIONS[:2]
 NOON = dt.datetime(2025, 6, 4, 13, 0, tzinfo=ZoneInfo(ZONE))
 SUNDAY = NOON + dt.timedelta(days=4)
 FULL_DAY = {"calls": 80, "new_lead_calls": 40, "conversations": 15, "handoffs": 5}

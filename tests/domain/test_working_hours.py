@@ -7,6 +7,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.working_hours import WorkingDay
@@ -62,3 +64,21 @@ def test_hours_that_can_not_be_kept_are_refused() -> None:
         WorkingDay(ZONE, dt.time(17), dt.time(9))
     with pytest.raises(BadInput, match="bad_hours"):
         DAY.without(dt.time(13), dt.time(12))
+
+
+MINUTES = st.integers(0, 24 * 60 - 1)
+
+
+@given(st.lists(st.tuples(MINUTES, MINUTES).filter(lambda pause: pause[0] < pause[1]), max_size=4))
+def test_every_break_of_the_day_is_taken_out_once(pauses: list[tuple[int, int]]) -> None:
+    breaks = tuple((clock(begins), clock(ends)) for begins, ends in pauses)
+    day = WorkingDay("UTC", breaks=breaks)
+    paused = {minute for begins, ends in pauses for minute in range(begins, ends)}
+    worked = [minute for minute in range(9 * 60, 17 * 60) if minute not in paused]
+    assert day.total_minutes(WEDNESDAY) == len(worked)
+    three = dt.datetime(2025, 6, 4, 15, tzinfo=dt.UTC)
+    assert day.minutes_worked(three) == sum(minute < 15 * 60 for minute in worked)
+
+
+def clock(minute: int) -> dt.time:
+    return dt.time(minute // 60, minute % 60)

@@ -10,6 +10,7 @@ from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.domain.coaching import Figure
 from leaddesk.domain.person import Person
+from tests.gui import fake_answers_handoffs as handoffs
 
 AT = dt.datetime(2026, 5, 12, 15, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -26,7 +27,11 @@ def _actions() -> list[queries.ActionRow]:
 
 
 def _notes() -> list[queries.CoachingNoteRow]:
-    return [queries.CoachingNoteRow(5, "Ruth Calloway", AT, "Slower.\nAsk why.", False, FIGURES)]
+    return [
+        queries.CoachingNoteRow(
+            5, "Ruth Calloway", AT, "Slower.\nAsk why.", False, FIGURES, by_id=handoffs.RUTH.id
+        )
+    ]
 
 
 @dataclass

@@ -74,7 +74,7 @@ def answer(query: AskPlan, *versions: VersionRow, late: str = "") -> PlanView:
 def _days(draft: Draft, stages: tuple[StageRow, ...]) -> tuple[TierDay, ...]:
     need = {stage.metric.value: row.per_day for stage, row in zip(STAGES, stages, strict=True)}
     found = []
-    for definition, people in zip(DEFAULT_DEFINITIONS, (8, 4), strict=True):
+    for definition, people in zip(DEFAULT_DEFINITIONS[:2], (8, 4), strict=True):
         rows = []
         for metric, worked_out in targets_of(definition, need if draft.goal else {}):
             typed = draft.target(definition.tier, metric)

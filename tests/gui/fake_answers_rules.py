@@ -55,6 +55,7 @@ DOINGS: dict[type, Callable[[Any], Done]] = {
     for kind in (commands.ChangeRule, commands.ChangeRules)
 }  # fmt: skip
 ANSWERS: dict[type, Callable[[Any], object]] = {
+    queries.AskOwnWords: lambda _query: queries.OwnWords({}, {}),
     queries.AskRules: lambda _query: ROWS,
     queries.AskRuleVersions: lambda _query: VERSIONS,
     queries.AskRuleChange: change,

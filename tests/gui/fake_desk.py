@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from typing_extensions import override
+
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.intake import (
@@ -25,12 +27,12 @@ from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import BANT
 from leaddesk.domain.team_day import team_day
+from tests.gui import fake_answers_funnel
 from tests.gui import fake_answers_privacy as privacy
 from tests.gui import fake_answers_rules as rules
 from tests.gui.fake_exports import FakeExports
 from tests.gui.fake_lists import FakeLists
 from tests.gui.made_leads import CHICAGO, PEOPLE, START, day_of, made_card, offer_of, row_of
-from tests.words import wall_samples
 
 AnswerT = TypeVar("AnswerT")
 
@@ -40,6 +42,8 @@ class FakeLongWork(FakeExports, FakeLists):
     """What a desk does in many steps; `failing` is raised by the next one."""
 
     long_log: list[commands.ChangeLeads] = field(default_factory=list)
+    shared_out: tuple[int, ...] = ()
+    """How many leads are shared out after each step of a leaving."""
 
     def import_list(
         self,
@@ -80,6 +84,26 @@ class FakeLongWork(FakeExports, FakeLists):
         facts = (("what", command.change.kind.value), ("to", ""), ("count", "3"), ("left", "0"))
         return Done(Kind.LEADS, "bulk_changed", undoable=True, facts=facts)
 
+    def change_person(
+        self,
+        command: commands.EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Share out some leads, stopping when somebody wants to, and change the person."""
+        for shared in self.shared_out:
+            if cancelled():
+                raise RuleBroken("bulk_stopped")
+            report(shared)
+        return self.do(command, person_id, at)
+
+    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        """Do a command."""
+        raise NotImplementedError
+
 
 @dataclass
 class FakeDesk(FakeLongWork):
@@ -115,6 +139,7 @@ class FakeDesk(FakeLongWork):
     )
     answers: dict[type, Callable[[Any], object]] = field(default_factory=dict)
 
+    @override
     def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         """Do what the window's tests need of a command."""
         self.log.append(command)
@@ -147,7 +172,7 @@ class FakeDesk(FakeLongWork):
         self._answering: dict[type, Callable[[Any], object]] = {
             queries.AskProgress: lambda _query: day_of(self.counts),
             queries.AskTeamDay: lambda _query: team_day([day_of(self.counts), day_of({})]),
-            queries.AskTeamWall: lambda _query: wall_samples.wall(START),
+            **fake_answers_funnel.TEAM,
             queries.AskPeople: lambda _query: self.people,
             queries.AskTeam: lambda _query: queries.TeamFacts(
                 people=len(self.people),

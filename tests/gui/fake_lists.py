@@ -78,3 +78,7 @@ class FakeLists:
     def tend(self, at: dt.datetime) -> bool:
         """Have nothing to tend."""
         return False
+
+    def prepare(self, at: dt.datetime) -> bool:
+        """Have nothing to work out."""
+        return False

@@ -12,7 +12,16 @@ import sys
 import time
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk.gui.app import Program, WindowOptions, make_app
@@ -39,7 +48,7 @@ def settle(app: QApplication, window: QWidget) -> list[str]:
 
 
 def squeezed(window: QWidget) -> list[str]:
-    """Return the parts that are lower than what stands in them.
+    """Return the parts that are lower than what stands in them, or cut off a choice.
 
     The line inside a box to choose from has the box's edge, not its own.
     """
@@ -51,7 +60,19 @@ def squeezed(window: QWidget) -> list[str]:
         and part.isVisible()
         and not isinstance(part.parentWidget(), QComboBox)
         and part.height() < part.minimumSizeHint().height()
+    ] + [
+        f"QComboBox {box.accessibleName() or box.objectName()}: {box.currentText()}"
+        for box in window.findChildren(QComboBox)
+        if box.isVisible() and box.fontMetrics().horizontalAdvance(box.currentText()) > _room(box)
     ]
+
+
+def _room(box: QComboBox) -> int:
+    """Return how wide the words in a box can be."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
 
 
 def main() -> None:

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from leaddesk.desk import commands, queries
 from leaddesk.desk.commands import Agreed
 from leaddesk.domain.errors import BadInput
+from leaddesk.gui.report_files import FOLDER
+from leaddesk.gui.situation import When
 from leaddesk.gui.views.coaching_dialogs import MOST_LINES, CoachingNoteDialog, MeetingHeldDialog
 from leaddesk.gui.views.coaching_view import CoachingView
+from leaddesk.system.export_files import open_export
 from tests.gui import fake_answers_coaching as made
 from tests.gui import fake_answers_handoffs as handoffs
 from tests.gui.sitting import Sitting, opened
@@ -120,6 +125,43 @@ def test_a_note_is_shared_and_taken_away(sitting: Sitting, team: made.Team) -> N
     sitting.press(Key.Key_Delete)
     assert sitting.commands(commands.DropCoachingNote) == [commands.DropCoachingNote(5)]
     assert view._page.note is None
+
+
+def test_the_words_of_ones_own_note_are_changed(
+    sitting: Sitting, team: made.Team, qtbot: QtBot
+) -> None:
+    view = start(sitting, team)
+    to_first_person(sitting)
+    entries(view)
+    view._ui.entries.select_key("note:5")
+    view._page._on_chosen("note:5")
+    sitting.press(Key.Key_E)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, CoachingNoteDialog)
+    assert form._ui.words_edit.toPlainText() == "Slower.\nAsk why."
+    assert not form._ui.figures_list.isVisible()
+    form._ui.words_edit.setPlainText("Slower, and ask why.")
+    form._ui.save_button.click()
+    assert sitting.commands(commands.EditCoachingNote) == [
+        commands.EditCoachingNote(5, "Slower, and ask why.")
+    ]
+    team.notes[0] = replace(team.notes[0], by_id=99)
+    view.refresh_soon()
+    assert not view._ui.edit_button.isVisible()
+    assert not view.situation() & When.COACHING_NOTE_OWN
+
+
+def test_the_agenda_is_saved_as_a_pdf_where_reports_go(
+    sitting: Sitting, team: made.Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitting.machine, "export_file", open_export)
+    view = start(sitting, team)
+    view.bench.settings.write(FOLDER, str(tmp_path))
+    for _ in range(2):
+        sitting.control(Key.Key_P)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["Team meeting 2026-05-12 (2).pdf", "Team meeting 2026-05-12.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in tmp_path.iterdir())
 
 
 def test_a_note_takes_the_numbers_that_moved_and_those_chosen(

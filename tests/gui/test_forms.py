@@ -7,17 +7,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import commands, queries
 from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
+from leaddesk.domain.tier import DEFAULT_TIERS, Tier
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.lead_dialog import LeadDialog
 from leaddesk.gui.views.person_dialog import PersonDialog
-from leaddesk.words import errors
+from leaddesk.words import errors, tiers
 from tests.gui import fake_answers_handoffs as team
 from tests.gui import fake_answers_leads as many
 from tests.gui.form_desk import FormDesk
@@ -232,11 +234,49 @@ def test_a_person_is_added_with_roles_hours_and_zone(desk: FormDesk, person_form
     added = desk.commands(commands.AddPerson)[-1]
     assert isinstance(added, commands.AddPerson)
     assert added.fields.name == "Yusuf Demir"
-    assert added.fields.roles == ("qualifier", "senior_rep")
+    assert (added.fields.roles, added.fields.tiers) == ((), (1, 2))
     assert added.fields.time_zone == "Europe/Berlin"
     assert (added.fields.starts, added.fields.ends) == (dt.time(8), dt.time(17))
     assert added.fields.block == (dt.time(9), dt.time(11))
     assert added.fields.joined == dt.date(2026, 5, 18)
+
+
+def test_breaks_are_added_and_removed_with_the_keyboard(
+    desk: FormDesk, person_form: People
+) -> None:
+    form = person_form(team.BEN)
+    ui = form._ui
+    assert form.fields().breaks == ((dt.time(12), dt.time(13)),)
+    ui.add_break_button.setFocus()
+    QTest.keyClick(ui.add_break_button, Qt.Key.Key_Space)
+    added = form._breaks.rows[1]
+    assert form.focusWidget() is added.starts
+    assert (added.starts.accessibleName(), added.remove.accessibleName()) == (
+        "Break 2 starts", "Remove break 2",
+    )  # fmt: skip
+    added.starts.setTime(QTime(10, 30))
+    assert "hours" not in form._problems.told
+    added.ends.setTime(QTime(10, 15))
+    assert form._problems.told["hours"] == "The break from 10:30 has to end after its start."
+    added.ends.setTime(QTime(10, 45))
+    morning = (dt.time(10, 30), dt.time(10, 45))
+    assert form.fields().breaks == (morning, (dt.time(12), dt.time(13)))
+    QTest.keyClick(form._breaks.rows[0].remove, Qt.Key.Key_Space)
+    assert form.focusWidget() is added.remove
+    ui.save_button.click()
+    edited = desk.commands(commands.EditPerson)[-1]
+    assert isinstance(edited, commands.EditPerson)
+    assert edited.fields.breaks == (morning,)
+
+
+def test_a_day_without_a_break_is_kept_so(desk: FormDesk, person_form: People) -> None:
+    form = person_form(team.BEN)
+    QTest.keyClick(form._breaks.rows[0].remove, Qt.Key.Key_Space)
+    assert form.focusWidget() is form._ui.add_break_button
+    form._ui.save_button.click()
+    edited = desk.commands(commands.EditPerson)[-1]
+    assert isinstance(edited, commands.EditPerson)
+    assert edited.fields.breaks == ()
 
 
 @pytest.mark.parametrize(
@@ -283,7 +323,19 @@ def test_what_is_saved_of_a_person_in_the_team_keeps_them_there(
     assert (edited.person_id, edited.active, edited.fields.extension) == (2, True, "205")
 
 
-def test_every_role_has_its_check_in_the_form(desk: FormDesk, person_form: People) -> None:
+def test_every_tier_has_its_check_in_the_form(desk: FormDesk, person_form: People) -> None:
+    tiers.learn((*DEFAULT_TIERS, Tier(4, "Success", 2), Tier(5, "Farmers", 2)))
     form = person_form()
-    assert set(form._roles) == set(Role)
-    form.reject()
+    ui = form._ui
+    ui.name_edit.setText("Ama")
+    checks = {n: check.text() for n, check in form._tiers.items()}
+    assert checks == {
+        1: "Qualifier", 2: "Senior rep", 3: "Account manager", 4: "Success", 5: "Farmer",
+    }  # fmt: skip
+    QTest.keyClick(form._tiers[1], Qt.Key.Key_Space)
+    QTest.keyClick(form._tiers[5], Qt.Key.Key_Space)
+    ui.lead_check.setChecked(True)
+    ui.save_button.click()
+    added = desk.commands(commands.AddPerson)[-1]
+    assert isinstance(added, commands.AddPerson)
+    assert (added.fields.roles, added.fields.tiers) == (("team_lead",), (5,))

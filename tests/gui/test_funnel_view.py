@@ -165,3 +165,45 @@ def test_who_leaves_takes_the_figures_along(desk: FormDesk, qtbot: QtBot) -> Non
     view = shown(desk, qtbot)
     view.person_left()
     assert column(view._ui.stages_table, 0) == []
+
+
+def choose(view: FunnelView, name: str) -> None:
+    """Choose whose calls are looked at as a hand does."""
+    box = view._ui.person_combo
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Home)
+    while box.currentText() != name:
+        QTest.keyClick(box, Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+
+
+def test_one_person_is_looked_at_alone(desk: FormDesk, qtbot: QtBot) -> None:
+    view = shown(desk, qtbot)
+    look(view, "hours")
+    choose(view, "Ben Cruz")
+    qtbot.waitUntil(lambda: view._ui.look_combo.count() == len(funnel.LOOKS_OF_PERSON))
+    # The look stays where there is one of the person.
+    assert view._ui.look_combo.currentData() == "hours"
+    assert "Ben Cruz" in view._ui.stages_table.accessibleName()
+    assert view._ui.person_combo.currentText() == "Ben Cruz"
+    view.handlers()["funnel.cost"]()
+    assert view._ui.look_combo.currentData() == "hours"
+    choose(view, funnel.EVERYBODY)
+    qtbot.waitUntil(lambda: view._ui.look_combo.count() == len(funnel.LOOKS))
+    assert view._ui.look_combo.currentData() == "hours"
+
+
+def test_the_cost_of_a_campaign_is_typed(desk: FormDesk, qtbot: QtBot) -> None:
+    view = shown(desk, qtbot)
+    table = look(view, "campaign_value")
+    QTest.keyClick(table, Key.Key_Return)
+    assert view.findChild(SourceCostDialog) is None  # no campaign has no cost
+    QTest.keyClick(table, Key.Key_Down)
+    QTest.keyClick(table, Key.Key_Return)
+    dialog = view.findChild(SourceCostDialog)
+    assert dialog is not None
+    assert (dialog._ui.title.text(), dialog._ui.cost_edit.text()) == ("What Spring costs", "200")
+    dialog._ui.cost_edit.selectAll()
+    QTest.keyClicks(dialog._ui.cost_edit, "350")
+    QTest.keyClick(dialog._ui.cost_edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: commands.SetCampaignCost("Spring", 35_000) in desk.desk.log)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.bootstrap.backups import Kept
@@ -17,11 +17,12 @@ from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.domain.person import Person, Role
+from leaddesk.domain.tier import DEFAULT_TIERS, Tier
 from leaddesk.gui.screens import screens_for
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.opening_trouble import OpeningTrouble
 from leaddesk.gui.views.seat_page import SeatPage
-from leaddesk.gui.widgets.top_strip import SyncPill
+from leaddesk.gui.widgets.top_strip import SyncPill, TopStrip
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.made_leads import DANA, START
 from tests.gui.sitting import Sitting
@@ -82,7 +83,22 @@ def test_a_team_that_is_made_up_is_said_to_be(sitting: Sitting, *, is_demo: bool
     sitting.start()
     pill = sitting.window.findChild(SyncPill)
     assert pill is not None
-    assert pill.accessibleName() == ("Demo team · Saved" if is_demo else "Saved")
+    assert pill.accessibleName() == ("Saved · Demo" if is_demo else "Saved")
+
+
+def test_a_tier_that_was_renamed_is_called_so_at_once(sitting: Sitting) -> None:
+    sitting.start()
+    strip = sitting.window.findChild(TopStrip)
+    assert strip is not None
+    assert "Dana Whitfield, Qualifier · tier 1" in names_in(strip)
+    words = queries.OwnWords({}, {}, (Tier(1, "SDRs", 1), *DEFAULT_TIERS[1:]))
+    sitting.desk.answers[queries.AskOwnWords] = lambda _query: words
+    sitting.program.ops.announce(Kind.RULES, None)
+    assert "Dana Whitfield, SDR · tier 1" in names_in(strip)
+
+
+def names_in(widget: QWidget) -> list[str]:
+    return [part.accessibleName() for part in widget.findChildren(QWidget)]
 
 
 def test_a_team_of_one_sits_down_at_once(sitting: Sitting) -> None:
@@ -334,3 +350,20 @@ def test_the_window_remembers_where_it_was(sitting: Sitting, tmp_path: Path) -> 
     sitting.window.resize(1200, 800)
     sitting.window.close()
     assert sitting.program.settings.read("window/geometry")
+
+
+def test_the_figures_of_the_day_are_worked_out_one_by_one_until_all_are_there(
+    sitting: Sitting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting.start("Dana Whitfield")
+    worked: list[dt.datetime] = []
+
+    def prepare(at: dt.datetime) -> bool:
+        worked.append(at)
+        return len(worked) < 3
+
+    monkeypatch.setattr(sitting.desk, "prepare", prepare)
+    sitting.window.ops.pulse._look_ahead()
+    qtbot.waitUntil(lambda: len(worked) == 3)
+    qtbot.wait(100)
+    assert len(worked) == 3

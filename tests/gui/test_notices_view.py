@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from leaddesk.desk.commands import NoticeFields
 from leaddesk.domain.errors import BadInput, StaleLead
 from leaddesk.gui.views.notice_dialog import NoticeDialog
 from leaddesk.gui.views.notices_view import NoticesView
+from leaddesk.gui.views.reason_chips import ReasonChip
 from tests.gui import fake_answers_handoffs as team
 from tests.gui import fake_answers_notices as made
 from tests.gui.sitting import Sitting, opened
@@ -124,7 +126,7 @@ def test_a_notice_is_published_with_kind_words_and_tier(
     sitting.write("New prices")
     sitting.press(Qt.Key.Key_Tab)
     sitting.write("From June.")
-    sitting.press(Qt.Key.Key_Tab, Qt.Key.Key_Down)
+    sitting.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)
     sitting.press(Qt.Key.Key_Return)
     fields = NoticeFields("market", "New prices", "From June.", (1,))
     assert sitting.commands(commands.PublishNotice)[-1] == commands.PublishNotice(fields)
@@ -162,3 +164,43 @@ def test_an_empty_screen_says_what_comes_there(
     view = start(sitting, board, person)
     assert "No notices yet" in view._ui.list_empty.accessibleName() + texts(view)
     assert words in view._ui.list_empty.accessibleName() + texts(view)
+
+
+def test_a_notice_goes_to_the_tiers_that_are_chosen(
+    sitting: Sitting, board: made.Board, qtbot: QtBot
+) -> None:
+    start(sitting, board, team.RUTH.name)
+    sitting.press(Qt.Key.Key_N)
+    form = dialog(sitting, qtbot)
+    everybody, first, second, third = form._audience.findChildren(ReasonChip)
+    assert not third.isChecked()
+    assert [chip.isChecked() for chip in (everybody, first, second)] == [True, False, False]
+    for chip in (second, first):
+        QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert form._audience.tiers == (1, 2)
+    assert not everybody.isChecked()
+    form._ui.title_edit.setText("Prices")
+    form._ui.words_edit.setPlainText("From June.")
+    form._ui.save_button.click()
+    published = sitting.commands(commands.PublishNotice)[-1]
+    assert isinstance(published, commands.PublishNotice)
+    assert published.fields.tiers == (1, 2)
+
+
+def test_everybody_is_chosen_again_with_one_press_and_without_a_tier(
+    sitting: Sitting, board: made.Board, qtbot: QtBot
+) -> None:
+    start(sitting, board, team.RUTH.name)
+    sitting.press(Qt.Key.Key_N)
+    form = dialog(sitting, qtbot)
+    everybody, first, second, _third = form._audience.findChildren(ReasonChip)
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    QTest.keyClick(everybody, Qt.Key.Key_Space)
+    assert form._audience.tiers == ()
+    QTest.keyClick(everybody, Qt.Key.Key_Space)
+    assert everybody.isChecked()
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert (form._audience.tiers, everybody.isChecked()) == ((), True)
+    form.reject()

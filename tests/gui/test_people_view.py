@@ -23,6 +23,7 @@ from leaddesk.gui.views.goals_dialog import GoalsDialog
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.people_view import PeopleView
 from leaddesk.gui.views.person_dialog import PersonDialog
+from tests.gui.fake_machine import AtOnce
 from tests.gui.made_leads import DANA, LEE, SAM
 from tests.gui.sitting import Sitting, opened
 from tests.gui.test_access import nameless
@@ -159,6 +160,71 @@ def test_del_says_who_gets_what_before_somebody_leaves(
     back(sitting, view, qtbot)
     sitting.control(Key.Key_Z)
     assert sitting.commands(TakeBack)
+
+
+def paused(form: LeavingDialog) -> bool:
+    """Tell whether the sharing out waits for a word."""
+    return form._run is not None and form._run.paused
+
+
+def shown_leaving(sitting: Sitting, qtbot: QtBot) -> LeavingDialog:
+    """Open what waits for Sam, who is to leave; the work of it waits for `run`."""
+    done = Done(Kind.PEOPLE, "person_left", "e9", undoable=True, facts=(("name", "Sam Ortiz"),))
+    sitting.desk._doings[EditPerson] = lambda _command: done
+    choose(sitting, 1)
+    sitting.press(Key.Key_Delete)
+    form = opened(sitting, qtbot)
+    assert isinstance(form, LeavingDialog)
+    return form
+
+
+def test_a_leaving_is_stopped_and_carried_on(
+    sitting: Sitting, view: PeopleView, qtbot: QtBot
+) -> None:
+    form = shown_leaving(sitting, qtbot)
+    ui, importer = form._ui, held(sitting)
+    ui.save_button.click()
+    assert ui.progress.isVisible()
+    assert ui.cancel_button.text() == "Stop"
+    assert form._run is not None
+    form._run.report(10)
+    assert ui.what_label.text() == "Shared out 10 of 30 leads…"
+    QTest.keyClick(form, Key.Key_Escape)
+    assert ui.what_label.text().startswith("Stopped after 10 of 30 leads. Carry on, or put all")
+    assert paused(form)
+    assert [ui.cancel_button.text(), ui.save_button.text()] == ["Put all back", "Carry on"]
+    QTest.keyClick(ui.save_button, Key.Key_Space)
+    assert not paused(form)
+    assert ui.what_label.text() == "Shared out 10 of 30 leads…"
+    sitting.desk.shared_out = (30,)
+    importer.run()
+    assert len(sitting.commands(EditPerson)) == 1
+    back(sitting, view, qtbot)
+
+
+def test_a_leaving_that_was_stopped_is_put_back(
+    sitting: Sitting, view: PeopleView, qtbot: QtBot
+) -> None:
+    assert view.isVisible()
+    form = shown_leaving(sitting, qtbot)
+    ui, importer = form._ui, held(sitting)
+    ui.save_button.click()
+    QTest.keyClick(form, Key.Key_Escape)
+    QTest.keyClick(form, Key.Key_Escape)
+    sitting.desk.shared_out = (30,)
+    importer.run()
+    assert ui.problem.text() == "Stopped. Every lead is as it was."
+    assert sitting.commands(EditPerson) == []
+    assert [ui.cancel_button.text(), ui.save_button.text()] == ["Cancel", "Leave the team"]
+    form.reject()
+
+
+def held(sitting: Sitting) -> AtOnce:
+    """Let long work wait for `run`."""
+    importer = sitting.program.ops.threads.importer
+    assert isinstance(importer, AtOnce)
+    importer.held = True
+    return importer
 
 
 def test_where_nobody_could_take_over_it_says_what_to_do_first(

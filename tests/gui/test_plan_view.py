@@ -82,7 +82,8 @@ def drafts(desk: FormDesk) -> list[Draft | None]:
 
 def test_typing_a_goal_works_the_way_out_with_each_key(desk: FormDesk, qtbot: QtBot) -> None:
     view = shown(desk, qtbot)
-    assert "type a goal first" in words(view)
+    assert "Type the period’s revenue goal to see what each day needs." in words(view)
+    assert "no more needed" not in words(view)
     assert not view._ui.chance.isVisible()
     put(view._way.field("goal"), "420000")
     told = [draft.goal for draft in drafts(desk) if draft is not None and draft.goal]
@@ -161,8 +162,49 @@ def test_what_differs_from_the_plan_in_force_is_told(desk: FormDesk, qtbot: QtBo
     put(view._way.field("goal"), "500000")
     assert "Draft · differs from the plan in force" in words(view)
     assert view._ui.forget_button.isVisible()
-    view.handlers()["plan.start_again"]()
+    view.handlers()["plan.discard"]()
     assert "In force" in words(view)
+    assert not view._ui.forget_button.isVisible()
+    kept, dropped = desk.commands(commands.KeepPlanDraft)[-1:], commands.DiscardPlanDraft
+    assert kept == [commands.KeepPlanDraft(replace(made.Q1, goal=50_000_000))]
+    assert len(desk.commands(dropped)) == 1
+
+
+def test_a_draft_is_kept_a_moment_after_the_last_key_and_when_somebody_leaves(
+    desk: FormDesk, qtbot: QtBot
+) -> None:
+    keep(desk, made.version())
+    view = shown(desk, qtbot)
+    view.keep_typed()
+    assert desk.commands(commands.KeepPlanDraft) == []
+    put(view._way.field("goal"), "500000")
+    qtbot.waitUntil(lambda: bool(desk.commands(commands.KeepPlanDraft)))
+    assert desk.commands(commands.KeepPlanDraft) == [
+        commands.KeepPlanDraft(replace(made.Q1, goal=50_000_000))
+    ]
+    put(view._way.field("goal"), "600000")
+    desk.seat.leaving.emit()
+    assert desk.commands(commands.KeepPlanDraft)[-1] == commands.KeepPlanDraft(
+        replace(made.Q1, goal=60_000_000)
+    )
+    put(view._way.field("goal"), "420000")
+    view.keep_typed()
+    assert desk.commands(commands.KeepPlanDraft)[-1] == commands.KeepPlanDraft(None)
+
+
+def test_a_draft_that_was_kept_comes_up_again(desk: FormDesk, qtbot: QtBot) -> None:
+    kept = replace(made.Q1, goal=50_000_000)
+
+    def answer(query: queries.AskPlan) -> queries.PlanView:
+        view = made.answer(queries.AskPlan(query.draft or kept), made.version())
+        return replace(view, is_kept=query.own)
+
+    desk.desk.answers[queries.AskPlan] = answer
+    view = shown(desk, qtbot)
+    assert "Draft · differs from the plan in force" in words(view)
+    assert view.situation() & When.PLAN_DRAFTED
+    view.keep_typed()
+    assert desk.commands(commands.KeepPlanDraft) == []
 
 
 def test_a_stage_that_comes_too_late_says_so(desk: FormDesk, qtbot: QtBot) -> None:

@@ -18,12 +18,13 @@ from leaddesk.desk.changes import Kind
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.models import report_orders
-from leaddesk.gui.models.report_orders import Order
-from leaddesk.gui.report_watch import KEY, ReportWatch
+from leaddesk.gui.models.report_orders import KEY, Order
+from leaddesk.gui.report_files import FOLDER
+from leaddesk.gui.report_watch import ReportWatch
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.settings import KeptInMemory
 from leaddesk.gui.theme import Theme
-from leaddesk.gui.views.reports_view import FOLDER, ReportsView
+from leaddesk.gui.views.reports_view import ReportsView
 from leaddesk.system.export_files import open_export
 from tests.gui.form_desk import FormDesk
 from tests.words.test_report import WEEK
@@ -135,9 +136,12 @@ def test_an_order_is_placed_once_shown_and_stopped(
     view.handlers()["report.repeat"]()
     view.handlers()["report.repeat"]()
     assert desk.frame.said[-1] == "That report is written there already."
-    (order,) = report_orders.decode(bench.settings.read(KEY))
+    view.handlers()["report.repeat_workbook"]()
+    order, workbook = report_orders.decode(bench.settings.read(KEY))
+    assert (workbook.format, workbook.folder) == ("xlsx", order.folder)
     assert (order.span, order.until, order.by) == ("day", "2026-05-13", RUTH.id)
-    assert view._ui.order_list.item(0).text() == f"Blue team, each day\n{tmp_path}"
+    assert view._ui.order_list.item(0).text() == f"Blue team, PDF each day\n{tmp_path}"
+    view._ui.remove_button.click()
     view._ui.remove_button.click()
     assert report_orders.decode(bench.settings.read(KEY)) == ()
     assert view._ui.orders_label.isVisible()

@@ -21,7 +21,7 @@ from leaddesk.gui.screens import screens_for
 from leaddesk.gui.views.rule_import_dialog import RuleImportDialog
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_view import TYPED_MS, RulesView
-from leaddesk.words.rule_fields import FORMS
+from leaddesk.words.rule_fields import forms
 from tests.gui import fake_answers_rules as made
 from tests.gui.made_leads import DANA
 from tests.gui.sitting import Sitting, opened
@@ -46,7 +46,7 @@ def choose(sitting: Sitting, screen: RulesView, form_id: str) -> None:
     """Go to a form with the arrow keys, and into its first field."""
     screen.focus_first()
     sitting.press(Key.Key_Home)
-    for _ in FORMS:
+    for _ in forms():
         if screen._form.id == form_id:
             break
         sitting.press(Key.Key_Down)
@@ -74,7 +74,7 @@ def test_only_a_team_lead_has_the_screen(sitting: Sitting) -> None:
     assert sitting.window.screen_id == "queue"
 
 
-@pytest.mark.parametrize("form", [form.id for form in FORMS])
+@pytest.mark.parametrize("form", [form.id for form in forms()])
 def test_every_form_is_reached_by_keys_and_has_names(
     sitting: Sitting, screen: RulesView, form: str
 ) -> None:

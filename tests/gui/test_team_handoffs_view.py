@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QComboBox
 
 from leaddesk.desk import commands, queries
 from leaddesk.domain.errors import RuleBroken
+from leaddesk.gui.models.handoff_rows import Lens
+from leaddesk.gui.models.team_handoff_rows import owed_rows
 from leaddesk.gui.views.team_handoffs_view import TeamHandoffsView
+from leaddesk.gui.widgets.rows import UpNextRow
 from tests.gui import fake_answers_handoffs as made
 from tests.gui.handoffs_shown import open_handoffs, texts
 from tests.gui.sitting import Sitting
@@ -210,6 +213,37 @@ def test_3_lists_what_waits_to_be_scored(sitting: Sitting, leading: TeamHandoffs
     assert queries.AskHandoffs(made.RUTH.id) in sitting.desk.asked
     sitting.press(KEYS.Key_2)
     assert asked(sitting).wanted.state == ""
+
+
+def test_5_lists_who_owes_whom_feedback_the_longest_first(
+    sitting: Sitting, leading: TeamHandoffsView
+) -> None:
+    hours = (2, 50, -3)
+    late = [
+        replace(row, owed_by=made.NOW - made.minutes(60 * ago))
+        for row, ago in zip(made.EVERYBODY.rows[-3:], hours, strict=True)
+    ]
+    page = replace(made.EVERYBODY, rows=tuple(late), total=2, owed_late=2, next_after=None)
+    sitting.desk.answers[queries.AskTeamHandoffs] = lambda _query: page
+    sitting.press(KEYS.Key_5)
+    assert asked(sitting).wanted.state == "owed_late"
+    assert "Feedback overdue · 2" in [b.text() for b in leading._team.chips._group.buttons()]
+    assert row_titles(leading) == [late[1].name, late[0].name]
+    assert key(leading) == f"team:{late[1].id}"
+    shown = owed_rows(page, Lens(made.NOW, made.RUTH.time_zone, made.RUTH.id))[1]
+    assert isinstance(shown, UpNextRow)
+    assert shown.subtitle.startswith(f"{late[0].receiver} owes {late[0].giver}")
+    assert shown.chip == "2 h late"
+
+
+def test_b_calls_the_one_who_owes_feedback(sitting: Sitting, leading: TeamHandoffsView) -> None:
+    card = sitting.desk.ask(queries.AskHandoff(made.EVERYBODY.rows[-1].id), made.NOW)
+    assert card.receiver is not None
+    owed = replace(card, row=replace(card.row, owed_by=made.NOW - made.minutes(60)))
+    sitting.desk.answers[queries.AskHandoff] = lambda _query: owed
+    leading.refresh_soon()
+    assert leading._detail.colleague == card.receiver
+    assert f"{owed.row.receiver} owes {owed.row.giver} feedback." in texts(leading)
 
 
 def test_4_shows_figures_with_what_they_rest_on(

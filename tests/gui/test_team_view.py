@@ -17,6 +17,7 @@ from leaddesk.desk.changes import Kind
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.models import wall_rows
 from leaddesk.gui.theme import Scheme, Tone
+from leaddesk.gui.views.funnel_view import FunnelView
 from leaddesk.gui.views.leads_view import LeadsView
 from leaddesk.gui.views.team_view import TeamView
 from leaddesk.gui.views.wall_window import WallWindow
@@ -257,3 +258,29 @@ def test_the_wall_is_dark_or_light(team: Sitting) -> None:
 
 def test_whoever_does_not_lead_sees_no_team(at_work: Sitting) -> None:
     assert "team" not in [entry.id for entry in at_work.window.entries]
+
+
+def test_the_funnel_stands_below_what_needs_her_and_enter_opens_it(
+    team: Sitting, qtbot: QtBot
+) -> None:
+    table = view(team)._ui.funnel_table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 7)
+    stages = [table.model().index(row, 1).data() for row in range(7)]
+    assert "Calls: 1,000" in stages[0]
+    assert stages[-1].startswith("Won: 6")
+    asked = [one for one in team.desk.asked if isinstance(one, queries.AskFunnel)]
+    view(team).refresh()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+    assert view(team)._ui.table.hasFocus()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(team.window.current, FunnelView))
+    assert [one for one in team.desk.asked if isinstance(one, queries.AskFunnel)][: len(asked)]
+
+
+def test_where_there_is_little_room_the_funnel_is_left_out(team: Sitting) -> None:
+    screen = view(team)
+    assert screen._ui.funnel_card.isVisible()
+    screen.resize(900, 700)
+    assert not screen._ui.funnel_card.isVisible()

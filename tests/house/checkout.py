@@ -26,7 +26,7 @@ def is_generated(path: Path) -> bool:
 @cache
 def text_files() -> tuple[Path, ...]:
     """Every text file that belongs to the project, wherever it stands."""
-    return tuple(sorted(_walk()))
+    return tuple(sorted(walked(ROOT)))
 
 
 @cache
@@ -51,9 +51,10 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _walk() -> Iterator[Path]:
-    for folder, folders, files in os.walk(ROOT):
-        top = Path(folder) == ROOT
+def walked(root: Path) -> Iterator[Path]:
+    """Yield every text file below a checkout; of what Git keeps for itself there is none."""
+    for folder, folders, files in os.walk(root):
+        top = Path(folder) == root
         folders[:] = [
             entry
             for entry in folders
@@ -61,5 +62,7 @@ def _walk() -> Iterator[Path]:
         ]
         for file in files:
             path = Path(folder, file)
+            if top and file == ".git":  # in a linked worktree a file, and no part of the project
+                continue
             if path.suffix not in _BINARY and not is_generated(path) and path.is_file():
                 yield path

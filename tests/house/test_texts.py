@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.house.checkout import ROOT, name, text_files
+from tests.house.checkout import ROOT, name, text_files, walked
 
 LICENCE_LINE = "SPDX-License-Identifier: MIT"
 
@@ -60,6 +60,12 @@ def test_the_rules_see_what_they_forbid() -> None:
     assert MACHINE_PATH.search(f"open('{Path('/', 'work', 'main')}')")
     assert not MACHINE_PATH.search("docs/work/plan.md")
     assert len(text_files()) > 30
+
+
+def test_a_linked_worktree_is_looked_at_like_any_checkout(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: elsewhere", "utf-8")
+    (tmp_path / "README.md").write_text("LeadDesk", "utf-8")
+    assert [path.name for path in walked(tmp_path)] == ["README.md"]
 
 
 def _text(path: Path) -> str:

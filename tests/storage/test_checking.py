@@ -92,13 +92,15 @@ def test_a_tally_that_ran_away_is_found_and_counted_anew(database: Path) -> None
     change(database, "DELETE FROM tally WHERE facet = 'hour'")
     found = checked(database)
     assert not found.is_well
-    assert [(drift.facet, drift.kept, drift.told) for drift in found.tallies] == [
-        ("hour", (0, 0, 0), (1, 0, 0)),
-        ("source", (4, 0, 0), (1, 0, 0)),
+    told = [(bool(d.person_id), d.facet, d.kept, d.told) for d in found.tallies]
+    assert told == [
+        (person, facet, kept, (1, 0, 0))
+        for person in (False, True)
+        for facet, kept in (("hour", (0, 0, 0)), ("source", (4, 0, 0)))
     ]
     store = open_store(str(database), NOW)
     try:
-        assert recount(store.database) == 2
+        assert recount(store.database) == 4
     finally:
         store.close()
     assert checked(database).is_well

@@ -41,13 +41,15 @@ def test_calls_of_before_are_tallied(empty: str) -> None:
             )
         command.upgrade(config(connection), "head")
     with database.reading() as session:
-        tallied = session.sql("SELECT facet, key, calls, connects, conversations FROM tally")
+        tallied = session.sql(
+            "SELECT person_id, facet, key, calls, connects, conversations FROM tally"
+        )
         reached = session.sql("SELECT n FROM counter WHERE metric = 'connects'")
     found = check_database(database)
     database.close()
     assert sorted(tuple(row) for row in tallied) == [
-        ("attempt", "-1", 3, 2, 3), ("campaign", "", 3, 2, 3), ("hour", "-1", 3, 2, 3),
-        ("source", "0", 3, 2, 3),
+        (0, "attempt", "-1", 3, 2, 3), (0, "campaign", "", 3, 2, 3), (0, "hour", "-1", 3, 2, 3),
+        (0, "source", "0", 3, 2, 3), (2, "hour", "-1", 3, 2, 3), (2, "source", "0", 3, 2, 3),
     ]  # fmt: skip
     assert [row[0] for row in reached] == [2]
     assert found.tallies == ()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from leaddesk.storage import (
+    funnel_sums,
     handoff_reads,
     handoffs,
     journal,
@@ -127,7 +128,10 @@ STATEMENTS: dict[str, tuple[Build, str]] = {
         "COVERING INDEX ix_journal_person (person_id=? AND at>?)",
     ),
     "last logged": (team_reads.last_statement, "ix_journal_person (person_id=? AND at>?)"),
-    "speeds": (team_reads.speeds_statement, "ix_journal_person (person_id=? AND at>?)"),
+    "waits": (funnel_sums._WAITS, "PRIMARY KEY (person_id=? AND day=?)"),
+    "tallies": (funnel_sums._TALLIES, "PRIMARY KEY (person_id=? AND day>? AND day<?)"),
+    "weeks to a handoff": (funnel_sums._LAGS, "ix_handoff_first (first_offered_at>?"),
+    "first call of a handoff": (funnel_sums._LAGS, "ix_journal_lead (lead_id=?)"),
     "decided": (team_reads._DECIDED, "COVERING INDEX ix_handoff_decided (decided_at>?)"),
     "waiting": (team_reads._WAITING, "ix_handoff_clock (state=?)"),
     "late": (team_reads._LATE, "ix_handoff_clock (state=?)"),

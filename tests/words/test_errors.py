@@ -48,6 +48,10 @@ FIELDS = {
     "id",
     "binding",
     "python",
+    "people",
+    "leads",
+    "handoffs",
+    "folders",
 }
 TYPES = {
     kind.__name__: kind

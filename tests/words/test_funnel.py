@@ -50,6 +50,33 @@ def test_a_source_is_held_against_its_cost() -> None:
     assert "cost not known" in fair[0].said
 
 
+def test_stays_are_told_by_source_and_of_all() -> None:
+    web, whole = funnel.sheet("stays_by", VIEW).rows
+    assert [cell.text for cell in web] == ["Web", "4 min", "2 h", "–", "–"]
+    assert (web[2].small, web[3].small) == ("31 leads", "")
+    assert whole[0].text == "All sources"
+
+
+def test_a_campaign_is_held_against_its_cost() -> None:
+    nameless, spring = funnel.sheet("campaign_value", VIEW).rows
+    assert nameless[0].text == "No campaign"
+    assert [cell.text for cell in spring] == ["Spring", "4", "$8,000", "$200", "$197.13", "40.6 ×"]
+
+
+def test_one_person_is_named_and_has_looks_of_their_own() -> None:
+    ben = answer(AskFunnel(person_id=1))
+    assert funnel.stages(ben).title.startswith("Funnel of Ben Cruz, ")
+    for key in funnel.LOOKS_OF_PERSON:
+        assert funnel.sheet(key, ben).rows
+    assert funnel.sheet("source", ben).rows[-1][0].text == "Ben Cruz"
+
+
+def test_in_brief_the_stages_have_their_number_and_share() -> None:
+    rows = funnel.card(VIEW).rows
+    assert [cell.text for cell in rows[1]] == ["Connects", "250", "25 %"]
+    assert not any(cell.small for row in rows for cell in row)
+
+
 def test_rows_follow_the_column_and_keep_their_keys() -> None:
     told = funnel.in_order(funnel.sheet("value", VIEW), 0, falling=False)
     assert [row[0].text for row in told.rows] == ["Fair", "Web"]

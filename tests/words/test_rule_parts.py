@@ -15,7 +15,7 @@ from leaddesk.domain.cadence import DEFAULT_LADDERS
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.outcome import DEFAULT_OUTCOMES
 from leaddesk.domain.queue import DEFAULT_STEPS, QueueRules
-from leaddesk.words.rule_fields import FORMS, FieldKind, RuleForm, form_of
+from leaddesk.words.rule_fields import form_of, forms
 from leaddesk.words.rule_parts import (
     closed,
     differences,
@@ -27,7 +27,9 @@ from leaddesk.words.rule_parts import (
     row_title,
     told,
 )
+from leaddesk.words.rule_shapes import FieldKind, RuleForm
 
+FORMS = forms()
 IDS = [form.id for form in FORMS]
 
 
@@ -92,7 +94,7 @@ def test_moved_rows_are_in_another_order_then() -> None:
     order = [one.id for one in sorted(after, key=lambda one: one.position) if one.tier == 1]
     assert order[:2] == ["gatekeeper", "no_answer"]
     assert differences("outcomes", "", told(pad, doc, part)) == [
-        "Outcomes, tier 1: Outcomes: the order is another one"
+        "Outcomes: Qualifiers: Outcomes: the order is another one"
     ]
 
 
@@ -114,7 +116,7 @@ def test_differences_are_said_with_their_units() -> None:
         for one in DEFAULT_OUTCOMES
     )
     assert differences("outcomes", "", encode_rule("outcomes", closes)) == [
-        "Outcomes, tier 1: Not interested: Closed for: 180 days → 90 days"
+        "Outcomes: Qualifiers: Not interested: Closed for: 180 days → 90 days"
     ]
     shorter = (
         replace(DEFAULT_LADDERS[0], rungs=DEFAULT_LADDERS[0].rungs[:4]),

@@ -99,6 +99,11 @@ def test_the_first_short_week_is_named_with_who_misses_most() -> None:
         "New-lead calls are drying up",
         (
             "Week of 18 May: about 9 qualified instead of 14. Sam Ortiz: 6 of 12, third day below "
-            "target"
+            "target. By the usual weeks from a first call to a handoff"
         ),
+    )
+    dry = DryUp(dt.date(2026, 5, 18), 9.2, 14.0, lags=240)
+    assert team_wall.need(NeedRow(NeedKind.DRY_UP, dry_up=dry), NOW, ZONE)[1] == (
+        "Week of 18 May: about 9 qualified instead of 14. By the weeks that 240 handoffs took from "
+        "the first call"
     )

@@ -144,9 +144,12 @@ def check(database: str | None) -> dict[str, object]:
         *checking.few(drifts),
         *checking.few(
             [
-                checking.tally(t.facet, t.day, t.tier, sum(t.kept), sum(t.told))
+                checking.tally(
+                    t.facet, t.day, t.tier, sum(t.kept), sum(t.told),
+                    names.get(t.person_id, str(t.person_id)) if t.person_id else "",
+                )
                 for t in found.tallies
             ]
         ),
-    ]
+    ]  # fmt: skip
     return {"problems": problems, "leads": found.leads, "entries": found.entries}

@@ -110,6 +110,14 @@ def place_warning(database: str | None, environment: Mapping[str, str] | None = 
     return places.warning(Path(name).parent, environment or os.environ)
 
 
+def team_place(database: str | None) -> str:
+    """Return the address of the team's server without a password, '' for a file."""
+    from leaddesk.storage.addresses import shown
+
+    name = database_name(database)
+    return shown(name) if "://" in name else ""
+
+
 def start_log() -> None:
     """Send the log to its files, where that is possible."""
     from leaddesk.system import logs

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reports as files where no window is open."""
+"""Reports as files where no window is open, and which were ordered there."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from leaddesk.bootstrap import desks
 from leaddesk.bootstrap.window import check_window
+from leaddesk.system import paths
 
 if TYPE_CHECKING:
     # The window paints first; its command line names every door.
+    from leaddesk.gui.settings import Settings
     from leaddesk.words.report import Page
 
 
@@ -37,3 +39,10 @@ def write_report(path: Path, page: Page, file_format: str) -> Path:
     from leaddesk.gui.report_files import write_report as write
 
     return write(desks.machine(), path, page, file_format)
+
+
+def window_settings() -> Settings:
+    """Return what the window of this computer remembers, with the reports that are ordered."""
+    from leaddesk.gui.settings import SETTINGS_FILE, KeptInFile
+
+    return KeptInFile(paths.settings_folder() / SETTINGS_FILE)

@@ -16,7 +16,7 @@ from leaddesk.bootstrap.desks import (
     report,
     start_log,
 )
-from leaddesk.bootstrap.papers import write_report
+from leaddesk.bootstrap.papers import window_settings, write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
 
 __all__ = [
@@ -42,5 +42,6 @@ __all__ = [
     "run_tour",
     "run_window",
     "start_log",
+    "window_settings",
     "write_report",
 ]

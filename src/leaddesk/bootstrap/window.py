@@ -66,6 +66,7 @@ def run_window(database: str | None) -> int:
         services={
             "make_demo": connect_demo,
             "place_warning": lambda: desks.place_warning(database),
+            "team_place": lambda: desks.team_place(database),
             "watch": watch_behind,
             "aside": aside_files,
             "new_token": new_token,

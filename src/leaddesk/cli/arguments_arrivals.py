@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.cli.parser import SOURCE_KINDS, TIERS, Add, Parser, person_argument
+from leaddesk.cli.parser import SOURCE_KINDS, Add, Parser, person_argument, tier_number
 from leaddesk.cli.readers import number_from_1
 
 
@@ -37,5 +37,5 @@ def add_arrival_commands(add: Add) -> None:
 def _place(cmd: Parser, source: str) -> None:
     cmd.add_argument("--source", default="", help=source)
     cmd.add_argument("--campaign", default="")
-    cmd.add_argument("--tier", type=int, choices=TIERS, default=1)
+    cmd.add_argument("--tier", type=tier_number, default=1)
     cmd.add_argument("--region", default="", help="ISO country of numbers without a prefix")

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from leaddesk.cli.parser import (
     SOURCE_KINDS,
-    TIERS,
     Add,
     person_argument,
+    tier_number,
 )
 from leaddesk.cli.readers import number_from_1, text
 
@@ -26,7 +26,7 @@ def add_list_commands(add: Add) -> None:
     cmd.add_argument("--source", default="", help="where these leads come from")
     cmd.add_argument("--kind", choices=SOURCE_KINDS, default="list", help="how they arrive")
     cmd.add_argument("--campaign", default="")
-    cmd.add_argument("--tier", type=int, choices=TIERS, default=1)
+    cmd.add_argument("--tier", type=tier_number, default=1)
     cmd.add_argument("--region", default="", help="ISO country of numbers without a prefix")
     cmd.add_argument(
         "--map",
@@ -51,7 +51,7 @@ def _export_command(add: Add) -> None:
     cmd.add_argument("--to", metavar="FILE", required=True, type=text, help="the file to write")
     cmd.add_argument("--format", choices=("csv", "xlsx"), help="default: as the file's name ends")
     cmd.add_argument("--overwrite", action="store_true", help="replace a file of that name")
-    cmd.add_argument("--tier", type=int, choices=TIERS, help="leads of this tier")
+    cmd.add_argument("--tier", type=tier_number, help="leads of this tier")
     cmd.add_argument("--state", choices=STATES, help="leads that stand there")
     cmd.add_argument("--list", metavar="ID", type=number_from_1, help="leads of this import")
     cmd.add_argument("--search", metavar="TEXT", default="", help="leads that this finds")

@@ -15,3 +15,5 @@ def add_report_commands(add: Add) -> None:
     cmd.add_argument("--day", metavar="DAY", default="", help="a day of it; default: today")
     cmd.add_argument("--of", metavar="PERSON", default="", help="whose; default: the team")
     cmd.add_argument("--to", metavar="FILE", default="", help="a .pdf or .xlsx file")
+    cmd = add("reports-due", "Write the reports that were ordered in the window and are due.")
+    person_argument(cmd, required=False)

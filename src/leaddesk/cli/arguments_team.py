@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 
+from leaddesk.cli.arguments_staff import add_staff_verbs
 from leaddesk.cli.parser import (
     SOURCE_KINDS,
     Add,
@@ -21,13 +22,18 @@ MOST_LEADS = 1000
 
 def add_team_commands(add: Add) -> None:
     """Add the commands about the team and its leads."""
-    cmd = add("people", "Show the team, or add somebody to it.")
+    cmd = add("people", "Show the team, add somebody, say who is away and what goals they have.")
     # An option before the verb would be lost when the verb's own parser starts anew.
-    what = cmd.add_subparsers(dest="people_command", metavar="add", parser_class=Parser)
+    what = cmd.add_subparsers(dest="people_command", metavar="WHAT", parser_class=Parser)
     new = what.add_parser("add", help="add somebody", parents=[everywhere()], allow_abbrev=False)
     new.add_argument("name", metavar="NAME", type=text)
     new.add_argument(
-        "--roles", required=True, help="qualifier, senior_rep, team_lead; several with commas"
+        "--roles", default="", help="qualifier, senior_rep, team_lead; several with commas"
+    )
+    new.add_argument(
+        "--tiers",
+        default="",
+        help="numbers of the tiers to work in, with commas; default: those of the roles",
     )
     new.add_argument("--zone", default="", help="IANA time zone; default: this computer's")
     new.add_argument("--email", default="")
@@ -35,6 +41,7 @@ def add_team_commands(add: Add) -> None:
     new.add_argument("--starts", default="09:00", help="start of the working day")
     new.add_argument("--ends", default="17:00", help="end of the working day")
     person_argument(new, required=False)
+    add_staff_verbs(what)
     add("team", "Show everybody's day, the team's figures, and what needs a team lead.")
     cmd = add("leads", "List or search leads.")
     cmd.add_argument("--search", metavar="TEXT", default="", help="name, company, number, e-mail")

@@ -10,6 +10,7 @@ from leaddesk.cli.queue import done_data
 from leaddesk.cli.readers import WrongUse
 from leaddesk.desk.commands import (
     Agreed,
+    EditCoachingNote,
     HoldMeeting,
     SettleAction,
     ShareCoachingNote,
@@ -26,7 +27,14 @@ _PARTS = 3
 
 def coaching(sitting: Sitting) -> Answer:
     """Do what was asked about coaching."""
-    verbs = {"agenda": agenda, "note": note, "share": share, "held": held, "done": settle}
+    verbs = {
+        "agenda": agenda,
+        "note": note,
+        "edit": edit,
+        "share": share,
+        "held": held,
+        "done": settle,
+    }
     verb = sitting.args.coaching_command
     if verb is None:
         raise WrongUse(f"Say what to do: {', '.join(verbs)}.")
@@ -58,6 +66,11 @@ def note(sitting: Sitting) -> Answer:
     args = sitting.args
     metrics = tuple(args.metric)
     return _did(sitting, WriteCoachingNote(_of(sitting), args.words, metrics, args.shared))
+
+
+def edit(sitting: Sitting) -> Answer:
+    """Change the words of a note."""
+    return _did(sitting, EditCoachingNote(sitting.args.note, sitting.args.words))
 
 
 def share(sitting: Sitting) -> Answer:

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.cli import readers
@@ -20,6 +20,10 @@ from leaddesk.domain.person import Person
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
+
+if TYPE_CHECKING:
+    # Qt is loaded by the commands that need it alone.
+    from leaddesk.gui.settings import Settings
 
 AnswerT = TypeVar("AnswerT")
 
@@ -69,6 +73,10 @@ class Doors(Protocol):
 
     def write_report(self, path: Path, page: Page, file_format: str) -> Path:
         """Write a report as 'pdf' or 'xlsx'."""
+        ...
+
+    def window_settings(self) -> Settings:
+        """Return what the window of this computer remembers."""
         ...
 
     def folder_watch(self, desk: Desk, tell: Tell) -> FolderWatch:

@@ -10,8 +10,8 @@ from typing import NoReturn
 from typing_extensions import override
 
 from leaddesk.cli.readers import WrongUse, number_from_1, text
+from leaddesk.domain.tier import LAST_NUMBER
 
-TIERS = (1, 2, 3)
 SOURCE_KINDS = ("inbound", "trade_show", "list", "referral")
 
 
@@ -68,9 +68,17 @@ def handoff_argument(parser: Parser, *, required: bool = True) -> None:
     )
 
 
+def tier_number(typed: str) -> int:
+    """Read the number of a tier; the desk knows which there are."""
+    found = number_from_1(typed)
+    if found > LAST_NUMBER:
+        raise argparse.ArgumentTypeError(f"a tier has a number up to {LAST_NUMBER}")
+    return found
+
+
 def tier_argument(parser: Parser) -> None:
     """Add the tier that is worked in."""
-    parser.add_argument("--tier", type=int, choices=TIERS, help="default: the person's own")
+    parser.add_argument("--tier", type=tier_number, help="default: the person's own")
 
 
 def at_argument(parser: Parser, what: str) -> None:

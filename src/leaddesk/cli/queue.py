@@ -13,7 +13,7 @@ from leaddesk.desk.commands import LogCall, SkipLead, TakeBack, TakeNext
 from leaddesk.desk.queries import AskProgress, AskQueue, AskTeamDay, AskWhyEmpty, LeadCard
 from leaddesk.domain.person import Person
 from leaddesk.words import done as done_words
-from leaddesk.words import empty
+from leaddesk.words import empty, outcomes
 
 
 def take_next(sitting: Sitting) -> Answer:
@@ -56,7 +56,7 @@ def log(sitting: Sitting) -> Answer:
     zone = lead.time_zone or person.time_zone
     command = LogCall(
         lead_id=args.lead,
-        outcome=args.outcome,
+        outcome=outcomes.id_of(args.outcome),
         tier=args.tier or 0,
         note=args.note,
         at=sitting.moment("at", person.time_zone),

@@ -59,6 +59,14 @@ def rating(typed: str) -> int:
     return found
 
 
+def percent(typed: str) -> int:
+    """Read a share in percent, 0 to 100."""
+    found = whole_number(typed.removesuffix("%").strip())
+    if found > _HUNDRED:
+        raise argparse.ArgumentTypeError("must be 0 to 100")
+    return found
+
+
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 """Beyond these a typing mistake is meant, and days before or after can't be counted."""
 
@@ -104,6 +112,11 @@ def day(typed: str) -> dt.date:
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise WrongUse(f"“{typed[:20]}” is not a day. Write 2026-05-12.")
     return found
+
+
+def today(now: dt.datetime, zone: str) -> dt.date:
+    """Return the day it is somewhere."""
+    return now.astimezone(zone_of(zone)).date()
 
 
 def clock_time(typed: str) -> dt.time:

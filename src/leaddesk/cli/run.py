@@ -111,6 +111,8 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
 def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
     from leaddesk.cli.doors import Sitting
     from leaddesk.desk.commands import RunClocks
+    from leaddesk.desk.queries import AskOwnWords
+    from leaddesk.words import own_words
 
     handler = _handler(args)
     desk = doors.open_desk(args.database)
@@ -119,6 +121,7 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
         with contextlib.suppress(StoreUnavailable):
             # Handoffs whose time ran out while no window was open; a reader goes on without.
             desk.do(RunClocks(), NOBODY, now)
+        own_words.learn(desk.ask(AskOwnWords(), now))
         return handler(Sitting(args, desk, doors, now))
     finally:
         desk.close()
@@ -126,12 +129,13 @@ def _at_the_desk(args: argparse.Namespace, doors: Doors) -> Answer:
 
 def _handler(args: argparse.Namespace) -> Handler:
     """Return what does a command."""
-    found = {**_work_handlers(), **_list_handlers()}[args.command]
-    if getattr(args, "people_command", None):
-        from leaddesk.cli import team
+    verb = getattr(args, "people_command", None)
+    if verb:
+        from leaddesk.cli import absences, goals, team
 
-        return team.add_person
-    return found
+        about = {"add": team.add_person, "absences": absences.absences, "goals": goals.goals}
+        return about[verb]
+    return {**_work_handlers(), **_list_handlers()}[args.command]
 
 
 def _work_handlers() -> dict[str, Handler]:
@@ -142,7 +146,6 @@ def _work_handlers() -> dict[str, Handler]:
         notices,
         plan,
         queue,
-        reports,
         team,
         team_handoffs,
         team_wall,
@@ -171,14 +174,13 @@ def _work_handlers() -> dict[str, Handler]:
         "coaching": coaching.coaching,
         "notices": notices.notices,
         "plan": plan.show_plan,
-        "report": reports.show_report,
         "leads": team.show_leads,
         "add-lead": team.add_lead,
     }
 
 
 def _list_handlers() -> dict[str, Handler]:
-    """Return what brings leads in and what they bring, keeps them clean and lawful, by command."""
+    """Return what brings leads in, keeps them clean and lawful, and tells of them, by command."""
     from leaddesk.cli import (
         arrivals,
         duplicates,
@@ -187,10 +189,13 @@ def _list_handlers() -> dict[str, Handler]:
         imports,
         no_call,
         privacy,
+        reports,
         rules,
     )
 
     return {
+        "report": reports.show_report,
+        "reports-due": reports.write_due,
         "funnel": funnel.show_funnel,
         "import": imports.import_list,
         "export": exports.export,

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from leaddesk.cli.answers import Plain
 from leaddesk.domain.person import Person
-from leaddesk.words import (
-    people,
-)
+from leaddesk.words import tiers
 
 PERSON_HEAD = ("id", "name", "roles", "time zone", "")
 
@@ -30,5 +28,5 @@ def person_data(person: Person) -> Plain:
 
 def person_row(person: Person) -> tuple[str, ...]:
     """Return a person as a row of the team."""
-    held = people.roles([role.value for role in person.roles])
+    held = tiers.standing(person)
     return (str(person.id), person.name, held, person.time_zone, "" if person.active else "away")

@@ -35,12 +35,13 @@ def add_person(sitting: Sitting) -> Answer:
     _, zone = sitting.doors.place()
     fields = PersonFields(
         name=args.name,
-        roles=_roles(args.roles),
+        roles=_roles(args.roles, needed=not args.tiers),
         time_zone=args.zone or zone,
         email=args.email,
         extension=args.extension,
         starts=readers.clock_time(args.starts),
         ends=readers.clock_time(args.ends),
+        tiers=_tiers(args.tiers) if args.tiers else None,
     )
     team = sitting.desk.ask(AskPeople(), sitting.now)
     who = find_person(team, args.person).id if getattr(args, "person", None) else lead_of(team)
@@ -60,13 +61,20 @@ def lead_of(team: tuple[Person, ...]) -> int:
     return next(leads, 0)
 
 
-def _roles(typed: str) -> tuple[str, ...]:
+def _tiers(typed: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
+    if not parts or not all(part.isdecimal() for part in parts):
+        raise WrongUse(f"--tiers takes numbers with commas between, not “{typed[:40]}”.")
+    return tuple(int(part) for part in parts)
+
+
+def _roles(typed: str, *, needed: bool) -> tuple[str, ...]:
     known = [role.value for role in Role]
     found = tuple(
         part.strip().lower().replace("-", "_") for part in typed.split(",") if part.strip()
     )
     wrong = [role for role in found if role not in known]
-    if wrong or not found:
+    if wrong or (needed and not found):
         raise WrongUse(f"--roles takes {', '.join(known)}, with commas between.")
     return tuple(dict.fromkeys(found))
 

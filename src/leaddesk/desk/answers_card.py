@@ -55,6 +55,7 @@ def card_of(lead: Lead, asking: Asking, history: int = HISTORY_ROWS) -> LeadCard
     calling, lawful = book.calling(lead.area), book.lawful(lead.area)
     handoff = unit.handoffs.of_lead(lead.id)
     return LeadCard(
+        yardsticks=asking.rules.yardsticks,
         id=lead.id, version=lead.version, tier=lead.tier,
         state=shown_state(lead, asking.now),
         class_number=class_of(lead, asking),

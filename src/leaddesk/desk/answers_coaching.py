@@ -144,5 +144,12 @@ def _may_see(note: CoachingNote, viewer_id: int) -> bool:
 
 def _note(note: CoachingNote, asking: Asking) -> CoachingNoteRow:
     return CoachingNoteRow(
-        note.id, asking.book.name(note.by_id), note.at, note.words, note.shared, note.figures
+        note.id,
+        asking.book.name(note.by_id),
+        note.at,
+        note.words,
+        note.shared,
+        note.figures,
+        note.by_id,
+        note.edited_at,
     )

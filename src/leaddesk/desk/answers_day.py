@@ -79,7 +79,9 @@ def answer_my_day(query: AskMyDay, asking: Asking) -> MyDayView:
         thanks=feedback_rows(received, asking),
         starts_at=spans[0][0] if spans else begins,
         ends_at=spans[-1][1] if spans else ends,
-        speed=speed_to_lead(asking.unit.reads.first_calls(who.id, tier, begins)),
+        speed=speed_to_lead(
+            asking.unit.reads.first_calls(who.id, tier, begins), asking.rules.yardsticks
+        ),
         sent=_sent(who, asking),
         absence=asking.unit.team.absence(who.id, today),
     )

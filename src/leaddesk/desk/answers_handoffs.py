@@ -44,7 +44,10 @@ def answer_handoff(query: AskHandoff, asking: Asking) -> HandoffCard:
     given, accepted, presented = asking.unit.reads.giver_figures(handoff.giver_id)
     giver, receiver = pair_of(handoff, asking)
     return HandoffCard(
-        row=_row(handoff, lead, asking),
+        row=replace(
+            _row(handoff, lead, asking),
+            owed_by=asking.unit.reads.owed_for([handoff.id]).get(handoff.id),
+        ),
         lead=card_of(lead, asking),
         sheet=asking.rules.sheet,
         reasons=asking.rules.reasons,

@@ -44,7 +44,7 @@ def answer_meeting(_query: AskMeeting, asking: Asking) -> MeetingPage:
         last=last,
         did=_did(callers, days, done, asking),
         people=_people(callers, days, done, asking),
-        team_days=_team_days(callers, days, done),
+        team_days=_team_days(callers, days, done, asking),
         returns=_returns(callers, day_span(zone, first)[0], day_span(zone, today)[0], asking),
         uncovered=_uncovered(asking),
         plan=_plan(asking),
@@ -90,12 +90,15 @@ def _score(who: Person, day: dt.date, done: DaysDone, asking: Asking) -> float:
     return bar_score(found.goals, counts) if found and counts else 0.0
 
 
-def _team_days(callers: Sequence[Person], days: Sequence[dt.date], done: DaysDone) -> int:
+def _team_days(
+    callers: Sequence[Person], days: Sequence[dt.date], done: DaysDone, asking: Asking
+) -> int:
     """Return how many days were a Team Perfect Day."""
     found = 0
     for day in days:
         there = [who for who in callers if done.works_on(who, day)]
-        found += is_team_perfect(sum(done.is_perfect(who, day) for who in there), len(there))
+        perfect = sum(done.is_perfect(who, day) for who in there)
+        found += is_team_perfect(perfect, len(there), asking.rules.yardsticks.team_share)
     return found
 
 

@@ -23,7 +23,7 @@ from leaddesk.desk.queries import (
 from leaddesk.desk.sharing import Sharing, share_handoffs
 from leaddesk.domain.absence import Absence
 from leaddesk.domain.perfect_day import definition_for
-from leaddesk.domain.person import TIER_OF_ROLE, Person, Role
+from leaddesk.domain.person import Person
 
 
 def answer_staff(_query: AskStaff, asking: Asking) -> tuple[StaffRow, ...]:
@@ -72,8 +72,7 @@ def answer_absences(query: AskAbsences, asking: Asking) -> AbsenceMonth:
 def answer_leaving(query: AskLeaving, asking: Asking) -> LeavingView:
     """Return what waits for a person outside the tiers they keep, and who would get how much."""
     leaving, leaver = asking.unit.leaving, asking.person(query.person_id)
-    roles = {Role(role) for role in query.roles}
-    stays = tuple(sorted(tier for role, tier in TIER_OF_ROLE.items() if role in roles))
+    stays = tuple(sorted(query.tiers))
     sharing = Sharing(leaving, asking.book.people, leaver)
     counts = leaving.counts(leaver.id, stays)
     handed = [handoff.to_tier for handoff in leaving.handoffs(leaver.id, stays)]

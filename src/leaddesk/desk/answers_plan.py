@@ -22,7 +22,6 @@ from leaddesk.desk.queries import (
     VersionRow,
 )
 from leaddesk.desk.records import PlanVersion
-from leaddesk.domain.conversion import TEAM_WEIGHT
 from leaddesk.domain.goal_chance import OpenDeal, Step
 from leaddesk.domain.local_day import day_span, local_date
 from leaddesk.domain.perfect_day import Metric
@@ -60,12 +59,16 @@ class Worked:
     goal: RevenueGoal
     needs: tuple[StageNeed, ...]
     today: dt.date
+    weight: float
 
 
 def answer_plan(query: AskPlan, asking: Asking) -> PlanView:
     """Return what a draft comes to at the moment of asking."""
     today = local_date(asking.rules.team.time_zone, asking.now)
-    draft = query.draft or first_draft(asking, today)
+    kept = asking.unit.plans.draft(asking.who_id) if query.own else None
+    if kept is not None and kept.ends < today:
+        kept = None
+    draft = query.draft or kept or first_draft(asking, today)
     worked = work_out(draft, asking)
     days = tier_days(worked, asking)
     versions = asking.unit.plans.versions(draft.begins, draft.ends)
@@ -87,6 +90,7 @@ def answer_plan(query: AskPlan, asking: Asking) -> PlanView:
         gains=_gain_rows(worked, asking),
         versions=tuple(_version_row(version, asking) for version in versions),
         differs=_differs(plan, days, versions),
+        is_kept=kept is not None and draft == kept,
     )
 
 
@@ -116,7 +120,8 @@ def work_out(draft: Draft, asking: Asking) -> Worked:
     way = [Stage(s.name, shares[s.name], measured.stages[s.name].lag) for s in STAGES]
     people = {tier: days_of(tier, start, asking) for tier in {stage.tier for stage in STAGES}}
     found = needs(goal, way, start, [people[stage.tier] for stage in STAGES])
-    return Worked(draft, measured, shares, sale, booked, deals, goal, found, today)
+    weight = asking.rules.yardsticks.team_weight
+    return Worked(draft, measured, shares, sale, booked, deals, goal, found, today, weight)
 
 
 def tier_days(worked: Worked, asking: Asking) -> tuple[TierDay, ...]:
@@ -202,7 +207,7 @@ def _chance(worked: Worked, days: Sequence[TierDay]) -> ChanceView:
     steps = []
     for place, need in enumerate(worked.needs):
         entered = worked.measured.stages[need.stage.name].conversion.entered
-        strength, share = entered + TEAM_WEIGHT, need.stage.share
+        strength, share = entered + worked.weight, need.stage.share
         posterior = (max(_SURE, share * strength), max(_SURE, (1 - share) * strength))
         steps.append(Step(posterior, calls * need.person_days if place == 0 else 0.0))
     return chance_of(worked.draft.goal, steps, worked.average_sale, worked.booked, worked.deals)
@@ -227,7 +232,7 @@ def _best(worked: Worked, stage: Stage) -> tuple[int, float]:
     """Return who of those measured often enough does a stage best, and their share."""
     team = worked.shares[stage.name]
     told = [
-        (one.share(team), -person)
+        (one.share(team, worked.weight), -person)
         for person, one in worked.measured.by_person[stage.name].items()
         if not one.is_uncertain
     ]

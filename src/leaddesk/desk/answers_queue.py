@@ -26,7 +26,7 @@ from leaddesk.desk.undo import DEPTH
 from leaddesk.domain.calling_hours import CallingArea, CallingProfile, first_opening
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.lead import Lead, LeadState
-from leaddesk.domain.outcome import MAX_VOICEMAILS, Needs, Next, Outcome
+from leaddesk.domain.outcome import Needs, Next, Outcome
 from leaddesk.domain.person import Person
 from leaddesk.domain.queue import Window
 
@@ -60,6 +60,7 @@ def answer_queue(query: AskQueue, asking: Asking) -> QueueView:
         empty=empty,
         sheet=asking.rules.sheet,
         undoable=unit.journal.undoable(who.id, DEPTH),
+        skip_reasons=asking.rules.queue.skip_reasons,
     )
 
 
@@ -190,7 +191,7 @@ def _waiting(query: AskQueue, asking: Asking, room: int) -> tuple[UpNextRow, ...
 
 def _offer(outcome: Outcome, lead: Lead, asking: Asking, who: Person) -> OutcomeOffer:
     off = ""
-    if outcome.id == "voicemail" and lead.voicemails >= MAX_VOICEMAILS:
+    if outcome.way == "voicemail" and lead.voicemails >= asking.rules.after_call.voicemails:
         off = "voicemail_cap"
     consequence, next_at = _what_next(outcome, lead, asking, who)
     return OutcomeOffer(outcome, consequence, next_at, off)

@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaddesk.desk.asking import Asking
-from leaddesk.desk.queries import AskRule, AskRules, AskRuleVersions, RuleRow, RuleVersion
+from leaddesk.desk.queries import (
+    AskOwnWords,
+    AskRule,
+    AskRules,
+    AskRuleVersions,
+    OwnWords,
+    RuleRow,
+    RuleVersion,
+)
 from leaddesk.desk.rule_checks import MANAGED
 from leaddesk.desk.rules import RULE_TYPES, decode_rule, encode_rule, is_same_rule
 from leaddesk.desk.stores.rules import RuleEntry
@@ -19,6 +27,13 @@ MOST_CHANGES = 2_000
 def answer_rule(query: AskRule, asking: Asking) -> str:
     """Return one rule as JSON; raises NotFound("rule")."""
     return _in_force(query.key, asking)
+
+
+def answer_own_words(_query: AskOwnWords, asking: Asking) -> OwnWords:
+    """Return what the team calls outcomes, ladders and tiers itself."""
+    rules = asking.rules
+    ladders = {ladder.name: ladder.title for ladder in rules.ladders.values() if ladder.title}
+    return OwnWords(rules.outcome_names, ladders, rules.tiers)
 
 
 def answer_rules(_query: AskRules, asking: Asking) -> tuple[RuleRow, ...]:

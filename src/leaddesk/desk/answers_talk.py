@@ -3,24 +3,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.queries import Colleague
 from leaddesk.desk.records import Handoff
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.lead import Lead, QueueKind
-from leaddesk.domain.talk_first import NOTES_WITHIN, talk_reason
+from leaddesk.domain.talk_first import talk_reason
 
 
 def pair_of(handoff: Handoff, asking: Asking) -> tuple[Colleague | None, Colleague | None]:
     """Return giver and receiver of a handoff; None for whoever is not known."""
     reads = asking.unit.reads
     pair = (handoff.giver_id, handoff.receiver_id)
-    notes = reads.notes_between(handoff.lead_id, pair, asking.now - NOTES_WITHIN)
+    rule = asking.rules.talk
+    since = asking.now - dt.timedelta(hours=rule.hours)
+    notes = reads.notes_between(handoff.lead_id, pair, since)
     rating = reads.last_rating(handoff.id)
     returned = handoff.state is HandoffState.RETURNED or (
         handoff.state is HandoffState.OFFERED and reads.came_back(handoff.lead_id, pair)
     )
-    reason = talk_reason(returned=returned, rating=rating, notes=notes) or ""
+    reason = talk_reason(returned=returned, rating=rating, notes=notes, rule=rule) or ""
 
     def colleague(person_id: int) -> Colleague | None:
         person = asking.book.people.get(person_id)

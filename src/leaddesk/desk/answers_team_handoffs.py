@@ -36,6 +36,7 @@ def answer_team_handoffs(query: AskTeamHandoffs, asking: Asking) -> HandoffsPage
         late=reads.team_handoff_count(HandoffFilter("late"), now, lots),
         to_score=reads.team_handoff_count(HandoffFilter("to_score"), now, lots),
         sources=tuple((source.id, source.name) for source in reads.sources()),
+        owed_late=reads.team_handoff_count(HandoffFilter("owed_late"), now, lots),
     )
 
 
@@ -75,6 +76,7 @@ def _lines(
         HandoffLine(
             giver, name(giver) if giver else "", receiver, name(receiver) if receiver else "",
             together(found), median_of(took[giver, receiver]), took[giver, receiver].total(),
+            asking.rules.yardsticks,
         )
         for (giver, receiver), found in summed.items()
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from leaddesk.desk.team_reads import Hand
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.local_day import day_span
 from leaddesk.domain.pace import DayProgress
-from leaddesk.domain.speed_to_lead import speed_to_lead
+from leaddesk.domain.speed_to_lead import SpeedToLead, speed_of_steps
 from leaddesk.domain.team_day import team_day
 from leaddesk.domain.team_wall import (
     MISSED_AFTER,
@@ -102,13 +102,20 @@ def _figures(people: Sequence[int], ready: int, asking: Asking) -> WallFigures:
     feedback = reads.feedback_figures(people, asking.now - FEEDBACK_WITHIN, asking.now)
     return WallFigures(
         ready=ready,
-        speed=speed_to_lead(reads.speeds(people, begins)),
+        speed=_speed(asking),
         accepted=decided.get(HandoffState.ACCEPTED, 0),
         returned=sum(decided.get(state, 0) for state in back),
         waiting=reads.waiting(),
         feedback_due=feedback.given + feedback.overdue,
         feedback_given=feedback.in_time,
     )
+
+
+def _speed(asking: Asking) -> SpeedToLead | None:
+    """Return the speed of today's first calls to inbound leads, as they are tallied."""
+    waits = asking.unit.reads.waits(asking.book.today(asking.now).isoformat())
+    steps = [(int(key.split(":")[1]), n) for key, n in waits.items()]
+    return speed_of_steps(steps, asking.rules.yardsticks)
 
 
 def _empty_queues(

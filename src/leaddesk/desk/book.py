@@ -33,6 +33,7 @@ from leaddesk.domain.queue import Window
 if TYPE_CHECKING:
     from leaddesk.desk.funnel_measure import Handed
     from leaddesk.desk.plan_measure import Measured
+    from leaddesk.domain.funnel import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Book:
     shares: dict[tuple[int, int, str, dt.date], LearnedShare | None] = field(default_factory=dict)
     drying: dict[dt.date, tuple[tuple[int, int], DryUp | None]] = field(default_factory=dict)
     measured: dict[dt.date, Measured] = field(default_factory=dict)
-    handed: dict[tuple[dt.date, int], Handed] = field(default_factory=dict)
+    older: set[tuple[int, int, str, dt.date]] = field(default_factory=set)
+    handed: dict[tuple[dt.date, Span], Handed] = field(default_factory=dict)
     ready: dict[tuple[int, int], tuple[dt.datetime, int]] = field(default_factory=dict)
 
     def person(self, person_id: int) -> Person:
@@ -146,6 +148,7 @@ class BookKeeper:
         made = replace(
             book_of(team, read_rules(team.rule), self._holidays, version),
             shares=kept.shares if kept is not None else {},
+            older=kept.older if kept is not None else set(),
         )
         with self._lock:
             self._book = made

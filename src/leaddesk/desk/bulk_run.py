@@ -32,7 +32,6 @@ STEP = 1000
 """Leads per write transaction: fewer make a change slower, more let a click in between wait."""
 STALE = dt.timedelta(minutes=30)
 WORKING = "working"
-_TIERS = range(1, 10)
 
 
 class BulkStopped(RuleBroken):
@@ -61,7 +60,7 @@ class BulkRun:
             bulk_id = unit.bulks.open(self._entry_id, self._at)
         try:
             for start in range(0, len(ids), STEP):
-                _stop_if(cancelled)
+                stop_if(cancelled)
                 with self._store.unit() as unit:
                     self._step(unit, bulk_id, ids[start : start + STEP], change)
                 report(min(start + STEP, len(ids)))
@@ -175,7 +174,8 @@ class _Reopening:
         return fields
 
 
-def _stop_if(cancelled: Cancelled) -> None:
+def stop_if(cancelled: Cancelled) -> None:
+    """Raise BulkStopped once somebody asked to stop."""
     if cancelled():
         raise BulkStopped("bulk_stopped")
 

@@ -21,7 +21,7 @@ from leaddesk.desk.call_rules import (
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import HandOff, LogCall
 from leaddesk.desk.effects import Call, Effect, effect_of
-from leaddesk.desk.hand import tier_for
+from leaddesk.desk.hand import placed, tier_for
 from leaddesk.desk.handing import hand_off
 from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.referrals import add_referral
@@ -30,7 +30,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.outcome import MAX_VOICEMAILS, Needs, Next, Outcome
+from leaddesk.domain.outcome import Needs, Next, Outcome
 
 MAX_TALK_SECONDS = 24 * 3600
 MAX_AMOUNT = 10**13
@@ -52,6 +52,7 @@ def log_call(command: LogCall, work: Work) -> Done:
     call = _checked(command, work, lead, outcome)
     effect = effect_of(call)
     fields = {"tier": tier} | _called(work, lead, outcome, call.at) | effect.fields
+    placed(work, lead, fields)
     changed = work.unit.leads.change(lead, **fields)
     check_reopened(work.unit, lead, changed)
     facts = _more(call, changed, work) | first_call_facts(work, lead, outcome, call.at)
@@ -81,7 +82,7 @@ def _checked(command: LogCall, work: Work, lead: Lead, outcome: Outcome) -> Call
     """Return the call to be judged, or refuse it."""
     at = call_time(command.at, work)
     check_workable(work, lead)
-    _check_command(command, outcome, lead)
+    _check_command(command, outcome, lead, work.rules.after_call.voicemails)
     _check_number(command.number, lead, work)
     recent = recent_calls(work.unit, work.book, lead, at)
     return Call(lead, outcome, command, work.who.id, at, work.book, recent)
@@ -97,9 +98,9 @@ def _called(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> dict[s
     return fields
 
 
-def _check_command(command: LogCall, outcome: Outcome, lead: Lead) -> None:
-    if outcome.id == "voicemail" and lead.voicemails >= MAX_VOICEMAILS:
-        raise RuleBroken("voicemail_cap", lead=lead.name, allowed=MAX_VOICEMAILS)
+def _check_command(command: LogCall, outcome: Outcome, lead: Lead, voicemails: int) -> None:
+    if outcome.way == "voicemail" and lead.voicemails >= voicemails:
+        raise RuleBroken("voicemail_cap", lead=lead.name, allowed=voicemails)
     if outcome.needs is Needs.REASON and command.reason not in outcome.reasons:
         raise BadInput("needs_reason", where=outcome.id, choices=", ".join(outcome.reasons))
     if outcome.needs is Needs.AMOUNT and not 0 <= command.amount <= MAX_AMOUNT:
@@ -120,7 +121,7 @@ def _more(call: Call, lead: Lead, work: Work) -> dict[str, Any]:
     """Do what an outcome does beyond the lead's own place, and return facts of it."""
     match call.outcome.next:
         case Next.BAD_NUMBER:
-            everywhere = call.outcome.id in {"disconnected", "fax"}
+            everywhere = call.outcome.way in {"disconnected", "fax"}
             used = call.command.number or lead.phone
             return drop_number(work, lead, used, call.outcome.id, everywhere=everywhere)
         case Next.SUPPRESS:

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""What a crash interrupted is finished or taken back when the database is opened again."""
+"""What is left to do is done: by a crash when a database is opened, by imports step by step."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
-from leaddesk.desk import bulk_run, erasing, import_run
+from leaddesk.desk import bulk_run, erasing, import_run, rating
 from leaddesk.desk.book import Book
 from leaddesk.desk.unit import Store, Unit
 from leaddesk.desk.work import NOBODY
+
+INDEX_STEP = 500
+FIND_STEP = 80
 
 
 def carry_on(store: Store, book: Book, at: dt.datetime) -> int:
@@ -20,5 +24,15 @@ def carry_on(store: Store, book: Book, at: dt.datetime) -> int:
     missed = store.missed_erasures()
     if missed is not None:
         erasing.erase_again(store, missed, book, NOBODY, at)
-    finished = import_run.finish_all(store, at, keep_off) + bulk_run.finish_all(store, at)
-    return finished + (missed is not None)
+    lists = import_run.finish_all(store, at, keep_off)
+    if lists:
+        # Who read them may have rated by rules that are no longer in force, and told nobody.
+        rating.rate_anew(store, book.rules)
+    return lists + bulk_run.finish_all(store, at) + (missed is not None)
+
+
+def catch_up(store: Store, book_of: Callable[[Unit], Book]) -> bool:
+    """Do one small step of upkeep (rating, search, duplicates); True while more is left."""
+    if rating.rate_some(store, book_of):
+        return True
+    return store.index_some(INDEX_STEP) > 0 or store.find_some(FIND_STEP) > 0

@@ -8,6 +8,7 @@ from leaddesk.desk.coaching_figures import DaysDone
 from leaddesk.desk.commands import (
     Agreed,
     DropCoachingNote,
+    EditCoachingNote,
     HoldMeeting,
     SettleAction,
     ShareCoachingNote,
@@ -31,9 +32,7 @@ def write_note(command: WriteCoachingNote, work: Work) -> Done:
     BadInput("unknown_metric").
     """
     person = _here(command.person_id, work)
-    words = clean_text(command.words, LIMITS["note"], multiline=True)
-    if not words:
-        raise BadInput("note_words", where="words")
+    words = _words(command.words)
     unknown = [metric for metric in command.metrics if metric not in COACHED]
     if unknown:
         raise BadInput("unknown_metric", where="metrics", detail=unknown[0][:40])
@@ -46,6 +45,20 @@ def write_note(command: WriteCoachingNote, work: Work) -> Done:
     )  # fmt: skip
     made = work.unit.coaching.add_note(note)
     return _done(work, "coaching_note", person, {"note": made}, made)
+
+
+def edit_note(command: EditCoachingNote, work: Work) -> Done:
+    """Change the words of a note; what they were stays with the journal row that undo reads.
+
+    Raises RuleBroken("team_lead_only"), NotFound("coaching_note"), BadInput("note_words"), and
+    RuleBroken("not_yours") for a note that somebody else wrote.
+    """
+    note, person = _note(command.note_id, work)
+    if note.by_id != work.who.id:
+        raise RuleBroken("not_yours")
+    words = _words(command.words)
+    work.unit.coaching.edit_note(note, words, work.now)
+    return _done(work, "coaching_edited", person, {"note": note.id})
 
 
 def share_note(command: ShareCoachingNote, work: Work) -> Done:
@@ -122,6 +135,13 @@ def _here(person_id: int, work: Work) -> Person:
     if not person.active:
         raise RuleBroken("person_inactive", person=person.name)
     return person
+
+
+def _words(typed: str) -> str:
+    words = clean_text(typed, LIMITS["note"], multiline=True)
+    if not words:
+        raise BadInput("note_words", where="words")
+    return words
 
 
 def _note(note_id: int, work: Work) -> tuple[CoachingNote, Person]:

@@ -29,13 +29,14 @@ from leaddesk.desk.deeds.calls import (
 from leaddesk.desk.deeds.coaching import (
     Agreed,
     DropCoachingNote,
+    EditCoachingNote,
     HoldMeeting,
     SettleAction,
     ShareCoachingNote,
     WriteCoachingNote,
 )
 from leaddesk.desk.deeds.duplicates import KeepApart, MergeLeads
-from leaddesk.desk.deeds.funnel import SetSourceCost
+from leaddesk.desk.deeds.funnel import SetCampaignCost, SetSourceCost
 from leaddesk.desk.deeds.handoffs import (
     AcceptHandoff,
     AppealRejection,
@@ -79,15 +80,18 @@ from leaddesk.desk.deeds.notices import (
     PublishNotice,
     WithdrawNotice,
 )
-from leaddesk.desk.deeds.plan import PutPlanInForce
+from leaddesk.desk.deeds.plan import DiscardPlanDraft, KeepPlanDraft, PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
 from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
+    AddTier,
     EditPerson,
     MarkDays,
     PersonFields,
+    RemoveTier,
+    RenameTier,
     SetGoals,
 )
 
@@ -99,6 +103,7 @@ __all__ = [
     "AddNoCall",
     "AddNote",
     "AddPerson",
+    "AddTier",
     "Agreed",
     "AppealRejection",
     "BulkWish",
@@ -108,8 +113,10 @@ __all__ = [
     "ChangeRules",
     "ClaimFile",
     "ConfirmPlace",
+    "DiscardPlanDraft",
     "DropCoachingNote",
     "DropFilter",
+    "EditCoachingNote",
     "EditLead",
     "EditNotice",
     "EditPerson",
@@ -127,6 +134,7 @@ __all__ = [
     "KeepIntakeToken",
     "KeepLead",
     "KeepMapping",
+    "KeepPlanDraft",
     "LeadFields",
     "LiftErasure",
     "LogCall",
@@ -145,10 +153,13 @@ __all__ = [
     "RejectHandoff",
     "ReleaseLead",
     "RemoveNoCall",
+    "RemoveTier",
+    "RenameTier",
     "ReturnHandoff",
     "RunClocks",
     "SaveSheet",
     "ScoreHandoff",
+    "SetCampaignCost",
     "SetFileAside",
     "SetGoals",
     "SetRegistry",

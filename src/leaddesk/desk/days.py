@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from leaddesk.desk import prepared
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.book import Book
 from leaddesk.domain.absence import Absence, prorated, share_of
 from leaddesk.domain.day_shares import QUARTERS, LearnedShare, learn_share, quarter_of
 from leaddesk.domain.local_day import day_span, zone_of
@@ -17,9 +19,26 @@ from leaddesk.domain.person import Person
 from leaddesk.domain.working_hours import WorkingDay
 
 LEARN_DAYS = 90
+HABITS = "habits"
+"""The name under which habits are prepared."""
+KEPT_DAYS = 7
+"""A habit that was prepared so many days ago at most is gone by until a newer one is there."""
 
 Worked = tuple[Person, int]
 """A person and a tier they work."""
+Key = tuple[int, int, str, dt.date]
+"""Of whom a habit is: person, tier, zone, and the day that it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What was learned of a person in a tier for a day; None while there is too little."""
+
+    person_id: int
+    tier: int
+    zone: str
+    day: dt.date
+    share: LearnedShare | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +110,8 @@ def days_of(
         habit = habits[who.id, tier]
         shares = {metric.value: habit for metric in Metric} if habit else None
         goals = absences.goals_on(who, tier, day)
-        found.append(day_progress(goals, done, working_day(who), asking.now, shares))
+        prior = asking.rules.yardsticks.prior_minutes
+        found.append(day_progress(goals, done, working_day(who), asking.now, shares, prior))
     return found
 
 
@@ -104,26 +124,62 @@ def definition_on(who: Person, tier: int, day: dt.date, asking: Asking) -> DayDe
 def learned(worked: Iterable[Worked], asking: Asking) -> dict[tuple[int, int], LearnedShare | None]:
     """Return each one's own share of the day by quarter hour, once 20 days of it are there.
 
-    It changes once a day, so it is worked out once a day and kept with the book.
+    It changes once a day, so it is worked out once a day and kept with the book. Until that was
+    done, the habit of days before is as good; only whoever has none is learned at once.
     """
     kept, found = asking.book.shares, {}
-    fresh: list[tuple[Worked, tuple[int, int, str, dt.date]]] = []
+    fresh: list[tuple[Worked, Key]] = []
     for who, tier in worked:
         key = (who.id, tier, who.time_zone, asking.today(who))
         if key in kept:
             found[who.id, tier] = kept[key]
         else:
             fresh.append(((who, tier), key))
+    ready = _prepared([key for _, key in fresh], asking) if fresh else {}
+    fresh = [one for one in fresh if one[1] not in ready]
     if fresh:
-        for ((who, tier), key), habit in zip(fresh, _learn(fresh, asking), strict=True):
-            kept[key] = found[who.id, tier] = habit
-    return found
+        ready |= zip([key for _, key in fresh], _learn(fresh, asking), strict=True)
+    kept |= ready
+    return found | {key[:2]: habit for key, habit in ready.items()}
 
 
-def _learn(
-    fresh: Sequence[tuple[Worked, tuple[int, int, str, dt.date]]], asking: Asking
-) -> list[LearnedShare | None]:
+def learn_all(asking: Asking) -> list[Habit]:
+    """Learn the habit of everybody who works a tier, to be prepared."""
+    fresh = [
+        ((who, tier), (who.id, tier, who.time_zone, asking.today(who)))
+        for who, tier in callers(asking)
+    ]
+    return [
+        Habit(*key, share) for (_, key), share in zip(fresh, _learn(fresh, asking), strict=True)
+    ]  # fmt: skip
+
+
+def forget_older(book: Book) -> None:
+    """Let go of habits of days before: today's are there."""
+    while book.older:
+        book.shares.pop(book.older.pop(), None)
+
+
+def _prepared(keys: Sequence[Key], asking: Asking) -> dict[Key, LearnedShare | None]:
+    """Return the habits that were prepared for today or days before, of those asked for."""
+    found = asking.unit.prepared.get(HABITS)
+    told = prepared.read(found, list[Habit]) if found is not None else None
+    known = {(one.person_id, one.tier, one.zone): one for one in told or ()}
+    ready = {}
+    for key in keys:
+        habit = known.get(key[:3])
+        age = (key[3] - habit.day).days if habit is not None else -1
+        if habit is not None and 0 <= age <= KEPT_DAYS:
+            ready[key] = habit.share
+            if age:
+                asking.book.older.add(key)
+    return ready
+
+
+def _learn(fresh: Sequence[tuple[Worked, Key]], asking: Asking) -> list[LearnedShare | None]:
     """Learn from the days that are over, of everybody in one read."""
+    if not fresh:
+        return []
     begins = {key: _learn_from(who, key[3]) for (who, _), key in fresh}
     people = {who.id for (who, _), _ in fresh}
     quarters = asking.unit.reads.quarters_of(people, Metric.CALLS, min(begins.values()))

@@ -8,7 +8,7 @@ import datetime as dt
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import AcceptHandoff, AppealRejection, RejectHandoff, ReturnHandoff
 from leaddesk.desk.effects import in_queue
-from leaddesk.desk.hand import check_here, take_this
+from leaddesk.desk.hand import check_here, placed, take_this
 from leaddesk.desk.handing import CHANGES, clock_fields
 from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.records import Handoff
@@ -18,6 +18,7 @@ from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.handoff import HandoffState, check_move
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 from leaddesk.domain.person import Role
+from leaddesk.domain.tier import before
 
 
 def accept_handoff(command: AcceptHandoff, work: Work) -> Done:
@@ -182,14 +183,13 @@ def into_work(
     """
     lead = work.unit.leads.get(handoff.lead_id)
     due = handoff.next_step_at if handoff.next_step_at and handoff.next_step_at > work.now else None
-    after = work.unit.leads.change(
-        lead,
-        tier=handoff.to_tier,
-        attempts=0,
-        voicemails=0,
-        round=0,
+    fields = {
+        "tier": handoff.to_tier,
+        "attempts": 0,
+        "voicemails": 0,
+        "round": 0,
         # The qualifier's dial is not the receiver's: their first one counts for their own day.
-        counted_at=None,
+        "counted_at": None,
         **in_queue(
             lead,
             kind=QueueKind.CALLBACK if due else QueueKind.ACCEPTED,
@@ -197,7 +197,8 @@ def into_work(
             owner_id=receiver_id,
             due_at=due or work.now,
         ),
-    )
+    }
+    after = work.unit.leads.change(lead, **placed(work, lead, fields))
     check_reopened(work.unit, lead, after)
     took = work.book.hours().between(handoff.first_offered_at, work.now)
     work.unit.handoffs.change(
@@ -230,8 +231,6 @@ def back_to_giver(work: Work, handoff: Handoff, why: str, at: dt.datetime) -> Le
     lead = work.unit.leads.get(handoff.lead_id)
     giver = work.book.people.get(handoff.giver_id)
     owner = handoff.giver_id if giver is not None and giver.active else ANYONE
-    return work.unit.leads.change(
-        lead,
-        tier=max(1, handoff.to_tier - 1),
-        **in_queue(lead, kind=QueueKind.RETURNED, why=why, owner_id=owner, due_at=at),
-    )
+    fields = in_queue(lead, kind=QueueKind.RETURNED, why=why, owner_id=owner, due_at=at)
+    fields["tier"] = before(work.rules.tiers, handoff.to_tier)
+    return work.unit.leads.change(lead, **placed(work, lead, fields))

@@ -19,6 +19,7 @@ from leaddesk.desk import (
     import_run,
     leaving,
     night,
+    preparing,
     rating,
     registry_run,
     retaining,
@@ -46,9 +47,6 @@ from leaddesk.domain.person import Person
 
 AnswerT = TypeVar("AnswerT")
 
-INDEX_STEP = 500
-FIND_STEP = 80
-
 
 class Desk:
     """What a person can do and ask; `ask` is safe from any thread, writes come one at a time."""
@@ -71,8 +69,7 @@ class Desk:
         if isinstance(command, commands.ChangeLeads):
             return self.change_leads(command, person_id, at)
         if isinstance(command, commands.EditPerson):
-            who = self._sitting(person_id, command)[1]
-            return leaving.EditRun(self._store, self._book_of, command, who, at).run()
+            return self.change_person(command, person_id, at)
         if isinstance(command, commands.ErasePerson):
             done = self._erase(command, person_id, at)
         else:
@@ -141,8 +138,8 @@ class Desk:
         nothing. `report` hears the rows handled so far, `turned_down` is given the rows kept out
         while nothing of the list is seen yet.
         """
-        import_run.check_options(options)
         book, _ = self._sitting(person_id, options)
+        import_run.check_options(options, book.rules.steps)
         run = import_run.ImportRun(self._store, book, options, person_id, at)
         if dry_run:
             return run.dry(chunks, report, cancelled)
@@ -168,6 +165,20 @@ class Desk:
         """
         book, who = self._sitting(person_id, command)
         return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
+
+    def change_person(
+        self,
+        command: commands.EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = lambda _rows: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Done:
+        """Change a person; the words are those of `change_leads`, of the leads they leave."""
+        who = self._sitting(person_id, command)[1]
+        run = leaving.EditRun(self._store, self._book_of, command, who, at)
+        return run.run(report, cancelled)
 
     def import_registry(
         self,
@@ -229,6 +240,10 @@ class Desk:
         """Do one small step of the night's walk over all leads; True while more is left."""
         return self._night.step(self._book_of, at)
 
+    def prepare(self, at: dt.datetime) -> bool:
+        """Work out one figure of the day ahead; True while there may be more. From any thread."""
+        return preparing.prepare(self._store, self._book_of, at)
+
     def _book_of(self, unit: Unit) -> Book:
         return self._keeper.book(unit.team)
 
@@ -262,11 +277,7 @@ class Desk:
 
     def catch_up(self) -> bool:
         """Do one small step of upkeep (rating, search, duplicates); True while more is left."""
-        if rating.rate_some(self._store, self._book_of):
-            return True
-        if self._store.index_some(INDEX_STEP) > 0:
-            return True
-        return self._store.find_some(FIND_STEP) > 0
+        return carrying_on.catch_up(self._store, self._book_of)
 
     def close(self) -> None:
         """Let go of the database."""

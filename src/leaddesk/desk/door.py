@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from leaddesk.desk.changes import Done
-from leaddesk.desk.commands import ChangeLeads, ImportOptions, RegistryOptions
+from leaddesk.desk.commands import ChangeLeads, EditPerson, ImportOptions, RegistryOptions
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
@@ -76,6 +76,18 @@ class Desk(Protocol):
         """Change many leads in short transactions, all of them or none."""
         ...
 
+    def change_person(
+        self,
+        command: EditPerson,
+        person_id: int,
+        at: dt.datetime,
+        *,
+        report: Report = ...,
+        cancelled: Cancelled = ...,
+    ) -> Done:
+        """Change a person; what waits in a tier they leave is shared out, all of it or nothing."""
+        ...
+
     def import_registry(
         self,
         chunks: Iterable[RegistryChunk],
@@ -121,6 +133,10 @@ class Desk(Protocol):
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""
+        ...
+
+    def prepare(self, at: dt.datetime) -> bool:
+        """Work out one figure of the day ahead; True while there may be more. From any thread."""
         ...
 
     def carry_on(self, at: dt.datetime) -> int:

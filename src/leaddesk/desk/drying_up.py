@@ -7,16 +7,30 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from leaddesk.desk import prepared
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.days import Worked, definition_on
 from leaddesk.desk.queries import DryUp
 from leaddesk.domain.conversion import Conversion
-from leaddesk.domain.dry_up import CallWeek, days_below, first_short, forecast, monday_of
+from leaddesk.domain.dry_up import (
+    CallWeek,
+    days_below,
+    first_short,
+    forecast,
+    measured,
+    monday_of,
+)
+from leaddesk.domain.local_day import day_span, local_date
 from leaddesk.domain.perfect_day import DayDefinition, Metric
 from leaddesk.domain.person import Person
 
 TIER = 1
 """Qualified leads come from the first tier."""
+LAGS = "lags"
+"""The name under which it is prepared how long handoffs take."""
+MOST_LAGS = 400
+"""So many handoffs tell how long they take."""
+LOOK_BACK = dt.timedelta(days=180)
 _DAY = dt.timedelta(days=1)
 
 Days = Mapping[tuple[int, str], tuple[int, int]]
@@ -67,7 +81,9 @@ def _look_ahead(
     Whoever is away makes no calls, and the next tier misses them all the same: only days off and
     public holidays ask for none, and the days before somebody's first call of these weeks.
     """
-    rule, today = asking.rules.dry_up, between[1]
+    today = between[1]
+    taken = prepared.figure(asking, LAGS, today, list[int], lambda: weeks_taken(asking, today))
+    rule = measured(asking.rules.dry_up, taken)
     goals = {who.id: definition_on(who, TIER, today, asking) for who in people}
     a_week = sum(_a_week(who, goals[who.id]) for who in people)
     off = {day for day in _span(*between) if _is_holiday(day, asking)}
@@ -77,9 +93,23 @@ def _look_ahead(
         for day, made, asked in caller.days:
             before = weeks.get(monday_of(day), CallWeek(0, 0))
             weeks[monday_of(day)] = CallWeek(before.made + made, before.asked + asked)
-    share = _share(days, list(goals.values()))
+    share = _share(days, list(goals.values()), asking.rules.yardsticks.team_weight)
     short = first_short(forecast(weeks, today, a_week, share, rule), rule)
-    return None if short is None else _told(DryUp(short.monday, short.likely, short.asked), known)
+    if short is None:
+        return None
+    lags = len(taken) if rule is not asking.rules.dry_up else 0
+    return _told(DryUp(short.monday, short.likely, short.asked, lags=lags), known)
+
+
+def weeks_taken(asking: Asking, today: dt.date) -> list[int]:
+    """Return how many weeks after its first call each of the newest handoffs was made."""
+    zone = asking.rules.team.time_zone
+    now = day_span(zone, today)[0]
+    told = asking.unit.reads.handoff_lags(TIER + 1, now - LOOK_BACK, now, MOST_LAGS)
+    return [
+        (monday_of(local_date(zone, offered)) - monday_of(local_date(zone, called))).days // 7
+        for called, offered in told
+    ]
 
 
 def _told(short: DryUp, known: Sequence[_Caller]) -> DryUp:
@@ -91,7 +121,7 @@ def _told(short: DryUp, known: Sequence[_Caller]) -> DryUp:
     below = days_below([done for _, done, _ in worst.days], target)
     return DryUp(
         short.monday, short.likely, short.asked,
-        worst.who.id, worst.who.name, made, target, below,
+        worst.who.id, worst.who.name, made, target, below, short.lags,
     )  # fmt: skip
 
 
@@ -117,13 +147,13 @@ def _caller(
     return _Caller(who, tuple(found))
 
 
-def _share(days: Days, goals: Sequence[DayDefinition]) -> float:
+def _share(days: Days, goals: Sequence[DayDefinition], weight: float) -> float:
     """Return how many first calls lead to a handoff, drawn to what the goals ask for."""
     made = sum(calls for calls, _ in days.values())
     passed = sum(handoffs for _, handoffs in days.values())
     asked = sum(_target(one, Metric.NEW_LEAD_CALLS) for one in goals)
     planned = sum(_target(one, Metric.HANDOFFS) for one in goals) / max(1, asked)
-    return Conversion(made, min(made, passed)).share(min(1.0, planned))
+    return Conversion(made, min(made, passed)).share(min(1.0, planned), weight)
 
 
 def _a_week(who: Person, goals: DayDefinition) -> int:

@@ -10,22 +10,13 @@ from typing import Any
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.commands import LogCall
-from leaddesk.domain.cadence import (
-    BUSY_TIMES,
-    NO_SHOW,
-    TECHNICAL_MINUTES,
-    busy_again,
-    next_try,
-)
+from leaddesk.domain.cadence import NO_SHOW, busy_again, next_try
 from leaddesk.domain.calling_hours import SEARCH_DAYS, is_open, local_time, next_opening
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
 from leaddesk.domain.outcome import Next, Outcome
 from leaddesk.domain.place_hours import calls_allowed
 
-CONTRACT_LEAD_DAYS = 90
-STAGE_DAYS = 7
-RECYCLE_DAYS = 30
 FARTHEST_DAYS = 1100
 """How far ahead a callback, appointment or future need may be set: three years."""
 
@@ -116,34 +107,41 @@ def _ladder(call: Call) -> Effect:
     lead, book = call.lead, call.book
     attempts = lead.attempts + (1 if call.outcome.counts_attempt else 0)
     fields: dict[str, Any] = {"attempts": attempts, "busy_run": 0}
-    if call.outcome.id == "voicemail":
+    if call.outcome.way == "voicemail":
         fields["voicemails"] = lead.voicemails + 1
     if not lead.area.time_zones:
         return Effect(fields | to_research(lead), "research")
     ladder = book.rules.ladder(lead.ladder)
-    found = next_try(ladder, attempts, call.at, lead.area, book.calling(lead.area), book.holidays)
+    found = next_try(
+        ladder, attempts, call.at, lead.area, book.calling(lead.area), book.holidays,
+        book.rules.after_call.half_of_day,
+    )  # fmt: skip
     at = found.at
     if found.rests:
         fields |= REACHED | {"round": lead.round + 1}
-        return Effect(fields | _resting(lead, at), "rests", at)
+        return Effect(fields | _resting(call, at), "rests", at)
     if is_agreed(lead):
         at = _missed_callback(call, at)
         return Effect(fields | _agreed(lead, at), "callback_again", at)
-    return Effect(fields | _retry(lead, at, "retry"), "again", at)
+    return Effect(fields | _retry(call, at, "retry"), "again", at)
 
 
 def _busy(call: Call) -> Effect:
     lead, book = call.lead, call.book
     cap = book.rules.ladder(lead.ladder).cap
-    if lead.busy_run >= BUSY_TIMES or lead.attempts + 1 >= cap or not lead.area.time_zones:
+    rule = book.rules.after_call
+    if lead.busy_run >= rule.busy_times or lead.attempts + 1 >= cap or not lead.area.time_zones:
         return _ladder(call)
     fields = {"attempts": lead.attempts + 1, "busy_run": lead.busy_run + 1}
     if is_agreed(lead):
         # Agreed with somebody: it stays theirs, and may lie outside the team's own hours.
-        at = busy_again(call.at, lead.area, book.lawful(lead.area), book.holidays)
+        at = busy_again(
+            call.at, lead.area, book.lawful(lead.area), book.holidays, rule.busy_minutes
+        )
         return Effect(fields | {"state": LeadState.QUEUED, **_agreed(lead, at)}, "again", at)
-    at = busy_again(call.at, lead.area, book.calling(lead.area), book.holidays)
-    return Effect(fields | _retry(lead, at, "busy"), "again", at)
+    hours = book.calling(lead.area)
+    at = busy_again(call.at, lead.area, hours, book.holidays, rule.busy_minutes)
+    return Effect(fields | _retry(call, at, "busy"), "again", at)
 
 
 def _callback(call: Call) -> Effect:
@@ -162,14 +160,14 @@ def _appointment(call: Call) -> Effect:
 
 def _future_need(call: Call) -> Effect:
     at = _opening(call, _when(call))
-    return Effect(REACHED | _retry(call.lead, at, "future_need"), "future_need", at)
+    return Effect(REACHED | _retry(call, at, "future_need"), "future_need", at)
 
 
 def _contract(call: Call) -> Effect:
     ends = _when(call)
-    earlier = ends - dt.timedelta(days=CONTRACT_LEAD_DAYS)
+    earlier = ends - dt.timedelta(days=call.book.rules.after_call.contract_days)
     at = _opening(call, max(earlier, call.at + dt.timedelta(days=1)))
-    return Effect(REACHED | _retry(call.lead, at, "contract"), "contract", at)
+    return Effect(REACHED | _retry(call, at, "contract"), "contract", at)
 
 
 def _close(call: Call) -> Effect:
@@ -185,7 +183,7 @@ def _close(call: Call) -> Effect:
 
 def _soon(call: Call) -> Effect:
     lead = call.lead
-    at = call.at + dt.timedelta(minutes=TECHNICAL_MINUTES)
+    at = call.at + dt.timedelta(minutes=call.book.rules.after_call.technical_minutes)
     why = lead.why if is_agreed(lead) else TECHNICAL
     return Effect(_queued(QueueKind.CALLBACK, why, at, call.who_id), "again", at)
 
@@ -199,6 +197,7 @@ def _no_show(call: Call) -> Effect:
         lead.area,
         book.calling(lead.area),
         book.holidays,
+        book.rules.after_call.half_of_day,
     )
     fields = {"attempts": 1, "ladder": NO_SHOW.name}
     queued = _queued(QueueKind.CALLBACK, "no_show", found.at, call.who_id)
@@ -206,7 +205,7 @@ def _no_show(call: Call) -> Effect:
 
 
 def _stage(call: Call) -> Effect:
-    default = call.at + dt.timedelta(days=STAGE_DAYS)
+    default = call.at + dt.timedelta(days=call.book.rules.after_call.step_days)
     at = _opening(call, call.command.when or default)
     fields = REACHED | _queued(QueueKind.NEXT_STEP, "next_step", at, call.who_id)
     return Effect(fields, "next_step", at)
@@ -221,7 +220,7 @@ def _lost(_call: Call) -> Effect:
 
 
 def _recycle(call: Call) -> Effect:
-    at = _opening(call, call.at + dt.timedelta(days=RECYCLE_DAYS))
+    at = _opening(call, call.at + dt.timedelta(days=call.book.rules.after_call.recycle_days))
     back = _queued(QueueKind.REST, "recycled", at, ANYONE)
     return Effect(REACHED | back | {"tier": 1, "round": call.lead.round + 1}, "recycled", at)
 
@@ -271,18 +270,20 @@ def _agreed(lead: Lead, at: dt.datetime) -> dict[str, Any]:
     return {"kind": QueueKind.CALLBACK, "why": lead.why, "due_at": at}
 
 
-def _retry(lead: Lead, at: dt.datetime, why: str) -> dict[str, Any]:
-    """Return the place of a lead to try again; returned ones and beyond tier 1 stay theirs."""
+def _retry(call: Call, at: dt.datetime, why: str) -> dict[str, Any]:
+    """Return the place of a lead to try again; returned ones and those of a rep stay theirs."""
+    lead = call.lead
     if lead.kind is QueueKind.RETURNED and lead.owner_id != ANYONE:
         return _queued(QueueKind.RETURNED, lead.why, at, lead.owner_id)
-    if lead.tier > 1 and lead.owner_id != ANYONE:
+    if call.book.rules.is_selling(lead.tier) and lead.owner_id != ANYONE:
         return _queued(QueueKind.NEXT_STEP, why, at, lead.owner_id)
     return _queued(QueueKind.RETRY, why, at, ANYONE)
 
 
-def _resting(lead: Lead, at: dt.datetime) -> dict[str, Any]:
+def _resting(call: Call, at: dt.datetime) -> dict[str, Any]:
     """Return the place of a lead whose ladder is over."""
-    if lead.tier > 1 and lead.owner_id != ANYONE:
+    lead = call.lead
+    if call.book.rules.is_selling(lead.tier) and lead.owner_id != ANYONE:
         return _queued(QueueKind.TOUCH, "touch", at, lead.owner_id)
     return _queued(QueueKind.REST, "rest", at, ANYONE)
 

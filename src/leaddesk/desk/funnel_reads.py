@@ -7,8 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from leaddesk.desk.records import DayCount, HandoffSums, Journey, StageTimes, Tally
-from leaddesk.domain.funnel import Window
+from leaddesk.desk.records import DayCount, HandoffTimes, Journey, JourneyTimes, Tally
 
 
 class FunnelReads(Protocol):
@@ -26,36 +25,40 @@ class FunnelReads(Protocol):
         """Return how far each handoff came that its receiver works now."""
         ...
 
-    def tallies(self, first: str, last: str) -> Sequence[Tally]:
-        """Return what the first tier's calls of days came to, by facet and key."""
+    def tallies(self, first: str, last: str, person_id: int = 0) -> Sequence[Tally]:
+        """Return what the first tier's calls of days came to, by facet and key.
+
+        Those of everybody together, or of one person, of whom hours and sources are known.
+        """
         ...
 
     def people_sums(self, first: str, last: str) -> Mapping[tuple[int, str], int]:
         """Return what each person did in the first tier on some days, by person and metric."""
         ...
 
-    def stage_times(self, since: dt.datetime, now: dt.datetime) -> Sequence[StageTimes]:
-        """Return when each accepted handoff reached its stages, first offered since a moment.
+    def journey_times(self, since: dt.datetime, now: dt.datetime) -> Sequence[JourneyTimes]:
+        """Return how far each handoff came that was first offered between two moments."""
+        ...
 
-        As milliseconds, 0 for never: there are very many.
+    def handoff_times(self, since: dt.datetime, now: dt.datetime) -> Sequence[HandoffTimes]:
+        """Return how far each accepted handoff came, first offered since a moment."""
+        ...
+
+    def handoff_lags(
+        self, to_tier: int, since: dt.datetime, now: dt.datetime, limit: int
+    ) -> Sequence[tuple[dt.datetime, dt.datetime]]:
+        """Return when leads were first called and handed on to a tier, newest handoff first.
+
+        Of accepted handoffs that were first offered between two moments.
         """
         ...
 
-    def handoff_sums(
-        self,
-        group: str,
-        windows: Mapping[str, Window],
-        since: dt.datetime,
-        begins: dt.datetime,
-        now: dt.datetime,
-    ) -> Sequence[HandoffSums]:
-        """Return how far accepted handoffs came, by one of `GROUPS`.
-
-        For each stage after the conversation: entries within its window, those that went on by
-        `now`, and how often it was reached from `begins` on.
-        """
+    def waits(self, day: str) -> Mapping[str, int]:
+        """Return the first calls of a day to inbound leads, by "source:step" of their wait."""
         ...
 
-    def sold(self, begins: dt.datetime, ends: dt.datetime) -> Mapping[int, tuple[int, int]]:
-        """Return sales and their amounts in minor units by source of the lead."""
+    def sold(
+        self, begins: dt.datetime, ends: dt.datetime
+    ) -> Mapping[tuple[int, str], tuple[int, int]]:
+        """Return sales and their amounts in minor units, by source and campaign of the lead."""
         ...

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import KeepLead, ReleaseLead, SkipLead, StartCall, TakeNext
@@ -13,6 +14,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.lead import Lead, LeadState, QueueKind
+from leaddesk.domain.queue import place_of
 
 TRIES = 25
 """How many heads are tried before giving up on a crowded moment."""
@@ -46,6 +48,15 @@ def tier_for(work: Work, lead: Lead, asked: int = 0) -> int:
     if tier < lead.tier and not mine:
         raise RuleBroken("not_your_tier", person=work.who.name, tier=lead.tier)
     return max(tier, lead.tier)
+
+
+def placed(work: Work, lead: Lead, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields of a lead with the kind by which its tier's queue finds it."""
+    if "kind" in fields:
+        steps = work.rules.steps.get(fields.get("tier", lead.tier), ())
+        owner = fields.get("owner_id", lead.owner_id)
+        fields["kind"] = place_of(steps, fields["kind"], owner)
+    return fields
 
 
 def check_here(lead: Lead) -> None:

@@ -26,8 +26,10 @@ from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.handoff import HandoffState, deadlines, next_receiver, packet
 from leaddesk.domain.handoff_quality import draw
 from leaddesk.domain.lead import ANYONE, Lead, LeadState, QueueKind
+from leaddesk.domain.outcome import Outcome
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Person
+from leaddesk.domain.tier import after
 
 ANSWER_LIMIT = 500
 CHANGES = Kind.QUEUE | Kind.LEADS | Kind.HANDOFFS | Kind.PROGRESS
@@ -43,23 +45,23 @@ def hand_off(command: HandOff, work: Work) -> Done:
     """
     lead = work.unit.leads.get(command.lead_id)
     tier = tier_for(work, lead)
-    outcome = work.rules.outcomes.get((tier, "qualified"))
-    if outcome is None:
+    outcome, to_tier = work.rules.handoff(tier), after(work.rules.tiers, tier)
+    if outcome is None or to_tier is None:
         raise RuleBroken("no_handoff_here", tier=tier)
     _check_ready(work, lead)
     at = call_time(command.at, work)
     answers = clean_answers(command.answers, work)
-    fields = _offer(command, answers, lead, work, at, tier + 1)
+    fields = _offer(command, answers, lead, work, at, to_tier)
     handoff_id = work.unit.handoffs.add(fields)
     work.unit.leads.set_text(lead, "answers", answers)
-    _offered_away(work, lead, at)
+    _offered_away(work, lead, outcome, at)
     facts = first_call_facts(work, lead, outcome, at)
     work.write(
         "handoff",
         at=at,
         tier=tier,
         lead_id=lead.id,
-        outcome="qualified",
+        outcome=outcome.id,
         note=str(fields["note"]),
         data={"handoff": handoff_id, "to": fields["receiver_id"], "talk": command.talk_seconds}
         | facts,
@@ -86,7 +88,7 @@ def _check_ready(work: Work, lead: Lead) -> None:
         raise RuleBroken("not_callable", lead=lead.name)
 
 
-def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> None:
+def _offered_away(work: Work, lead: Lead, outcome: Outcome, at: dt.datetime) -> None:
     """Take a lead that was called at a moment out of its queue, on its way to the next tier."""
     offered = work.unit.leads.change(
         lead,
@@ -98,7 +100,7 @@ def _offered_away(work: Work, lead: Lead, at: dt.datetime) -> None:
         attempts=0,
         voicemails=0,
         busy_run=0,
-        last_outcome="qualified",
+        last_outcome=outcome.id,
         last_call_at=at,
         counted_at=at if counts_as_dial(work, lead, at) else lead.counted_at,
     )

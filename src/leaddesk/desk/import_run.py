@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 
 from leaddesk.desk.again import again
@@ -363,11 +363,11 @@ def _check_ours(unit: Unit, list_id: int) -> None:
         raise ImportCancelled("import_cancelled")
 
 
-def check_options(options: ImportOptions) -> None:
+def check_options(options: ImportOptions, tiers: Container[int]) -> None:
     """Refuse options that mean nothing; raises BadInput."""
     if options.source_kind not in set(SourceKind):
         raise BadInput("unknown_kind", where="kind", detail=options.source_kind[:40])
-    if options.tier not in range(1, 10):
+    if options.tier not in tiers:
         raise BadInput("unknown_tier", where="tier", detail=str(options.tier)[:20])
 
 

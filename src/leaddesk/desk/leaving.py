@@ -9,9 +9,10 @@ from functools import partial
 
 from leaddesk.desk.again import again
 from leaddesk.desk.book import Book
-from leaddesk.desk.bulk_run import STEP, WORKING, BulkStopped, put_back
+from leaddesk.desk.bulk_run import STEP, WORKING, BulkStopped, put_back, stop_if
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import EditPerson
+from leaddesk.desk.intake import Cancelled, Report
 from leaddesk.desk.people import changed_person
 from leaddesk.desk.sharing import Shared, Sharing, share_handoffs
 from leaddesk.desk.unit import Store, Unit
@@ -37,11 +38,16 @@ class EditRun:
         self._command, self._who, self._at = command, who, at
         self._entry_id = new_entry_id(at)
 
-    def run(self) -> Done:
-        """Change the person.
+    def run(self, report: Report, cancelled: Cancelled) -> Done:
+        """Change the person; `report` hears how many leads were shared out so far.
 
-        Raises RuleBroken("name_taken"), RuleBroken("last_team_lead"), RuleBroken("leads_left").
+        Raises RuleBroken("name_taken"), RuleBroken("last_team_lead"), RuleBroken("leads_left"),
+        and RuleBroken("bulk_stopped") when `cancelled` says so; nothing is changed then.
         """
+        with self._store.looking() as unit:
+            before, after = changed_person(self._command, self._book_of(unit))
+        if set(before.tiers) - set(_stays(after)):
+            self._clear_away()
         with self._store.looking() as unit:
             book = self._book_of(unit)
             before, after = changed_person(self._command, book)
@@ -53,12 +59,22 @@ class EditRun:
         bulk_id = again(self._open) if ids else 0
         try:
             for start in range(0, len(ids), STEP):
+                stop_if(cancelled)
                 again(partial(self._step, bulk_id, ids[start : start + STEP], sharing))
+                report(min(start + STEP, len(ids)))
+            stop_if(cancelled)
             return again(partial(self._end, bulk_id, len(ids)))
         except BaseException:
             if bulk_id:
                 self._abandon(bulk_id)
             raise
+
+    def _clear_away(self) -> None:
+        """Put back what was shared out before by a program that died; nobody else is at it."""
+        with self._store.looking() as unit:
+            begun = unit.bulks.begun_from(self._command.person_id)
+        for bulk_id in begun:
+            again(partial(self._abandon, bulk_id))
 
     def _open(self) -> int:
         with self._store.unit() as unit:

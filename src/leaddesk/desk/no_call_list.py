@@ -143,7 +143,7 @@ def check_unlisting(work: Work, entry: JournalEntry) -> None:
 
     It would take people off the list; raises RuleBroken("unlist_too_late").
     """
-    outcome = work.rules.outcomes.get((entry.tier, entry.outcome))
+    outcome = work.rules.outcome(entry.tier, entry.outcome)
     lists = entry.kind == "dnc_added" or (outcome is not None and outcome.next is Next.SUPPRESS)
     late = work.now - entry.at > RIGHT_AWAY
     if lists and late and Role.TEAM_LEAD not in work.who.roles:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from leaddesk.desk.changes import Done, Kind
@@ -19,7 +20,6 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
 from leaddesk.domain.notice import NoticeKind, is_for
-from leaddesk.domain.person import TIER_OF_ROLE
 
 
 def publish_notice(command: PublishNotice, work: Work) -> Done:
@@ -27,7 +27,7 @@ def publish_notice(command: PublishNotice, work: Work) -> Done:
 
     Raises RuleBroken("team_lead_only"), and BadInput for the fields as `EditNotice` does.
     """
-    fields, now = _checked(command.fields), work.now
+    fields, now = _checked(command.fields, work.rules.steps), work.now
     notice = Notice(
         0, fields.kind, fields.title, fields.words, fields.tiers,
         work.who.id, now, work.who.id, now, now,
@@ -46,7 +46,7 @@ def edit_notice(command: EditNotice, work: Work) -> Done:
     notice = _in_force(work, command.notice_id)
     if notice.edited_at != command.seen:
         raise StaleLead("notice_changed", what=notice.title)
-    fields = _checked(command.fields)
+    fields = _checked(command.fields, work.rules.steps)
     made = replace(
         notice, kind=fields.kind, title=fields.title, words=fields.words, tiers=fields.tiers,
         edited_at=work.now,
@@ -100,7 +100,7 @@ def _in_force(work: Work, notice_id: int) -> Notice:
     return notice
 
 
-def _checked(fields: NoticeFields) -> NoticeFields:
+def _checked(fields: NoticeFields, tiers: Collection[int]) -> NoticeFields:
     if fields.kind not in set(NoticeKind):
         raise BadInput("notice_kind", where="kind", detail=fields.kind[:40])
     title = clean_text(fields.title, LIMITS["notice_title"])
@@ -109,7 +109,7 @@ def _checked(fields: NoticeFields) -> NoticeFields:
     words = clean_text(fields.words, LIMITS["note"], multiline=True)
     if not words:
         raise BadInput("notice_words", where="words")
-    unknown = set(fields.tiers) - set(TIER_OF_ROLE.values())
+    unknown = set(fields.tiers) - set(tiers)
     if unknown:
         raise BadInput("notice_tiers", where="tiers", detail=", ".join(map(str, sorted(unknown))))
     return NoticeFields(fields.kind, title, words, tuple(sorted(set(fields.tiers))))

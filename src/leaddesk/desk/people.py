@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Collection, Sequence
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.changes import Done, Kind
@@ -22,7 +23,8 @@ from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.domain.perfect_day import DayDefinition, Goal, GoalKind, Metric
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import TIER_OF_ROLE, Person, Role, role_in
+from leaddesk.domain.tier import Tier, numbers
 from leaddesk.domain.working_hours import WorkingDay
 
 MAX_TARGET = 10_000
@@ -31,18 +33,18 @@ MOST_DAYS = 366
 WEEK = frozenset(range(7))
 
 
-def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) -> Person:
+def person_of(
+    fields: PersonFields, tiers: Sequence[Tier], person_id: int = 0, *, active: bool = True
+) -> Person:
     """Return a person from what was typed.
 
-    Raises BadInput with the field in `where`: "needs_name", "unknown_role", "unknown_zone",
-    "bad_email", "bad_hours".
+    Raises BadInput with the field in `where`: "needs_name", "unknown_role", "unknown_tier",
+    "unknown_zone", "bad_email", "bad_hours".
     """
     name = clean_text(fields.name, LIMITS["person_name"])
     if not name:
         raise BadInput("needs_name", where="name")
-    unknown = [role for role in fields.roles if role not in set(Role)]
-    if unknown or not fields.roles:
-        raise BadInput("unknown_role", where="roles", detail=", ".join(unknown)[:60])
+    roles, placed = _standing(fields, numbers(tiers))
     try:
         zoneinfo.ZoneInfo(fields.time_zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -58,7 +60,7 @@ def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) 
     return Person(
         id=person_id,
         name=name,
-        roles=frozenset(Role(role) for role in fields.roles),
+        roles=roles,
         time_zone=fields.time_zone,
         email=email,
         extension=clean_text(fields.extension, LIMITS["extension"]),
@@ -69,12 +71,35 @@ def person_of(fields: PersonFields, person_id: int = 0, *, active: bool = True) 
         block=fields.block,
         active=active,
         joined=fields.joined,
+        placed=placed,
     )
+
+
+def _standing(
+    fields: PersonFields, tiers: Collection[int]
+) -> tuple[frozenset[Role], tuple[int, ...]]:
+    """Return somebody's roles and the tiers they are put into, none where the roles say it all."""
+    unknown = [role for role in fields.roles if role not in set(Role)]
+    if unknown:
+        raise BadInput("unknown_role", where="roles", detail=", ".join(unknown)[:60])
+    roles = frozenset(Role(role) for role in fields.roles)
+    if fields.tiers is None:
+        wanted = sorted(TIER_OF_ROLE[role] for role in roles if role in TIER_OF_ROLE)
+    else:
+        wanted = sorted(set(fields.tiers))
+        roles = roles & {Role.TEAM_LEAD} | {role_in(tier) for tier in wanted}
+    if not roles:
+        raise BadInput("unknown_role", where="roles", detail="")
+    for tier in wanted:
+        if tier not in tiers:
+            raise BadInput("unknown_tier", where="tier", detail=str(tier)[:20])
+    by_roles = sorted(TIER_OF_ROLE[role] for role in roles if role in TIER_OF_ROLE)
+    return roles, () if wanted == by_roles else tuple(wanted)
 
 
 def add_person(command: AddPerson, work: Work) -> Done:
     """Add a person; raises RuleBroken("name_taken")."""
-    person = person_of(command.fields)
+    person = person_of(command.fields, work.rules.tiers)
     made = work.unit.team.add_person(person)
     work.write("add_person", data={"person": made})
     return work.done(Kind.PEOPLE, "person_added", made_id=made, name=person.name)
@@ -82,7 +107,8 @@ def add_person(command: AddPerson, work: Work) -> Done:
 
 def changed_person(command: EditPerson, book: Book) -> tuple[Person, Person]:
     """Return a person as they are and as they are to be; raises RuleBroken("last_team_lead")."""
-    person = person_of(command.fields, command.person_id, active=command.active)
+    tiers = book.rules.tiers
+    person = person_of(command.fields, tiers, command.person_id, active=command.active)
     before = book.person(command.person_id)
     if _leads(before) and not _leads(person):
         others = (p for p in book.people.values() if p.id != before.id)
@@ -95,9 +121,11 @@ def set_goals(command: SetGoals, work: Work) -> Done:
     """Put goals in force from a day on, today at the earliest: past days keep what they had.
 
     Without goals, a person gets the tier's own again. Raises RuleBroken("goals_in_past"),
-    BadInput("bad_goal"), NotFound("person").
+    BadInput("bad_goal"), BadInput("unknown_tier"), NotFound("person").
     """
     name = work.book.person(command.person_id).name if command.person_id else ""
+    if command.tier not in work.rules.steps:
+        raise BadInput("unknown_tier", where="tier", detail=str(command.tier)[:20])
     if command.effective_from < work.day_of(work.now):
         raise RuleBroken("goals_in_past", day=command.effective_from.isoformat())
     goals = tuple(_goal(*goal) for goal in command.goals)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from leaddesk.desk import prepared
 from leaddesk.desk.asking import Asking
-from leaddesk.desk.records import DayCount, Journey
-from leaddesk.domain.conversion import Cohort, Conversion, cohort, ripe_age
+from leaddesk.desk.records import JourneyTimes
+from leaddesk.domain.conversion import Cohort, Conversion, cohort, in_time, ripe_age
 from leaddesk.domain.goal_chance import OpenDeal
-from leaddesk.domain.local_day import day_span, local_date
+from leaddesk.domain.local_day import day_span, local_date, to_ms
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.pipeline import win_chance
 
@@ -27,6 +28,8 @@ LOOK_BACK = dt.timedelta(days=270)
 SALES_BACK = dt.timedelta(days=365)
 """How far back sales count for the average."""
 _DAY = dt.timedelta(days=1)
+NAME = "plan"
+"""The name under which what was measured is prepared."""
 MOMENT = dt.timedelta(milliseconds=1)
 """So much after now a span ends that holds what was done just now."""
 
@@ -56,38 +59,41 @@ def measure(asking: Asking) -> Measured:
     kept = asking.book.measured
     if today not in kept:
         kept.clear()
-        kept[today] = _measure(today, asking)
+        kept[today] = prepared.figure(asking, NAME, today, Measured, lambda: worked(asking, today))
     return kept[today]
 
 
-def _measure(today: dt.date, asking: Asking) -> Measured:
+def worked(asking: Asking, today: dt.date) -> Measured:
+    """Work out what was measured until yesterday."""
     now = day_span(asking.rules.team.time_zone, today)[0]
-    journeys = [one for one in asking.unit.reads.journeys(now - LOOK_BACK) if one.offered_at < now]
+    journeys = asking.unit.reads.journey_times(now - LOOK_BACK, now)
     talks = _talks(journeys, today, asking)
-    decided = [one for one in journeys if one.decided]
+    decided = [one for one in journeys if one[6]]
     sold = asking.unit.sales.between(now - SALES_BACK, now)
     worth = [sale.amount for sale in sold if sale.amount > 0]
-    received, presented = _received(journeys), _presented(journeys)
-    calls = _of_tier(asking, today - WINDOW, today - _DAY)
-    won = [(one.accepted_at, one.won_at) for one in journeys]
+    received = [(one[1], one[3], one[4]) for one in journeys if one[3]]
+    presented = [(one[1], one[4], one[5]) for one in journeys if one[4]]
+    calls = _done(asking, today - WINDOW, today - _DAY)
+    people = dict.fromkeys(person for person, _ in calls)
+    end, window = to_ms(now), WINDOW // MOMENT
     return Measured(
         stages={
-            "calls": Cohort(_ratio(calls, Metric.CALLS, Metric.CONVERSATIONS)),
+            "calls": Cohort(_ratio(calls, set(people))),
             "conversations": talks.team,
-            "handoffs": cohort(_pairs(received), now, WINDOW),
-            "presentations": cohort(_pairs(presented), now, WINDOW),
+            "handoffs": cohort([one[1:] for one in received], end, window),
+            "presentations": cohort([one[1:] for one in presented], end, window),
         },
         by_person={
-            "calls": _each(calls, lambda c: _ratio(c, Metric.CALLS, Metric.CONVERSATIONS)),
+            "calls": {person: _ratio(calls, {person}) for person in people},
             "conversations": talks.by_person,
-            "handoffs": _people(received, now),
-            "presentations": _people(presented, now),
+            "handoffs": _people(received, end),
+            "presentations": _people(presented, end),
         },
-        acceptance=Conversion(len(decided), sum(one.accepted_at is not None for one in decided)),
+        acceptance=Conversion(len(decided), sum(one[3] > 0 for one in decided)),
         sales=len(worth),
         # Whole units: cents of an average would say more than it knows.
         average_sale=max(1, round(sum(worth) / len(worth) / 100)) * 100 if worth else None,
-        to_win=tuple(sorted(on - at for at, on in won if at is not None and on is not None)),
+        to_win=in_time(sorted(one[5] - one[3] for one in journeys if one[3] and one[5])),
     )
 
 
@@ -122,41 +128,43 @@ class _Talks:
     by_person: Mapping[int, Conversion]
 
 
-def _talks(journeys: Sequence[Journey], today: dt.date, asking: Asking) -> _Talks:
+def _talks(journeys: Sequence[JourneyTimes], today: dt.date, asking: Asking) -> _Talks:
     """Return how many conversations became an accepted handoff.
 
     Each that did offered it on its own day, so days are compared: those whose offers had time.
     """
-    accepted = [one for one in journeys if one.accepted_at is not None]
-    lags = sorted(one.accepted_at - one.offered_at for one in accepted if one.accepted_at)
-    zone = asking.rules.team.time_zone
-    last = local_date(zone, day_span(zone, today)[0] - ripe_age(lags)) - _DAY
-    begins, ends = day_span(zone, last - WINDOW)[0], day_span(zone, last)[1]
+    accepted = [one for one in journeys if one[3]]
+    lags = sorted(one[3] - one[2] for one in accepted)
+    zone, age = asking.rules.team.time_zone, ripe_age(lags) * MOMENT
+    last = local_date(zone, day_span(zone, today)[0] - age) - _DAY
+    begins, ends = to_ms(day_span(zone, last - WINDOW)[0]), to_ms(day_span(zone, last)[1])
     given: dict[int, int] = defaultdict(int)
     for one in accepted:
-        if begins <= one.offered_at < ends:
-            given[one.giver_id] += 1
-    talked: dict[int, int] = defaultdict(int)
-    for count in _of_tier(asking, last - WINDOW, last):
-        if count.metric == Metric.CONVERSATIONS:
-            talked[count.person_id] += count.n
+        if begins <= one[2] < ends:
+            given[one[0]] += 1
+    done = _done(asking, last - WINDOW, last)
+    talked = {person: n for (person, metric), n in done.items() if metric == Metric.CONVERSATIONS}
     return _Talks(
-        Cohort(at_most(sum(talked.values()), sum(given.values())), tuple(lags)),
+        Cohort(at_most(sum(talked.values()), sum(given.values())), in_time(lags)),
         {person: at_most(n, given[person]) for person, n in talked.items()},
     )
 
 
-def _of_tier(asking: Asking, first: dt.date, last: dt.date) -> list[DayCount]:
+_Done = Mapping[tuple[int, str], int]
+"""What people did, by person and metric."""
+
+
+def _done(asking: Asking, first: dt.date, last: dt.date) -> _Done:
     """Return what was counted in the first tier on days from one to another."""
-    rows = asking.unit.reads.day_counts(first.isoformat(), last.isoformat())
-    return [row for row in rows if row.tier == 1]
+    return asking.unit.reads.people_sums(first.isoformat(), last.isoformat())
 
 
-def _ratio(counts: Iterable[DayCount], entered: Metric, went_on: Metric) -> Conversion:
-    told: dict[str, int] = defaultdict(int)
-    for count in counts:
-        told[count.metric] += count.n
-    return at_most(told[entered], told[went_on])
+def _ratio(done: _Done, people: Iterable[int]) -> Conversion:
+    """Return how many calls of people became conversations."""
+    return at_most(
+        *(sum(done.get((person, metric), 0) for person in people)
+          for metric in (Metric.CALLS.value, Metric.CONVERSATIONS.value))
+    )  # fmt: skip
 
 
 def at_most(entered: int, went_on: int) -> Conversion:
@@ -164,34 +172,10 @@ def at_most(entered: int, went_on: int) -> Conversion:
     return Conversion(max(0, entered), min(max(0, entered), max(0, went_on)))
 
 
-def _each(
-    counts: Sequence[DayCount], share: Callable[[Iterable[DayCount]], Conversion]
-) -> dict[int, Conversion]:
-    mine: dict[int, list[DayCount]] = defaultdict(list)
-    for count in counts:
-        mine[count.person_id].append(count)
-    return {person: share(theirs) for person, theirs in mine.items()}
-
-
-_Entry = tuple[int, dt.datetime, dt.datetime | None]
-
-
-def _received(journeys: Iterable[Journey]) -> list[_Entry]:
-    return [(j.receiver_id, j.accepted_at, j.presented_at) for j in journeys if j.accepted_at]
-
-
-def _presented(journeys: Iterable[Journey]) -> list[_Entry]:
-    return [(j.receiver_id, j.presented_at, j.won_at) for j in journeys if j.presented_at]
-
-
-def _pairs(entries: Iterable[_Entry]) -> list[tuple[dt.datetime, dt.datetime | None]]:
-    return [(entered, went_on) for _, entered, went_on in entries]
-
-
-def _people(entries: Iterable[_Entry], now: dt.datetime) -> dict[int, Conversion]:
-    mine: dict[int, list[_Entry]] = defaultdict(list)
-    for entry in entries:
-        mine[entry[0]].append(entry)
+def _people(entries: Iterable[tuple[int, int, int]], end: int) -> dict[int, Conversion]:
+    mine: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for person, entered, went_on in entries:
+        mine[person].append((entered, went_on))
     return {
-        person: cohort(_pairs(theirs), now, WINDOW).conversion for person, theirs in mine.items()
+        person: cohort(theirs, end, WINDOW // MOMENT).conversion for person, theirs in mine.items()
     }

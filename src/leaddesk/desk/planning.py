@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import replace
 
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import PutPlanInForce
+from leaddesk.desk.commands import DiscardPlanDraft, KeepPlanDraft, PutPlanInForce
 from leaddesk.desk.records import PlanVersion
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
@@ -33,6 +33,7 @@ def put_plan_in_force(command: PutPlanInForce, work: Work) -> Done:
     _check_whole(plan)
     version = PlanVersion(0, command.typed, plan, begins, work.now, work.who.id, why)
     made = work.unit.plans.add(version)
+    work.unit.plans.drop_draft(work.who.id)
     for tier in sorted({tier for tier, _, _ in plan.targets}):
         _set_goals(plan, tier, begins, work)
     work.write("plan", note=why, data={"plan": made, "from": begins.isoformat()}, undoable=True)
@@ -43,6 +44,21 @@ def put_plan_in_force(command: PutPlanInForce, work: Work) -> Done:
         made_id=made,
         day=begins.isoformat(),
     )
+
+
+def keep_plan_draft(command: KeepPlanDraft, work: Work) -> Done:
+    """Keep what somebody types at a plan, in place of what was kept of theirs before."""
+    work.unit.plans.keep_draft(work.who.id, command.draft)
+    return work.done(Kind.NONE, "plan_draft_kept")
+
+
+def discard_plan_draft(command: DiscardPlanDraft, work: Work) -> Done:
+    """Throw somebody's own draft away; raises RuleBroken("no_plan_draft")."""
+    del command
+    if not work.unit.plans.drop_draft(work.who.id):
+        raise RuleBroken("no_plan_draft")
+    work.write("plan_draft_dropped", undoable=True)
+    return work.done(Kind.RULES, "plan_draft_dropped", undoable=True)
 
 
 def _check_whole(plan: Draft) -> None:

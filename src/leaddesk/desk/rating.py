@@ -48,7 +48,7 @@ def rating_of(
     fit = rules.ideal.fit(
         str(details.get("industry", "")), int(details.get("employees", 0) or 0), title, source
     )
-    return half_life, rank(merit(fit, _VALUE), arrived_at, half_life)
+    return half_life, rank(merit(fit, _VALUE, rules.queue), arrived_at, half_life)
 
 
 def rerated(lead: RatedLead, rules: Rules) -> Rating | None:
@@ -66,7 +66,10 @@ def rerated(lead: RatedLead, rules: Rules) -> Rating | None:
 
 def fingerprint(rules: Rules) -> str:
     """Return what is equal for rules that rate every lead alike."""
-    told = msgspec.json.encode((rules.queue.half_life_hours, rules.ideal))
+    queue = rules.queue
+    told = msgspec.json.encode(
+        (queue.half_life_hours, queue.fit_share, queue.value_share, rules.ideal)
+    )
     return hashlib.sha256(told).hexdigest()[:32]
 
 
@@ -96,6 +99,12 @@ def rate_late(store: Store, book_of: Callable[[Unit], Book], before: Book) -> No
     if wanted != fingerprint(before.rules):
         with store.unit() as unit:
             unit.rules.set_mark(RatingMark(wanted, 0))
+
+
+def rate_anew(store: Store, rules: Rules) -> None:
+    """Let every lead be compared anew with the rules."""
+    with store.unit() as unit:
+        unit.rules.set_mark(RatingMark(fingerprint(rules), 0))
 
 
 def rate_these(unit: Unit, ids: Iterable[int], rules: Rules) -> None:

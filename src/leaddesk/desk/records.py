@@ -145,8 +145,24 @@ class Tally:
     conversations: int
 
 
+JourneyTimes = tuple[int, int, int, int, int, int, int]
+"""A handoff's giver and receiver; when it was first offered, accepted, presented and won.
+
+In milliseconds, 0 for never; then whether it was answered at all.
+"""
 StageTimes = tuple[int, int, int, int, int]
 """When a handoff was first offered, accepted, presented, proposed and won; ms, 0 for never."""
+HandoffTimes = tuple[StageTimes, int, int, int, str]
+"""The times of a handoff, its giver, its receiver, and the source and campaign of its lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A figure that was worked out for a day (ISO) by a version of rules and people; as JSON."""
+
+    day: str
+    version: int
+    data: str
 
 
 @dataclass(frozen=True, slots=True)

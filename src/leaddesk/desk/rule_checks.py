@@ -7,26 +7,37 @@ it beside the field and a file by its line.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
 
+from leaddesk.desk.outcome_checks import outcomes_problems
+from leaddesk.desk.rule_bounds import BOUNDS, YEAR_HOURS
 from leaddesk.desk.rules import RULE_TYPES, Rules, TeamRule, decode_rule
-from leaddesk.domain.cadence import DEFAULT_LADDERS, Ladder
+from leaddesk.desk.tier_checks import tiers_problems
+from leaddesk.desk.value_checks import (
+    LONGEST_NAME,
+    LONGEST_WORD,
+    Found,
+    bounds,
+    joined,
+    twice,
+    words,
+)
+from leaddesk.domain.cadence import NO_SHOW, OUTBOUND, Ladder
 from leaddesk.domain.calling_hours import CallingProfile
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
 from leaddesk.domain.lead import SourceKind
-from leaddesk.domain.outcome import Needs, Next, Outcome
 from leaddesk.domain.qualification import Sheet
-from leaddesk.domain.queue import DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.queue import DEFAULT_LIKE, DEFAULT_STEPS, IdealProfile, QueueRules, Step
+from leaddesk.domain.tier import DEFAULT_TIERS, LAST_NUMBER, Tier, found
+from leaddesk.domain.yardsticks import Yardsticks
 
-MOST_ROWS = 60
-LONGEST_WORD = 120
 _LONGEST_ID = 30
+"""Letters of an outcome's id: a closed lead keeps it as the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +55,10 @@ class Problem:
         return f"{self.rule}: {self.path}" if self.path else self.rule
 
 
-Found = Iterator[tuple[str, str, dict[str, Any]]]
-"""Path, error key and fields."""
-
-
 def check_rule(key: str, value: Any) -> tuple[Problem, ...]:
     """Return what is wrong with a rule's value by itself."""
     check = _CHECKS.get(key)
-    found = check(value) if check else ()
+    found = (*bounds(value, BOUNDS.get(key, {})), *(check(value) if check else ()))
     return tuple(Problem(f"rule.{code}", key, path, fields) for path, code, fields in found)
 
 
@@ -72,64 +79,26 @@ def read_problem(key: str, error: BadInput) -> Problem:
     return Problem(error.key, key, "", dict(error.fields))
 
 
-# ------------------------------------------------------------------------- numbers and words
-
-
-def _bounds(value: Any, bounds: Mapping[str, tuple[float, float]], path: str = "") -> Found:
-    for name, (low, high) in bounds.items():
-        if not low <= getattr(value, name) <= high:
-            yield _joined(path, name), "bounds", {"low": _plain(low), "high": _plain(high)}
-
-
-def _plain(number: float) -> str:
-    return f"{number:g}"
-
-
-def _joined(*parts: object) -> str:
-    return ".".join(str(part) for part in parts if part != "")
-
-
-def _words(words: Iterable[str], path: str) -> Found:
-    words = tuple(words)
-    if len(words) > MOST_ROWS:
-        yield path, "too_many", {"high": MOST_ROWS}
-    for number, word in enumerate(words):
-        if not word.strip() or len(word) > LONGEST_WORD:
-            yield _joined(path, number), "word", {"high": LONGEST_WORD}
-    yield from _twice(words, path)
-
-
-def _twice(names: Iterable[object], path: str, inner: str = "") -> Found:
-    names = tuple(names)
-    counts = Counter(names)
-    for number, name in enumerate(names):
-        if name != "" and counts[name] > 1 and names.index(name) < number:
-            yield _joined(path, number, inner), "twice", {"name": str(name)}
-
-
 # ------------------------------------------------------------------------- one rule each
 
-_QUEUE = {
-    "fresh_minutes": (0, 1440),
-    "every_longest": (0, 100),
-    "skips_a_day": (0, 100),
-    "lease_minutes": (5, 240),
-    "count_again_hours": (0, 168),
-}
+
+_MOST_SHARES = 0.95
+"""Fit and value together leave something to every lead: the score of none is 0."""
 
 
 def _queue(value: QueueRules) -> Found:
-    yield from _bounds(value, _QUEUE)
+    if value.fit_share + value.value_share > _MOST_SHARES:
+        yield "value_share", "shares", {"high": round(_MOST_SHARES * 100)}
+    yield from words(value.skip_reasons, "skip_reasons")
+    if not value.skip_reasons:
+        yield "skip_reasons", "no_reasons", {}
     kinds = set(SourceKind)
     for number, (kind, hours) in enumerate(value.half_life_hours):
         if kind not in kinds:
-            yield _joined("half_life_hours", number, 0), "unknown", {"name": kind}
-        if not 1 <= hours <= _YEAR:
-            yield _joined("half_life_hours", number, 1), "bounds", {"low": 1, "high": _YEAR}
-    yield from _twice((kind for kind, _ in value.half_life_hours), "half_life_hours", "0")
-
-
-_YEAR = 8760
+            yield joined("half_life_hours", number, 0), "unknown", {"name": kind}
+        if not 1 <= hours <= YEAR_HOURS:
+            yield joined("half_life_hours", number, 1), "bounds", {"low": 1, "high": YEAR_HOURS}
+    yield from twice((kind for kind, _ in value.half_life_hours), "half_life_hours", "0")
 
 
 def _shape(step: Step) -> tuple[object, ...]:
@@ -138,41 +107,53 @@ def _shape(step: Step) -> tuple[object, ...]:
 
 def _steps(value: Mapping[int, tuple[Step, ...]]) -> Found:
     for tier, shipped in DEFAULT_STEPS.items():
-        steps = value.get(tier, ())
-        known = {_shape(step) for step in shipped}
-        for number, step in enumerate(steps):
-            path = _joined(tier, number)
-            if _shape(step) not in known:
-                yield path, "unknown", {"name": step.kind.name.lower()}
-            if not 1 <= step.number <= len(shipped):
-                yield _joined(path, "number"), "bounds", {"low": 1, "high": len(shipped)}
-        yield from _twice((_shape(step) for step in steps), str(tier))
-        for kind in {step.kind for step in shipped} - {step.kind for step in steps}:
-            yield str(tier), "never_next", {"name": kind.name.lower()}
-    for tier in set(value) - set(DEFAULT_STEPS):
-        yield str(tier), "unknown", {"name": str(tier)}
+        yield from _steps_of(tier, value.get(tier, ()), shipped)
+    for tier in value:
+        if not 1 <= tier <= LAST_NUMBER:
+            yield str(tier), "unknown", {"name": str(tier)}
+
+
+def _steps_of(tier: int, steps: tuple[Step, ...], shipped: tuple[Step, ...]) -> Found:
+    known = {_shape(step) for step in shipped}
+    for number, step in enumerate(steps):
+        path = joined(tier, number)
+        if _shape(step) not in known:
+            yield path, "unknown", {"name": step.kind.name.lower()}
+        if not 1 <= step.number <= len(shipped):
+            yield joined(path, "number"), "bounds", {"low": 1, "high": len(shipped)}
+    yield from twice((_shape(step) for step in steps), str(tier))
+    for kind in {step.kind for step in shipped} - {step.kind for step in steps}:
+        yield str(tier), "never_next", {"name": kind.name.lower()}
 
 
 _RUNG = {"minutes": (0, 1440), "days": (0, 365), "working_days": (0, 90)}
 _MOST_RUNGS = 20
+_LONGEST_LADDER = 20
+"""Letters of a ladder's name: the column of a lead."""
 
 
 def _ladders(value: tuple[Ladder, ...]) -> Found:
-    yield from _twice((ladder.name for ladder in value), "", "name")
+    yield from twice((ladder.name for ladder in value), "", "name")
     for number, ladder in enumerate(value):
-        if not ladder.name or len(ladder.name) > 20:  # noqa: PLR2004 - the column of a lead
-            yield _joined(number, "name"), "word", {"high": 20}
-        yield from _bounds(ladder, {"rest_days": (1, 730)}, str(number))
+        if not ladder.name or len(ladder.name) > _LONGEST_LADDER:
+            yield joined(number, "title"), "word", {"high": LONGEST_NAME}
+        yield from bounds(ladder, {"rest_days": (1, 730)}, str(number))
         if not 1 <= len(ladder.rungs) <= _MOST_RUNGS:
-            yield _joined(number, "rungs"), "rows", {"low": 1, "high": _MOST_RUNGS}
+            yield joined(number, "rungs"), "rows", {"low": 1, "high": _MOST_RUNGS}
         for at, rung in enumerate(ladder.rungs):
-            path = _joined(number, "rungs", at)
-            yield from _bounds(rung, _RUNG, path)
+            path = joined(number, "rungs", at)
+            yield from bounds(rung, _RUNG, path)
             if not (rung.minutes or rung.days or rung.working_days):
-                yield _joined(path, "minutes"), "no_wait", {}
-    for ladder in DEFAULT_LADDERS:
-        if ladder.name not in {one.name for one in value}:
-            yield "", "gone", {"name": ladder.name}
+                yield joined(path, "minutes"), "no_wait", {}
+        if len(ladder.title) > LONGEST_NAME or ladder.title != ladder.title.strip():
+            yield joined(number, "title"), "word", {"high": LONGEST_NAME}
+    titles = (ladder.title.casefold() for ladder in value)
+    yield from twice(titles, "", "title")
+    if len(value) > _MOST_RUNGS:
+        yield "", "too_many", {"high": _MOST_RUNGS}
+    for name in (OUTBOUND.name, NO_SHOW.name):
+        if name not in {one.name for one in value}:
+            yield "", "gone", {"name": name}
 
 
 def _of_kind(value: Mapping[str, str]) -> Found:
@@ -187,54 +168,6 @@ def _profile(value: CallingProfile) -> Found:
         yield "name", "word", {"high": LONGEST_WORD}
 
 
-NEEDED = {
-    Next.CALLBACK: {Needs.TIME},
-    Next.APPOINTMENT: {Needs.TIME},
-    Next.FUTURE_NEED: {Needs.DATE},
-    Next.CONTRACT: {Needs.DATE},
-    Next.STAGE: {Needs.DATE},
-    Next.HANDOFF: {Needs.SHEET},
-    Next.REFERRED: {Needs.PERSON},
-    Next.WON: {Needs.AMOUNT},
-    Next.LOST: {Needs.REASON},
-    Next.RECYCLE: {Needs.REASON},
-    Next.CLOSE: {Needs.NOTHING, Needs.REASON},
-}
-"""What an outcome has to ask for by what happens next; all others ask for nothing."""
-
-_MUST_HAVE = ((1, "do_not_call"), (2, "do_not_call"), (1, "qualified"))
-
-
-def _outcomes(value: tuple[Outcome, ...]) -> Found:
-    yield from _twice(((one.tier, one.id) for one in value), "", "id")
-    keys = [(one.tier, one.key) if one.key else "" for one in value]
-    yield from _twice(keys, "", "key")
-    for number, one in enumerate(value):
-        yield from ((_joined(number, path), *rest) for path, *rest in _outcome(one))
-    for tier, name in _MUST_HAVE:
-        if (tier, name) not in {(one.tier, one.id) for one in value}:
-            yield "", "gone", {"name": name}
-
-
-def _outcome(one: Outcome) -> Iterator[Any]:
-    if not one.id.isidentifier() or len(one.id) > _LONGEST_ID:
-        yield "id", "word", {"high": _LONGEST_ID}
-    if one.tier not in DEFAULT_STEPS:
-        yield "tier", "unknown", {"name": str(one.tier)}
-    if one.key and (len(one.key) != 1 or one.key not in "1234567890"):
-        yield "key", "key", {}
-    yield from _bounds(one, {"close_days": (0, 730)})
-    if one.needs not in NEEDED.get(one.next, {Needs.NOTHING}):
-        yield "needs", "needs", {}
-    if one.needs is Needs.REASON and not one.reasons:
-        yield "reasons", "no_reasons", {}
-    yield from _words(one.reasons, "reasons")
-    if (one.next is Next.SUPPRESS) != one.dnc:
-        yield "next", "dnc", {}
-    if one.conversation and not one.reached:
-        yield "conversation", "not_reached", {}
-
-
 def _sheet(value: Sheet) -> Found:
     if not value.name.strip() or len(value.name) > LONGEST_WORD:
         yield "name", "word", {"high": LONGEST_WORD}
@@ -243,64 +176,59 @@ def _sheet(value: Sheet) -> Found:
         yield "questions", "rows", {"low": 1, "high": most}
     if not 0 <= value.ready_at <= len(value.questions):
         yield "ready_at", "bounds", {"low": 0, "high": len(value.questions)}
-    yield from _twice((one.key for one in value.questions), "questions", "title")
+    yield from twice((one.key for one in value.questions), "questions", "title")
     for number, one in enumerate(value.questions):
-        path = _joined("questions", number)
+        path = joined("questions", number)
         if (
             not one.key
             or len(one.key) > _LONGEST_ID
             or not one.title.strip()
             or len(one.title) > LONGEST_WORD
         ):
-            yield _joined(path, "title"), "word", {"high": LONGEST_WORD}
+            yield joined(path, "title"), "word", {"high": LONGEST_WORD}
         if len(one.hint) > LONGEST_WORD:
-            yield _joined(path, "hint"), "word", {"high": LONGEST_WORD}
+            yield joined(path, "hint"), "word", {"high": LONGEST_WORD}
 
 
 def _quality(value: QualityRule) -> Found:
-    yield from _bounds(value, {"seed": (0, 1_000_000)})
     titles = tuple(criterion.title for criterion in value.criteria)
     for number, title in enumerate(titles):
         if not title.strip() or len(title) > LONGEST_WORD:
-            yield _joined("criteria", number, "title"), "word", {"high": LONGEST_WORD}
-    yield from _twice(titles, "criteria", "title")
+            yield joined("criteria", number, "title"), "word", {"high": LONGEST_WORD}
+    yield from twice(titles, "criteria", "title")
 
 
 def _reasons(value: HandoffReasons) -> Found:
     for name in ("returns", "rejects"):
         reasons = getattr(value, name)
-        yield from _words(reasons, name)
+        yield from words(reasons, name)
         for number, reason in enumerate(reasons):
             if len(reason) > _LONGEST_ID:
-                yield _joined(name, number), "word", {"high": _LONGEST_ID}
+                yield joined(name, number), "word", {"high": _LONGEST_ID}
         if not reasons:
             yield name, "no_reasons", {}
     if "other" not in value.returns:
         yield "returns", "gone", {"name": "other"}
 
 
-_CLOCKS: dict[str, tuple[float, float]] = {
-    "hot_hours": (0.25, 72),
-    "normal_hours": (0.25, 240),
-    "hard_stop_hours": (0.25, 480),
-    "remind_share": (0.1, 0.9),
-    "feedback_hours": (1, 336),
-}
-
-
 def _clocks(value: HandoffClocks) -> Found:
-    yield from _bounds(value, _CLOCKS)
     if value.normal_hours < value.hot_hours:
         yield "normal_hours", "order", {}
     if value.hard_stop_hours < value.normal_hours:
         yield "hard_stop_hours", "order", {}
 
 
+def _yardsticks(value: Yardsticks) -> Found:
+    for less, more in (("fast_minutes", "fair_minutes"), ("fair_minutes", "late_minutes")):
+        if getattr(value, more) < getattr(value, less):
+            yield more, "order", {}
+    if value.fair_accepted > value.good_accepted:
+        yield "fair_accepted", "order_down", {}
+
+
 def _ideal(value: IdealProfile) -> Found:
     for name in ("industries", "titles", "sources"):
-        yield from _words(getattr(value, name), name)
-    most = 10_000_000
-    yield from _bounds(value, {"min_employees": (0, most), "max_employees": (0, most)})
+        yield from words(getattr(value, name), name)
     if value.max_employees and value.max_employees < value.min_employees:
         yield "max_employees", "order", {}
 
@@ -320,18 +248,20 @@ def _team(value: TeamRule) -> Found:
 
 _CHECKS: dict[str, Callable[[Any], Found]] = {
     "team": _team,
+    "tiers": tiers_problems,
     "queue": _queue,
     "queue.steps": _steps,
     "ladders": _ladders,
     "ladders.of_kind": _of_kind,
     "calling": _profile,
     "calling.lawful": _profile,
-    "outcomes": _outcomes,
+    "outcomes": outcomes_problems,
     "sheet": _sheet,
     "handoff.clocks": _clocks,
     "handoff.reasons": _reasons,
     "handoff.quality": _quality,
     "ideal_profile": _ideal,
+    "yardsticks": _yardsticks,
 }
 """Rules without an entry are right when they can be read."""
 
@@ -346,11 +276,26 @@ def _between(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
     names = {one.name for one in value("ladders", tuple(rules.ladders.values()))}
     for kind, name in value("ladders.of_kind", rules.ladder_of_kind).items():
         if name not in names and {"ladders", "ladders.of_kind"} & set(values):
-            yield Problem("rule.unknown", "ladders.of_kind", kind, {"name": name})
+            yield Problem("rule.ladder_used", "ladders.of_kind", kind, {"name": name})
     calling, lawful = value("calling", rules.calling), value("calling.lawful", rules.lawful)
     if {"calling", "calling.lawful"} & set(values) and not calling.narrowed_by(lawful).weekdays:
         key = "calling" if "calling" in values else "calling.lawful"
         yield Problem("rule.never_open", key, "opens")
+    yield from _between_tiers(rules.tiers, value("tiers", rules.tiers), values)
+
+
+def _between_tiers(
+    before: tuple[Tier, ...], tiers: tuple[Tier, ...], values: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Hold tiers to how they work, and the steps of those that were added to what works so."""
+    for number, one in enumerate(tiers):
+        was = found(before, one.number) or found(DEFAULT_TIERS, one.number) or one
+        if was.works_like != one.works_like:
+            yield Problem("rule.works_like", "tiers", f"{number}.works_like")
+        steps = values.get("queue.steps", {}).get(one.number)
+        if steps and one.number not in DEFAULT_STEPS:
+            for path, code, fields in _steps_of(one.number, steps, DEFAULT_LIKE[one.works_like]):
+                yield Problem(f"rule.{code}", "queue.steps", path, fields)
 
 
 MANAGED = tuple(key for key in RULE_TYPES if key not in {"registries", "retention"})

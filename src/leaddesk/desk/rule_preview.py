@@ -19,9 +19,10 @@ from leaddesk.desk.picking import Picker
 from leaddesk.desk.queries import AskRuleChange, RuleEffect, RulePreview
 from leaddesk.desk.rating import fingerprint, rerated
 from leaddesk.desk.rule_checks import Problem, check_together, read_problem
-from leaddesk.desk.rules import decode_rule, is_same_rule, read_rules
+from leaddesk.desk.rules import decode_rule, is_same_rule, read_rules, settled
+from leaddesk.desk.tier_use import check_unused
 from leaddesk.domain.calling_hours import CallingArea, is_open, next_opening
-from leaddesk.domain.errors import BadInput, LeadDeskError
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.domain.person import Person
 from leaddesk.domain.queue import Window
 
@@ -61,7 +62,10 @@ def answer_change(query: AskRuleChange, asking: Asking) -> RulePreview:
         else:
             wanted[key] = value
     problems.extend(check_together(asking.rules, wanted))
+    if "tiers" in wanted and not problems:
+        problems.extend(_in_use(asking, wanted["tiers"]))
     team = asking.unit.team
+    wanted = {key: settled(key, value, team.rule(key) or "") for key, value in wanted.items()}
     changed = tuple(
         key for key, value in wanted.items() if not is_same_rule(key, value, team.rule(key) or "")
     )
@@ -73,6 +77,14 @@ def answer_change(query: AskRuleChange, asking: Asking) -> RulePreview:
     trial = Trial(asking, book, after, frozenset(changed))
     effects = tuple(effect for look in _LOOKS for effect in look(trial))
     return RulePreview(query.values, changed, (), effects)
+
+
+def _in_use(asking: Asking, told: str) -> Iterator[Problem]:
+    """Tell which tier would go that something stands in."""
+    try:
+        check_unused(asking.unit, asking.rules.tiers, decode_rule("tiers", told))
+    except RuleBroken as error:
+        yield Problem("rule.tier_in_use", "tiers", "", error.fields)
 
 
 def _scores(trial: Trial) -> Iterator[RuleEffect]:
@@ -188,14 +200,17 @@ def _opening(book: Book, area: CallingArea, due: dt.datetime) -> dt.datetime | N
 
 
 def _resting(trial: Trial) -> Iterator[RuleEffect]:
-    """Tell how many leads are on a ladder that changes, and for how many the next try is the last.
+    """Tell how many leads are on a ladder that goes or changes, and whose next try is the last.
 
-    The time of the next try stays: it may have been told to somebody.
+    The time of the next try stays: it may have been told to somebody (decision 21).
     """
     if "ladders" not in trial.changed:
         return
-    tried = trial.asking.unit.rules.on_ladders(MOST_LEADS)
     old, new = trial.before.rules, trial.after.rules
+    store = trial.asking.unit.rules
+    gone = [store.standing_on(name, MOST_LEADS) for name in old.ladders.keys() - new.ladders.keys()]
+    yield RuleEffect("ladder_gone", moved=sum(gone), least=MOST_LEADS in gone)
+    tried = store.on_ladders(MOST_LEADS)
     before, after = (
         sum(attempts + 1 >= rules.ladder(name).cap for name, attempts in tried)
         for rules in (old, new)
@@ -229,10 +244,15 @@ def _outcomes(trial: Trial) -> Iterator[RuleEffect]:
         return
     for tier in trial.after.rules.steps:
         old, new = (
-            {one.id: replace(one, position=at) for at, one in enumerate(book.rules.pad(tier))}
+            {one.id: replace(one, position=0) for one in book.rules.pad(tier)}
             for book in trial.books
         )
         moved = sum(old.get(name) != new.get(name) for name in old.keys() | new.keys())
+        first, then = ([name for name in one if name in other] for one, other in
+                       ((old, new), (new, old)))  # fmt: skip
+        moved += sum(
+            one != other and old[one] == new[one] for one, other in zip(first, then, strict=True)
+        )
         if moved:
             yield RuleEffect("pad", tier, moved, len(old), len(new))
 

@@ -85,10 +85,6 @@ class TeamReads(Protocol):
         """Return when people last logged anything themselves, as far as it was since a moment."""
         ...
 
-    def speeds(self, people: Collection[int], since: dt.datetime) -> list[dt.timedelta]:
-        """Return the business time that first calls to inbound leads took, since a moment."""
-        ...
-
     def decided(self, since: dt.datetime) -> Mapping[str, int]:
         """Return how many handoffs were decided since a moment, by their state now."""
         ...

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changing_rules import KIND
 from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.hand import check_free, lease_until
 from leaddesk.desk.holding import Settled, settle
@@ -13,6 +14,7 @@ from leaddesk.desk.one_number import refuse_taken
 from leaddesk.desk.rating import rate_these
 from leaddesk.desk.records import Entry
 from leaddesk.desk.suppressing import settle_about
+from leaddesk.desk.tier_use import check_nothing_came_back, check_unused, tiers_kept
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import NotFound, RuleBroken, StaleLead
 from leaddesk.domain.lead import Lead, LeadState
@@ -43,7 +45,8 @@ def take_back(command: TakeBack, work: Work) -> Done:
 
     Raises RuleBroken("nothing_to_undo"), RuleBroken("not_yours"), RuleBroken("unlist_too_late"),
     RuleBroken("goals_counted") for goals that past days had, RuleBroken("notice_read"),
-    RuleBroken("number_taken") for a lead whose number another open lead calls since, and
+    RuleBroken("number_taken") for a lead whose number another open lead calls since,
+    RuleBroken("tier_in_use") and RuleBroken("tier_gone") for what would stand in no tier, and
     StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
     journal = work.unit.journal
@@ -66,6 +69,9 @@ def take_back(command: TakeBack, work: Work) -> Done:
     if bulk_id:
         work.unit.bulks.set_status(bulk_id, "undoing")
     _restore(work, entry)
+    if entry.kind == KIND:
+        check_unused(work.unit, work.rules.tiers, tiers_kept(work.unit))
+    check_nothing_came_back(work.unit, bulk_id)
     work.write(
         "undo",
         lead_id=entry.lead_id,

@@ -22,6 +22,7 @@ from leaddesk.desk.stores.no_call import NoCall
 from leaddesk.desk.stores.notices import Notices
 from leaddesk.desk.stores.outbox import Outbox
 from leaddesk.desk.stores.plans import Plans
+from leaddesk.desk.stores.prepared import PreparedFigures
 from leaddesk.desk.stores.privacy import Privacy
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.stores.registries import Registries
@@ -53,6 +54,8 @@ class Unit(Protocol):
     def days(self) -> Days: ...  # noqa: D102
     @property
     def plans(self) -> Plans: ...  # noqa: D102
+    @property
+    def prepared(self) -> PreparedFigures: ...  # noqa: D102
     @property
     def costs(self) -> Costs: ...  # noqa: D102
     @property

@@ -42,12 +42,14 @@ class Rung:
 class Ladder:
     """A cadence: `rungs[i]` is the wait after attempt i + 1, `rest_days` that after the last.
 
-    The cap is one attempt more than there are rungs (domain reference 4).
+    The cap is one attempt more than there are rungs (domain reference 4). Leads keep the `name` of
+    their ladder; `title` is what the team calls it, empty for the words that ship.
     """
 
     name: str
     rungs: tuple[Rung, ...]
     rest_days: int
+    title: str = ""
 
     @property
     def cap(self) -> int:
@@ -77,9 +79,25 @@ DEFAULT_LADDERS = (INBOUND, OUTBOUND, NO_SHOW)
 HALF_OF_DAY = 13
 """The hour of the prospect's clock that parts a day into halves, for inbound retries."""
 
-BUSY_MINUTES = 15
-BUSY_TIMES = 2
-TECHNICAL_MINUTES = 5
+
+@dataclass(frozen=True, slots=True)
+class AfterCall:
+    """When a lead comes back where no ladder says so, and how many voicemails it may get.
+
+    `busy_times`: so often in a row a busy line is tried again after `busy_minutes`, then the
+    ladder goes on; `contract_days`: before the contract elsewhere ends; `step_days`: a next step
+    without a date; `recycle_days`: before tier 1 gets it back (domain reference 2 and 4).
+    """
+
+    busy_minutes: int = 15
+    busy_times: int = 2
+    technical_minutes: int = 5
+    voicemails: int = 2
+    contract_days: int = 90
+    step_days: int = 7
+    recycle_days: int = 30
+    half_of_day: int = HALF_OF_DAY
+
 
 _NEXT_PART = {
     PartOfDay.MORNING: PartOfDay.NOON,
@@ -104,6 +122,7 @@ def next_try(
     area: CallingArea,
     profile: CallingProfile,
     holidays: HolidayCalendar,
+    half_of_day: int = HALF_OF_DAY,
 ) -> NextTry:
     """Return the next attempt after `attempts` (this one included), at an open moment.
 
@@ -121,19 +140,31 @@ def next_try(
     if rung.shift is Shift.NONE:
         opening = next_opening(area, profile, holidays, target)
     else:
-        opening = _in_other_part(rung.shift, target, called_at, area, profile, holidays)
+        part = _other_part(rung.shift, _local(area, called_at), half_of_day)
+        opening = _in_part(part, rung.shift, target, called_at, area, profile, holidays)
     return NextTry(opening, rests=False, part=part_of_day(_local(area, opening)).value)
 
 
 def busy_again(
-    called_at: dt.datetime, area: CallingArea, profile: CallingProfile, holidays: HolidayCalendar
+    called_at: dt.datetime,
+    area: CallingArea,
+    profile: CallingProfile,
+    holidays: HolidayCalendar,
+    minutes: int = 15,
 ) -> dt.datetime:
-    """Return when a busy line is tried again: 15 minutes later, inside the window."""
-    later = called_at + dt.timedelta(minutes=BUSY_MINUTES)
-    return next_opening(area, profile, holidays, later)
+    """Return when a busy line is tried again: some minutes later, inside the window."""
+    return next_opening(area, profile, holidays, called_at + dt.timedelta(minutes=minutes))
 
 
-def _in_other_part(
+def _other_part(shift: Shift, called: dt.datetime, half_of_day: int) -> PartOfDay:
+    """Return a part of the day other than that of a call by the prospect's clock."""
+    if shift is Shift.OTHER_HALF:
+        return PartOfDay.AFTERNOON if called.hour < half_of_day else PartOfDay.MORNING
+    return _NEXT_PART[part_of_day(called)]
+
+
+def _in_part(
+    part: PartOfDay,
     shift: Shift,
     target: dt.datetime,
     called_at: dt.datetime,
@@ -141,13 +172,7 @@ def _in_other_part(
     profile: CallingProfile,
     holidays: HolidayCalendar,
 ) -> dt.datetime:
-    """Return the opening on or after `target`'s local day in a part of day not tried last."""
-    last = part_of_day(_local(area, called_at))
-    if shift is Shift.OTHER_HALF:
-        before_noon = _local(area, called_at).hour < HALF_OF_DAY
-        part = PartOfDay.AFTERNOON if before_noon else PartOfDay.MORNING
-    else:
-        part = _NEXT_PART[last]
+    """Return the opening on or after `target`'s local day in a part of the day."""
     local = _local(area, target)
     day_starts = dt.datetime.combine(local.date(), dt.time(), local.tzinfo).astimezone(dt.UTC)
     earliest = called_at + dt.timedelta(hours=24) if shift is Shift.NEXT_PART else day_starts

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from leaddesk.domain.errors import BadInput
@@ -79,37 +79,32 @@ class Cohort:
         return median_lag(self.lags)
 
 
-def cohort(
-    entries: Iterable[tuple[dt.datetime, dt.datetime | None]],
-    now: dt.datetime,
-    window: dt.timedelta,
-) -> Cohort:
-    """Return how many of those that entered went on; each comes as (entered, went on or None).
+def cohort(entries: Iterable[tuple[int, int]], now: int, window: int) -> Cohort:
+    """Return how many of those that entered went on; each comes as (entered, went on or 0).
 
-    Only entries older than the 90th-percentile lag count, those of a window before that; what went
-    on after `now` did not yet.
+    All in milliseconds: there are very many. Only entries older than the 90th-percentile lag
+    count, those of a window before that; what went on after `now` did not yet.
     """
-    told = [(at, on if on is not None and on <= now else None) for at, on in entries]
-    lags = sorted(max(dt.timedelta(), on - at) for at, on in told if on is not None)
+    told = list(entries)
+    lags = sorted(max(0, on - at) for at, on in told if 0 < on <= now)
     until = now - ripe_age(lags)
-    ripe = [on is not None for at, on in told if until - window <= at <= until]
-    return Cohort(Conversion(len(ripe), sum(ripe)), tuple(lags))
+    first = until - window
+    ripe = [0 < on <= now for at, on in told if first <= at <= until]
+    return Cohort(Conversion(len(ripe), sum(ripe)), in_time(lags))
 
 
-def ripe_age(lags: Iterable[dt.timedelta]) -> dt.timedelta:
+def in_time(lags: Iterable[int]) -> tuple[dt.timedelta, ...]:
+    """Return milliseconds as times."""
+    return tuple(dt.timedelta(0, 0, 0, lag) for lag in lags)
+
+
+def ripe_age(lags: Sequence[int]) -> int:
     """Return the age from which entries count; younger ones may still go on.
 
-    `lags` are those of entries that did, from entering to going on; without any, every age counts.
+    `lags` are those of entries that did, from entering to going on, in order; without any, every
+    age counts.
     """
-    ordered = sorted(lags)
-    if not ordered:
-        return dt.timedelta()
-    return ordered[ripe_place(len(ordered))]
-
-
-def ripe_place(entries: int) -> int:
-    """Return which of so many times in order, one at least, is the ripe age."""
-    return math.ceil(RIPE_SHARE * entries) - 1
+    return lags[math.ceil(RIPE_SHARE * len(lags)) - 1] if lags else 0
 
 
 def median_lag(lags: Iterable[dt.timedelta]) -> dt.timedelta:

@@ -11,14 +11,19 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaddesk.domain.errors import BadInput
 
 LAG_SHARES = (0.40, 0.25, 0.20, 0.10, 0.05)
 """Which share of the qualified leads is handed over so many weeks after the first call: an attempt
 ladder takes up to four working weeks."""
+FEWEST_LAGS = 30
+"""From so many handoffs on the weeks are those of the team, drawn to the rule."""
+RULE_WEIGHT = 50.0
+"""The rule counts like so many handoffs."""
 SHORT_SHARE = 0.10
 """So much under what is asked for may be chance: a week falls short from here on."""
 FEWEST = 1.0
@@ -47,6 +52,23 @@ class DryUpRule:
     def weeks(self) -> int:
         """Return over how many weeks first calls bring qualified leads, with their own."""
         return len(self.lag_shares)
+
+
+def measured(rule: DryUpRule, weeks: Sequence[int]) -> DryUpRule:
+    """Return the rule with the shares of weeks that handoffs took, each from its first call.
+
+    What took longer than the rule looks at counts as its last week. Too few handoffs leave the
+    rule as it is.
+    """
+    if len(weeks) < FEWEST_LAGS:
+        return rule
+    last = rule.weeks - 1
+    counts = Counter(min(max(0, week), last) for week in weeks)
+    whole = len(weeks) + RULE_WEIGHT
+    shares = [
+        (counts[week] + RULE_WEIGHT * share) / whole for week, share in enumerate(rule.lag_shares)
+    ]
+    return replace(rule, lag_shares=tuple(shares))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from leaddesk.domain.conversion import Conversion
-
-GOOD_ACCEPTANCE = 0.9
-FAIR_ACCEPTANCE = 0.8
+from leaddesk.domain.yardsticks import SHIPPED, Yardsticks
 
 
 class Standing(enum.Enum):
@@ -77,14 +75,14 @@ def together(counts: Iterable[HandoffCounts]) -> HandoffCounts:
     return sum(counts, HandoffCounts())
 
 
-def standing(acceptance: Conversion) -> Standing | None:
+def standing(acceptance: Conversion, by: Yardsticks = SHIPPED) -> Standing | None:
     """Return how an acceptance is to be seen; None for no handoffs."""
     if not acceptance.entered:
         return None
     share = acceptance.went_on / acceptance.entered
-    if share >= GOOD_ACCEPTANCE:
+    if share >= by.good_accepted:
         return Standing.GOOD
-    return Standing.FAIR if share >= FAIR_ACCEPTANCE else Standing.POOR
+    return Standing.FAIR if share >= by.fair_accepted else Standing.POOR
 
 
 def median_of(counted: Mapping[int, int]) -> float | None:

@@ -18,6 +18,8 @@ Span = tuple[dt.datetime, dt.datetime]
 
 _SECOND = dt.timedelta(seconds=1)
 _DAY = dt.timedelta(days=1)
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MILLISECOND = dt.timedelta(milliseconds=1)
 
 
 @lru_cache(maxsize=1024)
@@ -42,6 +44,11 @@ def utc(at: dt.datetime) -> dt.datetime:
     if at.tzinfo is None:
         raise BadInput("naive_time", where="at", detail=at.isoformat())
     return at.astimezone(dt.UTC)
+
+
+def to_ms(at: dt.datetime) -> int:
+    """Return a moment as milliseconds since 1970, for very many of them."""
+    return (at - _EPOCH) // _MILLISECOND
 
 
 def local_date(zone_name: str, at: dt.datetime) -> dt.date:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 class Next(enum.StrEnum):
@@ -49,6 +50,8 @@ class Outcome:
     `counts_attempt`: uses a rung of the ladder; `counts_dial`: counts as a call of the day;
     `ends_appointment`: feedback to the giver of the lead falls due; `fate`: what the giver sees;
     `reasons`: keys to pick from; `position` orders the pad, outcomes without `key` are under more.
+    `title`: the team's own name for it, empty for the words that ship with its id; `like`: the
+    outcome that ships whose ways a copy has; `retired`: on no pad any more, kept for its name.
     """
 
     id: str
@@ -69,6 +72,14 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     metric: str = ""
     close_days: int = 0
+    title: str = ""
+    like: str = ""
+    retired: bool = False
+
+    @property
+    def way(self) -> str:
+        """The id of the outcome that ships whose ways this one has, where the ways go by id."""
+        return self.like or self.id
 
 
 _NOT_INTERESTED = ("no_need", "bad_timing", "no_budget", "has_supplier", "too_small", "no_reason")
@@ -176,8 +187,41 @@ TIER_2 = (
     *_rest(2, 16),
 )  # fmt: skip
 
-DEFAULT_OUTCOMES = TIER_1 + TIER_2
-"""The outcomes shipped by default; a team's own are rows in its database."""
 
-MAX_VOICEMAILS = 2
-"""Voicemails a lead may get before the button says so (domain reference 2)."""
+def copied(outcomes: Iterable[Outcome], tier: int) -> tuple[Outcome, ...]:
+    """Return a pad as the start of another tier's."""
+    return tuple(replace(outcome, tier=tier) for outcome in outcomes)
+
+
+TIER_3 = copied(TIER_2, 3)
+DEFAULT_OUTCOMES = TIER_1 + TIER_2 + TIER_3
+"""The outcomes shipped by default; a team's own are rows in its database."""
+COUNTED = ("appointments", "presentations", "proposals", "won")
+"""Metrics that an outcome may count for, besides those that follow from its flags."""
+FATES = ("appointment", "presentation", "proposal", "won", "lost", "no_show", "held", "recycled")
+"""What an outcome may tell the giver of the lead."""
+SHIPPED_IDS = frozenset(one.id for one in DEFAULT_OUTCOMES)
+
+
+OUTCOMES_LIKE = {1: TIER_1, 2: TIER_2}
+"""The pad of a tier by how it works (`domain.tier.MODELS`)."""
+
+
+def keeping_names(before: Iterable[Outcome], after: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return outcomes with those added, retired, whose names would be lost without them.
+
+    What was logged goes on being read by its outcome's id, and only the team has words for that.
+    """
+    after = tuple(after)
+    there = {one.id for one in after}
+    lost = {
+        one.id: replace(one, retired=True, key="")
+        for one in before
+        if one.id not in there and (one.title or one.id not in SHIPPED_IDS)
+    }
+    return (*after, *lost.values())
+
+
+def names_of(outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """Return the team's own names of outcomes by id, those no longer on a pad as well."""
+    return {one.id: one.title for one in outcomes if one.title}

@@ -23,7 +23,7 @@ from leaddesk.domain.perfect_day import (
     goal_shares,
     is_perfect,
 )
-from leaddesk.domain.projection import Projection, chance_of, project
+from leaddesk.domain.projection import PRIOR_MINUTES, Projection, chance_of, project
 from leaddesk.domain.working_hours import WorkingDay
 
 __all__ = [
@@ -151,6 +151,7 @@ class _Clock:
     minutes: float
     total: float
     asked: bool
+    prior_minutes: float = PRIOR_MINUTES
 
     @property
     def day_off(self) -> bool:
@@ -166,6 +167,14 @@ class _Clock:
     def over(self) -> bool:
         """The working time of the day has passed."""
         return not self.day_off and self.minutes >= self.total
+
+
+def _clock_at(
+    at: dt.datetime, working_day: WorkingDay, definition: DayDefinition, prior_minutes: float
+) -> _Clock:
+    day = working_day.day_of(utc(at))
+    passed, whole = working_day.minutes_worked(at), working_day.total_minutes(day)
+    return _Clock(passed, whole, definition.asks_on(day), prior_minutes)
 
 
 def whole_percent(score: float) -> int:
@@ -186,18 +195,15 @@ def day_progress(
     working_day: WorkingDay,
     at: dt.datetime,
     shares: Mapping[str, LearnedShare] | None = None,
+    prior_minutes: float = PRIOR_MINUTES,
 ) -> DayProgress:
     """Return how a person's day stands at a moment, by the counts of that person's local day.
 
     `shares` has the person's own habit by metric, where it is learned. On days off the counts
-    still show, but nothing is expected and nothing is late.
+    still show, but nothing is expected and nothing is late. `prior_minutes` is what the goal's own
+    pace counts against today's.
     """
-    day = working_day.day_of(utc(at))
-    clock = _Clock(
-        working_day.minutes_worked(at),
-        working_day.total_minutes(day),
-        definition.asks_on(day),
-    )
+    clock = _clock_at(at, working_day, definition, prior_minutes)
     goals: list[GoalProgress] = []
     expected_score = 0.0
     known: dict[int, float] = {}  # Mostly all goals have one habit.
@@ -238,7 +244,7 @@ def _goal_progress(
         chance = None
     elif goal.kind is GoalKind.AT_LEAST:
         passed = clock.total if clock.over else by_now * clock.total
-        heading = project(asked, done, passed, clock.total)
+        heading = project(asked, done, passed, clock.total, prior_minutes=clock.prior_minutes)
         projected, chance = heading.projected, heading.chance
     elif clock.over and not met:
         chance = 0.0

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from leaddesk.domain.errors import BadInput
+from leaddesk.domain.yardsticks import SHIPPED
 
 
 class Metric(enum.StrEnum):
@@ -41,9 +42,6 @@ class GoalKind(enum.StrEnum):
 
 SETTLED_BY: Mapping[str, str] = {Metric.FEEDBACK_OWED: Metric.FEEDBACK_GIVEN}
 """For what is owed: the metric that counts how much of it was settled today."""
-
-TEAM_SHARE_PERCENT = 80
-"""Share of the people there whose day must be perfect for a Team Perfect Day."""
 
 Counts = Mapping[str, int]
 """What one person did on one day, by metric; a missing metric is 0."""
@@ -120,6 +118,7 @@ TIER_2_GOALS = (
 DEFAULT_DEFINITIONS = (
     DayDefinition(1, None, dt.date.min, WORKING_WEEK, TIER_1_GOALS),
     DayDefinition(2, None, dt.date.min, WORKING_WEEK, TIER_2_GOALS),
+    DayDefinition(3, None, dt.date.min, WORKING_WEEK, TIER_2_GOALS),
 )
 """What a new team starts with; data that a team lead changes, valid since ever."""
 
@@ -184,9 +183,9 @@ def goal_shares(goals: Sequence[Goal], counts: Counts) -> tuple[float, ...]:
     return tuple(weight / total for weight in scaled)
 
 
-def is_team_perfect(perfect: int, present: int) -> bool:
+def is_team_perfect(perfect: int, present: int, share: float = SHIPPED.team_share) -> bool:
     """Return whether so many perfect days among the people there make a Team Perfect Day."""
-    return present > 0 and perfect * 100 >= present * TEAM_SHARE_PERCENT
+    return present > 0 and perfect * 100 >= present * round(share * 100)
 
 
 def _score(goals: Sequence[Goal], counts: Counts, *, capped: bool) -> float:

@@ -17,13 +17,20 @@ class Role(enum.StrEnum):
 
 
 TIER_OF_ROLE = {Role.QUALIFIER: 1, Role.SENIOR_REP: 2}
+"""The tier of who has a role and was not put into tiers one by one."""
+
+
+def role_in(tier: int) -> Role:
+    """Return the role that working a tier takes: leads are handed to every tier but the first."""
+    return Role.QUALIFIER if tier == TIER_OF_ROLE[Role.QUALIFIER] else Role.SENIOR_REP
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """A member of the team; working hours are local to `time_zone`.
 
-    `joined` is the first day of somebody new, None for whoever was here long before.
+    `joined` is the first day of somebody new, None for whoever was here long before. `placed` are
+    the tiers somebody was put into; without any, they work those of their roles.
     """
 
     id: int
@@ -39,10 +46,13 @@ class Person:
     block: tuple[dt.time, dt.time] | None = None
     active: bool = True
     joined: dt.date | None = None
+    placed: tuple[int, ...] = ()
 
     @property
     def tiers(self) -> tuple[int, ...]:
         """Return the tiers this person works in, lowest first."""
+        if self.placed:
+            return tuple(sorted(self.placed))
         return tuple(sorted(TIER_OF_ROLE[role] for role in self.roles if role in TIER_OF_ROLE))
 
     @property

@@ -8,7 +8,7 @@ import enum
 import math
 from dataclasses import dataclass
 
-from leaddesk.domain.lead import QueueKind, SourceKind
+from leaddesk.domain.lead import ANYONE, QueueKind, SourceKind
 
 
 class Order(enum.StrEnum):
@@ -52,9 +52,16 @@ class Step:
     floor: bool = False
 
 
+SKIP_REASONS = ("bad_time", "wrong_language", "know_them", "preparing", "other")
+"""Keys of the reasons to skip a lead that ship; a team's own are its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRules:
-    """The numbers behind a queue, all of them data (domain reference 3)."""
+    """The numbers behind a queue, all of them data (domain reference 3).
+
+    `fit_share` and `value_share` are the parts of the merit; every lead has what they leave.
+    """
 
     fresh_minutes: int = 60
     every_longest: int = 5
@@ -67,12 +74,16 @@ class QueueRules:
     )
     lease_minutes: int = 30
     count_again_hours: int = 4
+    fit_share: float = 0.5
+    value_share: float = 0.3
+    skip_reasons: tuple[str, ...] = SKIP_REASONS
 
     def half_life(self, kind: SourceKind) -> int:
         """Return the half-life in hours of leads that arrive as `kind`."""
         return dict(self.half_life_hours).get(kind.value, 336)
 
 
+SHIPPED = QueueRules()
 _MINE, _ANY = Whose.MINE, Whose.ANYONE
 _TEAM, _LAWFUL = Window.TEAM, Window.LAWFUL
 
@@ -100,14 +111,39 @@ TIER_2_STEPS = (
 DEFAULT_STEPS = {1: TIER_1_STEPS, 2: TIER_2_STEPS, 3: TIER_2_STEPS}
 
 
+DEFAULT_LIKE = {1: TIER_1_STEPS, 2: TIER_2_STEPS}
+"""The steps of a tier by how it works (`domain.tier.MODELS`)."""
+
+
+def place_of(steps: tuple[Step, ...], kind: QueueKind, owner_id: int) -> QueueKind:
+    """Return as what a lead has to stand in a tier's queue so that a step finds it.
+
+    Not every tier looks for leads that came back or were accepted: such a lead stands with the
+    next best kind that the tier looks for, its owner's if it has one.
+    """
+    if kind is QueueKind.NONE:
+        return kind
+    whose = Whose.ANYONE if owner_id == ANYONE else Whose.MINE
+    looked_for = {step.kind for step in steps if step.whose is whose}
+    return next((one for one in (kind, *_NEXT_BEST[whose]) if one in looked_for), kind)
+
+
+_NEXT_BEST = {
+    Whose.MINE: (QueueKind.NEXT_STEP, QueueKind.RETURNED, QueueKind.CALLBACK),
+    Whose.ANYONE: (QueueKind.RETURNED, QueueKind.RETRY, QueueKind.CALLBACK),
+}
+
+
 def in_block_first(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Return the steps of a protected block: new leads up to the floor come before all else."""
     return tuple(s for s in steps if s.floor) + tuple(s for s in steps if not s.floor)
 
 
-def merit(fit: float, value: float) -> float:
-    """Return 0.20 + 0.50·Fit + 0.30·Value; both parts 0–1 (domain reference 3)."""
-    return 0.20 + 0.50 * min(1.0, max(0.0, fit)) + 0.30 * min(1.0, max(0.0, value))
+def merit(fit: float, value: float, rules: QueueRules = SHIPPED) -> float:
+    """Return 0.20 + 0.50·Fit + 0.30·Value as it ships; both parts 0–1 (domain reference 3)."""
+    fit_part = rules.fit_share * min(1.0, max(0.0, fit))
+    value_part = rules.value_share * min(1.0, max(0.0, value))
+    return 1 - rules.fit_share - rules.value_share + fit_part + value_part
 
 
 def rank(merit_: float, arrived_at: dt.datetime, half_life: int) -> float:

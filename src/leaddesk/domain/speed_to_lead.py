@@ -9,9 +9,9 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GREEN = dt.timedelta(minutes=5)
-AMBER = dt.timedelta(minutes=15)
-RED = dt.timedelta(minutes=60)
+from leaddesk.domain.dial import median_wait, waits_within
+from leaddesk.domain.yardsticks import SHIPPED, Yardsticks
+
 FEWEST = 3
 """Fewer first calls have no median worth telling."""
 
@@ -27,25 +27,43 @@ class Speed(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpeedToLead:
-    """The first calls of some time: how many, their median, how many within five minutes."""
+    """The first calls of some time: how many, their median, how many within so many minutes."""
 
     calls: int
     median: dt.timedelta
     within: int
+    minutes: int = SHIPPED.fast_minutes
 
 
-def speed_of(gone: dt.timedelta) -> Speed:
+def speed_of(gone: dt.timedelta, by: Yardsticks = SHIPPED) -> Speed:
     """Return how fast a first call after so much business time is, or would be now."""
-    if gone < GREEN:
+    minutes = gone / dt.timedelta(minutes=1)
+    if minutes < by.fast_minutes:
         return Speed.GREEN
-    if gone < AMBER:
+    if minutes < by.fair_minutes:
         return Speed.AMBER
-    return Speed.SLOW if gone <= RED else Speed.RED
+    return Speed.SLOW if minutes <= by.late_minutes else Speed.RED
 
 
-def speed_to_lead(gone: Sequence[dt.timedelta]) -> SpeedToLead | None:
+def speed_of_steps(
+    waits: Sequence[tuple[int, int]], by: Yardsticks = SHIPPED
+) -> SpeedToLead | None:
+    """Return the figures of first calls counted by step of their wait, as (step, calls).
+
+    The median lies within its step, and so does what is fast: exact where a step ends there. None
+    for fewer than `FEWEST`.
+    """
+    calls, median = sum(n for _, n in waits), median_wait(waits)
+    if calls < FEWEST or median is None:
+        return None
+    fast = waits_within(waits, by.fast_minutes)
+    return SpeedToLead(calls, median, fast, by.fast_minutes)
+
+
+def speed_to_lead(gone: Sequence[dt.timedelta], by: Yardsticks = SHIPPED) -> SpeedToLead | None:
     """Return the figures of some first calls; None for fewer than `FEWEST`."""
     if len(gone) < FEWEST:
         return None
     median = dt.timedelta(seconds=statistics.median(one.total_seconds() for one in gone))
-    return SpeedToLead(len(gone), median, sum(speed_of(one) is Speed.GREEN for one in gone))
+    within = sum(speed_of(one, by) is Speed.GREEN for one in gone)
+    return SpeedToLead(len(gone), median, within, by.fast_minutes)

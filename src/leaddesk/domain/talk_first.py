@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
+from dataclasses import dataclass
 
-MOST_NOTES = 3
-"""More written notes than this between a pair on one lead suggest a call."""
-NOTES_WITHIN = dt.timedelta(hours=24)
-LOW_RATING = 2
-"""A rating up to this suggests a call; 0 is no rating."""
+
+@dataclass(frozen=True, slots=True)
+class TalkRule:
+    """More than `notes` between a pair on one lead within `hours` suggest a call.
+
+    So does a rating up to `low_rating`; 0 is no rating.
+    """
+
+    notes: int = 3
+    hours: int = 24
+    low_rating: int = 2
+
+
+SHIPPED = TalkRule()
 
 
 class TalkReason(enum.StrEnum):
@@ -21,14 +30,16 @@ class TalkReason(enum.StrEnum):
     NOTES = "notes"
 
 
-def talk_reason(*, returned: bool, rating: int, notes: int) -> TalkReason | None:
+def talk_reason(
+    *, returned: bool, rating: int, notes: int, rule: TalkRule = SHIPPED
+) -> TalkReason | None:
     """Return why a pair should talk about a lead, the weightiest reason first; None for no reason.
 
     `rating` is that of the last feedback, 1–5 or 0 without one, `notes` how many the two wrote
-    about the lead within `NOTES_WITHIN`.
+    about the lead within the hours of the rule.
     """
     if returned:
         return TalkReason.RETURNED
-    if 0 < rating <= LOW_RATING:
+    if 0 < rating <= rule.low_rating:
         return TalkReason.RATING
-    return TalkReason.NOTES if notes > MOST_NOTES else None
+    return TalkReason.NOTES if notes > rule.notes else None

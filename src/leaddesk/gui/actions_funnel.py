@@ -18,6 +18,6 @@ FUNNEL: tuple[Action, ...] = (
            "copy", needs=AskFunnel),
     Action("funnel.sort", "Sort by this column", ("Ctrl+Shift+S",), When.SEATED, SCREEN, MENU,
            "chevron-down", needs=AskFunnel),
-    Action("funnel.cost", "Say what a source costs…", ("Ctrl+E",), When.SEATED, SCREEN, MENU,
-           "pencil", needs=SetSourceCost),
+    Action("funnel.cost", "Say what a source or campaign costs…", ("Ctrl+E",), When.SEATED, SCREEN,
+           MENU, "pencil", needs=SetSourceCost),
 )  # fmt: skip

@@ -45,6 +45,10 @@ TEAM_HANDOFFS = (
         "handoffs", palette=False, needs=queries.AskTeamHandoffs,
     ),
     Action(
+        "handoffs.owed", "Show whose feedback is overdue", ("5",), When.TEAM_HANDOFFS,
+        "handoffs", "Handoff", "bell", needs=queries.AskTeamHandoffs,
+    ),
+    Action(
         "handoffs.filter", "Filter everybody’s handoffs", ("Ctrl+F", "/"), When.TEAM_HANDOFFS,
         "handoffs", "Handoff", "filter", needs=queries.AskTeamHandoffs,
     ),

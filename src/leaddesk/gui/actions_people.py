@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.commands import AddAbsence, AddPerson, EditPerson, MarkDays, SetGoals
+from leaddesk.desk.commands import AddAbsence, AddPerson, AddTier, EditPerson, MarkDays, SetGoals
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
 
@@ -22,6 +22,10 @@ PEOPLE: tuple[Action, ...] = (
         needs=EditPerson,
     ),
     Action(
+        "people.invite", "Invite this person…", ("I",), When.PERSON_HERE, SCREEN, MENU, "mail",
+        needs=EditPerson,
+    ),
+    Action(
         "people.away", "Away today, or no longer", ("W",), When.PERSON_HERE, SCREEN, MENU,
         "calendar-off", needs=AddAbsence,
     ),
@@ -36,6 +40,10 @@ PEOPLE: tuple[Action, ...] = (
     Action(
         "people.goals", "Goals of a day…", ("G",), When.SEATED, SCREEN, MENU, "target",
         needs=SetGoals,
+    ),
+    Action(
+        "people.tiers", "Tiers of the team…", ("T",), When.SEATED, SCREEN, MENU, "users",
+        needs=AddTier,
     ),
     Action(
         "people.sit", "Seat this person at the desk", ("S",), When.PERSON_HERE, SCREEN, MENU,

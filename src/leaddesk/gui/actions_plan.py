@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.commands import PutPlanInForce
+from leaddesk.desk.commands import DiscardPlanDraft, PutPlanInForce
 from leaddesk.desk.queries import AskPlan
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
@@ -21,7 +21,7 @@ PLAN: tuple[Action, ...] = (
         "history", needs=AskPlan,
     ),
     Action(
-        "plan.start_again", "Start again from the plan in force", (), When.SEATED, SCREEN, MENU,
-        "undo-2", needs=AskPlan,
+        "plan.discard", "Discard the draft of the plan", ("Ctrl+D",), When.PLAN_DRAFTED, SCREEN,
+        MENU, "trash-2", needs=DiscardPlanDraft,
     ),
 )  # fmt: skip

@@ -18,6 +18,8 @@ REPORTS: tuple[Action, ...] = (
            "file-down"),
     Action("report.workbook", "Save the report as a workbook", ("Ctrl+Shift+X",), When.SEATED,
            SCREEN, MENU, "download"),
-    Action("report.repeat", "Write this report into the folder each time", ("Ctrl+R",),
+    Action("report.repeat", "Write this report as PDF each time", ("Ctrl+R",),
            When.SEATED, SCREEN, MENU, "refresh-cw"),
+    Action("report.repeat_workbook", "Write this report as a workbook each time",
+           ("Ctrl+Shift+R",), When.SEATED, SCREEN, MENU, "refresh-cw"),
 )  # fmt: skip

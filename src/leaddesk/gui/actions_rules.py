@@ -29,6 +29,8 @@ RULES: tuple[Action, ...] = (
            MENU, "arrow-down", needs=ChangeRules),
     Action("rules.row_add", "Add a line", ("Alt+Ins",), When.RULE_ROW, SCREEN, MENU, "plus",
            needs=ChangeRules),
+    Action("rules.row_copy", "Copy the chosen line", ("Ctrl+D",), When.RULE_ROW, SCREEN, MENU,
+           "copy", needs=ChangeRules),
     Action("rules.row_remove", "Remove the chosen line", ("Alt+Del",), When.RULE_ROW, SCREEN, MENU,
            "trash-2", needs=ChangeRules),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from __future__ import annotations
 from leaddesk.desk.commands import (
     AcknowledgeNotice,
     DropCoachingNote,
+    EditCoachingNote,
     EditNotice,
     HoldMeeting,
     PublishNotice,
@@ -53,8 +54,16 @@ TALKS: tuple[Action, ...] = (
         MENU_COACHING, "copy", needs=AskPersonPage,
     ),
     Action(
+        "coaching.pdf", "Save the agenda as PDF", ("Ctrl+P",), When.AGENDA_SHOWN, COACHING,
+        MENU_COACHING, "file-down", needs=AskPersonPage,
+    ),
+    Action(
         "coaching.done", "This action is done, or open again", ("D",), When.ACTION_CHOSEN, COACHING,
         MENU_COACHING, "check", needs=SettleAction,
+    ),
+    Action(
+        "coaching.edit", "Change the words of this note…", ("E",), When.COACHING_NOTE_OWN, COACHING,
+        MENU_COACHING, "pencil", needs=EditCoachingNote,
     ),
     Action(
         "coaching.share", "Share this note with them, or no longer", ("S",),

@@ -24,7 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from leaddesk import __version__
-from leaddesk.gui.settings import KeptInFile, KeptInMemory, Settings
+from leaddesk.gui.settings import SETTINGS_FILE, KeptInFile, KeptInMemory, Settings
 from leaddesk.gui.views.main_window import PAINTED_AFTER_MS, MainWindow
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from leaddesk.gui.threads import Threads
     from leaddesk.gui.views.reception import Reception
 
-SETTINGS_FILE = "window.ini"
 KEYS_FILE = "keys.toml"
 MOST_REPORTS = 5
 """Crash dialogs per run; after that something is broken for good and dialogs would not help."""

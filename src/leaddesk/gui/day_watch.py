@@ -108,7 +108,7 @@ class DayWatch(QObject):
         # What is wrong needs the room for itself.
         if self._is_demo and state.tone is Tone.GOOD:
             self._state = SyncState(
-                f"Demo team · {state.words}", state.tone, f"{MADE_UP} {state.detail}"
+                f"{state.words} · Demo", state.tone, f"{MADE_UP} {state.detail}"
             )
         self._strip.show_sync(self._state)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -10,7 +11,10 @@ PROGRESS_SECONDS = 0.1
 
 
 class LongRun:
-    """One piece of long work; `cancel` stops it at its next step and leaves nothing behind."""
+    """One piece of long work; `cancel` stops it at its next step and leaves nothing behind.
+
+    `pause` lets it wait before its next step, for `carry_on` or `cancel`.
+    """
 
     def __init__(self, tell: Callable[[int], None]) -> None:
         """Take what hears the rows handled so far, some times a second at most."""
@@ -19,6 +23,8 @@ class LongRun:
         self._tell = tell
         self._told = 0.0
         self._cancelled = False
+        self._going = threading.Event()
+        self._going.set()
 
     @property
     def cancelled(self) -> bool:
@@ -26,12 +32,27 @@ class LongRun:
         return self._cancelled
 
     def is_cancelled(self) -> bool:
-        """Tell the same, for work that asks with a call."""
+        """Tell the same, for work that asks with a call between its steps; waits while paused."""
+        self._going.wait()
         return self._cancelled
 
     def cancel(self) -> None:
         """Stop at the next step."""
         self._cancelled = True
+        self._going.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits before its next step."""
+        return not self._going.is_set()
+
+    def pause(self) -> None:
+        """Wait before the next step."""
+        self._going.clear()
+
+    def carry_on(self) -> None:
+        """Go on after a pause."""
+        self._going.set()
 
     def report(self, rows: int) -> None:
         """Note the rows handled so far, and pass them on when it is time to."""

@@ -24,6 +24,8 @@ STEP_MS = 20
 """Pause between two steps of the desk's upkeep, so that clicks go between them."""
 REST_MS = 30_000
 """Pause after the upkeep has caught up."""
+AHEAD_MS = 3_000
+"""Pause before the figures of the day are worked out ahead: a window that opens comes first."""
 JUMP = dt.timedelta(seconds=5)
 """A clock that moved further than this between two polls: the computer slept."""
 MINUTE_MS = 60_000
@@ -32,7 +34,7 @@ LATE_MS = 5
 
 
 class Pulse(QObject):
-    """Three timers of one Ops; none of them runs before `start` and after `stop`."""
+    """Four timers of one Ops; none of them runs before `start` and after `stop`."""
 
     def __init__(self, ops: Ops) -> None:
         super().__init__(ops)
@@ -43,6 +45,7 @@ class Pulse(QObject):
         self._minute = self._timer(MINUTE_MS, self.tick, once=True)
         self._minute.setTimerType(Qt.TimerType.PreciseTimer)
         self._upkeep = self._timer(STEP_MS, self._on_upkeep, once=True)
+        self._ahead = self._timer(AHEAD_MS, self._look_ahead, once=True)
 
     @property
     def next_minute_ms(self) -> int:
@@ -53,11 +56,12 @@ class Pulse(QObject):
         """Begin: the clocks that ran out meanwhile take effect at once."""
         self._poll.start()
         self._upkeep.start(STEP_MS)
+        self._ahead.start(AHEAD_MS)
         self._aim()
 
     def stop(self) -> None:
         """End every timer."""
-        for timer in (self._poll, self._minute, self._upkeep):
+        for timer in (self._poll, self._minute, self._upkeep, self._ahead):
             timer.stop()
 
     def catch_up(self) -> None:
@@ -119,6 +123,19 @@ class Pulse(QObject):
 
     def _on_no_step(self, _error: LeadDeskError) -> None:
         self._upkeep.start(REST_MS)
+
+    def _look_ahead(self) -> None:
+        """Work out a figure of the day, on a reader: clicks never wait for it."""
+        if self._ops.is_open:
+            ops = self._ops
+            step = partial(ops.desk().prepare, ops.now())
+            ops.run(ops.threads.readers, step, self._on_ahead, self._on_not_ahead)
+
+    def _on_ahead(self, more: bool) -> None:  # noqa: FBT001 - the desk's answer, as it comes
+        self._ahead.start(STEP_MS if more else REST_MS)
+
+    def _on_not_ahead(self, _error: LeadDeskError) -> None:
+        self._ahead.start(REST_MS)
 
     def _timer(self, every: int, slot: Callable[[], None], *, once: bool = False) -> QTimer:
         timer = QTimer(self)

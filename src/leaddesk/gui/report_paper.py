@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A report on paper: its page as a text document, and that as a PDF."""
+"""What is told on paper: a page of HTML as a text document, and that as a PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ WIDE = 9
 
 
 def document_of(page: Page) -> QTextDocument:
-    """Return the page as a document to show."""
+    """Return a report as a document to show."""
+    return _document(whole(page))
+
+
+def pdf_of(page: Page) -> bytes:
+    """Return a report as a PDF on A4; a table of many columns lies on its side."""
+    columns = max((len(table.head) for table in page.tables), default=0)
+    return paper_of(page.title, whole(page), lying=columns >= WIDE)
+
+
+def _document(told: str) -> QTextDocument:
     document = QTextDocument()
     face = font(9)
     face.setPointSizeF(9)
@@ -24,19 +34,17 @@ def document_of(page: Page) -> QTextDocument:
     wrapped = document.defaultTextOption()
     wrapped.setWrapMode(QTextOption.WrapMode.WordWrap)
     document.setDefaultTextOption(wrapped)
-    document.setHtml(whole(page))
+    document.setHtml(told)
     return document
 
 
-def pdf_of(page: Page) -> bytes:
-    """Return the page as a PDF on A4."""
+def paper_of(title: str, told: str, *, lying: bool = False) -> bytes:
+    """Return a page of HTML as a PDF on A4."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(page.title)
+    writer.setTitle(title)
     writer.setCreator("LeadDesk")
-    columns = max((len(table.head) for table in page.tables), default=0)
-    lying = columns >= WIDE
     writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
@@ -45,6 +53,6 @@ def pdf_of(page: Page) -> bytes:
             QPageLayout.Unit.Millimeter,
         )
     )
-    document_of(page).print_(writer)
+    _document(told).print_(writer)
     buffer.close()
     return bytes(buffer.data().data())

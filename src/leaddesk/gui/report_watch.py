@@ -14,14 +14,12 @@ from leaddesk.desk.ports import Machine
 from leaddesk.desk.queries import AskReport, ReportView
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.models import report_orders
-from leaddesk.gui.models.report_orders import Order
+from leaddesk.gui.models.report_orders import KEY, Order
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 from leaddesk.gui.settings import Settings
 from leaddesk.words import errors, times
 from leaddesk.words.report import page
-
-KEY = "reports/orders"
 
 
 class ReportWatch(QObject):

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QSettings
 
+SETTINGS_FILE = "window.ini"
+
 
 class Settings(Protocol):
     """Texts by their key; a key that was never written reads as empty."""
@@ -37,16 +39,18 @@ class KeptInMemory:
 
 
 class KeptInFile:
-    """Settings in a readable INI file."""
+    """Settings in a readable INI file, which other processes may write too."""
 
     def __init__(self, path: Path) -> None:
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
 
     def read(self, key: str) -> str:
         """Return what was written last under this key."""
+        self._file.sync()
         found = self._file.value(key, "")
         return found if isinstance(found, str) else ""
 
     def write(self, key: str, text: str) -> None:
         """Remember a text; a file that can't be written is not worth a word."""
         self._file.setValue(key, text)
+        self._file.sync()

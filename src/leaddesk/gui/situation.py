@@ -84,5 +84,9 @@ class When(enum.Flag):
     """Something agreed is chosen, by a team lead."""
     COACHING_NOTE_CHOSEN = enum.auto()
     """A note on somebody else is chosen, by a team lead."""
+    COACHING_NOTE_OWN = enum.auto()
+    """A note that a team lead wrote is chosen by them."""
     PLAN_SHOWN = enum.auto()
     """A plan with a goal is shown to a team lead."""
+    PLAN_DRAFTED = enum.auto()
+    """A team lead typed something into the plan that is not in force."""

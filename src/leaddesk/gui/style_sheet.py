@@ -78,8 +78,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBo
     color: $faint; background: $paper; }
 QLineEdit[look="follow"] { placeholder-text-color: $secondary; font-weight: 600; }
 QLineEdit[look="wrong"], QAbstractSpinBox[look="wrong"] { border-color: $bad; }
-QComboBox { padding-right: 26px; min-height: 18px; }
-QComboBox:focus { padding-right: 25px; }
+QComboBox { padding-right: 4px; min-height: 18px; }
+QComboBox:focus { padding-right: 3px; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: url(:/style/arrow-down-$name.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $line;

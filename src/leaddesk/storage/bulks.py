@@ -37,6 +37,10 @@ _IMAGES = Sql(
     "SELECT lead_id, before, after FROM bulk_image WHERE bulk_id = :bulk "
     "ORDER BY lead_id LIMIT :limit"
 )
+_WAS_IN = Sql(
+    "SELECT 1 FROM bulk_image WHERE bulk_id = :bulk AND (before LIKE :last OR before LIKE :more) "
+    "LIMIT 1"
+)
 _TAKEN = Sql(
     "SELECT 1 FROM lead AS closed JOIN phone AS mine ON mine.lead_id = closed.id AND mine.bad = '' "
     "JOIN phone ON phone.e164 = mine.e164 AND phone.lead_id <> closed.id AND phone.bad = '' "
@@ -46,6 +50,12 @@ _TAKEN = Sql(
 _NUMBERLESS = Sql(
     "SELECT 1 FROM lead WHERE id = :id AND state <> 0 AND NOT EXISTS (SELECT 1 FROM phone "
     "WHERE phone.lead_id = lead.id AND phone.e164 = lead.phone AND phone.bad = '')"
+)
+_GONE = Sql("SELECT 1 FROM person WHERE id = :owner AND active = 0")
+_BEGUN = Sql(
+    "SELECT id FROM bulk WHERE status IN ('working', 'undoing') AND EXISTS (SELECT 1 "
+    "FROM bulk_image WHERE bulk_image.bulk_id = bulk.id "
+    "AND (before LIKE :inside OR before LIKE :last)) ORDER BY id"
 )
 _FORGET = Sql("DELETE FROM bulk_image WHERE bulk_id = :bulk AND lead_id <= :last")
 
@@ -125,6 +135,11 @@ class BulkStore:
         row = self._session.one(_OF_ENTRY, entry=entry_id)
         return int(row[0]) if row else 0
 
+    def was_in(self, bulk_id: int, tier: int) -> bool:
+        """Tell whether a lead that a change moved stood in a tier before."""
+        last, more = (f'%"tier":{tier}{end}%' for end in ("}", ","))
+        return self._session.one(_WAS_IN, bulk=bulk_id, last=last, more=more) is not None
+
     def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:
         """Put up to `limit` leads back that are still as the change left them."""
         rows = self._session.rows(_IMAGES, bulk=bulk_id, limit=limit)
@@ -143,11 +158,20 @@ class BulkStore:
         return len(rows), moved
 
     def _has_gone_on(self, lead_id: int, told: Mapping[str, Any]) -> bool:
-        """Tell whether a lead would be open again that has no number by now, or not for itself."""
+        """Tell whether a lead can't be as it was: its person or its number is gone, or taken."""
+        owner = told.get("owner_id")
+        if owner and self._session.one(_GONE, owner=owner):
+            return True
         if not {"state", "kind"} & told.keys():
             return False
         gone = (_TAKEN, _NUMBERLESS) if told.get("state") == LeadState.QUEUED else (_TAKEN,)
         return any(self._session.one(statement, id=lead_id) for statement in gone)
+
+    def begun_from(self, person_id: int) -> tuple[int, ...]:
+        """Return changes not ended yet that took leads from a person."""
+        told = f'%"owner_id":{person_id}'
+        rows = self._session.rows(_BEGUN, inside=f"{told},%", last=f"{told}}}%")
+        return tuple(int(row[0]) for row in rows)
 
     def unfinished(self, stale: dt.datetime) -> tuple[int, ...]:
         """Return changes being taken back, and ones that nobody worked on since `stale`."""

@@ -15,7 +15,7 @@ from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.tables_people import agreed_action, coaching_note, meeting
 
-_NOTE = "id, person_id, by_id, at, words, shared, figures"
+_NOTE = "id, person_id, by_id, at, words, shared, figures, edited_at"
 _ONE_NOTE = Sql(f"SELECT {_NOTE} FROM coaching_note WHERE id = :id")
 _NOTES = Sql(
     f"SELECT {_NOTE} FROM coaching_note WHERE person_id = :person "
@@ -51,6 +51,12 @@ class CoachingStore:
         if row is None:
             raise NotFound("coaching_note", what=note_id)
         return _note(row)
+
+    def edit_note(self, note: CoachingNote, words: str, at: dt.datetime) -> None:
+        """Change what a note says."""
+        before = {"words": note.words, "edited_at": to_ms(note.edited_at)}
+        after = {"words": words, "edited_at": to_ms(at)}
+        self._recorder.update(coaching_note, {"id": note.id}, before, after)
 
     def share_note(self, note: CoachingNote, *, shared: bool) -> None:
         """Let the person see a note, or no longer."""
@@ -120,12 +126,15 @@ def _note_values(note: CoachingNote) -> dict[str, object]:
         "words": note.words,
         "shared": int(note.shared),
         "figures": msgspec.json.encode(note.figures).decode() if note.figures else "",
+        "edited_at": to_ms(note.edited_at),
     }
 
 
 def _note(row: Row) -> CoachingNote:
     figures = msgspec.json.decode(row[6], type=tuple[Figure, ...]) if row[6] else ()
-    return CoachingNote(row[0], row[1], row[2], from_ms(row[3]), row[4], bool(row[5]), figures)
+    return CoachingNote(
+        row[0], row[1], row[2], from_ms(row[3]), row[4], bool(row[5]), figures, maybe_ms(row[7])
+    )
 
 
 def _action(row: Row) -> Action:

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""The funnel as sums: of counters, of tallies, and of handoffs by whom or where they came from."""
+"""The funnel as sums of counters, tallies and sales, and the times of handoffs."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
-from leaddesk.desk.records import HandoffSums, StageTimes, Tally
-from leaddesk.domain.funnel import Window
+from leaddesk.desk.records import HandoffTimes, JourneyTimes, Tally
 from leaddesk.storage.engine import Session, Sql
-from leaddesk.storage.moments import to_ms
+from leaddesk.storage.moments import from_ms, to_ms
 
 _TALLIES = Sql(
     "SELECT facet, key, SUM(calls), SUM(connects), SUM(conversations) FROM tally "
-    "WHERE day >= :first AND day <= :last AND tier = 1 GROUP BY facet, key"
+    "WHERE person_id = :person AND day >= :first AND day <= :last AND tier = 1 "
+    "GROUP BY facet, key"
 )
 # By person first, as the counters are kept; who left the team counts as well.
 _PEOPLE = Sql(
@@ -24,42 +23,34 @@ _PEOPLE = Sql(
 )
 # The state is asked without its own index, which holds all years: that of the first offer has all.
 _TIMES = Sql(
-    "SELECT first_offered_at, decided_at, presented_at, proposed_at, won_at FROM handoff "
-    "WHERE first_offered_at >= :since AND first_offered_at < :now AND state || '' = 'accepted' "
-    "AND decided_at < :now"
+    "SELECT first_offered_at, decided_at, presented_at, proposed_at, won_at, giver_id, "
+    "receiver_id, source_id, campaign FROM handoff WHERE first_offered_at >= :since "
+    "AND first_offered_at < :now AND state || '' = 'accepted' AND decided_at < :now"
+)
+_JOURNEYS = Sql(
+    "SELECT giver_id, receiver_id, first_offered_at, "
+    "CASE WHEN state = 'accepted' THEN decided_at ELSE 0 END, presented_at, won_at, "
+    "CASE WHEN state IN ('offered', 'withdrawn') THEN 0 ELSE 1 END FROM handoff "
+    "WHERE first_offered_at >= :since AND first_offered_at < :now"
 )
 _SOLD = Sql(
-    "SELECT COALESCE(lead.source_id, 0), COUNT(*), SUM(sale.amount) FROM sale "
-    "LEFT JOIN lead ON lead.id = sale.lead_id WHERE sale.at >= :begins AND sale.at < :ends "
-    "GROUP BY COALESCE(lead.source_id, 0)"
+    "SELECT COALESCE(lead.source_id, 0), COALESCE(lead.campaign, ''), COUNT(*), SUM(sale.amount) "
+    "FROM sale LEFT JOIN lead ON lead.id = sale.lead_id "
+    "WHERE sale.at >= :begins AND sale.at < :ends "
+    "GROUP BY COALESCE(lead.source_id, 0), COALESCE(lead.campaign, '')"
 )
-_ENTERED = {
-    "handoffs": ("first_offered_at", "decided_at"),
-    "presentations": ("decided_at", "presented_at"),
-    "proposals": ("presented_at", "proposed_at"),
-    "won": ("proposed_at", "won_at"),
-}
-"""For each stage: when one enters it, and when it goes on."""
-GROUPS = ("giver_id", "receiver_id", "source_id", "campaign")
-"""By what handoffs can be summed."""
-
-
-def _sums(group: str) -> Sql:
-    columns = []
-    for stage, (entered, went_on) in _ENTERED.items():
-        inside = f"{entered} >= :{stage}_first AND {entered} <= :{stage}_last"
-        on = f"{inside} AND {went_on} > 0 AND {went_on} < :now"
-        happened = f"{went_on} >= :begins AND {went_on} < :now"
-        columns += [
-            f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in (inside, on, happened)
-        ]
-    return Sql(
-        f"SELECT {group}, {', '.join(columns)} FROM handoff WHERE first_offered_at >= :since "
-        f"AND first_offered_at < :now AND state || '' = 'accepted' GROUP BY {group}"
-    )
-
-
-_SUMS = {group: _sums(group) for group in GROUPS}
+# The index of first offers tells which handoffs are newest; of each its lead's first call is one
+# step from the begin of the lead's journal.
+_LAGS = Sql(
+    "SELECT (SELECT at FROM journal WHERE journal.lead_id = handoff.lead_id AND kind IN "
+    "('call', 'handoff') AND voided_by = '' ORDER BY seq LIMIT 1), first_offered_at FROM handoff "
+    "WHERE first_offered_at >= :since AND first_offered_at < :now AND state || '' = 'accepted' "
+    "AND to_tier = :tier ORDER BY first_offered_at DESC LIMIT :limit"
+)
+_WAITS = Sql(
+    "SELECT key, SUM(calls) FROM tally WHERE person_id = 0 AND day = :day AND facet = 'wait' "
+    "GROUP BY key"
+)
 
 
 class FunnelSums:
@@ -68,9 +59,9 @@ class FunnelSums:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def tallies(self, first: str, last: str) -> list[Tally]:
-        """Return what the first tier's calls of days came to, by facet and key."""
-        rows = self._session.rows(_TALLIES, first=first, last=last)
+    def tallies(self, first: str, last: str, person_id: int = 0) -> list[Tally]:
+        """Return what the first tier's calls of days came to, of everybody or of one person."""
+        rows = self._session.rows(_TALLIES, first=first, last=last, person=person_id)
         return [Tally(row[0], row[1], int(row[2]), int(row[3]), int(row[4])) for row in rows]
 
     def people_sums(self, first: str, last: str) -> dict[tuple[int, str], int]:
@@ -78,45 +69,33 @@ class FunnelSums:
         rows = self._session.rows(_PEOPLE, first=first, last=last)
         return {(row[0], row[1]): int(row[2]) for row in rows}
 
-    def stage_times(self, since: dt.datetime, now: dt.datetime) -> list[StageTimes]:
-        """Return when each accepted handoff reached its stages, first offered since a moment.
-
-        As milliseconds, 0 for never: there are very many.
-        """
+    def journey_times(self, since: dt.datetime, now: dt.datetime) -> list[JourneyTimes]:
+        """Return how far each handoff came that was first offered between two moments."""
         return [
-            tuple(row) for row in self._session.rows(_TIMES, since=to_ms(since), now=to_ms(now))
+            tuple(row) for row in self._session.rows(_JOURNEYS, since=to_ms(since), now=to_ms(now))
         ]
 
-    def handoff_sums(
-        self,
-        group: str,
-        windows: Mapping[str, Window],
-        since: dt.datetime,
-        begins: dt.datetime,
-        now: dt.datetime,
-    ) -> list[HandoffSums]:
-        """Return how far accepted handoffs came, by one of `GROUPS`.
+    def handoff_times(self, since: dt.datetime, now: dt.datetime) -> list[HandoffTimes]:
+        """Return how far each accepted handoff came, first offered since a moment."""
+        rows = self._session.rows(_TIMES, since=to_ms(since), now=to_ms(now))
+        return [(tuple(row[:5]), row[5], row[6], row[7], row[8]) for row in rows]
 
-        For each stage after the conversation: entries within its window, those that went on by
-        `now`, and how often it was reached from `begins` on.
-        """
-        marks = {
-            f"{stage}_{end}": to_ms(getattr(window, end))
-            for stage, window in windows.items()
-            for end in ("first", "last")
-        }
+    def handoff_lags(
+        self, to_tier: int, since: dt.datetime, now: dt.datetime, limit: int
+    ) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Return when leads were first called and handed on, of the newest accepted handoffs."""
         rows = self._session.rows(
-            _SUMS[group], since=to_ms(since), begins=to_ms(begins), now=to_ms(now), **marks
+            _LAGS, tier=to_tier, since=to_ms(since), now=to_ms(now), limit=limit
         )
-        return [
-            HandoffSums(row[0], {
-                stage: (int(row[3 * n + 1]), int(row[3 * n + 2]), int(row[3 * n + 3]))
-                for n, stage in enumerate(_ENTERED)
-            })
-            for row in rows
-        ]  # fmt: skip
+        return [(from_ms(row[0]), from_ms(row[1])) for row in rows if row[0] is not None]
 
-    def sold(self, begins: dt.datetime, ends: dt.datetime) -> dict[int, tuple[int, int]]:
-        """Return sales and their amounts in minor units by source of the lead."""
+    def waits(self, day: str) -> dict[str, int]:
+        """Return the first calls of a day to inbound leads by source and step of their wait."""
+        return {row[0]: int(row[1]) for row in self._session.rows(_WAITS, day=day) if row[1]}
+
+    def sold(
+        self, begins: dt.datetime, ends: dt.datetime
+    ) -> dict[tuple[int, str], tuple[int, int]]:
+        """Return sales and their amounts in minor units, by source and campaign of the lead."""
         rows = self._session.rows(_SOLD, begins=to_ms(begins), ends=to_ms(ends))
-        return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+        return {(row[0], row[1]): (int(row[2]), int(row[3])) for row in rows}

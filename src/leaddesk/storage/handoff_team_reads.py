@@ -42,6 +42,8 @@ _STATES: Final = {
     "appealed": f"{_WAITING} AND handoff.appealed = 1",
     "owed": "EXISTS (SELECT 1 FROM feedback WHERE feedback.handoff_id = handoff.id "
     "AND feedback.given_at = 0)",
+    "owed_late": "EXISTS (SELECT 1 FROM feedback WHERE feedback.handoff_id = handoff.id "
+    "AND feedback.given_at = 0 AND feedback.due_at < :now)",
     "working": "handoff.state = 'accepted' AND handoff.open = 1",
     "accepted": "handoff.state = 'accepted'",
     "returned": "handoff.state = 'returned'",

@@ -113,7 +113,7 @@ class JournalStore:
         )
         self._add(person_id, day, tier, counted, 1)
         if dial is not None:
-            tallies.add(self._session, day, tier, dial, counted, 1)
+            tallies.add(self._session, (person_id, day, tier), dial, counted, 1)
 
     def entry(self, entry_id: str) -> Entry:
         """Return a row; raises NotFound("entry")."""
@@ -171,7 +171,8 @@ class JournalStore:
         self._add(entry.person_id, entry.day, entry.tier, entry.counted, -1)
         if entry.counted:
             dial = tallies.dial_of(self._session, entry.id)
-            tallies.add(self._session, entry.day, entry.tier, dial, entry.counted, -1)
+            slot = entry.person_id, entry.day, entry.tier
+            tallies.add(self._session, slot, dial, entry.counted, -1)
         numbers = {change[1]["lead_id"] for change in changes if change[0] == "phone"}
         return tuple(sorted(leads | numbers))
 

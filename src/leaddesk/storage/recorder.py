@@ -46,9 +46,11 @@ _TABLES = {
         tables_people.coaching_note,
         tables_people.meeting,
         tables_people.agreed_action,
+        tables_funnel.campaign_cost,
         tables_funnel.source_cost,
         tables_plan.sale,
         tables_plan.plan,
+        tables_plan.plan_draft,
         tables_handoffs.handoff_score,
     )
 }

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from leaddesk.desk.stores.rules import RatedLead, RatingMark, RuleEntry, WaitingLead
+from leaddesk.desk.stores.rules import RatedLead, RatingMark, RuleEntry, TierUse, WaitingLead
+from leaddesk.domain.lead import LeadState
 from leaddesk.storage import tables
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, to_ms
@@ -46,8 +47,28 @@ _WAITING = Sql(
 _ON_LADDERS = Sql(
     "SELECT ladder, attempts FROM lead WHERE kind IN (1, 2, 4, 7) AND attempts > 0 LIMIT :limit"
 )
+_STANDING = Sql(
+    "SELECT COUNT(*) FROM (SELECT 1 FROM lead WHERE kind <> 0 AND ladder = :ladder LIMIT :limit) "
+    "AS standing"
+)
 _SHEETS = Sql("SELECT answers FROM lead WHERE kind <> 0 AND answers <> '' LIMIT :limit")
 _OFFERED = Sql("SELECT COUNT(*) FROM handoff WHERE open = 1 AND state = 'offered'")
+_TIER_USE = (
+    # Each part by an index of its own, however many leads there are.
+    Sql(
+        "SELECT (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind = 3) "
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind IN (4, 5)) "
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind IN (1, 2, 6, 7, 8)) "
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND kind = 0 AND state <> 9 "
+        f"AND state NOT IN ({LeadState.MERGED.value}, {LeadState.ERASED.value})) "
+        # Leads of a list that is being imported stand in no index yet, behind its first one.
+        "+ (SELECT COUNT(*) FROM lead WHERE tier = :tier AND state = 9 AND id >= "
+        "(SELECT MIN(first_lead) FROM lead_list WHERE first_lead <> 0 "
+        "AND status IN ('staging', 'showing', 'undoing', 'abandoned')))"
+    ),
+    Sql("SELECT COUNT(*) FROM handoff WHERE open = 1 AND to_tier = :tier"),
+    Sql("SELECT COUNT(*) FROM watched_folder WHERE tier = :tier"),
+)
 
 
 class RuleStore:
@@ -119,6 +140,11 @@ class RuleStore:
         """Return ladder and attempts of queued leads that were tried and not reached."""
         return [(row[0], row[1]) for row in self._session.rows(_ON_LADDERS, limit=limit)]
 
+    def standing_on(self, ladder: str, limit: int) -> int:
+        """Return how many leads of a queue have a ladder, never tried ones too, `limit` at most."""
+        row = self._session.one(_STANDING, ladder=ladder, limit=limit)
+        return int(row[0]) if row else 0
+
     def sheets(self, limit: int) -> list[str]:
         """Return the answers kept for leads in a queue, as JSON."""
         return [row[0] for row in self._session.rows(_SHEETS, limit=limit)]
@@ -127,6 +153,11 @@ class RuleStore:
         """Return how many handoffs are open."""
         row = self._session.one(_OFFERED)
         return int(row[0]) if row else 0
+
+    def tier_use(self, tier: int) -> TierUse:
+        """Return what stands in a tier; merged and erased leads stand nowhere."""
+        found = [self._session.one(statement, tier=tier) for statement in _TIER_USE]
+        return TierUse(*(int(row[0]) if row else 0 for row in found))
 
 
 def _rated(row: Row) -> RatedLead:

@@ -28,6 +28,7 @@ from leaddesk.storage.no_call import NoCallStore
 from leaddesk.storage.notices import NoticeStore
 from leaddesk.storage.outbox import OutboxStore
 from leaddesk.storage.plans import PlanStore
+from leaddesk.storage.prepared import PreparedStore
 from leaddesk.storage.privacy import PrivacyStore
 from leaddesk.storage.queue import QueueStore
 from leaddesk.storage.reads import Reads
@@ -57,6 +58,7 @@ class SqlUnit:
         "notices",
         "outbox",
         "plans",
+        "prepared",
         "privacy",
         "queue",
         "reads",
@@ -75,6 +77,7 @@ class SqlUnit:
         self.notices = NoticeStore(session, recorder)
         self.coaching = CoachingStore(session, recorder)
         self.plans = PlanStore(session, recorder)
+        self.prepared = PreparedStore(session)
         self.costs = CostStore(session, recorder)
         self.sales = SaleStore(session, recorder)
         self.team = TeamStore(session, recorder)

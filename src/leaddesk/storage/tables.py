@@ -59,6 +59,7 @@ person = Table(
     Column("hours", Text, nullable=False),
     Column("active", SmallInteger, nullable=False, server_default="1"),
     Column("joined", String(10), nullable=False, server_default=""),
+    Column("tiers", String(40), nullable=False, server_default=""),
 )
 
 absence = Table(

@@ -46,6 +46,7 @@ coaching_note = Table(
     Column("words", Text, nullable=False),
     Column("shared", SmallInteger, nullable=False, server_default="0"),
     Column("figures", Text, nullable=False, server_default=""),
+    Column("edited_at", BigInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 Index("ix_coaching_note_person", coaching_note.c.person_id, coaching_note.c.at)

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
 from leaddesk.storage.tables import Key, metadata
 
-__all__ = ["metadata", "plan", "sale"]
+__all__ = ["metadata", "plan", "plan_draft", "sale"]
 
 sale = Table(
     "sale",
@@ -37,3 +37,10 @@ plan = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_plan_period", plan.c.begins, plan.c.ends, plan.c.id)
+
+plan_draft = Table(
+    "plan_draft",
+    metadata,
+    Column("person_id", Key, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+)

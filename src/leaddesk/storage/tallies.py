@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the calls of a day came to, summed by source, campaign, hour, try and wait with each call.
 
-A tally is only the sum of the journal's rows, whose own columns say where each counts.
+Source and hour are summed for the person as well, the rest for everybody together. A tally is only
+the sum of the journal's rows, whose own columns say where each counts.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ FACETS: Final = {
     "source": "source_id",
 }
 """Each facet and the column of the journal that is its key, in the order they are written in."""
+OF_PEOPLE: Final = ("hour", "source")
+"""Facets that are summed for each person too: a few dozen rows of a day, however many calls."""
 WAIT: Final = "wait"
+_WAITED: Final = "CAST(source_id AS VARCHAR(80)) || ':' || CAST(waited AS VARCHAR(80))"
+"""The key of a wait: where the lead was from, and the step of the wait."""
+EVERYBODY: Final = 0
 _SUMS: Final = (Metric.CALLS, Metric.CONNECTS, Metric.CONVERSATIONS)
 _COUNTS: Final = {
     "calls": "counted = 'calls' OR substr(counted, 1, 6) = 'calls,'",
@@ -30,29 +36,35 @@ _COUNTS: Final = {
     "conversations": "replace(counted, 'conversations', '') <> counted",
 }
 """When a row of the journal counts for a sum; calls stand first in `counted`."""
+_COLUMNS: Final = "person_id, day, tier, facet, key, calls, connects, conversations"
 
 
-def _adding(facets: Sequence[str]) -> Sql:
+def _adding(facets: Sequence[str], *, person: bool) -> Sql:
+    slots = [("0", facet) for facet in facets]
+    if person:
+        slots += [(":person", facet) for facet in OF_PEOPLE]
     rows = ", ".join(
-        f"(:day, :tier, '{facet}', :{facet}, :calls, :connects, :conversations)" for facet in facets
+        f"({who}, :day, :tier, '{facet}', :{facet}, :calls, :connects, :conversations)"
+        for who, facet in slots
     )
     sums = ", ".join(f"{name} = tally.{name} + excluded.{name}" for name in _COUNTS)
     return Sql(
-        f"INSERT INTO tally (day, tier, facet, key, calls, connects, conversations) VALUES {rows} "
-        f"ON CONFLICT (day, tier, facet, key) DO UPDATE SET {sums}"
+        f"INSERT INTO tally ({_COLUMNS}) VALUES {rows} "
+        f"ON CONFLICT (person_id, day, tier, facet, key) DO UPDATE SET {sums}"
     )
 
 
-_ADD = _adding(tuple(FACETS))
-_ADD_WAITED = _adding((*FACETS, WAIT))
+_ADD = {
+    (waited, person): _adding((*FACETS, WAIT) if waited else tuple(FACETS), person=person)
+    for waited in (False, True)
+    for person in (False, True)
+}
+"""By whether the lead waited, and whether somebody sits at the desk."""
 _DIAL = Sql("SELECT source_id, campaign, hour, attempt, waited FROM journal WHERE id = :id")
-_KEPT = (
-    "SELECT day, tier, facet, key, calls, connects, conversations FROM tally "
-    "WHERE calls <> 0 OR connects <> 0 OR conversations <> 0"
-)
+_KEPT = f"SELECT {_COLUMNS} FROM tally WHERE calls <> 0 OR connects <> 0 OR conversations <> 0"
 
-Slot = tuple[str, int, str, str]
-"""Day, tier, facet and key of a tally."""
+Slot = tuple[int, str, int, str, str]
+"""Person (0: everybody), day, tier, facet and key of a tally."""
 Sums = tuple[int, int, int]
 """Calls, connects and conversations."""
 _NO_CALL: Final = Dial(0, "", UNKNOWN, UNKNOWN)
@@ -63,6 +75,7 @@ _NONE: Final = (0, 0, 0)
 class TallyDrift:
     """A tally that does not agree with the journal: what is kept and what the rows say."""
 
+    person_id: int
     day: str
     tier: int
     facet: str
@@ -80,8 +93,14 @@ def columns(dial: Dial | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def add(session: Session, day: str, tier: int, dial: Dial, counted: Sequence[str], by: int) -> None:
-    """Count a call, or with -1 uncount it."""
+def add(
+    session: Session,
+    slot: tuple[int, str, int],
+    dial: Dial,
+    counted: Sequence[str],
+    by: int,
+) -> None:
+    """Count a call of a person on a day in a tier, or with -1 uncount it."""
     sums = [by if metric in counted else 0 for metric in _SUMS]
     if not any(sums):
         return
@@ -92,9 +111,12 @@ def add(session: Session, day: str, tier: int, dial: Dial, counted: Sequence[str
         "source": str(dial.source_id),
     }
     if dial.waited:
-        keys[WAIT] = str(dial.waited)
+        keys[WAIT] = f"{dial.source_id}:{dial.waited}"
+    person, day, tier = slot
+    if person:
+        keys["person"] = person
     session.run(
-        _ADD_WAITED if dial.waited else _ADD,
+        _ADD[bool(dial.waited), bool(person)],
         day=day, tier=tier, calls=sums[0], connects=sums[1], conversations=sums[2], **keys,
     )  # fmt: skip
 
@@ -119,32 +141,32 @@ def rebuild(session: Session) -> None:
     """Write every tally anew as the journal tells it."""
     session.sql("DELETE FROM tally")
     for query in _recounts():
-        session.sql(
-            f"INSERT INTO tally (day, tier, facet, key, calls, connects, conversations) {query}"
-        )
+        session.sql(f"INSERT INTO tally ({_COLUMNS}) {query}")
 
 
 def _recounts() -> list[str]:
-    """Return the queries that sum the journal, one per facet."""
+    """Return the queries that sum the journal, one per facet and for whom."""
     return [
-        *(_recount(facet, column, "1 = 1") for facet, column in FACETS.items()),
-        _recount(WAIT, "waited", "waited <> 0"),
+        *(_recount("0", facet, column) for facet, column in FACETS.items()),
+        *(_recount("person_id", facet, FACETS[facet], "person_id <> 0") for facet in OF_PEOPLE),
+        _recount("0", WAIT, _WAITED, "waited <> 0"),
     ]
 
 
-def _recount(facet: str, column: str, where: str) -> str:
+def _recount(who: str, facet: str, column: str, where: str = "1 = 1") -> str:
     sums = [f"SUM(CASE WHEN {counts} THEN 1 ELSE 0 END)" for counts in _COUNTS.values()]
     counts = " OR ".join(_COUNTS.values())
     key = f"CAST({column} AS VARCHAR(80))"
     return (
-        f"SELECT day, tier, '{facet}', {key}, {', '.join(sums)} FROM journal "
-        f"WHERE voided_by = '' AND ({counts}) AND {where} GROUP BY day, tier, {column}"
+        f"SELECT {who}, day, tier, '{facet}', {key}, {', '.join(sums)} FROM journal "
+        f"WHERE voided_by = '' AND ({counts}) AND {where} "
+        f"GROUP BY day, tier, {column}{', person_id' if who == 'person_id' else ''}"
     )
 
 
 def _slot(row: Row) -> Slot:
-    return str(row[0]), int(row[1]), str(row[2]), str(row[3])
+    return int(row[0]), str(row[1]), int(row[2]), str(row[3]), str(row[4])
 
 
 def _sums(row: Row) -> Sums:
-    return int(row[4]), int(row[5]), int(row[6])
+    return int(row[5]), int(row[6]), int(row[7])

@@ -27,7 +27,7 @@ from leaddesk.storage.leads import area_of
 from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registry_reads import kept_places, live_files
 
-_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active, joined"
+_PERSON_FIELDS = "id, name, email, extension, roles, time_zone, hours, active, joined, tiers"
 _PERSON = Sql(f"SELECT {_PERSON_FIELDS} FROM person WHERE id = :id")
 _PEOPLE = Sql(f"SELECT {_PERSON_FIELDS} FROM person ORDER BY active DESC, name, id")
 _NAMES = Sql("SELECT id, name FROM person")
@@ -295,6 +295,7 @@ def person_of(row: Row) -> Person:
         block=hours.block,
         active=bool(row[7]),
         joined=dt.date.fromisoformat(row[8]) if row[8] else None,
+        placed=tuple(int(tier) for tier in row[9].split(",") if tier),
     )
 
 
@@ -315,6 +316,7 @@ def _person_row(person: Person) -> Mapping[str, Any]:
         "hours": msgspec.json.encode(hours).decode(),
         "active": int(person.active),
         "joined": person.joined.isoformat() if person.joined else "",
+        "tiers": ",".join(map(str, person.placed)),
     }
 
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Dialect
@@ -124,15 +123,6 @@ def last_statement(dialect: Dialect) -> str:
     )
 
 
-def speeds_statement(dialect: Dialect) -> str:
-    """Return what first calls to inbound leads were written with."""
-    return _marks(
-        "SELECT data FROM journal WHERE person_id IN ({people}) AND at >= :since "
-        "AND voided_by = '' AND kind IN ('call', 'handoff') AND data LIKE :speed",
-        dialect,
-    )
-
-
 def feedback_statement(dialect: Dialect) -> str:
     """Return what was given since a moment, and how much of it in time."""
     return _marks(
@@ -221,14 +211,6 @@ class TeamReads:
         """Return when people last logged anything themselves."""
         rows = self._session.rows(last_statement, people=json_list(people), since=to_ms(since))
         return {row[0]: from_ms(row[1]) for row in rows if row[1] is not None}
-
-    def speeds(self, people: Collection[int], since: dt.datetime) -> list[dt.timedelta]:
-        """Return the business time that first calls to inbound leads took."""
-        rows = self._session.rows(
-            speeds_statement, people=json_list(people), since=to_ms(since), speed='%"speed"%'
-        )
-        told = [json.loads(row[0]).get("speed") for row in rows]
-        return [dt.timedelta(seconds=seconds) for seconds in told if isinstance(seconds, int)]
 
     def decided(self, since: dt.datetime) -> dict[str, int]:
         """Return how many handoffs were decided since a moment, by their state now."""

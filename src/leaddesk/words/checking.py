@@ -25,9 +25,10 @@ def drift(person: str, day: str, tier: int, metric: str, *, kept: int, told: int
     return f"{person}, {day}, tier {tier}: {kept} {what} are counted, the journal says {told}"
 
 
-def tally(facet: str, day: str, tier: int, kept: int, told: int) -> str:
+def tally(facet: str, day: str, tier: int, kept: int, told: int, person: str = "") -> str:
     """Return a tally of calls that the journal does not confirm."""
-    return f"Calls by {facet}, {day}, tier {tier}: {kept} are summed, the journal says {told}"
+    of = f" of {person}" if person else ""
+    return f"Calls{of} by {facet}, {day}, tier {tier}: {kept} are summed, the journal says {told}"
 
 
 def finding(key: str, count: int, detail: str) -> str:

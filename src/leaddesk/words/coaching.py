@@ -83,7 +83,8 @@ def action(row: ActionRow, today: dt.date) -> str:
 def note_head(row: CoachingNoteRow, now: dt.datetime, zone: str) -> str:
     """Return who wrote a note when, and who sees it."""
     seen = "shared" if row.shared else "team leads only"
-    return f"{row.by}, {times.moment(row.at, now, zone)} · {seen}"
+    edited = f", changed {times.moment(row.edited_at, now, zone)}" if row.edited_at else ""
+    return f"{row.by}, {times.moment(row.at, now, zone)}{edited} · {seen}"
 
 
 def note(row: CoachingNoteRow, now: dt.datetime, zone: str) -> tuple[str, ...]:

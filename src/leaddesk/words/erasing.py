@@ -14,7 +14,8 @@ STAYS = (
 )
 OUTSIDE = (
     "Not touched: files outside of the database. Delete exports and lists in “done” folders "
-    "yourself. A backup is emptied again when it is put back."
+    "yourself. A backup is emptied again when it is put back. Notices, coaching and notes "
+    "on other leads are not searched for the name: look there yourself."
 )
 NO_WAY_BACK = "This can’t be undone."
 

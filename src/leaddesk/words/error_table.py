@@ -43,9 +43,10 @@ _BULK = {
     "bulk_stopped": "Stopped. Every lead is as it was.",
 }
 _NO_CALL = {
-    "callers_only": f"Only qualifiers and senior reps may do this, and {{person}} is neither. "
+    "callers_only": f"Only who works in a tier may do this, and {{person}} works in none. "
     f"{_NOTHING} Ask your team lead.",
-    "receivers_only": f"Only senior reps may do this, and {{person}} is none. {_NOTHING} "
+    "receivers_only": f"Only who works in a tier that leads are handed to may do this, and "
+    f"{{person}} does not. {_NOTHING} "
     "Ask your team lead.",
     "team_lead_only": f"Only a team lead may do this, and {{person}} is none. {_NOTHING} "
     "Ask your team lead.",
@@ -343,6 +344,7 @@ NOT_FOUND: dict[str, str] = {
     "version": f"This rule has no version {{what}}. {_NOTHING}",
     "bulk": f"There is no such change to many leads. {_NOTHING}",
     "source": f"There is no source “{{what}}” here. {_NOTHING}",
+    "campaign": f"Leads without a campaign have no cost. {_NOTHING}",
     "no_call": f"“{{what}}” is not on the do-not-call list. {_NOTHING}",
     "place": f"There are no calling hours of {{what}} here. {_NOTHING}",
     "registry": f"There is no national list “{{what}}” here. {_NOTHING}",

@@ -16,7 +16,7 @@ HANDOFF_ERRORS = {
     "bad_mark": f"“{{where}}” can’t be marked {{detail}}. {_NOTHING} A mark goes from 1 to 5.",
     "bad_quality": f"The rule for scoring handoffs can’t be kept. {_NOTHING} The share goes from "
     "0 to 1, and each criterion has a key of its own.",
-    "no_handoff_here": f"There is no tier above tier {{tier}} to hand off to. {_NOTHING}",
+    "no_handoff_here": f"Calls of tier {{tier}} hand nothing off to another tier. {_NOTHING}",
     "sheet_not_ready": f"{{answered}} of {{needed}} answers are there. {_NOTHING} "
     "Fill the sheet, or say why this lead goes on without.",
     "sheet_required": f"{{answered}} answers are there, but these are required: {{missing}}. "
@@ -39,6 +39,16 @@ TEAM_ERRORS = {
     "Add something that tells them apart.",
     "unknown_role": f"There is no role “{{detail}}”. {_NOTHING} "
     "Roles are qualifier, senior_rep and team_lead.",
+    "tier_name_taken": f"Another tier is called “{{detail}}” already. {_NOTHING} "
+    "Give it a name of its own.",
+    "too_many_tiers": f"A team has {{detail}} tiers at most. {_NOTHING}",
+    "tier_stays": f"{{name}} can’t be taken out: leads start in the first tier, and the plan works "
+    f"by the first two. {_NOTHING} Rename it if you like.",
+    "tier_in_use": "{name} can’t be taken out. In it are {people} people, {leads} leads, "
+    f"{{handoffs}} open handoffs and {{folders}} watched folders. {_NOTHING} "
+    "Move them to another tier first.",
+    "tier_gone": f"This would bring something back into tier {{tier}}, which is no longer there. "
+    f"{_NOTHING} Bring the tier back first.",
     "person_inactive": f"{{person}} is no longer in the team. {_NOTHING} "
     "Pick somebody who is, or bring them back first.",
     "last_team_lead": f"{{person}} is the only team lead, and a team needs one. {_NOTHING} "
@@ -49,6 +59,7 @@ TEAM_ERRORS = {
     "Write more of the name, or the id.",
     "goals_counted": f"These goals count since {{since}}, and past days keep the targets they had. "
     f"{_NOTHING} Set other goals from today on.",
+    "no_plan_draft": "There is no draft of yours to discard.",
     "goals_in_past": f"Goals can't start in the past, because past days keep theirs. {_NOTHING} "
     "Pick today or later.",
     "bad_conversion": f"That {{detail}} went on can't be. {_NOTHING}",

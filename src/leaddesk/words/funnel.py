@@ -4,11 +4,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from leaddesk.desk.queries import FunnelRow, FunnelView, HourCell, SourceValue, StayRow, TryRow
+from leaddesk.desk.queries import (
+    CampaignValue,
+    FunnelRow,
+    FunnelView,
+    HourCell,
+    SourceValue,
+    StayRow,
+    TryRow,
+)
 from leaddesk.domain.conversion import Conversion
 from leaddesk.domain.dial import AGREED, MOST_TRIES
 from leaddesk.domain.funnel import STAGES, Span
@@ -42,9 +50,20 @@ _LOOKS: Final = {
     "hours": "When people are reached",
     "tries": "Which try reaches people",
     "stays": "Time in each status",
+    "stays_by": "Time in each status, by source",
     "value": "Sources and their cost",
+    "campaign_value": "Campaigns and their cost",
 }
 LOOKS: Final = tuple(_LOOKS)
+LOOKS_OF_PERSON: Final = ("source", "hours")
+"""The looks that there are at one person."""
+CARD: Final = "Funnel, 30 days"
+NOTHING_YET: Final = "nothing yet"
+EVERYBODY: Final = "Everybody"
+_SHORT_STAYS: Final = {
+    "waiting": "first call", "offered": "accepted", "accepted": "presented", "presented": "won",
+}  # fmt: skip
+"""What ends each status."""
 _EMPTY: Final = "Nothing was counted in these days. Figures come with the calls that are logged."
 
 
@@ -116,13 +135,21 @@ def stages(view: FunnelView) -> Sheet:
         ))  # fmt: skip
     span = f"{view.first:%d %b} – {view.last:%d %b %Y}"
     shown = tuple(rows) if any(view.reached) else ()
-    return Sheet(f"Funnel, {span}", ("Stage", "Reached", "Of the stage before"), shown)
+    of = f" of {view.team.name}" if view.person_id else ""
+    return Sheet(f"Funnel{of}, {span}", ("Stage", "Reached", "Of the stage before"), shown)
+
+
+def card(view: FunnelView) -> Sheet:
+    """Return the stages with their numbers, for a narrow place."""
+    whole = stages(view)
+    rows = tuple((name, reached, replace(step, small="")) for name, reached, step in whole.rows)
+    return replace(whole, rows=rows)
 
 
 def _shares(key: str, view: FunnelView) -> Sheet:
     heads = (_FACETS[key], "Calls", *_STEPS)
     rows = tuple(_share_row(row.name or _nameless(key), row) for row in view.by[key])
-    rows += (_share_row("The team", view.team),)
+    rows += (_share_row(view.team.name or "The team", view.team),)
     note = (
         "Each share is of the stage before; below it its 80 % range, and of how many. A stage "
         "counts entries that had their time to go on; what rests on fewer than 30 is grey."
@@ -231,16 +258,58 @@ def _stay(row: StayRow) -> tuple[Cell, ...]:
 _FEW: Final = 30
 
 
+def _stays_by(view: FunnelView) -> Sheet:
+    """Return each status across and sources down, all sources together last."""
+    named = [(one.name or _nameless("source"), one.stays) for one in view.stays_by]
+    rows = tuple(_stays_row(*one) for one in [*named, ("All sources", view.stays)])
+    heads = ("Source", *(f"Until {words}" for words in _SHORT_STAYS.values()))
+    note = (
+        "Half of the leads stayed less in the status before, half longer; below it how many. The "
+        "first call is in business time. What rests on few is grey."
+    )
+    return Sheet(look("stays_by"), heads, rows if named else (), note=note)
+
+
+def _stays_row(name: str, stays: Sequence[StayRow]) -> tuple[Cell, ...]:
+    cells = []
+    for row in stays:
+        usual = shares.NOTHING if row.median is None else times.duration(row.median)
+        seconds = row.median.total_seconds() if row.median is not None else -1.0
+        leads = numbers.count(row.n, "lead")
+        cells.append(
+            Cell(
+                usual, leads if row.n else "", f"{name}, {_STAYS[row.status]}: {usual}, {leads}",
+                order=seconds, faint=row.n < _FEW,
+            )
+        )  # fmt: skip
+    return (Cell(name, order=name.casefold()), *cells)
+
+
+_COST_HEADS: Final = (
+    "Won", "Revenue", "Cost per month", "Cost in these days", "Revenue by cost",
+)  # fmt: skip
+
+
 def _value(view: FunnelView) -> Sheet:
-    rows = tuple(_source(row, view.currency) for row in view.sources)
-    heads = ("Source", "Won", "Revenue", "Cost per month", "Cost in these days", "Revenue by cost")
+    rows = tuple(
+        _worth(one.name or _nameless("source"), one, view.currency) for one in view.sources
+    )
     note = "Choose a source and press Enter to say what it costs per month."
     keys = tuple(row.source_id for row in view.sources)
-    return Sheet(look("value"), heads, rows, keys, note)
+    return Sheet(look("value"), ("Source", *_COST_HEADS), rows, keys, note)
 
 
-def _source(row: SourceValue, currency: str) -> tuple[Cell, ...]:
-    name, back = row.name or _nameless("source"), row.revenue / row.cost if row.cost else 0.0
+def _campaigns(view: FunnelView) -> Sheet:
+    rows = tuple(
+        _worth(one.name or _nameless("campaign"), one, view.currency) for one in view.campaigns
+    )
+    note = "Choose a campaign and press Enter to say what it costs per month."
+    keys = tuple(range(len(rows)))
+    return Sheet(look("campaign_value"), ("Campaign", *_COST_HEADS), rows, keys, note)
+
+
+def _worth(name: str, row: SourceValue | CampaignValue, currency: str) -> tuple[Cell, ...]:
+    back = row.revenue / row.cost if row.cost else 0.0
     known = row.month_cost is not None
     month = numbers.money(row.month_cost or 0, currency) if known else "not known"
     spent = numbers.money(row.cost, currency) if known else shares.NOTHING
@@ -266,7 +335,9 @@ _SHEETS: Final[dict[str, Callable[[FunnelView], Sheet]]] = {
     "hours": _hours,
     "tries": _tries,
     "stays": _stays,
+    "stays_by": _stays_by,
     "value": _value,
+    "campaign_value": _campaigns,
 }
 
 

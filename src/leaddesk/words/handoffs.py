@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from leaddesk.desk.queries import Colleague, FeedbackRow, HandoffRow
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.talk_first import TalkReason
-from leaddesk.words import numbers, outcomes, times
+from leaddesk.words import numbers, outcomes, own_words, times
 
 _STATES = {
     HandoffState.OFFERED.value: "waiting to be accepted",
@@ -85,6 +85,11 @@ def talk_first(colleague: Colleague) -> str:
     """Return why to call the other person of a handoff now; empty when nothing suggests it."""
     words = _TALK.get(colleague.reason, "")
     return words.format(rating=colleague.rating, notes=colleague.notes)
+
+
+def owes(row: HandoffRow) -> str:
+    """Return who owes whom feedback for a handoff."""
+    return f"{row.receiver} owes {row.giver} feedback."
 
 
 def ring(colleague: Colleague) -> str:
@@ -197,7 +202,7 @@ def giver_record(given: int, accepted: int, presented: int) -> str:
 
 def owed_chip(row: FeedbackRow, now: dt.datetime, zone: str) -> str:
     """Return why feedback is owed and since when: 'met yesterday', 'lost Monday'."""
-    cause = _CAUSES.get(row.cause, row.cause.replace("_", " "))
+    cause = own_words.outcome(row.cause) or _CAUSES.get(row.cause) or outcomes.name(row.cause)
     return f"{cause} {times.day(row.since, now, zone)}".strip()
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.domain.lead import LeadState, SourceKind
+from leaddesk.words import tiers
 
 _STATES = {
     LeadState.QUEUED: "in the queue",
@@ -77,7 +78,6 @@ _RESEARCH = {
     "fax": "The number is a fax machine",
     "left_company": "Left the company",
 }
-TIERS = {1: "Qualifiers", 2: "Inside reps", 3: "Account managers"}
 
 
 def state(value: LeadState) -> str:
@@ -92,7 +92,7 @@ def state_key(value: LeadState) -> str:
 
 def class_name(tier: int, number: int) -> str:
     """Return what a class of a tier's queue is: 'retry due'; empty for none."""
-    return _CLASSES.get(tier, _CLASSES[2]).get(number, "")
+    return _CLASSES[tiers.model(tier)].get(number, "")
 
 
 def source(name: str) -> str:
@@ -128,4 +128,4 @@ def bad_number(reason: str) -> str:
 
 def tier(number: int) -> str:
     """Return what people of a tier are called: 'Qualifiers'."""
-    return TIERS.get(number, f"Tier {number}")
+    return tiers.name(number)

@@ -7,7 +7,8 @@ import datetime as dt
 
 from leaddesk.desk.queries import NoticeRow
 from leaddesk.domain.notice import COVERAGE_PERCENT, NoticeKind, Standing
-from leaddesk.words import leads, numbers, times
+from leaddesk.words import numbers, times
+from leaddesk.words import tiers as names
 
 _KINDS = {
     NoticeKind.MARKET.value: "Market",
@@ -25,7 +26,7 @@ def kind(key: str) -> str:
 
 def audience(tiers: tuple[int, ...]) -> str:
     """Return whom a notice is for: 'everybody', 'inside reps'."""
-    return numbers.joined(leads.tier(tier).lower() for tier in tiers) or "everybody"
+    return numbers.joined(names.within(tier) for tier in tiers) or "everybody"
 
 
 def origin(row: NoticeRow, now: dt.datetime, zone: str) -> str:

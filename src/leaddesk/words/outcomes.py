@@ -7,39 +7,39 @@ import datetime as dt
 
 from leaddesk.desk.queries import OutcomeOffer
 from leaddesk.domain.calling_hours import CallingArea
-from leaddesk.domain.outcome import Needs, Next
-from leaddesk.words import times
+from leaddesk.domain.outcome import Needs, Next, Outcome
+from leaddesk.words import own_words, times
 
 _TITLES = {
     "no_answer": "No answer",
     "voicemail": "Left voicemail",
     "busy": "Busy",
     "gatekeeper": "Gatekeeper",
-    "callback": "Call back…",
-    "not_now": "Not now…",
-    "not_interested": "Not interested…",
+    "callback": "Call back",
+    "not_now": "Not now",
+    "not_interested": "Not interested",
     "wrong_number": "Wrong number",
     "qualified": "Qualified",
     "do_not_call": "Do not call",
-    "unqualified": "Unqualified…",
+    "unqualified": "Unqualified",
     "already_customer": "Already a customer",
-    "appointment_set": "Appointment set…",
+    "appointment_set": "Appointment set",
     "voicemail_no_message": "Voicemail, no message",
     "disconnected": "Disconnected",
     "left_company": "Left the company",
-    "referred": "Referred to someone else…",
-    "contract_until": "In contract until…",
+    "referred": "Referred to someone else",
+    "contract_until": "In contract until",
     "language_barrier": "Language barrier",
     "fax": "Fax",
     "hung_up": "Hung up",
     "technical_failure": "Technical failure",
-    "presentation_held": "Presentation held…",
-    "proposal_sent": "Proposal sent…",
-    "won": "Won…",
-    "lost": "Lost…",
+    "presentation_held": "Presentation held",
+    "proposal_sent": "Proposal sent",
+    "won": "Won",
+    "lost": "Lost",
     "no_show": "No-show",
-    "appointment_held": "Appointment held…",
-    "recycle": "Back to tier 1…",
+    "appointment_held": "Appointment held",
+    "recycle": "Back to tier 1",
 }
 _HINTS = {
     "no_answer": "It rang and nobody answered.",
@@ -59,7 +59,7 @@ _HINTS = {
     "disconnected": "The number is dead and is not tried again.",
     "left_company": "The person no longer works there.",
     "referred": "Another person is the right one; they become a lead of their own.",
-    "contract_until": "Bound elsewhere until a date; called again 90 days before it.",
+    "contract_until": "Bound elsewhere until a date; called again before it ends.",
     "language_barrier": "You could not understand each other.",
     "fax": "A machine answered; the number is not tried again.",
     "hung_up": "The line was cut without a word.",
@@ -100,14 +100,14 @@ _SKIPS = {
     "other": "Another reason",
 }
 _OFF = {
-    "voicemail_cap": "Two voicemails are left already; log No answer instead",
+    "voicemail_cap": "Enough voicemails are left already; log No answer instead",
     "no_receiver": "Nobody works in the next tier yet",
     "no_handoff_here": "There is no tier above this one",
     "no_number": "There is no number left to call",
 }
 _BY_NEXT = {
     Next.LADDER: "again later",
-    Next.BUSY: "again in 15 min",
+    Next.BUSY: "again soon",
     Next.CALLBACK: "pick a time",
     Next.FUTURE_NEED: "future need",
     Next.CLOSE: "closes",
@@ -115,10 +115,10 @@ _BY_NEXT = {
     Next.HANDOFF: "hand off to tier 2",
     Next.SUPPRESS: "never again",
     Next.REFERRED: "adds the other person",
-    Next.CONTRACT: "90 days before it ends",
-    Next.SAME_PERSON_SOON: "same person in 5 min",
+    Next.CONTRACT: "asked again before it ends",
+    Next.SAME_PERSON_SOON: "same person again soon",
     Next.APPOINTMENT: "pick day and time",
-    Next.NO_SHOW: "again in 10 min",
+    Next.NO_SHOW: "tried again",
     Next.STAGE: "set the next step",
     Next.WON: "enter the amount",
     Next.LOST: "why? closes as lost",
@@ -133,22 +133,46 @@ _BY_KEY = {
 }
 _COMES_BACK = frozenset({Next.LADDER, Next.BUSY, Next.SAME_PERSON_SOON, Next.NO_SHOW})
 """What brings a lead back by itself, at a time that can be told before the click."""
+_ASKS_NOTHING = frozenset({Needs.NOTHING, Needs.SHEET})
+"""The sheet lies beside the pad already."""
 _SOON = dt.timedelta(minutes=90)
 
 
-def title(outcome_id: str) -> str:
-    """Return the name of an outcome on its button; one of the team's own reads as its id."""
-    return _TITLES.get(outcome_id, outcome_id.replace("_", " ").capitalize())
+def button(outcome: Outcome) -> str:
+    """Return the name of an outcome on its button, with dots when it asks for something first."""
+    words = outcome.title or name(outcome.id)
+    return words if outcome.needs in _ASKS_NOTHING else f"{words}…"
 
 
 def name(outcome_id: str) -> str:
-    """Return the name of an outcome in a sentence or a list, without the dots of a button."""
-    return title(outcome_id).removesuffix("…")
+    """Return the name of an outcome in a sentence or a list: the team's own, else what ships.
+
+    One that nobody knows any more reads as its id.
+    """
+    return own_words.outcome(outcome_id) or shipped(outcome_id)
+
+
+def shipped(outcome_id: str) -> str:
+    """Return the name that ships with an outcome's id, or the id as words."""
+    return _TITLES.get(outcome_id, outcome_id.replace("_", " ").capitalize())
 
 
 def is_known(outcome_id: str) -> bool:
-    """Tell whether an outcome ships with LeadDesk and has words of its own."""
-    return outcome_id in _TITLES
+    """Tell whether an outcome has words: those of the team, or some that ship."""
+    return outcome_id in _TITLES or bool(own_words.outcome(outcome_id))
+
+
+def named() -> dict[str, str]:
+    """Return the names of all outcomes there are words for, by id."""
+    return {one: name(one) for one in (*_TITLES, *own_words.outcomes())}
+
+
+def id_of(typed: str) -> str:
+    """Return the id of an outcome that was typed by its id or its name; else what was typed."""
+    told = named()
+    wanted = " ".join(typed.split()).casefold()
+    fits = [one for one, words in told.items() if words.casefold() == wanted]
+    return typed if typed in told or len(fits) != 1 else fits[0]
 
 
 def hint(outcome_id: str) -> str:
@@ -169,10 +193,6 @@ def reason_key(words: str) -> str:
 def skip_reason(key: str) -> str:
     """Return a reason to skip a lead, in words; free text stays as it is."""
     return _SKIPS.get(key, key)
-
-
-SKIP_REASONS = tuple(_SKIPS)
-"""Reasons to skip that the window offers."""
 
 
 def off(key: str) -> str:

@@ -143,7 +143,8 @@ def speed(found: SpeedToLead | None) -> str:
     if found is None:
         return ""
     median = times.duration(found.median) if found.median >= _MINUTE else "under 1 min"
-    return f"Speed to lead {median} (median), {found.within} of {found.calls} within 5 min"
+    within = f"{found.within} of {found.calls} within {found.minutes} min"
+    return f"Speed to lead {median} (median), {within}"
 
 
 def _hours(minutes: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from leaddesk.desk.queries import AbsenceMonth, AbsenceRow, LeavingView, StaffRow
 from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.person import Person, Role
-from leaddesk.words import numbers, times
+from leaddesk.words import numbers, tiers, times
 
 _ROLES = {
     Role.QUALIFIER.value: "Qualifier",
@@ -38,11 +38,11 @@ def roles(values: Collection[str]) -> str:
 
 def under_name(person: Person) -> str:
     """Return the line under a name in the window: 'Qualifier · tier 1'."""
-    held = roles([r.value for r in person.roles])
-    tiers = numbers.joined(str(t) for t in person.tiers)
-    if not tiers:
+    held = tiers.standing(person)
+    worked = numbers.joined(str(t) for t in person.tiers)
+    if not worked:
         return held
-    return f"{held} · {'tier' if len(person.tiers) == 1 else 'tiers'} {tiers}"
+    return f"{held} · {'tier' if len(person.tiers) == 1 else 'tiers'} {worked}"
 
 
 def days_of(weekdays: Collection[int]) -> str:
@@ -120,10 +120,28 @@ def leaving(view: LeavingView) -> str:
     return f"Waiting for them: {numbers.joined(told)}."
 
 
+def sharing_out(done: int, total: int) -> str:
+    """Return how far the work of somebody who leaves is shared out."""
+    if not total:
+        return "Sharing out what waits for them…"
+    return f"Shared out {numbers.number(done)} of {numbers.count(total, 'lead')}…"
+
+
+def stopped_sharing(done: int, total: int) -> str:
+    """Return where it was stopped, and what can be done now."""
+    return (
+        f"Stopped after {numbers.number(done)} of {numbers.count(total, 'lead')}. Carry on, or put "
+        "all of them back: they stay in the team then as they are."
+    )
+
+
+PUTTING_BACK = "Putting all of them back…"
+
+
 def stuck(view: LeavingView) -> str:
     """Return why somebody can't leave yet, empty when they can."""
     if not view.stuck:
         return ""
-    tiers = numbers.joined(str(tier) for tier in view.stuck)
+    stuck_in = numbers.joined(str(tier) for tier in view.stuck)
     kind = "tier" if len(view.stuck) == 1 else "tiers"
-    return f"Nobody else works in {kind} {tiers}. Add somebody there first, then this can go on."
+    return f"Nobody else works in {kind} {stuck_in}. Add somebody there first, then this can go on."

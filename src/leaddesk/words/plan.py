@@ -9,7 +9,7 @@ from typing import Final
 
 from leaddesk.desk.queries import GainRow, PlanView, StageRow, TierDay, VersionRow
 from leaddesk.domain.plan import months_on, quarter
-from leaddesk.words import goals, leads, numbers, shares, times
+from leaddesk.words import goals, leads, numbers, shares, tiers, times
 
 _STAGES: Final = {
     "calls": ("Call → conversation", "calls"),
@@ -21,6 +21,7 @@ _ONE = {
     "calls": "call", "conversations": "conversation", "handoffs": "accepted handoff",
     "presentations": "presentation",
 }  # fmt: skip
+FIRST = "Type the period’s revenue goal to see what each day needs."
 _THOUSAND, _MILLION = 100_000, 100_000_000
 _MANY = 10
 
@@ -100,8 +101,7 @@ def frame(view: PlanView) -> str:
 
 
 def _people(day: TierDay) -> str:
-    many = leads.tier(day.tier)
-    return f"{numbers.number(day.people)} {many[0].lower()}{many[1:]}"
+    return f"{numbers.number(day.people)} {tiers.within(day.tier)}"
 
 
 def there(view: PlanView, currency: str) -> str:
@@ -116,8 +116,6 @@ def there(view: PlanView, currency: str) -> str:
 
 def customers(view: PlanView) -> str:
     """Return how many more sales reach the goal: '44 customers'."""
-    if not view.draft.goal:
-        return "type a goal first"
     if not view.sales_needed:
         return "the goal is reached"
     return numbers.count(max(1, round(view.sales_needed)), "customer")

@@ -14,12 +14,15 @@ _INK, _FAINT, _LINE = "#18202c", "#4a5567", "#e3e7ed"
 def whole(page: Page) -> str:
     """Return the page with its looks; everything people wrote is escaped."""
     told = "".join(f"<p style='margin:0 0 4px 0'>{_plain(line)}</p>" for line in page.sentences)
+    return page_of(page.title, page.subtitle, told + "".join(map(_table, page.tables)))
+
+
+def page_of(title: str, under: str, told: str) -> str:
+    """Return a page with a title, a line under it, and what is told in HTML."""
     return (
         f"<html><body style='color:{_INK}'>"
-        f"<h1 style='font-size:17pt;margin:0'>{_plain(page.title)}</h1>"
-        f"<p style='color:{_FAINT};margin:2px 0 12px 0'>{_plain(page.subtitle)}</p>{told}"
-        + "".join(_table(table) for table in page.tables)
-        + "</body></html>"
+        f"<h1 style='font-size:17pt;margin:0'>{_plain(title)}</h1>"
+        f"<p style='color:{_FAINT};margin:2px 0 12px 0'>{_plain(under)}</p>{told}</body></html>"
     )
 
 
@@ -46,7 +49,7 @@ def _table(table: Table) -> str:
 def _cell(cell: str | float, place: int) -> str:
     words = cell if isinstance(cell, str) else numbers.number(cell)
     side = "left" if not place else "right"
-    told = _plain(words) if place else _plain(words).replace(" ", "&nbsp;")
+    told = _plain(words).replace(" " if not place else " %", "&nbsp;" if not place else "&nbsp;%")
     return f"<td align='{side}' style='padding:3px 8px 3px 0'>{told}</td>"
 
 

@@ -6,75 +6,26 @@ A rule with several parts has a form for each: a ladder, the classes of a tier, 
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from leaddesk.domain.cadence import Shift
 from leaddesk.domain.lead import SourceKind
-from leaddesk.domain.outcome import Needs, Next
+from leaddesk.domain.outcome import COUNTED, FATES, Needs, Next
+from leaddesk.domain.qualification import BANT, CHAMP
 from leaddesk.domain.queue import Window
-from leaddesk.words import leads, outcomes
-
-
-class FieldKind(enum.Enum):
-    """What is typed into a field."""
-
-    NUMBER = enum.auto()
-    SHARE = enum.auto()
-    HOURS = enum.auto()
-    TIME = enum.auto()
-    FLAG = enum.auto()
-    DAYS = enum.auto()
-    TEXT = enum.auto()
-    WORDS = enum.auto()
-    REASONS = enum.auto()
-    CHOICE = enum.auto()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleField:
-    """One field: `name` in the form, words, unit, bounds of a number, and choices as pairs."""
-
-    name: str
-    title: str
-    kind: FieldKind = FieldKind.NUMBER
-    unit: str = ""
-    low: float = 0
-    high: float = 0
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRows:
-    """A list in a form: what one of it is called, its fields, and whether there can be others."""
-
-    title: str
-    one: str
-    fields: tuple[RuleField, ...]
-    may_add: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RuleForm:
-    """The form of a rule or a part of one; `slot` says which part."""
-
-    id: str
-    key: str
-    group: str
-    title: str
-    about: str
-    fields: tuple[RuleField, ...] = ()
-    rows: RuleRows | None = None
-    slot: str = ""
-
+from leaddesk.domain.tier import Tier
+from leaddesk.words import goals, handoffs, leads, outcomes, own_words, tiers
+from leaddesk.words.rule_shapes import FieldKind, RuleField, RuleForm, RuleRows
 
 _K = FieldKind
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = 8760
 _NEXT = {
     Next.LADDER: "Next try of the ladder",
-    Next.BUSY: "Again in 15 minutes, twice",
+    Next.BUSY: "Again soon, as for a busy line",
     Next.CALLBACK: "Call back at a time",
     Next.FUTURE_NEED: "Ask again on a date",
     Next.CLOSE: "Close",
@@ -82,8 +33,8 @@ _NEXT = {
     Next.HANDOFF: "Hand off",
     Next.SUPPRESS: "Never call again",
     Next.REFERRED: "Close, and add who it is",
-    Next.CONTRACT: "90 days before the contract ends",
-    Next.SAME_PERSON_SOON: "Same person in 5 minutes",
+    Next.CONTRACT: "Some days before the contract ends",
+    Next.SAME_PERSON_SOON: "Same person again soon",
     Next.APPOINTMENT: "Appointment",
     Next.NO_SHOW: "Ladder for no-shows",
     Next.STAGE: "Next step on a date",
@@ -97,6 +48,7 @@ _SHIFTS = {
     Shift.NEXT_PART: "The next part of the day",
 }
 _OUTCOME = (
+    RuleField("title", "Name", _K.TEXT, hint="40 letters at most"),
     RuleField("key", "Key", _K.TEXT, hint="1 to 9 or 0; empty is under More"),
     RuleField("next", "What happens next", _K.CHOICE,
               choices=tuple((one.value, words) for one, words in _NEXT.items())),
@@ -111,6 +63,11 @@ _OUTCOME = (
     RuleField("counts_attempt", "Uses a try of the ladder", _K.FLAG),
     RuleField("counts_dial", "Counts as a call of the day", _K.FLAG),
     RuleField("ends_appointment", "Feedback to the giver falls due", _K.FLAG),
+    RuleField("metric", "Counts for the goal", _K.CHOICE, hint="Besides calls and conversations",
+              choices=(("", "None of these"), *((one, goals.title(one)) for one in COUNTED))),
+    RuleField("fate", "The giver of the lead sees", _K.CHOICE,
+              choices=(("", "Nothing new"), *((one, handoffs.fate_name(one)) for one in FATES))),
+    RuleField("retired", "Removed from the pad; what was logged keeps the name", _K.FLAG),
 )  # fmt: skip
 _RUNG = (
     RuleField("minutes", "Minutes", _K.NUMBER, "min", 0, 1440),
@@ -140,47 +97,77 @@ _WINDOW = (
     RuleField("closes", "Until", _K.TIME, hint="00:00 is the end of the day"),
     RuleField("skips_holidays", "Not on public holidays", _K.FLAG),
 )
+_AFTER_CALL = (
+    RuleField("busy_minutes", "A busy line is tried again after", _K.NUMBER, "minutes", 1, 240),
+    RuleField("busy_times", "So often in a row, then the ladder", _K.NUMBER, "times", 0, 10),
+    RuleField("technical_minutes", "After a technical failure", _K.NUMBER, "minutes", 1, 240),
+    RuleField("voicemails", "Voicemails a lead may get", _K.NUMBER, "", 0, 20),
+    RuleField("contract_days", "Before a contract elsewhere ends", _K.NUMBER, "days", 0, 730),
+    RuleField("step_days", "A next step without a date", _K.NUMBER, "days", 1, 365),
+    RuleField("recycle_days", "Back in tier 1, it rests", _K.NUMBER, "days", 1, 730),
+    RuleField("half_of_day", "The other half of the day begins at", _K.NUMBER, "o'clock", 10, 16),
+)
+_YARDSTICKS = (
+    RuleField("fast_minutes", "A first call is fast within", _K.NUMBER, "minutes", 1, 1440),
+    RuleField("fair_minutes", "In time within", _K.NUMBER, "minutes", 1, 1440),
+    RuleField("late_minutes", "Late after", _K.NUMBER, "minutes", 1, 1440),
+    RuleField("team_share", "A Team Perfect Day needs", _K.SHARE, "%", 1, 100,
+              hint="Of those who are there"),
+    RuleField("good_accepted", "Acceptance is good from", _K.SHARE, "%", 0, 100),
+    RuleField("fair_accepted", "Fair from", _K.SHARE, "%", 0, 100),
+    RuleField("prior_minutes", "The pace of the goal counts like", _K.NUMBER, "minutes", 1, 480,
+              hint="In the forecast of a day"),
+    RuleField("team_weight", "The team's share counts like", _K.NUMBER, "entries", 0, 1000,
+              hint="In the share of one person or stage"),
+)  # fmt: skip
 CALLS, TRIES, QUEUE, TEAM = "Calls", "Trying again", "Who is next", "Team"
 _LADDERS = {
     "inbound": ("Inbound ladder", "leads that came to us"),
     "outbound": ("List ladder", "leads of a list"),
     "no_show": ("No-show ladder", "people who did not come to an appointment"),
 }
-LADDER_CHOICES = tuple((name, title) for name, (title, _) in _LADDERS.items())
+LADDER_TITLES = {name: title for name, (title, _) in _LADDERS.items()}
+
+
+def ladder_title(name: str, title: str = "") -> str:
+    """Return what a ladder is called: by the team, by what ships, else by its name as words."""
+    told = title or own_words.ladder(name) or LADDER_TITLES.get(name)
+    return told or name.replace("_", " ").capitalize()
 
 
 def _pad(tier: int) -> RuleForm:
     return RuleForm(
-        f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes, tier {tier}",
-        f"What a call of the {leads.tier(tier).lower()} can come to, in the order of the pad, and "
-        "what happens to the lead then. What was logged stays as it was.",
-        rows=RuleRows("Outcomes", "outcome", _OUTCOME), slot=str(tier),
+        f"outcomes.{tier}", "outcomes", CALLS, f"Outcomes: {leads.tier(tier)}",
+        f"{leads.tier(tier)}: what a call can come to, in the order of the pad, and what happens "
+        "to the lead then. What was logged stays as it was, and goes on being read after its "
+        "outcome was removed.",
+        rows=RuleRows("Outcomes", "outcome", _OUTCOME, may_add=True, may_copy=True),
+        slot=str(tier),
     )  # fmt: skip
 
 
 def _classes(tier: int) -> RuleForm:
     return RuleForm(
-        f"steps.{tier}", "queue.steps", QUEUE, f"Classes, tier {tier}",
-        f"Where the next lead of the {leads.tier(tier).lower()} is looked for, first of all at "
+        f"steps.{tier}", "queue.steps", QUEUE, f"Classes: {leads.tier(tier)}",
+        f"{leads.tier(tier)}: where the next lead is looked for, first of all at "
         "the top. Move a line to change the order.",
         rows=RuleRows("Looked for in this order", "line", _STEP), slot=str(tier),
     )  # fmt: skip
 
 
-def _ladder(name: str) -> RuleForm:
-    title, whose = _LADDERS[name]
+def _ladder(name: str, title: str) -> RuleForm:
+    _, whose = _LADDERS.get(name, ("", "leads on this ladder"))
     return RuleForm(
         f"ladder.{name}", "ladders", TRIES, title,
         f"When {whose} are tried again after an attempt that reached nobody. A try outside the "
-        "calling window moves to the next opening. A try that is set already keeps its time.",
+        "calling window moves to the next opening. A try that is set already keeps its time; "
+        "the new waits count from the next call on.",
         (RuleField("rest_days", "After the last try, rest", _K.NUMBER, "days", 1, 730),),
         RuleRows("Waits", "wait", _RUNG, may_add=True), name,
     )  # fmt: skip
 
 
-FORMS = (
-    _pad(1),
-    _pad(2),
+_FIXED = (
     RuleForm(
         "calling", "calling", CALLS, "Calling window",
         "When people are called, by their own clock. An agreed call may lie outside of it.",
@@ -196,13 +183,25 @@ FORMS = (
         "hours.",
         (RuleField("value", "Keep to the hours of each place", _K.FLAG),),
     ),
-    _ladder("inbound"),
-    _ladder("outbound"),
-    _ladder("no_show"),
+    RuleForm(
+        "after_call", "after_call", TRIES, "Beside the ladders",
+        "When a lead comes back where no ladder says so. It counts from the next call on; a time "
+        "that is set stays.",
+        _AFTER_CALL,
+    ),
+    RuleForm(
+        "ladders", "ladders", TRIES, "Ladders",
+        "Which ladders there are; the waits of each have a form of their own below. Leads on one "
+        "that is removed go on with the list ladder.",
+        rows=RuleRows("Ladders", "ladder", (RuleField("title", "Name", _K.TEXT),),
+                      may_add=True, may_copy=True),
+    ),
+    *(_ladder(name, title) for name, title in LADDER_TITLES.items()),
     RuleForm(
         "of_kind", "ladders.of_kind", TRIES, "Which ladder",
         "The ladder of a lead goes by how it came. Leads that are here keep theirs.",
-        tuple(RuleField(one.value, leads.source_kind(one.value), _K.CHOICE, choices=LADDER_CHOICES)
+        tuple(RuleField(one.value, leads.source_kind(one.value), _K.CHOICE,
+                        choices=tuple(LADDER_TITLES.items()))
               for one in SourceKind),
     ),
     RuleForm(
@@ -217,15 +216,18 @@ FORMS = (
                       1440),
             RuleField("every_longest", "The lead that waited longest: every", _K.NUMBER, ". pick",
                       0, 100, hint="0 is never"),
+            RuleField("fit_share", "Fit with the ideal customer", _K.SHARE, "% of the score", 0,
+                      95),
+            RuleField("value_share", "Expected sale", _K.SHARE, "% of the score", 0, 95,
+                      hint="Every lead has the rest"),
             RuleField("skips_a_day", "Skips a day", _K.NUMBER, "", 0, 100),
             RuleField("lease_minutes", "A lead stays in hand for", _K.NUMBER, "minutes", 5, 240),
             RuleField("count_again_hours", "A call to the same lead counts again after", _K.NUMBER,
                       "hours", 0, 168),
+            RuleField("skip_reasons", "Reasons to skip a lead", _K.REASONS,
+                      hint="One on each line"),
         ),
     ),
-    _classes(1),
-    _classes(2),
-    _classes(3),
     RuleForm(
         "ideal", "ideal_profile", QUEUE, "Ideal customer",
         "A lead scores higher for each of the four it meets; what is empty counts half.",
@@ -247,6 +249,7 @@ FORMS = (
             RuleField("ready_at", "Ready with so many answers", _K.NUMBER, "", 0, 12),
         ),
         RuleRows("Questions", "question", _QUESTION, may_add=True),
+        presets=tuple((f"Use {sheet.name}", sheet) for sheet in (BANT, CHAMP)),
     ),
     RuleForm(
         "clocks", "handoff.clocks", TEAM, "Handoff clocks",
@@ -258,6 +261,22 @@ FORMS = (
             RuleField("remind_share", "Remind at", _K.SHARE, "% of the time", 10, 90),
             RuleField("feedback_hours", "Feedback is due within", _K.HOURS, "hours", 1, 336),
         ),
+    ),
+    RuleForm(
+        "talk", "handoff.talk", TEAM, "Talk instead of writing",
+        "When a call is suggested to the two people of a handoff; one that came back always does.",
+        (
+            RuleField("notes", "More notes on one lead than", _K.NUMBER, "", 0, 50),
+            RuleField("hours", "Within", _K.NUMBER, "hours", 1, 336),
+            RuleField("low_rating", "A rating up to", _K.NUMBER, "of 5", 0, 5,
+                      hint="0 is no rating"),
+        ),
+    ),
+    RuleForm(
+        "yardsticks", "yardsticks", TEAM, "How figures are seen",
+        "What is green, amber and red, and how much the team counts where somebody has few "
+        "figures of their own. Days of before are seen by it as well; what was counted stays.",
+        _YARDSTICKS,
     ),
     RuleForm(
         "dry_up", "dry_up", TEAM, "Weeks that run dry",
@@ -298,15 +317,54 @@ FORMS = (
             RuleField("closes", "Closes", _K.TIME),
         ),
     ),
+    RuleForm(
+        "tiers", "tiers", TEAM, "Names of the tiers",
+        "The steps that leads move through. A tier is added, or taken out, on the screen People "
+        "with Tiers.",
+        rows=RuleRows("Tiers", "tier", (RuleField("name", "Name", _K.TEXT),), may_move=False),
+    ),
 )  # fmt: skip
-"""In the order of the screen; forms of one group stand together."""
+
+
+def forms() -> tuple[RuleForm, ...]:
+    """Return every form in the order of the screen; forms of one group stand together.
+
+    The pad and the classes have a form for each tier that the team has.
+    """
+    return _forms(tiers.known())
+
+
+@cache
+def _forms(known: tuple[Tier, ...]) -> tuple[RuleForm, ...]:
+    numbers = [tier.number for tier in known]
+    ideal = next(at for at, form in enumerate(_FIXED) if form.id == "ideal")
+    pads, classes = (tuple(map(make, numbers)) for make in (_pad, _classes))
+    return (*pads, *_FIXED[:ideal], *classes, *_FIXED[ideal:])
+
+
+def forms_with(ladders: Iterable[dict[str, Any]]) -> tuple[RuleForm, ...]:
+    """Return the forms as they are with these ladders: one for each, and each to choose."""
+    named = [(row["name"], ladder_title(row["name"], row["title"])) for row in ladders]
+    found: list[RuleForm] = []
+    for form in forms():
+        if form.key == "ladders.of_kind":
+            fields = (replace(one, choices=tuple(named)) for one in form.fields)
+            found.append(replace(form, fields=tuple(fields)))
+        elif form.key != "ladders" or not form.slot:
+            found.append(form)
+        if form.id == "ladders":
+            found.extend(_ladder(name, title) for name, title in named if name)
+    return tuple(found)
 
 
 def form_of(form_id: str) -> RuleForm:
-    """Return a form by its id; raises KeyError."""
-    return next(form for form in FORMS if form.id == form_id)
+    """Return a form that ships by its id; raises StopIteration for none."""
+    return next(form for form in forms() if form.id == form_id)
 
 
-def forms_of(key: str) -> tuple[RuleForm, ...]:
-    """Return the forms of a rule."""
-    return tuple(form for form in FORMS if form.key == key)
+def forms_of(key: str, *docs: Any) -> tuple[RuleForm, ...]:
+    """Return the forms of a rule; of ladders those of all that stand in some values of it."""
+    found = forms()
+    if key == "ladders" and docs:
+        found = forms_with({row["name"]: row for doc in docs for row in doc}.values())
+    return tuple(form for form in found if form.key == key)

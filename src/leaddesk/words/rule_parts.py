@@ -12,12 +12,12 @@ from typing import Any
 from leaddesk.desk.rules import decode_rule, encode_rule
 from leaddesk.domain.handoff import REJECT_REASONS, RETURN_REASONS
 from leaddesk.domain.lead import QueueKind
-from leaddesk.domain.queue import Whose
-from leaddesk.words import handoffs, outcomes
-from leaddesk.words.rule_fields import WEEKDAYS, FieldKind, RuleField, RuleForm, forms_of
+from leaddesk.domain.outcome import OUTCOMES_LIKE, copied
+from leaddesk.domain.queue import DEFAULT_LIKE, SKIP_REASONS, Whose
+from leaddesk.words import handoffs, outcomes, rule_rows, tiers
+from leaddesk.words.rule_fields import WEEKDAYS, forms_of, ladder_title
+from leaddesk.words.rule_shapes import FieldKind, RuleField, RuleForm
 
-NEW_RUNG = {"minutes": 0, "days": 1, "working_days": 0, "shift": ""}
-NEW_QUESTION = {"key": "", "title": "", "hint": "", "required": False}
 _UNSET_LIFE = 336
 """Hours of a kind of source that the rule does not name."""
 _KINDS = {
@@ -54,10 +54,14 @@ def opened(form: RuleForm, doc: Any) -> Part:
     part = Part()
     match form.key:
         case "outcomes":
-            part.rows = [dict(row) for row in doc if str(row["tier"]) == form.slot]
-            part.rows.sort(key=lambda row: row["position"])
+            mine = [row for row in doc if _is_of(form, row)] or _pad(int(form.slot))
+            part.rows = sorted(map(rule_rows.shown_outcome, mine), key=_pad_order)
         case "queue.steps":
-            part.rows = [dict(row) for row in doc.get(form.slot, ())]
+            part.rows = [dict(row) for row in doc.get(form.slot) or _steps(int(form.slot))]
+        case "tiers":
+            part.rows = [dict(row) for row in doc]
+        case "ladders" if not form.slot:
+            part.rows = [rule_rows.shown_ladder(row) for row in doc]
         case "ladders":
             ladder = _ladder(doc, form.slot)
             part.fields = {"rest_days": ladder["rest_days"]}
@@ -84,14 +88,15 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
     """Return the rule with what the form holds put into it."""
     match form.key:
         case "outcomes":
-            rows = [row | {"position": at} for at, row in enumerate(part.rows, 1)]
-            others = [row for row in doc if str(row["tier"]) != form.slot]
-            return sorted([*others, *rows], key=lambda row: (row["tier"], row["position"]))
+            return rule_rows.kept_outcomes(part.rows, doc, int(form.slot))
         case "queue.steps":
             return doc | {form.slot: part.rows}
+        case "tiers":
+            return part.rows
         case "ladders":
             mine = part.fields | {"rungs": part.rows}
-            return [row | mine if row["name"] == form.slot else row for row in doc]
+            changed = [row | mine if row["name"] == form.slot else row for row in doc]
+            return changed if form.slot else rule_rows.kept_ladders(part.rows)
         case "sheet" | "handoff.quality":
             rows = [_keyed(row, part) for row in part.rows]
             return doc | part.fields | {_LISTS[form.key]: rows}
@@ -100,13 +105,30 @@ def closed(form: RuleForm, doc: Any, part: Part) -> Any:
         case "queue":
             plain = {name: value for name, value in part.fields.items() if not _life(name)}
             return doc | plain | {"half_life_hours": _lives(doc, part)}
+        case _:
+            return doc | part.fields | _clock_times(form, part)
+
+
+def _clock_times(form: RuleForm, part: Part) -> dict[str, str]:
+    """Return the times of day of a form as they are kept, those of windows with seconds."""
     seconds = ":00" if form.key.startswith("calling") else ""
-    times = {
+    return {
         one.name: part.fields[one.name] + seconds
         for one in form.fields
         if one.kind is FieldKind.TIME
     }
-    return doc | part.fields | times
+
+
+def _pad(tier: int) -> list[Any]:
+    """Return the pad that a tier starts with."""
+    pad = copied(OUTCOMES_LIKE[tiers.model(tier)], tier)
+    return list(json.loads(encode_rule("outcomes", pad)))
+
+
+def _steps(tier: int) -> list[Any]:
+    """Return the steps that a tier starts with."""
+    told = encode_rule("queue.steps", {tier: DEFAULT_LIKE[tiers.model(tier)]})
+    return list(json.loads(told)[str(tier)])
 
 
 def _opened(spec: RuleField, kept: Any) -> Any:
@@ -125,12 +147,14 @@ def placed(form: RuleForm, doc: Any, path: str) -> tuple[int, str] | None:
     """Return the row (-1: none) and field of a problem's path, None when it is in another form."""
     steps = path.split(".") if path else []
     match form.key:
-        case "outcomes" | "queue.steps" | "ladders" if not steps:
+        case "outcomes" | "queue.steps" | "ladders" | "tiers" if not steps:
             return -1, ""
         case "outcomes":
             return _placed_outcome(form, doc, int(steps[0]), steps[1:])
         case "queue.steps":
             return _row(steps[1:]) if steps[0] == form.slot else None
+        case "ladders" if not form.slot:
+            return (int(steps[0]), "title") if steps[1:] in (["title"], ["name"]) else None
         case "ladders":
             return _row(steps[1:]) if doc[int(steps[0])]["name"] == form.slot else None
         case "queue" if steps[:1] == ["half_life_hours"]:
@@ -144,20 +168,32 @@ def placed(form: RuleForm, doc: Any, path: str) -> tuple[int, str] | None:
 def _placed_outcome(
     form: RuleForm, doc: Any, index: int, rest: Sequence[str]
 ) -> tuple[int, str] | None:
-    if str(doc[index]["tier"]) != form.slot:
+    if not _is_of(form, doc[index]):
         return None
-    mine = [at for at, row in enumerate(doc) if str(row["tier"]) == form.slot]
-    mine.sort(key=lambda at: doc[at]["position"])
+    mine = [at for at, row in enumerate(doc) if _is_of(form, row)]
+    mine.sort(key=lambda at: _pad_order(doc[at]))
     return mine.index(index), rest[0] if rest else ""
+
+
+def _is_of(form: RuleForm, row: dict[str, Any]) -> bool:
+    return str(row["tier"]) == form.slot
+
+
+def _pad_order(row: dict[str, Any]) -> tuple[bool, int]:
+    """Return the order in which outcomes are shown: those on no pad any more at the end."""
+    return bool(row["retired"]), int(row["position"])
 
 
 def _row(steps: Sequence[str]) -> tuple[int, str]:
     """Return row and field of a path like "rungs.2.days", "2.number" or "rest_days"."""
     numbers = [at for at, step in enumerate(steps) if step.isdecimal()]
-    if not numbers or steps[0] in {"industries", "titles", "sources", "returns", "rejects"}:
+    if not numbers or steps[0] in _LINES_OF_WORDS:
         return -1, steps[0] if steps else ""
     at = numbers[0]
     return int(steps[at]), steps[at + 1] if len(steps) > at + 1 else ""
+
+
+_LINES_OF_WORDS = {"industries", "titles", "sources", "returns", "rejects", "skip_reasons"}
 
 
 def _life(name: str) -> str:
@@ -192,12 +228,17 @@ def row_title(form: RuleForm, row: dict[str, Any], at: int) -> str:
     """Return what a row of a form's list is called."""
     match form.key:
         case "outcomes":
-            return f"{row['key'] or '…'}  {outcomes.name(row['id'])}"
+            name = row["title"] or "New outcome"
+            return f"✕  {name} (removed)" if row["retired"] else f"{row['key'] or '…'}  {name}"
         case "queue.steps":
             whose = "mine" if row["whose"] == Whose.MINE.value else "anyone's"
             fresh = "fresh inbound" if row["fresh"] else _KINDS[QueueKind(row["kind"])]
             floor = ", to the floor" if row["floor"] else ""
             return f"{row['number']}  {fresh.capitalize()}, {whose}{floor}"
+        case "ladders" if not form.slot:
+            return row["title"] or "New ladder"
+        case "tiers":
+            return f"{row['number']}  {row['name']}"
         case "ladders":
             return f"After try {at + 1}: {_wait(row)}"
     return str(row.get("title", "")) or "New question"
@@ -222,11 +263,16 @@ _SHOWN: dict[FieldKind, Callable[[RuleField, Any], str]] = {
     FieldKind.TIME: lambda _spec, value: str(value)[:5],
     FieldKind.SHARE: lambda spec, value: f"{round(float(value) * 100)} {spec.unit}",
     FieldKind.DAYS: lambda _spec, value: ", ".join(WEEKDAYS[day][:3] for day in sorted(value)),
-    FieldKind.CHOICE: lambda spec, value: dict(spec.choices).get(value, str(value)),
+    FieldKind.CHOICE: lambda spec, value: dict(spec.choices).get(value) or _other(value),
     FieldKind.WORDS: lambda _spec, value: ", ".join(value),
     FieldKind.REASONS: lambda spec, value: ", ".join(reason(spec, one) for one in value),
     FieldKind.TEXT: lambda _spec, value: str(value),
 }
+
+
+def _other(value: object) -> str:
+    """Return in words what is not on offer: a ladder of the team's own, by its name."""
+    return ladder_title(str(value))
 
 
 def reason(spec: RuleField, key: str) -> str:
@@ -234,27 +280,45 @@ def reason(spec: RuleField, key: str) -> str:
     return _REASONS.get(spec.name, outcomes.reason)(key)
 
 
+_SHIPPED = {
+    "returns": RETURN_REASONS,
+    "rejects": REJECT_REASONS,
+    "skip_reasons": SKIP_REASONS,
+}
+
+
 def reason_key(spec: RuleField, words: str) -> str:
     """Return how a reason is kept: one that ships by its key, a team's own as it is typed."""
-    shipped = {"returns": RETURN_REASONS, "rejects": REJECT_REASONS}.get(spec.name)
+    shipped = _SHIPPED.get(spec.name)
     if shipped is None:
         return outcomes.reason_key(words)
     return next((key for key in shipped if reason(spec, key) == words), words)
 
 
-_REASONS = {"returns": handoffs.return_reason, "rejects": handoffs.reject_reason}
+_REASONS: dict[str, Callable[[str], str]] = {
+    "skip_reasons": outcomes.skip_reason,
+    "returns": handoffs.return_reason,
+    "rejects": handoffs.reject_reason,
+}
 
 
 def differences(key: str, before: str, after: str) -> list[str]:
     """Return in words how two values of a rule (JSON) differ, a line for each difference."""
     one, other = document(key, before), document(key, after)
     found: list[str] = []
-    for form in forms_of(key):
-        name = f"{form.title}: " if len(forms_of(key)) > 1 else ""
+    forms = forms_of(key, one, other)
+    for form in forms:
+        if key == "ladders" and form.slot and not _in_both(form, one, other):
+            continue
+        name = f"{form.title}: " if len(forms) > 1 else ""
         found.extend(name + line for line in _differ(form, opened(form, one), opened(form, other)))
     if not found and one != other:
         found.append("Parts that this screen does not show differ.")
     return found
+
+
+def _in_both(form: RuleForm, one: Any, other: Any) -> bool:
+    return all(any(row["name"] == form.slot for row in doc) for doc in (one, other))
 
 
 def _differ(form: RuleForm, one: Part, other: Part) -> Iterable[str]:
@@ -269,11 +333,14 @@ def _differ(form: RuleForm, one: Part, other: Part) -> Iterable[str]:
         title = _title(form, row, other.rows)
         if name not in first:
             yield f"{title} is new"
+        elif row.get("retired") and not first[name]["retired"]:
+            yield f"{title} is removed from the pad"
         else:
             lines = _fields_differ(form.rows.fields, first[name], row)
             yield from (f"{title}: {line}" for line in lines)
-    kept = [name for name in first if name in then]
-    if kept != [name for name in then if name in first]:
+    gone = {name for name, row in then.items() if row.get("retired")}
+    kept = [name for name in first if name in then.keys() - gone]
+    if kept != [name for name in then if name in first.keys() - gone]:
         yield f"{form.rows.title}: the order is another one"
 
 
@@ -289,12 +356,14 @@ def _fields_differ(
 def _named(form: RuleForm, rows: list[dict[str, Any]]) -> dict[object, dict[str, Any]]:
     """Return rows by what makes them the same row in another version."""
     if form.key == "ladders":
-        return dict(enumerate(rows))
+        return {row["name"]: row for row in rows} if not form.slot else dict(enumerate(rows))
     if form.key == "queue.steps":
         return {(r["kind"], r["whose"], r["order"], r["fresh"], r["floor"]): r for r in rows}
-    name = "id" if form.key == "outcomes" else "key"
+    name = {"outcomes": "id", "tiers": "number"}.get(form.key, "key")
     return {row[name]: row for row in rows}
 
 
 def _title(form: RuleForm, row: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+    if form.key == "outcomes" or form.id == "ladders":
+        return str(row["title"])
     return row_title(form, row, rows.index(row)).split("  ")[-1].split(": ")[0]

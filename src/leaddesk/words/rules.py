@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 
 from leaddesk.desk.queries import RuleEffect, RulePreview, RuleVersion
 from leaddesk.desk.rule_checks import Problem
-from leaddesk.words import times
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.words import outcomes, times
 from leaddesk.words.numbers import count, number
-from leaddesk.words.rule_fields import FORMS, forms_of
+from leaddesk.words.rule_fields import forms_of, ladder_title
 from leaddesk.words.rule_parts import document, placed
 from leaddesk.words.rule_problems import PROBLEMS
 
@@ -23,6 +24,7 @@ def rule_name(key: str) -> str:
     named = {
         "outcomes": "Outcomes",
         "queue.steps": "Classes",
+        "tiers": "Tiers",
         "ladders": "Ladders",
     }
     forms = forms_of(key)
@@ -35,16 +37,30 @@ def problem(found: Problem) -> str:
     if words is None:
         detail = str(found.fields.get("detail", ""))
         return f"This can't be read: {detail}" if detail else "There is no rule of this name."
-    return words.format(**found.fields)
+    name = str(found.fields.get("name", ""))
+    named = _NAMES.get(found.rule, str)
+    return words.format(**(dict(found.fields) | ({"name": named(name)} if name else {})))
+
+
+_NAMES: dict[str, Callable[[str], str]] = {
+    "outcomes": outcomes.name,
+    "ladders": ladder_title,
+    "ladders.of_kind": ladder_title,
+}
+"""What the names are called that a problem of a rule may tell."""
 
 
 def located(found: Problem, value: str) -> str:
     """Return what is wrong with the place it is at: 'Handoff clocks, any other within: …'."""
     place = rule_name(found.rule)
-    for form in FORMS:
-        if form.key == found.rule and found.path:
+    try:
+        doc = document(found.rule, value)
+    except (LeadDeskError, LookupError, ValueError, TypeError):
+        doc = None
+    for form in forms_of(found.rule, doc) if doc is not None else ():
+        if found.path:
             try:
-                at = placed(form, document(form.key, value), found.path)
+                at = placed(form, doc, found.path)
             except (LookupError, ValueError, TypeError):
                 at = None
             if at is not None:
@@ -104,8 +120,13 @@ _EFFECTS: dict[str, Callable[[RuleEffect], str]] = {
         f"{_tier(e)}of the next {e.after} in the queue now, {e.moved} "
         f"{'is' if e.moved == 1 else 'are'} in another place."
     ),
+    "ladder_gone": lambda e: _capital(
+        f"{_n(e)} {'stands' if e.moved == 1 else 'stand'} on a ladder that is removed, and "
+        f"{'goes' if e.moved == 1 else 'go'} on with the list ladder from the next call on."
+    ),
     "on_ladder": lambda e: _capital(
-        f"{_n(e)} being tried are on a ladder that changes; a try that is set keeps its time."
+        f"{_n(e)} being tried {'is' if e.moved == 1 else 'are'} on a ladder that changes. A try "
+        "that is set keeps its time; the new waits count from the next call on."
     ),
     "resting": lambda e: f"Leads whose next try is the last: {_before_after(e)}.",
     "sheets": lambda e: f"Sheets being filled that are ready: {_before_after(e)}.",
@@ -113,8 +134,8 @@ _EFFECTS: dict[str, Callable[[RuleEffect], str]] = {
         f"{count(e.moved, 'handoff')} on offer keep the clocks they were offered with."
     ),
     "pad": lambda e: (
-        f"{_tier(e)}{count(e.moved, 'outcome')} of the pad would be other ones, from "
-        "the next call on."
+        f"{_tier(e)}{count(e.moved, 'outcome')} of the pad would be "
+        f"{'another one' if e.moved == 1 else 'other ones'}, from the next call on."
     ),
 }
 

@@ -18,7 +18,7 @@ Columns = tuple[tuple[str, str, str], ...]
 _OUTCOME = "the outcome of a call by its code, such as no_answer or callback"
 _PERSON = "id of a person"
 _LEAD = "id of the lead"
-_TIER = "1 for qualifiers, 2 for senior reps"
+_TIER = "number of the tier: 1 and 2 in every team, more as the team has them"
 
 _TEAM: dict[str, tuple[str, Columns]] = {
     "rule": (
@@ -41,6 +41,11 @@ _TEAM: dict[str, tuple[str, Columns]] = {
             ("hours", "JSON", "working hours, breaks, weekdays and the protected block"),
             ("active", "yes/no", "whether they are in the team"),
             ("joined", "day", "first day of somebody new; empty for whoever was here before"),
+            (
+                "tiers",
+                "text",
+                "tiers they were put into, with commas between; empty: by the roles",
+            ),
         ),
     ),
     "absence": (

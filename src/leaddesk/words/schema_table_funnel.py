@@ -21,10 +21,11 @@ FUNNEL: Final[dict[str, tuple[str, Columns]]] = {
     "tally": (
         "What the calls of a day came to, summed from the journal.",
         (
-            ("day", "day", "the day, in the person's zone; key with tier, facet and key"),
-            ("tier", "integer", "step of the team: 1 qualifiers, 2 senior reps"),
+            ("person_id", "id", "who called; 0 everybody together, who alone has every facet"),
+            ("day", "day", "the day, in the person's zone; key with the columns around it"),
+            ("tier", "integer", "number of the tier"),
             ("facet", "text", "attempt, campaign, hour, source or wait, as the journal has them"),
-            ("key", "text", "value of that column of the journal"),
+            ("key", "text", "value of that column of the journal; of a wait source_id:waited"),
             ("calls", "integer", "calls that counted"),
             ("connects", "integer", "those that reached the person"),
             ("conversations", "integer", "real talks"),
@@ -35,6 +36,22 @@ FUNNEL: Final[dict[str, tuple[str, Columns]]] = {
         (
             ("source_id", "id", "the source; key of the table"),
             ("month_cost", "integer", "cost per month in hundredths of the currency"),
+        ),
+    ),
+    "campaign_cost": (
+        "What campaigns cost, as a team lead typed it.",
+        (
+            ("campaign", "text", "name of the campaign as leads have it; key of the table"),
+            ("month_cost", "integer", "cost per month in hundredths of the currency"),
+        ),
+    ),
+    "prepared": (
+        "Figures of whole days until yesterday, worked out ahead; they come again by themselves.",
+        (
+            ("name", "text", "what was worked out; key of the table"),
+            ("day", "day", "the day whose first look they are for, by the team's clock"),
+            ("version", "integer", "version of rules and people that they were worked out by"),
+            ("data", "text", "the figures as JSON"),
         ),
     ),
 }

@@ -43,6 +43,7 @@ PEOPLE: Final[dict[str, tuple[str, Columns]]] = {
             ("words", "text", "what it says"),
             ("shared", "integer", "1 when the person sees it, 0 when team leads alone do"),
             ("figures", "JSON", "the numbers it is tied to, as they were then"),
+            ("edited_at", "moment", "when its words were changed last; 0 for never"),
         ),
     ),
     "meeting": (

@@ -32,4 +32,11 @@ PLAN: Final[dict[str, tuple[str, Columns]]] = {
             ("value", "JSON", "revenue goal, average sale, conversions and goals of the day"),
         ),
     ),
+    "plan_draft": (
+        "A plan that somebody types at and did not put in force yet.",
+        (
+            ("person_id", "id", "whose it is; key of the table"),
+            ("value", "JSON", "what was typed: period, revenue goal, conversions, targets"),
+        ),
+    ),
 }

@@ -16,6 +16,7 @@ STATES = {
     "waiting": "Waiting to be accepted",
     "appealed": "Another look is asked",
     "owed": "Feedback owed",
+    "owed_late": "Feedback overdue",
     "working": "In work",
     "accepted": "Accepted, ever",
     "returned": "Returned",

@@ -8,7 +8,7 @@ import datetime as dt
 from leaddesk.desk.queries import DryUp, NeedRow, TeamWall, WallFigures, WallRow
 from leaddesk.domain.pace import DayProgress, PaceKind
 from leaddesk.domain.team_wall import NeedKind, Presence
-from leaddesk.words import empty, leads, numbers, people, times
+from leaddesk.words import empty, leads, numbers, tiers, times
 
 _PRESENCE = {
     Presence.ON_CALL: "on a call",
@@ -24,7 +24,7 @@ NOTHING_NEEDED = "Nothing needs you right now."
 
 def role(row: WallRow) -> str:
     """Return what stands under a name: 'Qualifier'."""
-    return people.roles([one.value for one in row.person.roles])
+    return tiers.standing(row.person)
 
 
 def presence(row: WallRow, now: dt.datetime) -> str:
@@ -87,7 +87,8 @@ def figures(found: WallFigures) -> tuple[tuple[str, str, str], ...]:
     more = "Too few first calls to inbound leads today."
     if found.speed is not None:
         speed = short(found.speed.median)
-        more = f"{found.speed.within} of {found.speed.calls} first calls within 5 min, today."
+        within = f"{found.speed.within} of {found.speed.calls}"
+        more = f"{within} first calls within {found.speed.minutes} min, today."
     share = numbers.percent(found.feedback_given / found.feedback_due) if found.feedback_due else ""
     handed = f"{found.accepted} · {found.returned} · {found.waiting}"
     return (
@@ -146,14 +147,17 @@ def _dry(found: DryUp, now: dt.datetime, zone: str) -> str:
     today = times.local(now, zone).date()
     week = f"Week of {times.date(found.monday, today)}: about {numbers.number(found.likely)} "
     told = f"{week}qualified instead of {numbers.number(found.asked)}"
+    weeks = "By the usual weeks from a first call to a handoff"
+    if found.lags:
+        weeks = f"By the weeks that {numbers.count(found.lags, 'handoff')} took from the first call"
     if not found.name:
-        return told
+        return f"{told}. {weeks}"
     who = f"{found.name}: {found.made} of {found.target}"
     if found.days_below > 1:
         which = _ORDINALS[found.days_below] if found.days_below < len(_ORDINALS) else ""
         in_a_row = f"{which} day" if which else f"{found.days_below} days"
         who = f"{who}, {in_a_row} below target"
-    return f"{told}. {who}"
+    return f"{told}. {who}. {weeks}"
 
 
 def _names(row: NeedRow) -> str:

@@ -167,7 +167,7 @@ _LINES: dict[str, Callable[[Why, dt.datetime, str], str]] = {
     "retry": _retry,
     "busy": _busy,
     "future_need": _future_need,
-    "contract": _plain("Contract elsewhere ends in about 90 days"),
+    "contract": _plain("Contract elsewhere ends soon"),
     "new": _new,
     "rest": _rest("Rested"),
     "recycled": _rest("Back from tier 2, rested"),

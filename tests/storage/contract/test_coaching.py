@@ -33,10 +33,12 @@ def test_a_note_comes_back_with_its_figures(office: Office) -> None:
         second = unit.coaching.add_note(replace(NOTE, at=NOON + HOUR, figures=()))
         unit.coaching.add_note(replace(NOTE, person_id=2))
         unit.coaching.share_note(unit.coaching.note(first), shared=True)
+        unit.coaching.edit_note(unit.coaching.note(second), "Other words", NOON + DAY)
     with office.store.looking() as unit:
         kept = unit.coaching.notes(1, 10)
         assert [one.id for one in kept] == [second, first]
         assert kept[1] == replace(NOTE, id=first, shared=True)
+        assert (kept[0].words, kept[0].edited_at) == ("Other words", NOON + DAY)
         assert [one.id for one in unit.coaching.notes(1, 1)] == [second]
         with pytest.raises(NotFound):
             unit.coaching.note(second + 9)

@@ -38,3 +38,19 @@ def test_what_waits_is_counted_shared_out_and_taken_back(office: Office) -> None
     office.do(TakeBack(), office.boss)
     assert office.lead_now(accepted).owner_id == office.sam
     assert office.sql("SELECT receiver_id FROM feedback") == [(office.sam,)]
+
+
+def test_a_change_not_ended_is_found_by_whose_leads_it_took(office: Office) -> None:
+    lead = office.lead()
+    office.log(lead, "callback", when=office.now + dt.timedelta(hours=1), then_take=False)
+    with office.store.unit() as unit:
+        bulk = unit.bulks.open("entry-1", office.now)
+        unit.bulks.write(bulk, [(unit.leads.get(lead), {"owner_id": office.sam, "tier": 2})])
+    with office.store.looking() as unit:
+        assert unit.bulks.begun_from(office.dana) == (bulk,)
+        assert unit.bulks.begun_from(office.sam) == ()
+        assert unit.bulks.begun_from(office.dana * 10) == ()
+    with office.store.unit() as unit:
+        unit.bulks.set_status(bulk, "done")
+    with office.store.looking() as unit:
+        assert unit.bulks.begun_from(office.dana) == ()

@@ -4,10 +4,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from leaddesk.desk.commands import AcceptHandoff, PutPlanInForce, ReturnHandoff, TakeBack
+import pytest
+
+from leaddesk.desk.commands import (
+    AcceptHandoff,
+    DiscardPlanDraft,
+    KeepPlanDraft,
+    PutPlanInForce,
+    ReturnHandoff,
+    TakeBack,
+)
 from leaddesk.desk.queries import AskGoals, AskPlan
 from leaddesk.desk.records import DayCount, PlanVersion
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.plan import Draft
 from tests.factories import DAY, HOUR, NOON, Office
 
@@ -34,6 +45,43 @@ def test_versions_are_kept_by_period_newest_first(office: Office) -> None:
         assert latest is not None
         assert latest.why == "second"
         assert unit.plans.latest(dt.date(2027, 1, 1)) is None
+
+
+def test_a_draft_is_kept_for_its_person_until_it_is_dropped(office: Office) -> None:
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    lou = office.person("Lou Hale", "team_lead")
+    spring = Draft(FIRST, LAST, 100, 10, (("calls", 0.5),), ((1, "calls", 8),))
+    for goal in (90, 100):
+        office.do(KeepPlanDraft(replace(spring, goal=goal)), ruth)
+    with office.store.looking() as unit:
+        assert (unit.plans.draft(ruth), unit.plans.draft(lou)) == (spring, None)
+    assert office.ask(AskPlan(own=True), who=ruth).draft == spring
+    assert office.ask(AskPlan(own=True), who=ruth).is_kept
+    assert office.ask(AskPlan(), who=ruth).draft.goal == 0
+    assert not office.ask(AskPlan(own=True), who=lou).is_kept
+
+    office.do(DiscardPlanDraft(), ruth)
+    assert not office.ask(AskPlan(own=True), who=ruth).is_kept
+    with pytest.raises(RuleBroken, match="no_plan_draft"):
+        office.do(DiscardPlanDraft(), ruth)
+    office.do(TakeBack(), ruth)
+    assert office.ask(AskPlan(own=True), who=ruth).draft == spring
+
+    office.do(KeepPlanDraft(None), ruth)
+    assert not office.ask(AskPlan(own=True), who=ruth).is_kept
+
+
+def test_a_draft_ends_when_it_is_put_in_force_or_its_period_is_over(office: Office) -> None:
+    ruth = office.person("Ruth Adeyemi", "team_lead")
+    typed = Draft(FIRST, LAST, 42_000_000)
+    office.do(KeepPlanDraft(typed), ruth)
+    view = office.ask(AskPlan(own=True), who=ruth)
+    office.do(PutPlanInForce(view.plan, view.draft, TODAY, "The quarter"), ruth)
+    assert not office.ask(AskPlan(own=True), who=ruth).is_kept
+    office.do(TakeBack(), ruth)
+    assert office.ask(AskPlan(own=True), who=ruth).is_kept
+    office.later(dt.timedelta(days=90))
+    assert not office.ask(AskPlan(own=True), who=ruth).is_kept
 
 
 def test_a_plan_and_the_goals_of_one_day_are_written_twice_and_taken_back(office: Office) -> None:

@@ -77,10 +77,13 @@ def test_a_change_of_every_rule_can_be_tried(office: Office, ruth: int, key: str
         "team": '{"name": "North", "time_zone": "Europe/London"}',
         "queue": SLOW,
         "calling.by_place": "false",
+        "after_call": '{"busy_minutes": 30}',
         "calling": row.value.replace("09:00", "10:00"),
         "calling.lawful": row.value.replace("08:00", "09:00"),
         "handoff.clocks": '{"hot_hours": 1}',
         "dry_up": '{"short_share": 0.3}',
+        "handoff.talk": '{"notes": 5}',
+        "yardsticks": '{"fast_minutes": 10}',
         "handoff.quality": '{"share": 0.2, "seed": 7}',
         "handoff.reasons": '{"returns": ["too small for us", "other"]}',
         "ideal_profile": '{"industries": ["Dental"]}',
@@ -88,6 +91,7 @@ def test_a_change_of_every_rule_can_be_tried(office: Office, ruth: int, key: str
         "ladders": row.value.replace('"rest_days":90', '"rest_days":60'),
         "ladders.of_kind": row.value.replace('"list":"outbound"', '"list":"inbound"'),
         "outcomes": row.value.replace('"close_days":180', '"close_days":90'),
+        "tiers": row.value.replace("Inside reps", "Closers"),
         "queue.steps": row.value.replace('"number":6', '"number":5'),
     }[key]
     before = office.sql("SELECT * FROM rule ORDER BY key")

@@ -8,12 +8,12 @@ from leaddesk.storage.checking import check_database
 from tests.factories import DAY, MINUTE, Office
 
 
-def kept(office: Office, facet: str) -> dict[str, tuple[int, int, int]]:
+def kept(office: Office, facet: str, person: int = 0) -> dict[str, tuple[int, int, int]]:
     rows = office.sql(
-        "SELECT key, SUM(calls), SUM(connects), SUM(conversations) FROM tally "
-        "WHERE facet = :facet AND calls + connects + conversations > 0 GROUP BY key",
-        facet=facet,
-    )
+        "SELECT key, SUM(calls), SUM(connects), SUM(conversations) FROM tally WHERE facet = :facet "
+        "AND person_id = :person AND calls + connects + conversations > 0 GROUP BY key",
+        facet=facet, person=person,
+    )  # fmt: skip
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
@@ -31,6 +31,22 @@ def test_a_call_counts_by_source_hour_and_try(office: Office) -> None:
     assert kept(office, "hour") == {str(24 + hour): (1, 0, 0), str(48 + hour): (1, 1, 1)}
     counted = office.sql("SELECT n FROM counter WHERE metric = 'connects'")
     assert counted == [(1,)]
+
+
+def test_hour_and_source_count_for_each_person_too(office: Office) -> None:
+    ben = office.person("Ben Cruz", "qualifier")
+    first, second = office.lead(source="Fair"), office.lead(source="Fair")
+    office.log(first, "no_answer", then_take=False)
+    done = office.log(second, "not_interested", ben, reason="no_need", then_take=False)
+    source, hour = str(office.lead_now(first).source_id), str(24 + office.now.hour - 5)
+    for facet, key in (("source", source), ("hour", hour)):
+        assert kept(office, facet) == {key: (2, 1, 0)}
+        assert kept(office, facet, office.dana) == {key: (1, 0, 0)}
+        assert kept(office, facet, ben) == {key: (1, 1, 0)}
+    for facet in ("attempt", "campaign", "wait"):
+        assert kept(office, facet, ben) == {}
+    office.do(TakeBack(done.entry_id), ben)
+    assert kept(office, "hour", ben) == {}
 
 
 def test_a_second_dial_within_hours_counts_for_nothing(office: Office) -> None:
@@ -63,10 +79,11 @@ def test_how_long_an_inbound_lead_waited_is_counted_with_its_first_call(office: 
     lead = office.lead(source="Web", source_kind="inbound")
     office.later(7 * MINUTE)
     office.log(lead, "no_answer", then_take=False)
-    assert kept(office, "wait") == {"8": (1, 0, 0)}
+    step = f"{office.lead_now(lead).source_id}:8"
+    assert kept(office, "wait") == {step: (1, 0, 0)}
     office.later(DAY)
     office.log(lead, "no_answer", then_take=False)
-    assert kept(office, "wait") == {"8": (1, 0, 0)}
+    assert kept(office, "wait") == {step: (1, 0, 0)}
 
 
 def test_a_handoff_keeps_where_its_lead_was_from(office: Office) -> None:

@@ -128,13 +128,33 @@ def test_missed_calls_are_counted_whole_and_named_in_part(office: Office) -> Non
     assert (count, [lead.last_name for lead in first]) == (3, ["Lee0", "Lee1"])
 
 
-def test_speeds_are_those_of_first_calls_to_inbound_leads(office: Office) -> None:
+def test_waits_are_those_of_first_calls_to_inbound_leads(office: Office) -> None:
     office.write("INSERT INTO source (name, kind) VALUES ('Web', 'inbound')")
     lead = office.lead(source="Web")
     office.later(4 * MINUTE)
-    office.log(lead, "no_answer", note='said "speed"', then_take=False)
+    done = office.log(lead, "no_answer", note='said "speed"', then_take=False)
     office.log(office.lead(), "no_answer", then_take=False)
+    today, source = NOON.date().isoformat(), office.lead_now(lead).source_id
 
     with office.store.looking() as unit:
-        assert unit.reads.speeds([office.dana, office.sam], NOON) == [4 * MINUTE]
-        assert unit.reads.speeds([office.sam], NOON) == []
+        assert unit.reads.waits(today) == {f"{source}:5": 1}
+        assert unit.reads.waits((NOON + DAY).date().isoformat()) == {}
+    office.do(TakeBack(done.entry_id))
+    with office.store.looking() as unit:
+        assert unit.reads.waits(today) == {}
+
+
+def test_how_long_it_took_from_the_first_call_to_a_handoff(office: Office) -> None:
+    early = office.lead()
+    office.log(early, "no_answer", then_take=False)
+    office.later(8 * DAY)
+    for lead in (early, office.lead()):
+        office.do(AcceptHandoff(office.hand_off(lead)), office.sam)
+        office.later(MINUTE)
+    office.hand_off(office.lead())  # nobody accepted it
+
+    with office.store.looking() as unit:
+        told = unit.reads.handoff_lags(2, NOON, office.now, 9)
+        assert [offered - called for called, offered in told] == [0 * DAY, 8 * DAY]
+        assert unit.reads.handoff_lags(2, NOON, office.now, 1) == told[:1]
+        assert unit.reads.handoff_lags(3, NOON, office.now, 9) == []

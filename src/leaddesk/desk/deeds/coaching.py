@@ -21,6 +21,14 @@ class WriteCoachingNote:
 
 
 @dataclass(frozen=True, slots=True)
+class EditCoachingNote:
+    """Change the words of a note of one's own; the numbers stay as they were kept."""
+
+    note_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShareCoachingNote:
     """Let the person see a note, or keep it to the team leads again."""
 

@@ -10,6 +10,18 @@ from leaddesk.domain.plan import Draft
 
 
 @dataclass(frozen=True, slots=True)
+class KeepPlanDraft:
+    """Keep a plan that somebody types at until they go on with it; None keeps nothing."""
+
+    draft: Draft | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardPlanDraft:
+    """Throw one's own draft of a plan away."""
+
+
+@dataclass(frozen=True, slots=True)
 class PutPlanInForce:
     """Let a plan count from a day on, as it was seen: `plan` leaves nothing open.
 

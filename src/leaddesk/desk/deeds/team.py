@@ -11,7 +11,8 @@ from dataclasses import dataclass
 class PersonFields:
     """A member of the team; roles as in `domain.person.Role`, hours in their own zone.
 
-    `joined` is the first day of somebody new.
+    `joined` is the first day of somebody new. `tiers` are those to work in, whatever roles that
+    takes; without, they are those of the roles.
     """
 
     name: str
@@ -25,6 +26,7 @@ class PersonFields:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     block: tuple[dt.time, dt.time] | None = None
     joined: dt.date | None = None
+    tiers: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,26 @@ class MarkDays:
     last: dt.date
     kind: str = ""
     share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AddTier:
+    """Add a tier at the end of the row, with the pad, the queue and the goals of another one."""
+
+    name: str
+    like: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTier:
+    """Call a tier by another name."""
+
+    tier: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTier:
+    """Take a tier out of the row in which nobody works and no lead stands."""
+
+    tier: int

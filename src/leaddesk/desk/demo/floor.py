@@ -21,8 +21,8 @@ from leaddesk.desk.demo.team import (
     is_perfect_day,
 )
 from leaddesk.desk.demo.tray import Tray
+from leaddesk.domain.cadence import AfterCall
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.outcome import MAX_VOICEMAILS
 from leaddesk.domain.perfect_day import Metric
 
 TRIES = {
@@ -38,6 +38,8 @@ FIRST_DAYS = 5
 TODAY = {Metric.CALLS: 104, Metric.NEW_LEAD_CALLS: 20, Metric.CONVERSATIONS: 14, "handoffs": 1.9}
 """What a day at today's pace would come to."""
 HOT_SHARE = 0.25
+FRESH_FIRST = 4
+"""So many calls of a day go to new leads before any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +190,16 @@ def _slots(plan: DayPlan, chance: random.Random) -> list[Slot]:
     results += ["talk"] * max(0, plan.talks - plan.handoffs)
     results += ["try"] * max(0, plan.calls - len(results))
     chance.shuffle(results)
-    new = set(chance.sample(range(len(results)), min(plan.new, len(results))))
+    # Whoever wrote overnight is called first.
+    first = min(plan.new, FRESH_FIRST, len(results))
+    rest = range(first, len(results))
+    new = {*range(first), *chance.sample(rest, min(plan.new - first, len(rest)))}
     return [Slot(number in new, result) for number, result in enumerate(results)]
 
 
 def _outcome(slot: Slot, lead: Lead, chance: random.Random) -> str:
     weights = TALKS if slot.result == "talk" else TRIES
     outcome = chance.choices(list(weights), list(weights.values()))[0]
-    if outcome == "voicemail" and lead.voicemails >= MAX_VOICEMAILS:
+    if outcome == "voicemail" and lead.voicemails >= AfterCall().voicemails:
         return "no_answer"
     return outcome

@@ -27,9 +27,9 @@ from leaddesk.desk.demo.team import (
     is_perfect_day,
 )
 from leaddesk.desk.demo.tray import Tray
+from leaddesk.domain.cadence import AfterCall
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.outcome import MAX_VOICEMAILS
 from leaddesk.domain.perfect_day import Metric
 
 TRIES = {"no_answer": 40.0, "voicemail": 26.0, "gatekeeper": 14.0, "callback": 9.0, "lost": 4.0}
@@ -189,7 +189,7 @@ class Reps:
     ) -> None:
         """Log a step of a deal; what ends an appointment is thanked for later."""
         lead = self._office.lead(deal.lead_id)
-        if outcome == "voicemail" and lead.voicemails >= MAX_VOICEMAILS:
+        if outcome == "voicemail" and lead.voicemails >= AfterCall().voicemails:
             outcome = "no_answer"
         self._log(lead, outcome, person_id, at, when=when, amount=amount)
         deal.stage = _STAGES.get(outcome, deal.stage)
@@ -258,7 +258,7 @@ class Reps:
 
     def _try(self, lead: Lead) -> str:
         outcome = self._office.chance.choices(list(TRIES), list(TRIES.values()))[0]
-        if outcome == "voicemail" and lead.voicemails >= MAX_VOICEMAILS:
+        if outcome == "voicemail" and lead.voicemails >= AfterCall().voicemails:
             return "no_answer"
         return outcome
 

@@ -21,6 +21,7 @@ class Tray:
 
     def __init__(self) -> None:
         self._new: dict[int, deque[Lead]] = defaultdict(deque)
+        self._came_in: dict[int, deque[Lead]] = defaultdict(deque)
         self._again: Waiting = []
         self._own: dict[int, Waiting] = defaultdict(list)
 
@@ -29,7 +30,7 @@ class Tray:
         if lead.state is not LeadState.QUEUED:
             return
         if lead.kind is QueueKind.NEW:
-            self._new[lead.area_id].append(lead)
+            (self._came_in if lead.inbound else self._new)[lead.area_id].append(lead)
             return
         due = lead.due_at or lead.arrived_at
         if lead.owner_id != ANYONE:
@@ -47,11 +48,12 @@ class Tray:
         return _first_open(self._again, at, open_ids)
 
     def new(self, open_ids: frozenset[int]) -> Lead | None:
-        """Take a lead nobody has called, from the place with most of them."""
-        places = [area for area in self._new if area in open_ids and self._new[area]]
-        if not places:
-            return None
-        return self._new[max(places, key=lambda area: len(self._new[area]))].popleft()
+        """Take a lead nobody has called: one that wrote first, from the place with most of them."""
+        for new in (self._came_in, self._new):
+            places = [area for area in new if area in open_ids and new[area]]
+            if places:
+                return new[max(places, key=lambda area: len(new[area]))].popleft()
+        return None
 
 
 def _first_open(waiting: Waiting, at: dt.datetime, open_ids: frozenset[int]) -> Lead | None:

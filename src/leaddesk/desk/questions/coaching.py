@@ -33,6 +33,8 @@ class CoachingNoteRow:
     words: str
     shared: bool
     figures: tuple[Figure, ...]
+    by_id: int = 0
+    edited_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,31 @@ class StayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceValue:
-    """What a source brought in the span, and what it costs; amounts in minor units.
+class SourceStays:
+    """How long leads of a source stayed in each status, the team's order of statuses."""
+
+    source_id: int
+    name: str
+    stays: tuple[StayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignValue:
+    """What a campaign brought in the span, and what it costs; amounts in minor units.
 
     `month_cost` is None where nobody said it; `cost` is that of the span.
     """
+
+    name: str
+    won: int
+    revenue: int
+    month_cost: int | None
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceValue:
+    """The same of a source."""
 
     source_id: int
     name: str
@@ -67,9 +87,11 @@ class SourceValue:
 
 @dataclass(frozen=True, slots=True)
 class FunnelView:
-    """The funnel of a span of days, which ends yesterday.
+    """The funnel of a span of days, which ends yesterday, of everybody or of one person.
 
-    `reached` counts what happened at each stage within the span.
+    `reached` counts what happened at each stage within the span; `team` holds the shares of the
+    person that was asked about. Of one person there are sources and hours, and nothing else.
+    `people` are those who can be asked about, by name.
     """
 
     span: Span
@@ -81,12 +103,17 @@ class FunnelView:
     hours: tuple[HourCell, ...]
     tries: tuple[TryRow, ...]
     stays: tuple[StayRow, ...]
+    stays_by: tuple[SourceStays, ...]
     sources: tuple[SourceValue, ...]
+    campaigns: tuple[CampaignValue, ...]
     currency: str
+    person_id: int = 0
+    people: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AskFunnel(Query[FunnelView]):
-    """What becomes of calls, for the team and by person, source and campaign."""
+    """What becomes of calls, by person, source and campaign; or of one person by source."""
 
     span: Span = Span.MONTH
+    person_id: int = 0

@@ -116,10 +116,16 @@ class PlanView:
     gains: tuple[GainRow, ...]
     versions: tuple[VersionRow, ...]
     differs: bool
+    is_kept: bool = False
+    """Whether the draft was kept of whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskPlan(Query[PlanView]):
-    """What a draft comes to; without one, the newest plan for today's period, or a new one."""
+    """What a draft comes to; without one, the newest plan for today's period, or a new one.
+
+    With `own`, the draft that is kept of whoever asks goes before these.
+    """
 
     draft: Draft | None = None
+    own: bool = False

@@ -13,6 +13,9 @@ from leaddesk.domain.calling_hours import CallingArea
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.outcome import Outcome
 from leaddesk.domain.qualification import Sheet
+from leaddesk.domain.queue import SKIP_REASONS
+from leaddesk.domain.yardsticks import SHIPPED as YARDSTICKS
+from leaddesk.domain.yardsticks import Yardsticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class LeadCard:
     history: tuple[HistoryRow, ...]
     handoff_id: int | None = None
     deceptive: bool = False
+    yardsticks: Yardsticks = YARDSTICKS
     colleague: Colleague | None = None
     own_zone: str = ""
     """The zone somebody set by hand; `time_zone` is the one that counts."""
@@ -197,6 +201,7 @@ class QueueView:
     empty: EmptyReasons | None
     sheet: Sheet
     undoable: int
+    skip_reasons: tuple[str, ...] = SKIP_REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaddesk.desk.questions.query import Query
 from leaddesk.desk.rule_checks import Problem
+from leaddesk.domain.tier import DEFAULT_TIERS, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,17 @@ class AskRuleChange(Query[RulePreview]):
     """What a change of rules would do: pairs of key and JSON, empty for the default."""
 
     values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The team's own names: of outcomes by id, those no longer on a pad too, ladders and tiers."""
+
+    outcomes: Mapping[str, str]
+    ladders: Mapping[str, str]
+    tiers: tuple[Tier, ...] = DEFAULT_TIERS
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwnWords(Query[OwnWords]):
+    """What the team calls things itself."""

@@ -11,6 +11,7 @@ from leaddesk.desk.questions.query import Query
 from leaddesk.domain.absence import Absence
 from leaddesk.domain.perfect_day import Goal
 from leaddesk.domain.person import Person
+from leaddesk.domain.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,10 @@ class LeavingView:
 
 @dataclass(frozen=True, slots=True)
 class AskLeaving(Query[LeavingView]):
-    """What becomes of a person's work when they leave all tiers but those of these roles."""
+    """What becomes of a person's work when they leave all tiers but these."""
 
     person_id: int
-    roles: tuple[str, ...] = ()
+    tiers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,31 @@ class TeamFacts:
     region: str
     time_zone: str
     currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """A tier with what stands in it: people, leads in any state, open handoffs to it, folders.
+
+    `stays` says that every team has it.
+    """
+
+    tier: Tier
+    people: int
+    leads: int
+    handoffs: int
+    folders: int
+    stays: bool
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything at all stands in it."""
+        return bool(self.people or self.leads or self.handoffs or self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class AskTiers(Query[tuple[TierRow, ...]]):
+    """The tiers of the team in order, with how much stands in each."""
 
 
 @dataclass(frozen=True, slots=True)

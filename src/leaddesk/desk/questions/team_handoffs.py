@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from leaddesk.desk.questions.handoffs import HandoffRow
 from leaddesk.desk.questions.query import Query
 from leaddesk.domain.handoff_figures import HandoffCounts
+from leaddesk.domain.yardsticks import SHIPPED as YARDSTICKS
+from leaddesk.domain.yardsticks import Yardsticks
 
 HandoffMark = tuple[int, int, int]
 """Where a page ends: part of the list, moment in it, id."""
@@ -19,7 +21,7 @@ class HandoffFilter:
     """Which handoffs are wanted; 0, None and an empty state are any.
 
     `state` is a state of a handoff, a fate, or one of: late, waiting, appealed, working, owed,
-    to_score, scored. Ages are from the first offer.
+    owed_late, to_score, scored. Ages are from the first offer.
     """
 
     state: str = ""
@@ -31,15 +33,18 @@ class HandoffFilter:
 
 
 FILTER_STATES = (
-    "late", "waiting", "appealed", "owed", "working", "accepted", "returned", "rejected",
-    "expired", "withdrawn", "won", "lost", "to_score", "scored",
+    "late", "waiting", "appealed", "owed", "owed_late", "working", "accepted", "returned",
+    "rejected", "expired", "withdrawn", "won", "lost", "to_score", "scored",
 )  # fmt: skip
 """What the state of a filter may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandoffsPage:
-    """Handoffs, those past their clock first; `total` pass, `to_score` wait to be scored."""
+    """Handoffs, those past their clock first; `total` pass, `to_score` wait to be scored.
+
+    Of `owed_late` the feedback is past its time.
+    """
 
     rows: tuple[HandoffRow, ...]
     next_after: HandoffMark | None
@@ -47,6 +52,7 @@ class HandoffsPage:
     late: int
     to_score: int
     sources: tuple[tuple[int, str], ...]
+    owed_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class HandoffLine:
     counts: HandoffCounts
     minutes: float | None
     timed: int
+    yardsticks: Yardsticks = YARDSTICKS
 
 
 @dataclass(frozen=True, slots=True)

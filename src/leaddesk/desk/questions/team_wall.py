@@ -53,7 +53,8 @@ class WallFigures:
 class DryUp:
     """The first week that will bring too few qualified leads, and who misses most first calls.
 
-    `made` of `target` first calls on their last day, for so many days in a row below it.
+    `made` of `target` first calls on their last day, for so many days in a row below it. `lags` is
+    of how many handoffs the weeks from a first call on were measured; 0: they are the rule's.
     """
 
     monday: dt.date
@@ -64,6 +65,7 @@ class DryUp:
     made: int = 0
     target: int = 0
     days_below: int = 0
+    lags: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,15 +48,24 @@ class Bulks(Protocol):
         """Return the change of a journal row, 0 for a row without one."""
         ...
 
+    def was_in(self, bulk_id: int, tier: int) -> bool:
+        """Tell whether a lead that a change moved stood in a tier before."""
+        ...
+
     def restore_some(self, bulk_id: int, limit: int) -> tuple[int, int]:
         """Put up to `limit` leads back; return how many were looked at and how many had moved on.
 
-        What was looked at is forgotten; (0, 0) when nothing is left.
+        Whoever left the team gets nothing back: such a lead has moved on. What was looked at is
+        forgotten; (0, 0) when nothing is left.
         """
         ...
 
     def unfinished(self, stale: dt.datetime) -> tuple[int, ...]:
         """Return changes being taken back, and ones that nobody worked on since `stale`."""
+        ...
+
+    def begun_from(self, person_id: int) -> tuple[int, ...]:
+        """Return changes not ended yet that took leads from a person."""
         ...
 
     def touch(self, bulk_id: int, at: dt.datetime) -> str:

@@ -22,6 +22,7 @@ class CoachingNote:
     words: str
     shared: bool
     figures: tuple[Figure, ...] = ()
+    edited_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class Coaching(Protocol):
 
     def note(self, note_id: int) -> CoachingNote:
         """Return a note; raises NotFound("coaching_note")."""
+        ...
+
+    def edit_note(self, note: CoachingNote, words: str, at: dt.datetime) -> None:
+        """Change what a note says."""
         ...
 
     def share_note(self, note: CoachingNote, *, shared: bool) -> None:

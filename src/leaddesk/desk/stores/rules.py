@@ -55,6 +55,15 @@ class RatingMark:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class TierUse:
+    """What stands in a tier: leads in any state, open handoffs to it, watched folders."""
+
+    leads: int
+    handoffs: int
+    folders: int
+
+
 class RuleBook(Protocol):
     """Writes rules and looks at what follows from them."""
 
@@ -98,10 +107,18 @@ class RuleBook(Protocol):
         """Return ladder and attempts of queued leads that were tried and not reached."""
         ...
 
+    def standing_on(self, ladder: str, limit: int) -> int:
+        """Return how many leads of a queue have a ladder, never tried ones too, `limit` at most."""
+        ...
+
     def sheets(self, limit: int) -> list[str]:
         """Return the answers kept for leads in a queue, as JSON."""
         ...
 
     def offered(self) -> int:
         """Return how many handoffs are open."""
+        ...
+
+    def tier_use(self, tier: int) -> TierUse:
+        """Return what stands in a tier; merged and erased leads stand nowhere."""
         ...

@@ -22,7 +22,7 @@ MOST_REASONS = 8
 def figures(team: HandoffLine) -> tuple[Figure, ...]:
     """Return the numbers of the whole team as tiles."""
     counts = team.counts
-    seen = standing(counts.acceptance)
+    seen = standing(counts.acceptance, team.yardsticks)
     how = team_handoffs.standing(seen)
     timed = numbers.count(team.timed, "handoff")
     scored = numbers.count(counts.scored, "sheet")
@@ -90,6 +90,6 @@ def _column(
 
 
 def _acceptance_tip(row: HandoffLine) -> str:
-    seen = standing(row.counts.acceptance)
+    seen = standing(row.counts.acceptance, row.yardsticks)
     told = team_handoffs.measured(row.counts.acceptance)
     return f"{told}: {team_handoffs.standing(seen)}" if seen is not None else told

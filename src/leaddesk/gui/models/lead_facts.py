@@ -43,7 +43,7 @@ def speed_chip(card: LeadCard, at: dt.datetime) -> tuple[str, Tone]:
     gone = at - card.speed_started
     words = clock_words(int(gone.total_seconds())) if gone < _DAY else times.duration(gone)
     words = f"Speed to lead {words.removeprefix('0')}"
-    return words, _SPEEDS[speed_of(gone)]
+    return words, _SPEEDS[speed_of(gone, card.yardsticks)]
 
 
 def score_chip(card: LeadCard) -> str:

@@ -31,7 +31,7 @@ def _button(offer: OutcomeOffer, card: LeadCard, at: dt.datetime) -> OutcomeButt
     elif outcome.next in _DANGER and outcome.key:
         kind = OutcomeKind.DANGER
     return OutcomeButton(
-        outcome.key, outcome.id, outcomes.title(outcome.id),
+        outcome.key, outcome.id, outcomes.button(outcome),
         outcomes.consequence(offer, at, card.area), kind,
         enabled=not offer.off, reason_disabled=outcomes.off(offer.off) if offer.off else "",
     )  # fmt: skip

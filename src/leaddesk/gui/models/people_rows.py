@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.queries import ShareRow, StaffRow
+from leaddesk.desk.queries import ShareRow, StaffRow, TierRow
 from leaddesk.gui.models.rows_model import Column
-from leaddesk.words import numbers, people
+from leaddesk.words import numbers, people, tiers
 
 PEOPLE: tuple[Column[StaffRow], ...] = (
     Column("name", "Name", lambda row: row.person.name, width=170),
-    Column("roles", "Works as", lambda row: people.roles([r.value for r in row.person.roles]),
+    Column("roles", "Works as", lambda row: tiers.standing(row.person),
            width=210),
     Column("tiers", "Tiers", lambda row: numbers.joined(str(t) for t in row.person.tiers) or "–",
            width=70),
@@ -28,3 +28,11 @@ SHARES: tuple[Column[ShareRow], ...] = (
     Column("feedback", "Feedback owed", lambda row: numbers.number(row.feedback), right=True,
            width=120),
 )  # fmt: skip
+
+TIERS: tuple[Column[TierRow], ...] = (
+    Column("tier", "Tier", lambda row: str(row.tier.number), right=True, width=50),
+    Column("name", "Name", lambda row: row.tier.name, width=180),
+    Column("people", "People", lambda row: numbers.number(row.people), right=True, width=70),
+    Column("leads", "Leads", lambda row: numbers.number(row.leads), right=True, width=80),
+    Column("works", "Works with", lambda row: tiers.works_like(row.tier.number), width=170),
+)

@@ -49,7 +49,7 @@ def way(view: PlanView, currency: str) -> tuple[WayRow, ...]:
         WayRow(
             SALE, "÷ average sale", sale, own_sale, measured=plan.sale(view, currency),
             range=f"of {numbers.count(view.sales, 'sale')}" if view.sales else "",
-            result=f"→ {plan.customers(view)}",
+            result=f"→ {plan.customers(view)}" if draft.goal else plan.FIRST,
         ),
     ]  # fmt: skip
     for row in reversed(view.stages):
@@ -61,8 +61,9 @@ def way(view: PlanView, currency: str) -> tuple[WayRow, ...]:
                 shown if row.is_typed else "",
                 was=f"was {was}" if was and was != shown else "",
                 measured=plan.measured(row), range=plan.range_of(row),
-                result=f"→ {plan.needed(row)}", detail=plan.per_day(row, view.today),
-                is_late=row.last_day is None,
+                result=f"→ {plan.needed(row)}" if draft.goal else "",
+                detail=plan.per_day(row, view.today) if draft.goal else "",
+                is_late=bool(draft.goal) and row.last_day is None,
                 is_other=bool(was) and was != numbers.percent(row.followed),
             )
         )  # fmt: skip

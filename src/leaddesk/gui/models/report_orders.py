@@ -12,6 +12,8 @@ from pathlib import Path
 
 from leaddesk.domain.report_span import DAY, MONTH, WEEK, span_of
 
+KEY = "reports/orders"
+"""Under which the settings keep the orders."""
 SPANS = ((DAY, "Day"), (WEEK, "Week"), (MONTH, "Month"))
 PDF, XLSX = "pdf", "xlsx"
 _DAY = dt.timedelta(days=1)
@@ -69,6 +71,12 @@ def free_path(folder: Path, name: str) -> Path:
         path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
         number += 1
     return path
+
+
+def told(order: Order) -> str:
+    """Return an order in two lines: what is written how often, and where."""
+    kind = "workbook" if order.format == XLSX else "PDF"
+    return f"{order.name}, {kind} each {order.span}\n{order.folder}"
 
 
 def encode(orders: Iterable[Order]) -> str:

@@ -6,10 +6,32 @@ from __future__ import annotations
 from leaddesk.desk.queries import HandoffRow, HandoffsPage
 from leaddesk.domain.handoff import HandoffState
 from leaddesk.gui.models.handoff_rows import Lens, Shown, fate_tone, line
+from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.rows import SectionRow, UpNextRow
 from leaddesk.words import handoffs, numbers, team_handoffs, times
 
 LATE = "Past their time"
+
+
+def owed_rows(page: HandoffsPage, lens: Lens) -> tuple[Shown, ...]:
+    """Return the handoffs of a page whose feedback is overdue, the longest first."""
+    late = sorted(
+        (row.owed_by, row.id, row)
+        for row in page.rows
+        if row.owed_by is not None and row.owed_by < lens.now
+    )
+    return tuple(
+        UpNextRow(
+            key=f"team:{row.id}",
+            title=row.name,
+            subtitle=line(f"{row.receiver} owes {row.giver}", row.company),
+            chip=f"{times.duration(lens.now - since)} late",
+            tone=Tone.BAD,
+            trailing=times.day(since, lens.now, lens.zone),
+            tip=handoffs.owes(row),
+        )
+        for since, _, row in late
+    )
 
 
 def team_rows(page: HandoffsPage, lens: Lens) -> tuple[Shown, ...]:

@@ -61,9 +61,9 @@ def columns(shown: Sequence[str], now: Callable[[], dt.datetime]) -> tuple[Colum
         Column(PERSON, "Person", lambda row: f"{row.person.name}, {team_wall.role(row)}",
                width=150),
         Column(BAR, "Perfect Day", lambda row: team_wall.bar(row.day), width=100),
-        Column(PERCENT, "Done", lambda row: f"{row.day.percent} %", right=True, width=60),
+        Column(PERCENT, "Done", lambda row: f"{row.day.percent} %", right=True, width=72),
         *(_goal_column(metric) for metric in shown),
-        Column(PACE, "Pace", lambda row: team_wall.pace(row.day), width=100),
+        Column(PACE, "Pace", lambda row: team_wall.pace(row.day), width=116),
         Column(
             NOW, "Last logged",
             lambda row: f"{team_wall.presence(row, now())}, {team_wall.logged(row, now())}",

@@ -19,7 +19,7 @@ from leaddesk.gui.forms.ui_bulk_dialog import Ui_BulkDialog
 from leaddesk.gui.long_run import LongRun
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.choice_box import ChoiceBox
-from leaddesk.words import bulk, errors, leads, numbers
+from leaddesk.words import bulk, errors, numbers, tiers
 
 WIDTH = 480
 _TYPED = frozenset({BulkKind.SOURCE, BulkKind.CAMPAIGN})
@@ -107,7 +107,7 @@ class BulkDialog(QDialog):
         ui.reason_part.setVisible(kind is BulkKind.CLOSE)
         ui.to_combo.setEditable(kind in _TYPED)
         if kind is BulkKind.TIER:
-            self._to.offer((leads.tier(number), number) for number in sorted(leads.TIERS))
+            self._to.offer(tiers.choices())
         elif kind is BulkKind.OWNER:
             people = [(p.name, p.id) for p in self._bench.seat.people if p.active]
             self._to.offer([("Anyone of the tier", 0), *people])

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from leaddesk.desk.commands import Agreed, HoldMeeting, WriteCoachingNote
-from leaddesk.desk.queries import PersonPage
+from leaddesk.desk.commands import Agreed, EditCoachingNote, HoldMeeting, WriteCoachingNote
+from leaddesk.desk.queries import CoachingNoteRow, PersonPage
 from leaddesk.domain.cleaning import LIMITS
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
@@ -32,7 +32,11 @@ from leaddesk.words import coaching, errors
 MOST_LINES = 12
 DUE = dt.timedelta(days=7)
 """Until when an action is due unless something else is said."""
-_KEPT = "Team leads alone see it until you share it. It stays as it is now, numbers included."
+_KEPT = "Team leads alone see it until you share it. Its numbers stay as they are now."
+_CHANGED = (
+    "The numbers stay as they were kept, and so does who sees it. The page says that it was "
+    "changed; its earlier words stay in the journal, and Ctrl+Z brings them back."
+)
 _AGREED = (
     "What was agreed: who does what until when. Lines without words are left out; what is not done "
     "is carried over to the next time."
@@ -40,17 +44,28 @@ _AGREED = (
 
 
 class CoachingNoteDialog(FormDialog):
-    """A note on a person: words, the numbers it is about, and who sees it."""
+    """A note on a person: words, the numbers it is about, who sees it; or other words of one."""
 
-    def __init__(self, ops: Ops, page: PersonPage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        ops: Ops,
+        page: PersonPage,
+        parent: QWidget | None = None,
+        *,
+        note: CoachingNoteRow | None = None,
+    ) -> None:
         super().__init__(ops, parent)
-        self._page = page
+        self._page, self._note = page, note
         self._ui = Ui_CoachingNoteDialog()
         self._ui.setupUi(self)
         ui = self._ui
         self.wire(ui.save_button, ui.cancel_button, ui.problem)
         ui.title_label.setText(f"A note on {page.name}")
-        ui.what_label.setText(_KEPT)
+        ui.what_label.setText(_KEPT if note is None else _CHANGED)
+        for part in (ui.figures_list, ui.figures_list_label, ui.shared_check):
+            part.setVisible(note is None)
+        if note is not None:
+            ui.words_edit.setPlainText(note.words)
         moved = {one.metric for one in page.moved}
         for one in page.figures:
             item = QListWidgetItem(coaching.figure(one), ui.figures_list)
@@ -65,6 +80,9 @@ class CoachingNoteDialog(FormDialog):
 
     def _on_save(self) -> None:
         ui = self._ui
+        if self._note is not None:
+            self.submit(EditCoachingNote(self._note.id, ui.words_edit.toPlainText()))
+            return
         items = [ui.figures_list.item(n) for n in range(ui.figures_list.count())]
         metrics = tuple(
             str(item.data(Qt.ItemDataRole.UserRole))

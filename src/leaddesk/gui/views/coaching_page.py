@@ -18,7 +18,7 @@ from leaddesk.gui.forms.ui_coaching_view import Ui_CoachingView
 from leaddesk.gui.models import coaching_rows
 from leaddesk.gui.models.coaching_rows import Shown
 from leaddesk.gui.widgets.agenda_page import AgendaPart
-from leaddesk.words import coaching, people, times
+from leaddesk.words import agenda_html, coaching, people, times
 
 _NO_TALKS = Talks(None, (), ())
 _NOTHING = "No actions and no notes yet."
@@ -32,6 +32,10 @@ class CoachingPage(QObject):
     def __init__(self, ui: Ui_CoachingView, parent: QObject) -> None:
         super().__init__(parent)
         self._ui = ui
+        self.reader_id = 0
+        """Who sits here, and may change what they wrote."""
+        self.agenda = ""
+        """The agenda as a page of HTML."""
         self._clock: tuple[dt.datetime, str] | None = None
         self._entries: tuple[Shown, ...] = ()
         self.forget()
@@ -89,6 +93,7 @@ class CoachingPage(QObject):
     ) -> None:
         ui, self._clock = self._ui, clock
         self.title, self.text = title, coaching.as_text(title, under, parts)
+        self.agenda = agenda_html.whole(title, under, parts)
         self._talks, self._notes = talks, notes
         ui.title_label.setText(title)
         ui.under_label.setText(under)
@@ -120,6 +125,7 @@ class CoachingPage(QObject):
         ui.done_button.show_button("Open again" if is_done else "Done", "D")
         for button in (ui.share_button, ui.drop_button):
             button.setVisible(may and note is not None)
+        ui.edit_button.setVisible(may and note is not None and note.by_id == self.reader_id)
         shared = note is not None and note.shared
         ui.share_button.show_button("Unshare" if shared else "Share", "S")
 

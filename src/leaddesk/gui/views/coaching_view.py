@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import DropCoachingNote, HoldMeeting, SettleAction, ShareCoachingNote
 from leaddesk.desk.queries import (
     AskCoached,
@@ -20,16 +20,19 @@ from leaddesk.desk.queries import (
     MeetingPage,
     PersonPage,
 )
-from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.forms.ui_coaching_view import Ui_CoachingView
 from leaddesk.gui.models import coaching_rows
 from leaddesk.gui.models.coaching_rows import Shown
+from leaddesk.gui.models.report_orders import free_path
+from leaddesk.gui.report_files import report_folder, write_paper
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.coaching_dialogs import CoachingNoteDialog, MeetingHeldDialog
 from leaddesk.gui.views.coaching_page import CoachingPage
 from leaddesk.gui.views.screen_dialog import ScreenDialog
+from leaddesk.gui.views.screen_write import ScreenWrite
 from leaddesk.gui.widgets.cap_button import ButtonKind
+from leaddesk.words import times
 
 
 class CoachingView(Screen):
@@ -45,19 +48,22 @@ class CoachingView(Screen):
         self._ui.setupUi(self)
         self._people: tuple[Shown, ...] = ()
         self._key = ""
-        self._writing = False
         self._page = CoachingPage(self._ui, self)
-        self._dialog = ScreenDialog(self, self.focus_first)
+        self._dialog, self._work = ScreenDialog(self, self.focus_first), ScreenWrite(self)
         ui = self._ui
         ui.held_button.show_button("It was held…", "H", ButtonKind.PRIMARY, "check")
-        ui.note_button.show_button("Write a note…", "N", icon_name="message-square")
+        ui.note_button.show_button("Note…", "N", icon_name="message-square")
         ui.copy_button.show_button("Copy", "Ctrl+Shift+C", icon_name="copy")
+        ui.pdf_button.show_button("PDF", "Ctrl+P", icon_name="file-down")
+        ui.edit_button.show_button("Edit…", "E")
         ui.done_button.show_button("Done", "D", icon_name="check")
         ui.drop_button.show_button("Take away", "Del", ButtonKind.DANGER)
         for button, action in (
             (ui.held_button, "coaching.held"),
             (ui.note_button, "coaching.note"),
             (ui.copy_button, "coaching.copy"),
+            (ui.pdf_button, "coaching.pdf"),
+            (ui.edit_button, "coaching.edit"),
             (ui.done_button, "coaching.done"),
             (ui.share_button, "coaching.share"),
             (ui.drop_button, "coaching.drop"),
@@ -74,13 +80,15 @@ class CoachingView(Screen):
     @override
     def refresh(self) -> None:
         ops, me = self.bench.ops, self.bench.seat.person_id
+        self._page.reader_id = me
         self._ui.list_card.setVisible(self._leads)
         ops.ask(AskCoached(me), slot="coaching", answer=self._show_people)
 
     @override
     def person_left(self) -> None:
         self._dialog.reject()
-        self._people, self._key, self._writing = (), "", False
+        self._people, self._key = (), ""
+        self._work.forget()
         self._ui.people.show_rows(())
         self._page.forget()
 
@@ -89,7 +97,7 @@ class CoachingView(Screen):
         now, page = When.SEATED, self._page
         if page.title and self._key:
             now |= When.AGENDA_SHOWN
-        if not self._leads or self._writing:
+        if not self._leads or self._work.busy:
             return now
         if page.title and not page.is_mine:
             now |= When.MAY_HOLD
@@ -99,6 +107,8 @@ class CoachingView(Screen):
             now |= When.ACTION_CHOSEN
         if page.note is not None and not page.is_mine:
             now |= When.COACHING_NOTE_CHOSEN
+            if page.note.by_id == page.reader_id:
+                now |= When.COACHING_NOTE_OWN
         return now
 
     @override
@@ -107,6 +117,8 @@ class CoachingView(Screen):
             "coaching.held": self._held,
             "coaching.note": self._write_note,
             "coaching.copy": self._copy,
+            "coaching.pdf": self._save,
+            "coaching.edit": self._edit_note,
             "coaching.done": self._settle,
             "coaching.share": self._share,
             "coaching.drop": self._drop,
@@ -180,31 +192,33 @@ class CoachingView(Screen):
         QGuiApplication.clipboard().setText(self._page.text)
         self.bench.frame.say("The agenda is on the clipboard as text")
 
+    def _save(self) -> None:
+        """Save the agenda as a PDF where reports go."""
+        page, bench = self._page, self.bench
+        day = times.local(bench.ops.now(), bench.seat.time_zone).date()
+        path = free_path(report_folder(bench.settings), f"{page.title} {day.isoformat()}.pdf")
+        title, told = page.title, page.agenda
+        bench.ops.run(
+            bench.ops.threads.readers, lambda: write_paper(bench.machine, path, title, told),
+            lambda done: bench.frame.say(f"Saved to {done}"), bench.frame.refuse,
+        )  # fmt: skip
+
+    def _edit_note(self) -> None:
+        page, note = self._page.person, self._page.note
+        if page is not None and note is not None:
+            self._dialog.open(CoachingNoteDialog(self.bench.ops, page, self, note=note))
+
     def _settle(self) -> None:
         row = self._page.action
         if row is not None:
-            self._write(SettleAction(row.id, done=row.done_at is None))
+            self._work.write(SettleAction(row.id, done=row.done_at is None))
 
     def _share(self) -> None:
         row = self._page.note
         if row is not None:
-            self._write(ShareCoachingNote(row.id, shared=not row.shared))
+            self._work.write(ShareCoachingNote(row.id, shared=not row.shared))
 
     def _drop(self) -> None:
         row = self._page.note
         if row is not None:
-            self._write(DropCoachingNote(row.id))
-
-    def _write(self, command: object) -> None:
-        if not self._writing:
-            self._writing = True
-            self.bench.ops.do(command, initiator=self, done=self._landed, failed=self._refused)
-
-    def _landed(self, done: Done) -> None:
-        self._writing = False
-        self._dialog.on_written(done)
-
-    def _refused(self, error: LeadDeskError) -> None:
-        self._writing = False
-        self.bench.frame.refuse(error)
-        self.refresh_soon()
+            self._work.write(DropCoachingNote(row.id))

@@ -15,10 +15,9 @@ from leaddesk.gui.forms.ui_folder_dialog import Ui_FolderDialog
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import fill_countries, system_region
-from leaddesk.words import leads
+from leaddesk.words import leads, tiers
 
 SIZE = (680, 420)
-TIERS = (1, 2, 3)
 
 
 class FolderDialog(FormDialog):
@@ -41,8 +40,8 @@ class FolderDialog(FormDialog):
         self.wire(ui.save_button, ui.cancel_button, ui.problem)
         for kind in SourceKind:
             ui.kind_combo.addItem(leads.source_kind(kind.value), kind.value)
-        for tier in TIERS:
-            ui.tier_combo.addItem(leads.tier(tier), tier)
+        for choice in tiers.choices():
+            ui.tier_combo.addItem(*choice)
         ui.source_edit.setMaxLength(LIMITS["source"])
         ui.campaign_edit.setMaxLength(LIMITS["campaign"])
         ui.path_edit.setPlaceholderText("The folder that the lists land in")

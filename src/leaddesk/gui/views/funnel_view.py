@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
+from leaddesk.desk.commands import SetCampaignCost, SetSourceCost
 from leaddesk.desk.queries import AskFunnel
 from leaddesk.desk.queries import FunnelView as FunnelAnswer
 from leaddesk.domain.funnel import Span
@@ -25,7 +26,7 @@ from leaddesk.words.funnel import Cell, Sheet
 
 SIDE_BY_SIDE = 1150
 """Width from which the stages stand beside the rest, in device-independent pixels."""
-_VALUE = "value"
+_VALUE, _CAMPAIGN_VALUE = "value", "campaign_value"
 _UNTIL = (
     "Whole days until yesterday. A share is of the stage before, of entries that had their time "
     "to go on, with the range it lies in four times out of five."
@@ -49,12 +50,13 @@ class FunnelView(Screen):
         for span, words in funnel.SPANS.items():
             ui.span_combo.addItem(words, span.value)
         ui.span_combo.setCurrentIndex(1)
-        for key in funnel.LOOKS:
-            ui.look_combo.addItem(funnel.look(key), key)
+        self._offer(ui.look_combo, [(funnel.look(key), key) for key in funnel.LOOKS])
+        self._offer(ui.person_combo, [(funnel.EVERYBODY, 0)])
         ui.span_combo.activated.connect(self._ask)
+        ui.person_combo.activated.connect(self._ask)
         ui.look_combo.activated.connect(self._on_look)
-        ui.text_button.show_button("Copy as a table", "Ctrl+C", icon_name="copy")
-        ui.picture_button.show_button("Copy as a picture", "Ctrl+Shift+C", icon_name="copy")
+        ui.text_button.show_button("Copy table", "Ctrl+C", icon_name="copy")
+        ui.picture_button.show_button("Copy picture", "Ctrl+Shift+C", icon_name="copy")
         ui.text_button.clicked.connect(partial(bench.frame.act, "funnel.copy_text"))
         ui.picture_button.clicked.connect(partial(bench.frame.act, "funnel.copy_picture"))
         ui.stages_table.horizontalHeader().setSectionsClickable(False)
@@ -74,6 +76,7 @@ class FunnelView(Screen):
     def person_left(self) -> None:
         self._dialog.reject()
         self._view, self._shown = None, {}
+        self._offer(self._ui.person_combo, [(funnel.EVERYBODY, 0)])
         for table in (self._ui.stages_table, self._ui.look_table):
             table.show_marks("", (), ())
 
@@ -93,15 +96,30 @@ class FunnelView(Screen):
     # ------------------------------------------------------------------------- asking, showing
 
     def _ask(self) -> None:
-        span = Span(self._ui.span_combo.currentData())
-        self.bench.ops.ask(AskFunnel(span), slot="funnel", answer=self._show)
+        span, person = Span(self._ui.span_combo.currentData()), self._ui.person_combo.currentData()
+        self.bench.ops.ask(AskFunnel(span, person), slot="funnel", answer=self._show)
 
     def _show(self, view: FunnelAnswer) -> None:
         self._view = view
+        ui = self._ui
+        self._offer(ui.person_combo, [(funnel.EVERYBODY, 0), *((n, i) for i, n in view.people)])
+        looks = funnel.LOOKS_OF_PERSON if view.person_id else funnel.LOOKS
+        self._offer(ui.look_combo, [(funnel.look(key), key) for key in looks])
         stages = funnel.stages(view)
         self._ui.stages_title.show_title(stages.title)
         self._fill(self._ui.stages_table, stages)
         self._show_look()
+
+    @staticmethod
+    def _offer(box: QComboBox, rows: Sequence[tuple[str, object]]) -> None:
+        """Offer what can be chosen, and keep to what is where it is still there."""
+        if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(rows):
+            return
+        chosen = box.currentData()
+        box.clear()
+        for words, data in rows:
+            box.addItem(words, data)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def _on_look(self) -> None:
         self._sorted = None
@@ -125,7 +143,7 @@ class FunnelView(Screen):
 
     def _fill(self, table: ChartTable, told: Sheet) -> None:
         self._shown[table] = told
-        rows = tuple(tuple(_mark(cell) for cell in row) for row in told.rows)
+        rows = tuple(tuple(mark(cell) for cell in row) for row in told.rows)
         table.show_marks(told.title, told.heads, rows, shaded=told.shaded)
 
     def _say(self, words: str) -> None:
@@ -162,8 +180,10 @@ class FunnelView(Screen):
     def _show_costs(self) -> None:
         """Go to what sources cost, or from there to the cost of the chosen one."""
         box = self._ui.look_combo
-        if box.currentData() == _VALUE:
+        if box.currentData() in {_VALUE, _CAMPAIGN_VALUE}:
             self._set_cost()
+            return
+        if box.findData(_VALUE) < 0:
             return
         box.setCurrentIndex(box.findData(_VALUE))
         self._on_look()
@@ -173,9 +193,19 @@ class FunnelView(Screen):
         told, row = self._shown.get(self._ui.look_table), self._ui.look_table.currentIndex().row()
         if self._view is None or told is None or not 0 <= row < len(told.keys):
             return
-        (source,) = (one for one in self._view.sources if one.source_id == told.keys[row])
-        if source.source_id:
-            self._dialog.open(SourceCostDialog(self.bench.ops, source, self))
+        key = told.keys[row]
+        if self._ui.look_combo.currentData() == _CAMPAIGN_VALUE:
+            campaign = self._view.campaigns[key]
+            if campaign.name:
+                ask = SourceCostDialog(
+                    self.bench.ops, campaign, partial(SetCampaignCost, campaign.name), self
+                )
+                self._dialog.open(ask)
+            return
+        (source,) = (one for one in self._view.sources if one.source_id == key)
+        if key:
+            command = partial(SetSourceCost, key)
+            self._dialog.open(SourceCostDialog(self.bench.ops, source, command, self))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -185,5 +215,6 @@ class FunnelView(Screen):
         self._ui.middle_layout.setDirection(direction)
 
 
-def _mark(cell: Cell) -> Mark:
+def mark(cell: Cell) -> Mark:
+    """Return a cell as it is painted."""
     return Mark(cell.text, cell.small, cell.said, cell.part, cell.faint)

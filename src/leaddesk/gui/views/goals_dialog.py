@@ -20,7 +20,7 @@ from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import system_zone
 from leaddesk.gui.widgets.text import Text, set_tip
-from leaddesk.words import goals, leads, times
+from leaddesk.words import goals, tiers, times
 
 MOST = 9_999
 PARTS = 100
@@ -64,8 +64,8 @@ class GoalsDialog(FormDialog):
         self._ui = Ui_GoalsDialog()
         self._ui.setupUi(self)
         ui = self._ui
-        for number in (1, 2):
-            ui.tier_combo.addItem(leads.tier(number), number)
+        for choice in tiers.choices():
+            ui.tier_combo.addItem(*choice)
         ui.tier_combo.setCurrentIndex(max(0, ui.tier_combo.findData(tier)))
         today = times.local(ops.now(), system_zone()).date()
         ui.from_edit.setMinimumDate(QDate(today.year, today.month, today.day))

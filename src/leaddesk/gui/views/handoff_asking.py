@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
 from typing_extensions import override
 
 from leaddesk.desk.commands import HandOff
-from leaddesk.domain.person import TIER_OF_ROLE, Person
+from leaddesk.domain.person import Person
 from leaddesk.domain.qualification import Sheet
+from leaddesk.domain.tier import after
 from leaddesk.gui.models import when_choices
 from leaddesk.gui.theme import SPACE
 from leaddesk.gui.views.outcome_panels import Asking, Moment
 from leaddesk.gui.views.time_edit import TimeEdit
-from leaddesk.words import numbers
+from leaddesk.words import numbers, tiers
 
 LONGEST = 200
 
@@ -44,11 +45,8 @@ def ready_of(sheet: Sheet, answers: dict[str, str]) -> Ready:
 
 def receivers(people: Sequence[Person], tier: int, giver: int) -> list[Person]:
     """Return who works in the next tier, the giver left out unless nobody else does."""
-    fit = [
-        person
-        for person in people
-        if person.active and any(TIER_OF_ROLE.get(role) == tier + 1 for role in person.roles)
-    ]
+    to_tier = after(tiers.known(), tier)
+    fit = [person for person in people if person.active and to_tier in person.tiers]
     return [person for person in fit if person.id != giver] or fit
 
 

@@ -15,7 +15,6 @@ from leaddesk.desk.commands import (
 )
 from leaddesk.desk.queries import HandoffCard, HandoffRow
 from leaddesk.domain.handoff import HandoffState, overriding
-from leaddesk.domain.person import TIER_OF_ROLE
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.answer_panel import Asked, ReasonPanel
 from leaddesk.gui.views.handoff_panels import HandoffDetail
@@ -42,9 +41,7 @@ class HandoffOversight(HandoffWrites):
         people = [
             person
             for person in self.bench.seat.people
-            if person.active
-            and person.id != row.receiver_id
-            and any(TIER_OF_ROLE.get(role) == row.to_tier for role in person.roles)
+            if person.active and person.id != row.receiver_id and row.to_tier in person.tiers
         ]
         offered = row.state == HandoffState.OFFERED
         hint = "Its clocks start anew." if offered else "The lead goes with what was agreed."

@@ -237,7 +237,9 @@ class HandoffDetail(QWidget):
     def _show_talk(self, card: HandoffCard, part: Part, giver: str, viewer: int) -> None:
         """Show how to reach the other one; a giver gets no figures of their own handoffs."""
         ui = self._ui
-        self._colleague = other = card.receiver if card.row.giver_id == viewer else card.giver
+        owed = part is Part.TEAM and card.row.owed_by is not None
+        to_receiver = owed or card.row.giver_id == viewer
+        self._colleague = other = card.receiver if to_receiver else card.giver
         ui.talk_card.setVisible(other is not None and other.person_id != viewer)
         if other is None:
             return
@@ -246,6 +248,8 @@ class HandoffDetail(QWidget):
         name = handoffs.first_name(other.name)
         usual = f"A short call beats a written note: {deed} {name} what isn’t in the fields."
         why = handoffs.talk_first(other)
+        if owed:
+            usual = f"{handoffs.owes(card.row)} A short call reminds them."
         ui.talk_label.setText(why or usual)
         set_look(ui.talk_label, "warn" if why else "")
         ui.talk_button.setVisible(bool(other.extension))

@@ -301,7 +301,7 @@ def empty_words(roles: frozenset[Role]) -> EmptyWords:
     if Role.SENIOR_REP in roles:
         return EmptyWords(
             "No handoff waits for you",
-            "What a qualifier hands to you appears here with its clock. You owe nothing.",
+            "What is handed to you appears here with its clock. You owe nothing.",
         )
     return EmptyWords(
         "You have not handed anything off yet",

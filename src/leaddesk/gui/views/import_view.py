@@ -33,7 +33,7 @@ from leaddesk.gui.views.list_import import ListImport
 from leaddesk.gui.views.list_look import ListLook
 from leaddesk.gui.views.places import system_region
 from leaddesk.words import done as done_words
-from leaddesk.words import errors
+from leaddesk.words import errors, tiers
 
 PROGRESS_MS = 100
 CANCELLED = "import_cancelled"
@@ -194,10 +194,10 @@ class ImportView(Screen):
 
     def _show_preview(self, preview: ListPreview) -> None:
         self._preview = preview
-        tiers = _tiers(self.bench.seat.person)
+        offered = _tiers(self.bench.seat.person)
         self._preview_page.set_importing(False)
         self._preview_page.say("")
-        self._preview_page.show_preview(preview, self._arrivals.region or system_region(), tiers)
+        self._preview_page.show_preview(preview, self._arrivals.region or system_region(), offered)
         self._pages.setCurrentWidget(self._preview_page)
         self._preview_page.focus_first()
         self.bench.frame.refresh_actions()
@@ -311,10 +311,10 @@ def keep_mapping(planned: Planned) -> KeepMapping:
 
 def _tiers(person: Person | None) -> tuple[int, ...]:
     """Return the tiers whose queue a person may fill."""
-    tiers = person.tiers if person is not None else ()
-    if person is None or Role.TEAM_LEAD in person.roles or not tiers:
-        return (1, 2)
-    return tuple(tiers)
+    mine = person.tiers if person is not None else ()
+    if person is None or Role.TEAM_LEAD in person.roles or not mine:
+        return tuple(tier.number for tier in tiers.known())
+    return mine
 
 
 def write_rejected(machine: Machine, preview: ListPreview, result: ImportResult) -> Path | None:

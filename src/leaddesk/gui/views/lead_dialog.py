@@ -21,7 +21,7 @@ from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.number_rows import NumberRows
 from leaddesk.gui.views.places import chosen_zone, country_name, fill_zones, show_zone
-from leaddesk.words import errors, leads
+from leaddesk.words import errors, leads, tiers
 
 SIZE = (860, 640)
 FROM_NUMBER = "From the number or the address"
@@ -64,8 +64,8 @@ class LeadDialog(FormDialog):
                 "company": (ui.company_edit, ui.company_edit_problem),
             }
         )
-        for number in (1, 2):
-            ui.tier_combo.addItem(leads.tier(number), number)
+        for choice in tiers.choices():
+            ui.tier_combo.addItem(*choice)
         ui.tier_combo.setCurrentIndex(max(0, ui.tier_combo.findData(tier)))
         self._fill(card)
         self._watch()

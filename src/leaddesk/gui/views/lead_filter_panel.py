@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.desk.queries import LeadChoices
 from leaddesk.domain.lead import ANYONE, LeadState
 from leaddesk.domain.lead_filter import ALL_LEADS, LeadFilter
-from leaddesk.domain.outcome import DEFAULT_OUTCOMES
 from leaddesk.domain.person import Person
 from leaddesk.gui.forms.ui_lead_filter_panel import Ui_LeadFilterPanel
 from leaddesk.gui.views.choice_box import ChoiceBox
-from leaddesk.words import leads, outcomes
+from leaddesk.words import leads, outcomes, tiers
 
 SHOWN_STATES = (
     LeadState.QUEUED, LeadState.OFFERED, LeadState.RESEARCH, LeadState.CLOSED,
@@ -82,6 +81,7 @@ class LeadFilterPanel(QWidget):
 
     def show_choices(self, choices: LeadChoices, people: Iterable[Person]) -> None:
         """Offer the sources, campaigns, lists, people and zones that there are."""
+        self._tier.offer(tiers.choices())
         self._source.offer((leads.source(s.name), s.id) for s in choices.sources)
         self._campaign.offer([("None", ""), *((name, name) for name in choices.campaigns)])
         self._list.offer((name, list_id) for list_id, name in choices.lists)
@@ -123,12 +123,12 @@ class LeadFilterPanel(QWidget):
 
     def _offer_fixed(self) -> None:
         """Offer what is the same in every team."""
-        self._tier.offer((leads.tier(number), number) for number in sorted(leads.TIERS))
         self._state.offer((state_words(state), (state,)) for state in SHOWN_STATES)
         self._age.offer(AGES)
         self._tries.offer(TRIES)
-        named = {outcome.id: outcomes.name(outcome.id) for outcome in DEFAULT_OUTCOMES}
+        named = outcomes.named()
         self._outcome.offer(sorted((words, key) for key, words in named.items()))
+        self._tier.offer(tiers.choices())
         self._offer_classes(None)
 
     def _offer_classes(self, tier: int | None) -> None:

@@ -11,12 +11,12 @@ from leaddesk.desk.queries import NoticeRow
 from leaddesk.domain.cleaning import LIMITS
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.notice import NoticeKind
-from leaddesk.domain.person import TIER_OF_ROLE
 from leaddesk.gui.forms.ui_notice_dialog import Ui_NoticeDialog
 from leaddesk.gui.ops import Ops
+from leaddesk.gui.views.audience_chips import AudienceChips
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
-from leaddesk.words import errors, notices, times
+from leaddesk.words import errors, notices, tiers, times
 
 WIDTH = 560
 _NEW = (
@@ -38,20 +38,25 @@ class NoticeDialog(FormDialog):
         self._ui.setupUi(self)
         ui = self._ui
         self.wire(ui.save_button, ui.cancel_button, ui.problem)
+        self._audience = AudienceChips(self)
+        ui.audience_column.addWidget(self._audience)
+        self._audience.setAccessibleName("For whom")
+        ui.audience_label.setBuddy(self._audience)
         self._problems = FieldProblems(
             {
                 "kind": (ui.kind_combo, ui.kind_combo_problem),
                 "title": (ui.title_edit, ui.title_edit_problem),
                 "words": (ui.words_edit, ui.words_edit_problem),
-                "tiers": (ui.audience_combo, ui.audience_combo_problem),
+                "tiers": (self._audience, ui.audience_problem),
             }
         )
         for kind in NoticeKind:
             ui.kind_combo.addItem(notices.kind(kind.value), kind.value)
-        tiers = sorted(TIER_OF_ROLE.values())
-        for some in ((), *((tier,) for tier in tiers)):
-            words = times.sentence_start(notices.audience(some))
-            ui.audience_combo.addItem(words, some)
+        self._audience.offer(
+            (tier, times.sentence_start(notices.audience((tier,))))
+            for _name, tier in tiers.choices()
+        )
+        self._audience.stand_between(ui.words_edit, ui.again_check)
         ui.title_edit.setMaxLength(LIMITS["notice_title"])
         ui.what_label.setText(_NEW if row is None else _CHANGE)
         ui.again_check.setVisible(row is not None)
@@ -69,9 +74,7 @@ class NoticeDialog(FormDialog):
         ui.title_label.setText("Change a notice")
         ui.save_button.setText("Save")
         ui.kind_combo.setCurrentIndex(max(0, ui.kind_combo.findData(row.kind)))
-        if ui.audience_combo.findData(row.tiers) < 0:
-            ui.audience_combo.addItem(times.sentence_start(notices.audience(row.tiers)), row.tiers)
-        ui.audience_combo.setCurrentIndex(ui.audience_combo.findData(row.tiers))
+        self._audience.choose(row.tiers)
         ui.title_edit.setText(row.title)
         ui.words_edit.setPlainText(row.words)
 
@@ -79,7 +82,7 @@ class NoticeDialog(FormDialog):
         ui = self._ui
         fields = NoticeFields(
             str(ui.kind_combo.currentData()), ui.title_edit.text(), ui.words_edit.toPlainText(),
-            tuple(ui.audience_combo.currentData()),
+            self._audience.tiers,
         )  # fmt: skip
         row = self._row
         if row is None:

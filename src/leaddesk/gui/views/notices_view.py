@@ -9,11 +9,10 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import AcknowledgeNotice, PublishNotice, WithdrawNotice
 from leaddesk.desk.queries import AskNotices, NoticeRow
 from leaddesk.desk.queries import NoticesView as NoticesAnswer
-from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.forms.ui_notices_view import Ui_NoticesView
 from leaddesk.gui.models.notice_rows import TONES, Shown, next_key, row_of, sections
 from leaddesk.gui.screen import Bench, Screen
@@ -21,6 +20,7 @@ from leaddesk.gui.situation import When
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.views.notice_dialog import NoticeDialog
 from leaddesk.gui.views.screen_dialog import ScreenDialog
+from leaddesk.gui.views.screen_write import ScreenWrite
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import notices
 
@@ -42,8 +42,8 @@ class NoticesView(Screen):
         self._rows: tuple[Shown, ...] = ()
         self._key = ""
         self._waited = ""
-        self._writing = False
         self._dialog = ScreenDialog(self, self.focus_first)
+        self._work = ScreenWrite(self, refused=self._stay)
         ui = self._ui
         ui.publish_button.show_button("Publish a notice…", "N", icon_name="plus")
         ui.acknowledge_button.show_button("Acknowledge", "Enter", ButtonKind.PRIMARY, "check")
@@ -74,13 +74,13 @@ class NoticesView(Screen):
     def person_left(self) -> None:
         self._dialog.reject()
         self._view, self._rows, self._key, self._waited = NOTHING, (), "", ""
-        self._writing = False
+        self._work.forget()
         self._show_nothing()
 
     @override
     def situation(self) -> When:
         now, row = When.SEATED, self._row
-        if row is None or self._writing:
+        if row is None or self._work.busy:
             return now
         if row.to_acknowledge:
             now |= When.NOTICE_WAITS
@@ -168,28 +168,15 @@ class NoticesView(Screen):
         row = self._row
         if row is not None and row.to_acknowledge:
             self._waited = self._key
-            self._write(AcknowledgeNotice(row.id, row.asked_at))
+            self._work.write(AcknowledgeNotice(row.id, row.asked_at))
 
     def _withdraw(self) -> None:
         row = self._row
         if row is not None:
-            self._write(WithdrawNotice(row.id))
+            self._work.write(WithdrawNotice(row.id))
 
-    def _write(self, command: object) -> None:
-        if not self._writing:
-            self._writing = True
-            self.bench.ops.do(command, initiator=self, done=self._landed, failed=self._refused)
-
-    def _landed(self, done: Done) -> None:
-        self._writing = False
-        self._dialog.on_written(done)
-
-    def _refused(self, error: LeadDeskError) -> None:
-        """Say why; what is shown may be old by then, so look again."""
-        self._writing = False
+    def _stay(self) -> None:
         self._waited = ""
-        self.bench.frame.refuse(error)
-        self.refresh_soon()
 
     def _open(self, row: NoticeRow | None) -> None:
         self._dialog.open(NoticeDialog(self.bench.ops, self, row=row))

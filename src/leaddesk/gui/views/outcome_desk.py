@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -30,14 +30,13 @@ if TYPE_CHECKING:
 class SkipAsking(Asking):
     """Asks why a lead is skipped; a digit or a click takes the reason at once."""
 
-    def __init__(self, left: int) -> None:
+    def __init__(self, left: int, reasons: Iterable[str]) -> None:
         super().__init__(
             "Skip this lead: why?", "Skip",
             hint=f"{numbers.count(left, 'skip')} left today. A digit takes a reason at once.",
         )  # fmt: skip
         self.chips = ReasonChips(self)
-        reasons = [(key, outcomes.skip_reason(key)) for key in outcomes.SKIP_REASONS]
-        self.chips.show_reasons(reasons)
+        self.chips.show_reasons([(key, outcomes.skip_reason(key)) for key in reasons])
         self.chips.reason_chosen.connect(lambda _key: self.complete.emit())
         self.column.addWidget(self.chips)
 
@@ -98,7 +97,9 @@ class OutcomeDesk(QObject):
     def ask_skip(self) -> None:
         """Ask why the lead in hand is skipped."""
         view = self._screen.view
-        asking = SkipAsking(view.skips_left if view is not None else 0)
+        if view is None:
+            return
+        asking = SkipAsking(view.skips_left, view.skip_reasons)
         self._open(asking, lambda: self._screen.skip(asking.chips.reason))
 
     def close(self) -> None:

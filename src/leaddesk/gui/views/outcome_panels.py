@@ -61,7 +61,7 @@ class ReasonAsking(Asking):
     """Asks for one of the reasons of the outcome; a digit or a click takes it at once."""
 
     def __init__(self, outcome: Outcome) -> None:
-        name = outcomes.name(outcome.id)
+        name = outcome.title or outcomes.name(outcome.id)
         super().__init__(f"{name}: why?", hint="A digit takes a reason at once.")
         self.chips = ReasonChips(self)
         self.chips.show_reasons([(key, outcomes.reason(key)) for key in outcome.reasons])
@@ -84,7 +84,7 @@ class WhenAsking(Asking):
 
     def __init__(self, outcome: Outcome, moment: Moment) -> None:
         self._outcome, self._moment = outcome, moment
-        name = outcomes.name(outcome.id)
+        name = outcome.title or outcomes.name(outcome.id)
         titles = {
             Next.CALLBACK: "Call back when?",
             Next.FUTURE_NEED: "Ask again when?",
@@ -206,7 +206,9 @@ class AmountAsking(Asking):
     """Asks for the amount of a sale, in the team's currency."""
 
     def __init__(self, outcome: Outcome, currency: str = "") -> None:
-        super().__init__(f"{outcomes.name(outcome.id)}: for how much?", hint="The whole sale.")
+        super().__init__(
+            f"{outcome.title or outcomes.name(outcome.id)}: for how much?", hint="The whole sale."
+        )
         self.amount = QLineEdit(self)
         self.amount.setPlaceholderText(f"Amount in {currency}" if currency else "Amount")
         self.amount.setAccessibleName("Amount of the sale")

@@ -23,13 +23,15 @@ from leaddesk.gui.situation import When
 from leaddesk.gui.views import row_table
 from leaddesk.gui.views.absence_page import AbsencePage
 from leaddesk.gui.views.goals_dialog import GoalsDialog
+from leaddesk.gui.views.invite_dialog import InviteDialog
 from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.person_dialog import PersonDialog, fields_of
 from leaddesk.gui.views.screen_dialog import ScreenDialog
+from leaddesk.gui.views.tiers_dialog import TiersDialog
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import numbers
 
-_LEAVES, _COMES_BACK = "Leaves the team…", "Comes back"
+_LEAVES, _COMES_BACK = "Leaves…", "Comes back"
 _CALENDAR, _LIST = "Calendar", "List"
 _AWAY, _NOT_AWAY = "Away today", "Not away today"
 
@@ -56,9 +58,11 @@ class PeopleView(Screen):
             (ui.add_button, "Add…", "A", ButtonKind.PRIMARY, "plus", "people.add"),
             (ui.edit_button, "Change…", "E", ButtonKind.PLAIN, "pencil", "people.edit"),
             (ui.away_button, _AWAY, "W", ButtonKind.PLAIN, "calendar-off", "people.away"),
+            (ui.invite_button, "Invite…", "I", ButtonKind.PLAIN, "mail", "people.invite"),
             (ui.leave_button, _LEAVES, "Del", ButtonKind.PLAIN, "log-out", "people.leave"),
             (ui.calendar_button, _CALENDAR, "C", ButtonKind.PLAIN, "calendar", "people.calendar"),
             (ui.goals_button, "Goals…", "G", ButtonKind.PLAIN, "target", "people.goals"),
+            (ui.tiers_button, "Tiers…", "T", ButtonKind.PLAIN, "users", "people.tiers"),
         ):
             button.show_button(words, keys, kind, icon)
             button.clicked.connect(lambda _on=False, name=action: bench.frame.act(name))
@@ -97,10 +101,12 @@ class PeopleView(Screen):
             "people.search": self._search,
             "people.add": lambda: self._dialog.open(PersonDialog(self.bench.ops, self)),
             "people.edit": self._edit,
+            "people.invite": self._invite,
             "people.away": self._away,
             "people.leave": self._leave,
             "people.calendar": self._turn_over,
             "people.goals": self._goals,
+            "people.tiers": lambda: self._dialog.open(TiersDialog(self.bench.ops, self)),
             "people.sit": self._sit,
         }
 
@@ -151,7 +157,8 @@ class PeopleView(Screen):
         )
         for button in (ui.edit_button, ui.leave_button):
             button.setEnabled(row is not None)
-        ui.away_button.setEnabled(row is not None and here)
+        for button in (ui.away_button, ui.invite_button):
+            button.setEnabled(row is not None and here)
         self.bench.frame.refresh_actions()
 
     @property
@@ -185,6 +192,11 @@ class PeopleView(Screen):
         row = self.chosen
         if row is not None:
             self._dialog.open(PersonDialog(self.bench.ops, self, person=row.person))
+
+    def _invite(self) -> None:
+        row = self.chosen
+        if row is not None and row.person.active:
+            self._dialog.open(InviteDialog(self.bench, row.person, self))
 
     def _away(self) -> None:
         row = self.chosen

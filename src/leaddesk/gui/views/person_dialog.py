@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.commands import AddPerson, EditPerson, PersonFields
@@ -16,15 +17,18 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.forms.ui_person_dialog import Ui_PersonDialog
 from leaddesk.gui.ops import Ops
+from leaddesk.gui.views.break_rows import BreakRow, BreakRows, time_of
 from leaddesk.gui.views.field_problems import FieldProblems
 from leaddesk.gui.views.form_dialog import FormDialog
 from leaddesk.gui.views.places import chosen_zone, fill_zones, system_zone
 from leaddesk.gui.views.reason_chips import ReasonChip
-from leaddesk.words import errors, times
+from leaddesk.words import errors, tiers, times
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _BLOCK = (dt.time(9), dt.time(11))
-_FIELDS = {"time_zone": "zone", "weekdays": "hours"}
+PER_LINE = 4
+"""Checks beside each other."""
+_FIELDS = {"tier": "roles", "time_zone": "zone", "weekdays": "hours"}
 """Where the desk names a field in another way than the form."""
 
 
@@ -52,14 +56,12 @@ class PersonDialog(FormDialog):
                 "hours": (ui.starts_edit, ui.hours_problem),
             }
         )
-        self._roles: dict[Role, QCheckBox] = {
-            Role.QUALIFIER: ui.qualifier_check,
-            Role.SENIOR_REP: ui.senior_check,
-            Role.TEAM_LEAD: ui.lead_check,
-        }
+        self._tiers = self._make_tiers()
+        self._breaks = BreakRows(self)
+        ui.breaks_column.addWidget(self._breaks)
         self._days = self._make_days()
+        self._breaks.row_added.connect(self._dress)
         for check, edits in (
-            (ui.break_check, (ui.break_from_edit, ui.break_to_edit)),
             (ui.block_check, (ui.block_from_edit, ui.block_to_edit)),
             (ui.joined_check, (ui.joined_edit,)),
         ):
@@ -68,10 +70,39 @@ class PersonDialog(FormDialog):
         self._fill(person)
         self._watch()
 
+    def _dress(self, row: BreakRow) -> None:
+        """Put a new break into the form: the look of its editors, its place for the Tab key."""
+        self.inset(row.starts, row.ends)
+        chain = (row.starts, row.ends, row.remove, self._days[0])
+        before = [one.remove for one in self._breaks.rows if one is not row]
+        self.setTabOrder(before[-1] if before else self._ui.add_break_button, row.starts)
+        for one, following in pairwise(chain):
+            self.setTabOrder(one, following)
+
+    def _make_tiers(self) -> dict[int, QCheckBox]:
+        """Put a check for each tier of the team before the one of the team lead."""
+        ui = self._ui
+        shipped = {1: ui.qualifier_check, 2: ui.senior_check}
+        found: dict[int, QCheckBox] = {}
+        before: QWidget = ui.qualifier_check
+        for place, tier in enumerate(tiers.known()):
+            check = shipped.get(tier.number) or QCheckBox(self)
+            check.setText(tiers.one_of(tier.number))
+            check.setToolTip(f"Tier {tier.number} · {tier.name}")
+            ui.roles_grid.addWidget(check, place // PER_LINE, place % PER_LINE)
+            if place:
+                self.setTabOrder(before, check)
+            found[tier.number] = before = check
+        place = len(found)
+        ui.roles_grid.addWidget(ui.lead_check, place // PER_LINE, place % PER_LINE)
+        ui.roles_grid.setColumnStretch(PER_LINE, 1)
+        self.setTabOrder(before, ui.lead_check)
+        return found
+
     def _make_days(self) -> tuple[ReasonChip, ...]:
         """Put a chip for each day of the week between the hours and the time for new leads."""
         chips = []
-        before: QWidget = self._ui.break_to_edit
+        before: QWidget = self._ui.add_break_button
         for name in times.WEEKDAYS:
             chip = ReasonChip(self, text=name[:3])
             chip.setAccessibleName(name)
@@ -85,20 +116,20 @@ class PersonDialog(FormDialog):
     def fields(self) -> PersonFields:
         """Return what the form holds."""
         ui = self._ui
-        pause = (_time(ui.break_from_edit), _time(ui.break_to_edit))
-        block = (_time(ui.block_from_edit), _time(ui.block_to_edit))
+        block = (time_of(ui.block_from_edit), time_of(ui.block_to_edit))
         return PersonFields(
             name=" ".join(ui.name_edit.text().split()),
-            roles=tuple(role.value for role, check in self._roles.items() if check.isChecked()),
+            roles=(Role.TEAM_LEAD.value,) if ui.lead_check.isChecked() else (),
             time_zone=chosen_zone(ui.zone_combo) or "",
             email=ui.email_edit.text().strip(),
             extension=ui.extension_edit.text().strip(),
-            starts=_time(ui.starts_edit),
-            ends=_time(ui.ends_edit),
-            breaks=(pause,) if ui.break_check.isChecked() else (),
+            starts=time_of(ui.starts_edit),
+            ends=time_of(ui.ends_edit),
+            breaks=self._breaks.breaks(),
             weekdays=tuple(day for day, button in enumerate(self._days) if button.isChecked()),
             block=block if ui.block_check.isChecked() else None,
             joined=_day(ui.joined_edit) if ui.joined_check.isChecked() else None,
+            tiers=tuple(tier for tier, check in self._tiers.items() if check.isChecked()),
         )
 
     def problems(self) -> dict[str, str]:
@@ -111,7 +142,7 @@ class PersonDialog(FormDialog):
             wrong["email"] = "An address has the form name@company.com."
         if not fields.time_zone:
             wrong["zone"] = "Choose a time zone from the list, such as Europe/Berlin."
-        if not fields.roles:
+        if not fields.roles and not fields.tiers:
             wrong["roles"] = "Tick at least one."
         hours = _wrong_hours(fields)
         if hours:
@@ -137,23 +168,22 @@ class PersonDialog(FormDialog):
         ui.name_edit.setText(shown.name)
         ui.email_edit.setText(shown.email)
         ui.extension_edit.setText(shown.extension)
-        for role, check in self._roles.items():
-            check.setChecked(role in shown.roles)
+        ui.lead_check.setChecked(Role.TEAM_LEAD in shown.roles)
+        for tier, check in self._tiers.items():
+            check.setChecked(tier in shown.tiers)
         for day, button in enumerate(self._days):
             button.setChecked(day in shown.weekdays)
-        pause = shown.breaks[0] if shown.breaks else (dt.time(12), dt.time(13))
+        self._breaks.show_breaks(shown.breaks)
         block = shown.block or _BLOCK
         for edit, time in (
             (ui.starts_edit, shown.starts), (ui.ends_edit, shown.ends),
-            (ui.break_from_edit, pause[0]), (ui.break_to_edit, pause[1]),
             (ui.block_from_edit, block[0]), (ui.block_to_edit, block[1]),
         ):  # fmt: skip
             edit.setTime(QTime(time.hour, time.minute))
         first = shown.joined or times.local(self._ops.now(), system_zone()).date()
         ui.joined_edit.setDate(QDate(first.year, first.month, first.day))
         for check, on in (
-            (ui.break_check, shown.breaks), (ui.block_check, shown.block),
-            (ui.joined_check, shown.joined),
+            (ui.block_check, shown.block), (ui.joined_check, shown.joined),
         ):  # fmt: skip
             check.setChecked(not on)
             check.setChecked(bool(on))
@@ -165,12 +195,19 @@ class PersonDialog(FormDialog):
         ui.name_edit.editingFinished.connect(lambda: self._recheck("name"))
         ui.email_edit.editingFinished.connect(lambda: self._recheck("email"))
         ui.zone_combo.currentTextChanged.connect(lambda: self._recheck("zone"))
-        for check in self._roles.values():
+        for check in (*self._tiers.values(), ui.lead_check):
             check.toggled.connect(lambda: self._recheck("roles"))
-        for edit in (ui.starts_edit, ui.ends_edit, ui.break_from_edit, ui.break_to_edit):
+        for edit in (ui.starts_edit, ui.ends_edit):
             edit.timeChanged.connect(lambda: self._recheck("hours"))
+        self._breaks.changed.connect(lambda: self._recheck("hours"))
+        self._breaks.emptied.connect(ui.add_break_button.setFocus)
+        ui.add_break_button.clicked.connect(self._on_add_break)
         for button in self._days:
             button.toggled.connect(lambda: self._recheck("hours"))
+
+    def _on_add_break(self) -> None:
+        self._breaks.add()
+        self.grow()
 
     def _recheck(self, field: str) -> None:
         self._problems.say(field, self.problems().get(field, ""))
@@ -198,13 +235,8 @@ def fields_of(person: Person) -> PersonFields:
         weekdays=tuple(sorted(person.weekdays)),
         block=person.block,
         joined=person.joined,
+        tiers=person.tiers,
     )
-
-
-def _time(edit: QTimeEdit) -> dt.time:
-    """Return the time an editor shows."""
-    shown = edit.time()
-    return dt.time(shown.hour(), shown.minute())
 
 
 def _day(edit: QDateEdit) -> dt.date:
@@ -221,7 +253,7 @@ def _wrong_hours(fields: PersonFields) -> str:
         return "The end of work has to come after its start."
     for begins, ends in fields.breaks:
         if ends <= begins:
-            return "The end of the break has to come after its start."
+            return f"The break from {begins:%H:%M} has to end after its start."
     if fields.block is not None and fields.block[1] <= fields.block[0]:
         return "The end of the time for new leads has to come after its start."
     return ""

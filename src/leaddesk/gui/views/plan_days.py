@@ -13,7 +13,7 @@ from leaddesk.gui.theme import SPACE
 from leaddesk.gui.widgets.follow_edit import FollowEdit
 from leaddesk.gui.widgets.frames import Rule, SectionTitle
 from leaddesk.gui.widgets.text import Text
-from leaddesk.words import goals, leads, numbers, plan
+from leaddesk.words import goals, numbers, plan, tiers
 
 _ROOM = 8
 _FIELD = 84
@@ -90,15 +90,15 @@ class PlanDays(QWidget):
         self._lines[tier, metric].edit.show_wrong(words)
 
     def _add(self, tier: int, metric: str) -> None:
-        one = leads.tier(tier).removesuffix("s")
+        one = tiers.within(tier).removesuffix("s")
         if tier not in self._tiers:
             if self._tiers:
                 self._column.addSpacing(4 * SPACE)
             self._tiers.add(tier)
-            title = SectionTitle(self, title=f"Each {one[0].lower()}{one[1:]}’s Perfect Day")
+            title = SectionTitle(self, title=f"Each {one}’s Perfect Day")
             self._column.addWidget(title)
             self._column.addSpacing(SPACE)
-        line = TargetLine(metric, one, self)
+        line = TargetLine(metric, tiers.name(tier).removesuffix("s"), self)
         self._lines[tier, metric] = line
         self._column.addWidget(Rule(self))
         self._column.addWidget(line)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from leaddesk.desk.changes import Kind
-from leaddesk.desk.commands import PutPlanInForce
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import DiscardPlanDraft, KeepPlanDraft, PutPlanInForce
 from leaddesk.desk.queries import AskPlan
 from leaddesk.desk.queries import PlanView as PlanAnswer
 from leaddesk.domain.errors import BadInput
@@ -33,6 +33,8 @@ from leaddesk.words import errors, plan
 
 SIDE_BY_SIDE = 1100
 """Width from which the days stand beside the way, in device-independent pixels."""
+KEEP_AFTER_MS = 800
+"""How long after the last key a draft is kept."""
 _OTHER = "Another period…"
 _LINE = (
     "Change any number: the rest follows. Empty a field, and it follows what was measured in the "
@@ -55,7 +57,10 @@ class PlanView(Screen):
         self._ui.setupUi(self)
         self._draft: Draft | None = None
         self._view: PlanAnswer | None = None
+        self._kept: Draft | None = None
         self._other_period = False
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keeping.timeout.connect(self.keep_typed)
         self._way, self._days = PlanWay(self), PlanDays(self)
         self._dialog = ScreenDialog(self, self._way.focus_first)
         ui = self._ui
@@ -66,7 +71,7 @@ class PlanView(Screen):
         ui.chance_title.show_title("Chance of reaching the goal at these numbers")
         ui.force_button.show_button("Put in force…", "Ctrl+Return", ButtonKind.PRIMARY, "check")
         ui.versions_button.show_button("Versions…", "Ctrl+H", icon_name="history")
-        ui.forget_button.show_button("Start again", icon_name="undo-2")
+        ui.forget_button.show_button("Discard draft", "Ctrl+D", icon_name="trash-2")
         for words, _period in plan_rows.PERIODS:
             ui.period_combo.addItem(words)
         ui.period_combo.addItem(_OTHER)
@@ -77,7 +82,7 @@ class PlanView(Screen):
         self._days.typed.connect(self._on_target)
         ui.force_button.clicked.connect(lambda: bench.frame.act("plan.put_in_force"))
         ui.versions_button.clicked.connect(lambda: bench.frame.act("plan.versions"))
-        ui.forget_button.clicked.connect(lambda: bench.frame.act("plan.start_again"))
+        ui.forget_button.clicked.connect(lambda: bench.frame.act("plan.discard"))
         ui.state_chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         ui.scroll_area.hide()
 
@@ -85,12 +90,22 @@ class PlanView(Screen):
 
     @override
     def refresh(self) -> None:
+        if not self._is_drafted():  # one that was brought back stands in the database
+            self._draft = None
         self._ask()
+
+    @override
+    def keep_typed(self) -> None:
+        self._keeping.stop()
+        draft = self._draft if self._is_drafted() else None
+        if draft != self._kept:
+            self._kept = draft
+            self.bench.ops.do(KeepPlanDraft(draft), initiator=self)
 
     @override
     def person_left(self) -> None:
         self._dialog.reject()
-        self._draft = self._view = None
+        self._draft = self._view = self._kept = None
         self._ui.scroll_area.hide()
         self._ui.waiting_label.show()
 
@@ -98,14 +113,19 @@ class PlanView(Screen):
     def situation(self) -> When:
         if not self.bench.seat.may(PutPlanInForce) or self._view is None:
             return When.SEATED
-        return When.SEATED | (When.PLAN_SHOWN if self._view.draft.goal else When.ALWAYS)
+        found = When.SEATED
+        if self._view.draft.goal:
+            found |= When.PLAN_SHOWN
+        if self._is_drafted():
+            found |= When.PLAN_DRAFTED
+        return found
 
     @override
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
             "plan.put_in_force": self._put_in_force,
             "plan.versions": self._show_versions,
-            "plan.start_again": self._start_again,
+            "plan.discard": self._discard,
         }
 
     @override
@@ -115,7 +135,14 @@ class PlanView(Screen):
     # ------------------------------------------------------------------------- asking, showing
 
     def _ask(self) -> None:
-        self.bench.ops.ask(AskPlan(self._draft), slot="plan", answer=self._show)
+        query = AskPlan(self._draft, own=self._draft is None)
+        self.bench.ops.ask(query, slot="plan", answer=self._show)
+
+    def _is_drafted(self) -> bool:
+        """Tell whether something was typed that is not in force."""
+        return (
+            self._view is not None and self._draft is not None and self._draft != _begun(self._view)
+        )
 
     def _show(self, view: PlanAnswer) -> None:
         kept = view.versions[0].typed if view.versions else view.draft
@@ -126,6 +153,8 @@ class PlanView(Screen):
             return
         first = self._view is None
         self._view, self._draft = view, view.draft
+        if view.is_kept:
+            self._kept = view.draft
         ui, currency = self._ui, self.bench.seat.currency
         ui.title.setText(plan.period(view.draft.begins, view.draft.ends))
         ui.begins_edit.setDate(_qdate(view.draft.begins))
@@ -134,16 +163,12 @@ class PlanView(Screen):
         self._way.show_rows(plan_rows.way(view, currency))
         self._days.show_days(view.days)
         differs = view.differs and bool(view.draft.goal)
-        words = (
-            "Draft · differs from the plan in force" if view.versions else "Draft · not in force"
-        )
         ui.state_chip.show_chip(
-            words if differs else "In force", Tone.WARN if differs else Tone.GOOD
+            _drafted(view) if differs else "In force", Tone.WARN if differs else Tone.GOOD
         )
         ui.state_chip.setVisible(bool(view.draft.goal))
         ui.force_button.setEnabled(bool(view.draft.goal))
-        begun = view.versions[0].typed if view.versions else replace(view.draft, goal=0)
-        ui.forget_button.setVisible(view.draft != begun)
+        ui.forget_button.setVisible(self._is_drafted())
         self._show_chance(view)
         gain = plan.gain(view.gains)
         ui.gain_label.setText(gain)
@@ -189,6 +214,7 @@ class PlanView(Screen):
     def _take(self, draft: Draft) -> None:
         if draft != self._draft:
             self._draft = draft
+            self._keeping.start()
             self._ask()
 
     # ------------------------------------------------------------------------- the period
@@ -233,6 +259,7 @@ class PlanView(Screen):
 
     def _put_in_force(self) -> None:
         if self._view is not None and self._view.draft == self._draft:
+            self.keep_typed()
             self._dialog.open(PlanForceDialog(self.bench.ops, self._view, self))
 
     def _show_versions(self) -> None:
@@ -245,15 +272,20 @@ class PlanView(Screen):
         dialog.chosen.connect(self._start_from)
         self._dialog.open(dialog)
 
-    def _start_again(self) -> None:
-        """Forget what was typed since, and begin with the plan in force."""
-        self._draft = None
-        self._view = None
+    def _discard(self) -> None:
+        """Throw away what was typed since, and begin with the plan in force."""
+        self.keep_typed()
+        self.bench.ops.do(DiscardPlanDraft(), initiator=self, done=self._on_discarded)
+
+    def _on_discarded(self, done: Done) -> None:
+        self._draft = self._view = self._kept = None
         self._ask()
+        self.bench.frame.told(done)
 
     def _start_from(self, draft: Draft) -> None:
         self._view = None
         self._draft = draft
+        self._keeping.start()
         self._ask()
 
     @override
@@ -262,6 +294,15 @@ class PlanView(Screen):
         wide = event.size().width() >= SIDE_BY_SIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._ui.middle_layout.setDirection(direction)
+
+
+def _drafted(view: PlanAnswer) -> str:
+    return "Draft · differs from the plan in force" if view.versions else "Draft · not in force"
+
+
+def _begun(view: PlanAnswer) -> Draft:
+    """Return what one types from: the plan in force, or none with a goal."""
+    return view.versions[0].typed if view.versions else replace(view.draft, goal=0)
 
 
 def _qdate(day: dt.date) -> QDate:

@@ -18,6 +18,7 @@ from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.duplicate_watch import DuplicateWatch
 from leaddesk.gui.notice_watch import NoticeWatch
+from leaddesk.gui.own_words_watch import OwnWordsWatch
 from leaddesk.gui.report_watch import ReportWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
@@ -54,6 +55,7 @@ class Reception(QObject):
         self._own: Connect | None = None
         self._seat_page: SeatPage | None = None
         self._trouble: OpeningTrouble | None = None
+        self._words = OwnWordsWatch(self._ops, window, partial(_look_anew, window))
         self._menu = PersonMenu(window, self._on_picked)
         self._palette = Palette(
             CommandPalette(window.ground), self._ops, window.actions_here, window
@@ -102,6 +104,9 @@ class Reception(QObject):
     def _on_opened(self) -> None:
         self._window.board.settle("store")
         look_at_place(self._window)
+        self._words.learn(self._ask_team, self._on_not_opened)
+
+    def _ask_team(self) -> None:
         self._ops.ask(AskTeam(), slot="team", answer=self._on_team, failed=self._on_not_opened)
 
     def _on_team(self, facts: TeamFacts) -> None:
@@ -308,3 +313,12 @@ def _of_window(window: MainWindow) -> dict[str, Callable[[], None]]:
     }
     screens["screen.more"] = window.open_more_screens
     return screens | export_handlers(window) | person_handlers(window)
+
+
+def _look_anew(window: MainWindow) -> None:
+    """Call things by the names they have now, on the screen that is shown as well."""
+    person = window.seat.person
+    if person is not None:
+        window.show_person(person.name, people_words.under_name(person))
+    if isinstance(window.current, Screen):
+        window.current.refresh_soon()

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -19,16 +21,14 @@ from leaddesk.domain.person import Person, Role
 from leaddesk.domain.report_span import span_of, step
 from leaddesk.gui.forms.ui_reports_view import Ui_ReportsView
 from leaddesk.gui.models import report_orders
-from leaddesk.gui.models.report_orders import PDF, XLSX, Order
-from leaddesk.gui.report_files import write_report
+from leaddesk.gui.models.report_orders import KEY, PDF, XLSX, Order
+from leaddesk.gui.report_files import FOLDER, report_folder, write_report
 from leaddesk.gui.report_paper import document_of
-from leaddesk.gui.report_watch import KEY
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import times
 from leaddesk.words.report import page, span
 
-FOLDER = "export/folder"
 _TEAM = "The team"
 _PAPER = "QTextBrowser { background: #ffffff; color: #18202c; padding: 16px; }"
 """A report lies on white paper, whatever the window wears."""
@@ -55,18 +55,21 @@ class ReportsView(Screen):
         ui.later_button.show_button("Later", icon_name="chevron-right")
         ui.pdf_button.show_button("Save as PDF", "Ctrl+P", ButtonKind.PRIMARY, "file-down")
         ui.workbook_button.show_button("Save as workbook", "Ctrl+Shift+X", icon_name="download")
-        ui.repeat_button.show_button("Each time by itself", "Ctrl+R", icon_name="refresh-cw")
+        ui.repeat_button.show_button("PDF each time", "Ctrl+R", icon_name="refresh-cw")
+        ui.repeat_workbook_button.show_button("Workbook each time", "Ctrl+Shift+R")
         ui.folder_button.show_button("Another folder…")
         ui.remove_button.show_button("Stop this one", icon_name="x")
         for button, action in (
             (ui.earlier_button, "report.earlier"), (ui.later_button, "report.later"),
             (ui.pdf_button, "report.pdf"), (ui.workbook_button, "report.workbook"),
             (ui.repeat_button, "report.repeat"),
+            (ui.repeat_workbook_button, "report.repeat_workbook"),
         ):  # fmt: skip
             button.clicked.connect(partial(bench.frame.act, action))
         ui.folder_button.clicked.connect(self._on_folder)
         ui.remove_button.clicked.connect(self._on_remove)
         ui.paper.setStyleSheet(_PAPER)
+        ui.paper.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         ui.orders_title.show_title("Written by itself")
         self._show_folder()
         self._show_orders()
@@ -96,7 +99,8 @@ class ReportsView(Screen):
             "report.later": partial(self._step, 1),
             "report.pdf": partial(self._save, PDF),
             "report.workbook": partial(self._save, XLSX),
-            "report.repeat": self._repeat,
+            "report.repeat": partial(self._repeat, PDF),
+            "report.repeat_workbook": partial(self._repeat, XLSX),
         }
 
     @override
@@ -158,8 +162,7 @@ class ReportsView(Screen):
 
     @property
     def _folder(self) -> Path:
-        kept = self.bench.settings.read(FOLDER)
-        return Path(kept) if kept else Path.home()
+        return report_folder(self.bench.settings)
 
     def _show_folder(self) -> None:
         home = self._folder == Path.home()
@@ -188,17 +191,18 @@ class ReportsView(Screen):
 
     # ------------------------------------------------------------------------- by itself
 
-    def _repeat(self) -> None:
+    def _repeat(self, file_format: str) -> None:
         """Have this kind of report written into the folder whenever its span is over."""
         view = self._view
         if view is None:
             return
         seat = self.bench.seat
         of = int(self._ui.of_combo.currentData())
-        order = Order(self._span, of, self._whose(view), PDF, str(self._folder), seat.person_id)
+        order = Order(
+            self._span, of, self._whose(view), file_format, str(self._folder), seat.person_id
+        )
         orders = report_orders.decode(self.bench.settings.read(KEY))
-        if any((one.span, one.person_id, one.folder, one.by) ==
-               (order.span, of, order.folder, order.by) for one in orders):  # fmt: skip
+        if any(replace(one, until="", name=order.name) == order for one in orders):
             self.bench.frame.say("That report is written there already.")
             return
         today = times.local(self.bench.ops.now(), seat.time_zone).date()
@@ -220,7 +224,7 @@ class ReportsView(Screen):
         ui, orders = self._ui, report_orders.decode(self.bench.settings.read(KEY))
         ui.order_list.clear()
         for order in orders:
-            QListWidgetItem(f"{order.name}, each {order.span}\n{order.folder}", ui.order_list)
+            QListWidgetItem(report_orders.told(order), ui.order_list)
         ui.order_list.setVisible(bool(orders))
         ui.remove_button.setVisible(bool(orders))
         ui.orders_label.setVisible(not orders)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,8 +21,8 @@ from leaddesk.gui.widgets.rows import SectionRow, UpNextRow
 from leaddesk.gui.widgets.rule_form_box import RuleFormBox
 from leaddesk.gui.widgets.text import set_look
 from leaddesk.words import errors, rules, times
-from leaddesk.words.rule_fields import FORMS, RuleForm
 from leaddesk.words.rule_parts import Part, differences, placed
+from leaddesk.words.rule_shapes import RuleForm
 
 _NOTHING = "Change something above, and here stands what it would do before it is put in force."
 _LOOKING = "Working out what this would do…"
@@ -82,13 +82,17 @@ class RulesFace(QObject):
     # ------------------------------------------------------------------------- the list
 
     def show_list(
-        self, rows: Mapping[str, RuleRow], typed: Collection[str], chosen: RuleForm
+        self,
+        forms: Iterable[RuleForm],
+        rows: Mapping[str, RuleRow],
+        typed: Collection[str],
+        chosen: RuleForm,
     ) -> None:
         """Show all forms by their groups; what was typed and what a team changed is marked."""
         told: list[UpNextRow | SectionRow] = []
-        for group, forms in itertools.groupby(FORMS, lambda form: form.group):
+        for group, those in itertools.groupby(forms, lambda form: form.group):
             told.append(SectionRow(group))
-            told.extend(self._row(form, rows[form.key], typed) for form in forms)
+            told.extend(self._row(form, rows[form.key], typed) for form in those)
         self._ui.rules_list.show_rows(told)
         self._ui.rules_list.select_key(chosen.id)
 

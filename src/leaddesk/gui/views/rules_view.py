@@ -15,6 +15,7 @@ from typing_extensions import override
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import ChangeRule
 from leaddesk.desk.queries import AskRuleChange, AskRules, RulePreview, RuleRow, RuleVersion
+from leaddesk.desk.rules import encode_rule, settled
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.screen import Bench, Screen
@@ -24,8 +25,10 @@ from leaddesk.gui.views.rule_import_dialog import RuleImportDialog
 from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_face import RulesFace
 from leaddesk.gui.views.screen_dialog import ScreenDialog
-from leaddesk.words.rule_fields import FORMS, RuleForm, form_of, forms_of
+from leaddesk.gui.views.typed_rules import TypedRules
+from leaddesk.words.rule_fields import forms
 from leaddesk.words.rule_parts import closed, document, opened
+from leaddesk.words.rule_shapes import RuleForm
 
 TYPED_MS = 300
 """How long after the last change it is worked out what it would do."""
@@ -42,10 +45,9 @@ class RulesView(Screen):
         self._face = RulesFace(self, bench.ops.now, lambda: bench.seat.time_zone)
         self._dialog = ScreenDialog(self, self._face.focus_list)
         self._files = RuleFiles(bench, self)
-        self._rows: dict[str, RuleRow] = {}
-        self._typed: dict[str, Any] = {}
+        self._typed = TypedRules()
         self._preview: RulePreview | None = None
-        self._form: RuleForm = FORMS[0]
+        self._form: RuleForm = forms()[0]
         self._putting = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -55,6 +57,7 @@ class RulesView(Screen):
         face.pressed.connect(bench.frame.act)
         face.form_chosen.connect(self._choose)
         face.form.changed.connect(self._on_typed)
+        face.form.preset.connect(self._use_preset)
         self._files.read.connect(self._open_import)
         self._files.told.connect(bench.frame.say)
         self._files.failed.connect(bench.frame.refuse)
@@ -74,11 +77,11 @@ class RulesView(Screen):
     @override
     def situation(self) -> When:
         now = When.SEATED
-        if Role.TEAM_LEAD not in self.bench.seat.roles or not self._rows:
+        if Role.TEAM_LEAD not in self.bench.seat.roles or not self._typed.rows:
             return now
-        if self._form.rows is not None:
+        if self._form.rows is not None and self._form.rows.may_move:
             now |= When.RULE_ROW
-        if not self._rows[self._form.key].is_default or self._is_typed:
+        if not self._typed.rows[self._form.key].is_default or self._is_typed:
             now |= When.RULE_OWN
         if self._is_typed:
             now |= When.RULE_TYPED
@@ -100,6 +103,7 @@ class RulesView(Screen):
             "rules.row_down": lambda: form.move_row(1),
             "rules.row_add": form.add_row,
             "rules.row_remove": form.remove_row,
+            "rules.row_copy": form.copy_row,
         }
 
     @override
@@ -111,7 +115,7 @@ class RulesView(Screen):
     @property
     def form_id(self) -> str:
         """The form that is shown, empty before the rules came."""
-        return self._form.id if self._rows else ""
+        return self._form.id if self._typed.rows else ""
 
     @property
     def _is_typed(self) -> bool:
@@ -128,46 +132,38 @@ class RulesView(Screen):
             and not (preview is not None and preview.problems)
         )
 
-    def _in_force(self) -> Any:
-        key = self._form.key
-        return document(key, self._rows[key].value)
-
     def _doc(self) -> Any:
-        return self._typed.get(self._form.key, self._in_force())
+        return self._typed.doc(self._form.key)
 
     def _values(self) -> tuple[tuple[str, str], ...]:
         return ((self._form.key, json.dumps(self._doc())),)
 
     def _show(self, rows: tuple[RuleRow, ...]) -> None:
-        self._rows = {row.key: row for row in rows}
-        for key in [key for key, doc in self._typed.items() if self._equals(key, doc)]:
-            del self._typed[key]
+        self._typed.learn(rows)
+        # Tiers come, go and are renamed: the form shown may be called otherwise, or be gone.
+        self._form = self._typed.form_called(self._form.id, self._form.key)
         self._show_form()
 
-    def _equals(self, key: str, doc: Any) -> bool:
-        return bool(document(key, self._rows[key].value) == doc)
-
     def _choose(self, form_id: str) -> None:
-        self._form = form_of(form_id)
+        self._form = self._typed.form_called(form_id, self._form.key)
         self._show_form()
 
     def _show_form(self) -> None:
-        if not self._rows:
+        if not self._typed.rows:
             return
         doc = self._doc()
-        self._face.show_form(self._form, opened(self._form, doc), self._rows[self._form.key])
+        self._form = self._typed.form_called(self._form.id, self._form.key)
+        self._face.show_form(self._form, opened(self._form, doc), self._typed.rows[self._form.key])
         self._after_change()
 
     def _on_typed(self) -> None:
         doc = closed(self._form, self._doc(), self._face.form.part)
-        if self._equals(self._form.key, doc):
-            self._typed.pop(self._form.key, None)
-        else:
-            self._typed[self._form.key] = doc
+        self._typed.put(self._form.key, doc)
         self._after_change()
 
     def _after_change(self) -> None:
-        self._face.show_list(self._rows, self._typed_forms(), self._form)
+        typed = self._typed
+        self._face.show_list(typed.forms(), typed.rows, typed.changed_forms(), self._form)
         self._preview = None
         if self._is_typed:
             self._face.show_looking()
@@ -184,15 +180,6 @@ class RulesView(Screen):
 
     # ------------------------------------------------------------------------- what it would do
 
-    def _typed_forms(self) -> frozenset[str]:
-        """Return the forms in which something was typed; a rule may have several."""
-        return frozenset(
-            form.id
-            for key, doc in self._typed.items()
-            for form in forms_of(key)
-            if opened(form, doc) != opened(form, document(key, self._rows[key].value))
-        )
-
     def _ask_preview(self) -> None:
         if self._is_typed:
             asked = AskRuleChange(self._values())
@@ -203,7 +190,7 @@ class RulesView(Screen):
         if not self._is_typed or preview.values != self._values():
             return
         self._preview = preview
-        self._face.show_preview(preview, self._form, self._doc(), self._rows[self._form.key])
+        self._face.show_preview(preview, self._form, self._doc(), self._typed.rows[self._form.key])
         self._refresh_buttons()
 
     # ------------------------------------------------------------------------- in force
@@ -216,14 +203,14 @@ class RulesView(Screen):
             self._face.ask_reason()
             return
         key, value = self._values()[0]
-        command = ChangeRule(key, value, reason, self._rows[key].value)
+        command = ChangeRule(key, value, reason, self._typed.rows[key].value)
         self._putting = True
         self._refresh_buttons()
         self.bench.ops.do(command, initiator=self, done=self._on_put, failed=self._on_refused)
 
     def _on_put(self, done: Done) -> None:
         self._putting = False
-        self._typed.pop(self._form.key, None)
+        self._typed.drop(self._form.key)
         self._face.clear_reason()
         # Out of the text field: Ctrl+Z takes the rule back from here, not letters.
         self._face.focus_list()
@@ -236,18 +223,19 @@ class RulesView(Screen):
         self.refresh_soon()
 
     def _discard(self) -> None:
-        self._typed.pop(self._form.key, None)
+        self._typed.drop(self._form.key)
         self._face.clear_reason()
         self._show_form()
+
+    def _use_preset(self, place: int) -> None:
+        name, sheet = self._form.presets[place]
+        self._load(encode_rule(self._form.key, sheet), name)
 
     def _load(self, value: str, reason: str = "") -> None:
         """Put a value into the forms of the rule, to be looked at before it is put in force."""
         key = self._form.key
-        doc = document(key, value)
-        if self._equals(key, doc):
-            self._typed.pop(key, None)
-        else:
-            self._typed[key] = doc
+        told = settled(key, value, self._typed.rows[key].value)
+        self._typed.put(key, document(key, told))
         if reason:
             self._face.suggest_reason(reason)
         self._show_form()
@@ -267,7 +255,7 @@ class RulesView(Screen):
         start = str(Path(self.bench.settings.read("export/folder")) / "rules.json")
         name, _filter = QFileDialog.getSaveFileName(self, "Export all rules", start, FILTER)
         if name:
-            self._files.write(Path(name), tuple(self._rows.values()))
+            self._files.write(Path(name), tuple(self._typed.rows.values()))
 
     def _import(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(self, "Import rules", "", FILTER)
@@ -275,4 +263,4 @@ class RulesView(Screen):
             self._files.look(Path(name))
 
     def _open_import(self, name: str, file: object) -> None:
-        self._dialog.open(RuleImportDialog(self.bench.ops, name, file, self._rows, self))
+        self._dialog.open(RuleImportDialog(self.bench.ops, name, file, self._typed.rows, self))

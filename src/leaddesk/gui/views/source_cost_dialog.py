@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Asks what a source of leads costs per month."""
+"""Asks what a source of leads or a campaign costs per month."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.desk.commands import SetSourceCost
-from leaddesk.desk.queries import SourceValue
+from leaddesk.desk.commands import SetCampaignCost, SetSourceCost
+from leaddesk.desk.queries import CampaignValue, SourceValue
 from leaddesk.gui.forms.ui_source_cost_dialog import Ui_SourceCostDialog
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.form_dialog import FormDialog
@@ -21,9 +23,15 @@ _WRONG = "That is no amount. Type a number, such as 1,500."
 class SourceCostDialog(FormDialog):
     """One amount; an empty one says that it is not known."""
 
-    def __init__(self, ops: Ops, source: SourceValue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        ops: Ops,
+        source: SourceValue | CampaignValue,
+        command: Callable[[int | None], SetSourceCost | SetCampaignCost],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(ops, parent)
-        self._source = source
+        self._command = command
         self._ui = Ui_SourceCostDialog()
         self._ui.setupUi(self)
         ui = self._ui
@@ -41,4 +49,4 @@ class SourceCostDialog(FormDialog):
         if cost == 0 and not _ZERO.issuperset(typed):
             self.say(_WRONG)
             return
-        self.submit(SetSourceCost(self._source.source_id, cost))
+        self.submit(self._command(cost))

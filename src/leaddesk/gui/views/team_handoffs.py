@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a team lead sees of everybody's handoffs: which of four views, the filter, page by page."""
+"""What a team lead sees of everybody's handoffs: which of five views, the filter, page by page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from leaddesk.desk.queries import (
 )
 from leaddesk.domain.person import Role
 from leaddesk.gui.models.handoff_rows import Lens, Shown
-from leaddesk.gui.models.team_handoff_rows import foot, team_rows
+from leaddesk.gui.models.team_handoff_rows import foot, owed_rows, team_rows
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.handoff_figures_page import HandoffFiguresPage
 from leaddesk.gui.views.handoff_list import EmptyWords, HandoffList
@@ -25,6 +25,7 @@ from leaddesk.gui.views.team_handoff_filter import TeamHandoffFilter
 from leaddesk.words import numbers
 
 MINE, EVERYBODY, TO_SCORE, FIGURES = "mine", "everybody", "to_score", "figures"
+OWED = "owed_late"
 PAGE = 200
 MOST = 500
 _NOTHING = HandoffsPage((), None, 0, 0, 0, ())
@@ -33,7 +34,7 @@ _NOTHING = HandoffsPage((), None, 0, 0, 0, ())
 class TeamHandoffs(QObject):
     """Keeps the pages that came; `changed` when something else is to be asked and shown.
 
-    `moved` comes before it when that is another of the four views.
+    `moved` comes before it when that is another of the views.
     """
 
     changed = Signal()
@@ -50,7 +51,7 @@ class TeamHandoffs(QObject):
         self.chips.setAccessibleName("Whose handoffs are shown")
         handoff_list.put_above(self.filter)
         self.filter.hide()
-        self._waiting = -1
+        self._waiting, self._owed = -1, 0
         self.chips.reason_chosen.connect(lambda _key: self._on_mode())
         self.filter.changed.connect(self.changed)
         self.figures.since_changed.connect(self.changed)
@@ -58,18 +59,18 @@ class TeamHandoffs(QObject):
 
     @property
     def mode(self) -> str:
-        """Which of the four views is shown."""
+        """Which of the views is shown."""
         return self.chips.reason or MINE
 
     @property
     def lists(self) -> bool:
         """Whether everybody's handoffs are listed."""
-        return self.mode in {EVERYBODY, TO_SCORE}
+        return self.mode in {EVERYBODY, TO_SCORE, OWED}
 
     def start_over(self) -> None:
         """Forget what was shown; who only leads starts with everybody's handoffs."""
         roles = self._bench.seat.roles
-        self._page, self._waiting = _NOTHING, -1
+        self._page, self._waiting, self._owed = _NOTHING, -1, 0
         only_leads = roles == {Role.TEAM_LEAD}
         self._label(0, EVERYBODY if only_leads else MINE)
         self.filter.clear()
@@ -82,7 +83,7 @@ class TeamHandoffs(QObject):
         self.filter.know(self._bench.seat.people)
 
     def show(self, mode: str) -> None:
-        """Show one of the four views, as a press on its chip does."""
+        """Show one of the views, as a press on its chip does."""
         self._label(max(0, self._waiting), mode)
         self._on_mode()
 
@@ -90,9 +91,10 @@ class TeamHandoffs(QObject):
         """Return what is asked for the page, as many rows as are shown already."""
         now = self._bench.ops.now()
         wanted = self.filter.wanted(now)
-        if self.mode == TO_SCORE:
-            wanted = replace(wanted, state=TO_SCORE)
-        limit = max(PAGE, min(MOST, len(self._page.rows)))
+        if self.mode in {TO_SCORE, OWED}:
+            wanted = replace(wanted, state=self.mode)
+        # The longest overdue come first, whatever became of their handoffs: all of them at once.
+        limit = MOST if self.mode == OWED else max(PAGE, min(MOST, len(self._page.rows)))
         self._asked = AskTeamHandoffs(self._bench.seat.person_id, wanted, limit=limit)
         return self._asked
 
@@ -106,7 +108,8 @@ class TeamHandoffs(QObject):
         """Show a page in the place of what is shown."""
         self._page, self._lens = page, lens
         self.filter.know_sources(page.sources)
-        if page.to_score != self._waiting:
+        if (page.to_score, page.owed_late) != (self._waiting, self._owed):
+            self._owed = page.owed_late
             self._label(page.to_score, self.mode)
         self._show()
 
@@ -116,7 +119,7 @@ class TeamHandoffs(QObject):
         page = self._page
 
         def build(lens: Lens) -> tuple[Shown, ...]:
-            return team_rows(page, lens)
+            return owed_rows(page, lens) if self.mode == OWED else team_rows(page, lens)
 
         self._list.show_built(build, self._lens, self._empty(), foot(page, len(page.rows)))
 
@@ -138,6 +141,8 @@ class TeamHandoffs(QObject):
         wanted = replace(self._asked.wanted, state="")
         if wanted != HandoffFilter() or (self.mode == EVERYBODY and self._asked.wanted.state):
             return EmptyWords("Nothing matches the filter", "Choose other people or states above.")
+        if self.mode == OWED:
+            return EmptyWords("No feedback is overdue", "Whoever owes some late stands here.")
         if self.mode == TO_SCORE:
             return EmptyWords(
                 "Nothing to score",
@@ -149,10 +154,14 @@ class TeamHandoffs(QObject):
         """Write the chips anew, with how many handoffs wait to be scored."""
         focused = any(chip.hasFocus() for chip in self.chips.findChildren(QWidget))
         score = f"To score · {numbers.number(waiting)}" if waiting else "To score"
+        owed = f"Feedback overdue · {numbers.number(self._owed)}" if self._owed else ""
         self.chips.show_reasons(
-            ((MINE, "Mine"), (EVERYBODY, "Everybody’s"), (TO_SCORE, score), (FIGURES, "Figures")),
+            (
+                (MINE, "Mine"), (EVERYBODY, "Everybody’s"), (TO_SCORE, score),
+                (FIGURES, "Figures"), (OWED, owed or "Feedback overdue"),
+            ),
             chosen,
-        )
+        )  # fmt: skip
         self._waiting = waiting
         if focused:
             self.chips.focus_chips()

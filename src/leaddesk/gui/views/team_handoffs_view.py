@@ -17,7 +17,7 @@ from leaddesk.gui.situation import When
 from leaddesk.gui.views.handoff_oversight import HandoffOversight
 from leaddesk.gui.views.handoff_panels import Part, team_may
 from leaddesk.gui.views.handoffs_view import NOTHING, HandoffsView
-from leaddesk.gui.views.team_handoffs import EVERYBODY, FIGURES, MINE, TO_SCORE, TeamHandoffs
+from leaddesk.gui.views.team_handoffs import EVERYBODY, FIGURES, MINE, OWED, TO_SCORE, TeamHandoffs
 
 
 class TeamHandoffsView(HandoffsView):
@@ -73,6 +73,7 @@ class TeamHandoffsView(HandoffsView):
             "handoffs.everybody": partial(show, EVERYBODY),
             "handoffs.to_score": partial(show, TO_SCORE),
             "handoffs.figures": partial(show, FIGURES),
+            "handoffs.owed": partial(show, OWED),
             "handoffs.filter": self._filter,
         }
 
@@ -119,7 +120,7 @@ class TeamHandoffsView(HandoffsView):
         self.bench.frame.refresh_actions()
 
     def _on_moved(self) -> None:
-        """Show another of the four views, the keyboard where work on it starts."""
+        """Show another of the views, the keyboard where work on it starts."""
         self._show_mode()
         self.focus_first()
 

@@ -20,6 +20,7 @@ from leaddesk.gui.models import wall_rows
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.my_day_view import MyDayView
+from leaddesk.gui.views.team_funnel import TeamFunnel
 from leaddesk.gui.views.wall_table import WallTable
 from leaddesk.gui.views.wall_window import WallWindow
 from leaddesk.words import team_wall
@@ -48,6 +49,7 @@ class TeamView(Screen):
         ui.person_column.addWidget(self._day, 1)
         self._table = WallTable(ui.table, bench)
         self._table.opened.connect(self.open_person)
+        self._funnel = TeamFunnel(ui.funnel_title, ui.funnel_table, bench)
         ui.needs_title.show_title("Needs you")
         ui.nothing_label.setText(team_wall.NOTHING_NEEDED)
         ui.hint_label.setText("Enter opens a day · O sorts · N goes to what needs you")
@@ -69,6 +71,7 @@ class TeamView(Screen):
     @override
     def person_left(self) -> None:
         self._answer = None
+        self._funnel.forget()
         self._back()
         self._ui.wall_page.hide()
         if self._wall is not None:
@@ -113,7 +116,7 @@ class TeamView(Screen):
             ui.empty.show_state(
                 team_wall.NOBODY, icon_name="users",
                 words="Add people with the button Team… on the Handoffs screen, and give them "
-                "the role of a qualifier or a senior rep.",
+                "a tier to work in.",
             )  # fmt: skip
         self._needs = {row.key: row for row in wall.needs}
         ui.needs.show_rows(wall_rows.needs(wall.needs, now, zone))
@@ -124,6 +127,7 @@ class TeamView(Screen):
         ui.wall_page.show()
         if self._wall is not None:
             self._wall.show_wall(wall, now)
+        self._funnel.refresh()
         self.bench.frame.refresh_actions()
 
     def _tell(self, key: str) -> None:
@@ -143,9 +147,11 @@ class TeamView(Screen):
                 needs.setCurrentIndex(needs.model().index(0, 0))
 
     def _open(self) -> None:
-        """Open what the keyboard is on: a need, or a person."""
+        """Open what the keyboard is on: a need, the funnel, or a person."""
         needs = self._ui.needs
-        if needs.hasFocus() and needs.current_key:
+        if self._ui.funnel_table.hasFocus():
+            self._funnel.open()
+        elif needs.hasFocus() and needs.current_key:
             self._go_to(needs.current_key)
         else:
             self._table.open_chosen()
@@ -206,12 +212,17 @@ class TeamView(Screen):
 
     # ------------------------------------------------------------------------- keys and sizes
 
+    @property
+    def _is_aside(self) -> bool:
+        """Whether the keyboard is beside the table."""
+        return self._ui.needs.hasFocus() or self._ui.funnel_table.hasFocus()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         day_shown = self._ui.pages.currentWidget() is self._ui.person_page
         if event.key() == Qt.Key.Key_Escape and day_shown:
             self._back()
-        elif event.key() == Qt.Key.Key_Escape and self._ui.needs.hasFocus():
+        elif event.key() == Qt.Key.Key_Escape and self._is_aside:
             self._ui.table.setFocus()
         elif event.matches(QKeySequence.StandardKey.Copy) and not day_shown:
             self._table.copy()
@@ -224,6 +235,8 @@ class TeamView(Screen):
         wide = event.size().width() >= WIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._ui.middle_layout.setDirection(direction)
-        self._ui.needs_card.setMinimumWidth(NEEDS_WIDTH if wide else 0)
-        self._ui.needs_card.setMaximumWidth(NEEDS_WIDTH if wide else MOST)
+        for card in (self._ui.needs_card, self._ui.funnel_card):
+            card.setMinimumWidth(NEEDS_WIDTH if wide else 0)
+            card.setMaximumWidth(NEEDS_WIDTH if wide else MOST)
+        self._ui.funnel_card.setVisible(wide)
         self._ui.needs_card.setMaximumHeight(MOST if wide else NEEDS_HEIGHT)

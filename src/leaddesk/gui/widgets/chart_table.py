@@ -45,6 +45,8 @@ from leaddesk.gui.widgets.text import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 ROW: Final = 42
+LOW_ROW: Final = 30
+NARROW: Final = 56
 BAR: Final = 17
 PAD: Final = 8
 LEAST: Final = 3.0
@@ -68,6 +70,7 @@ class _MarkDelegate(QStyledItemDelegate):
     """Paints a cell: words over each other, a bar beside its number, or a shade below them."""
 
     shaded = False
+    row_height = ROW
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -95,15 +98,17 @@ class _MarkDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         mark = index.data(CELL_ROLE)
         words = mark.text if isinstance(mark, Mark) and index.column() == 0 else ""
-        return QSize(round(text_width(words, font(13, Weight.MEDIUM))) + 2 * PAD + 2, ROW)
+        width = round(text_width(words, font(13, Weight.MEDIUM))) + 2 * PAD + 2
+        return QSize(width, self.row_height)
 
 
 def _paint_bar(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> None:
     end = min(70.0, box.width() / 2)
     room = max(LEAST, box.width() - end)
-    bar = QRectF(box.left(), 0, max(LEAST, room * (mark.part or 0.0)), BAR)
-    bar.moveTop(box.center().y() - BAR / 2)
-    rounded(painter, bar, 4, tokens.faint if mark.faint else tokens.accent)
+    if mark.part:
+        bar = QRectF(box.left(), 0, max(LEAST, room * mark.part), BAR)
+        bar.moveTop(box.center().y() - BAR / 2)
+        rounded(painter, bar, 4, tokens.faint if mark.faint else tokens.accent)
     tail = QRectF(box.right() - end, box.top(), end, box.height())
     ink = tokens.faint if mark.faint else tokens.ink
     write(painter, tail, mark.text, Ink(_face(), ink, RIGHT))
@@ -221,10 +226,20 @@ class ChartTable(QTableView):
         if heads:
             across.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         across.setMinimumSectionSize(40)
+        if heads and across.isHidden():
+            across.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Fixed)
+            across.resizeSection(len(heads) - 1, NARROW)
         self.updateGeometry()
         if rows:
             row, column = min(at[0], len(rows) - 1), min(at[1], len(heads) - 1)
             self.setCurrentIndex(self._marks.index(row, column))
+
+    def show_compact(self) -> None:
+        """Take little room: lower rows, no headings, and a last column of a share alone."""
+        self._painter.row_height = LOW_ROW
+        self.verticalHeader().setDefaultSectionSize(LOW_ROW)
+        self.horizontalHeader().hide()
+        self.updateGeometry()
 
     def show_sorted(self, column: int, *, falling: bool) -> None:
         """Show by an arrow which column the rows are sorted by; -1 for none."""
@@ -238,10 +253,13 @@ class ChartTable(QTableView):
 
     @override
     def sizeHint(self) -> QSize:
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(360, head + 4 + ROW * max(1, len(self._marks.rows)))
+        return QSize(360, self._tall(max(1, len(self._marks.rows))))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(300, head + 4 + ROW * min(3, max(1, len(self._marks.rows))))
+        return QSize(300, self._tall(min(3, max(1, len(self._marks.rows)))))
+
+    def _tall(self, rows: int) -> int:
+        across = self.horizontalHeader()
+        head = 0 if across.isHidden() else across.sizeHint().height()
+        return head + 4 + self._painter.row_height * rows

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.gui.widgets.text import Text, set_look
-from leaddesk.words.rule_fields import WEEKDAYS, FieldKind, RuleField
+from leaddesk.words.rule_fields import WEEKDAYS
 from leaddesk.words.rule_parts import reason, reason_key
+from leaddesk.words.rule_shapes import FieldKind, RuleField
 
 _K = FieldKind
 _INSET = 8
@@ -147,6 +148,7 @@ class RuleFieldBox(QWidget):
                 return box
             case _K.CHOICE:
                 combo = QComboBox(self)
+                combo.view().setAccessibleName(self.spec.title)
                 combo.setMinimumContentsLength(_CHOICE_LETTERS)
                 combo.setSizeAdjustPolicy(
                     QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

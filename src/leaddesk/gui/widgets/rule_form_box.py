@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from leaddesk.gui.widgets.cap_button import ButtonKind, CapButton
 from leaddesk.gui.widgets.rule_field import RuleFieldBox
 from leaddesk.gui.widgets.text import Text
-from leaddesk.words.rule_fields import FieldKind, RuleField, RuleForm
-from leaddesk.words.rule_parts import NEW_QUESTION, NEW_RUNG, Part, row_title
+from leaddesk.words import rule_rows
+from leaddesk.words.rule_parts import Part, row_title
+from leaddesk.words.rule_shapes import FieldKind, RuleField, RuleForm
 
 Place = tuple[int, str]
 """Row of the list (-1: none) and name of a field."""
@@ -42,10 +43,14 @@ _WIDE = frozenset(
 
 
 class RuleFormBox(QWidget):
-    """Shows a `Part` in the fields of a `RuleForm`; `changed` comes when a person changes it."""
+    """Shows a `Part` in the fields of a `RuleForm`; `changed` comes when a person changes it.
+
+    `preset` carries the number of a value that is to be put into the form.
+    """
 
     changed = Signal()
     pressed = Signal(str)
+    preset = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +79,7 @@ class RuleFormBox(QWidget):
     def show_form(self, form: RuleForm, part: Part) -> None:
         """Show a form; one that is shown already keeps its chosen row and the keyboard."""
         row = max(self.row, 0)
-        if form is not self._form:
+        if form != self._form:
             self._form = form
             self._build(form)
             row = 0
@@ -105,18 +110,25 @@ class RuleFormBox(QWidget):
         row, rows = self.row, self._part.rows
         if 0 <= row < len(rows) and 0 <= row + by < len(rows):
             rows.insert(row + by, rows.pop(row))
-            self._list_rows(row + by)
-            self.changed.emit()
+            self._put_rows(rows, row + by)
 
     def add_row(self) -> None:
         """Add a row behind the chosen one."""
         if self._form is not None and self._form.rows is not None and self._form.rows.may_add:
-            new = NEW_RUNG if self._form.key == "ladders" else NEW_QUESTION
-            self._part.rows.insert(self.row + 1, dict(new))
-            self._list_rows(self.row + 1)
-            self.changed.emit()
-            if self._row_fields:
-                self._row_fields[0].focus()
+            self._insert(rule_rows.new_row(self._form))
+
+    def copy_row(self) -> None:
+        """Add a row like the chosen one behind it."""
+        form, rows = self._form, self._part.rows
+        may = form is not None and form.rows is not None and form.rows.may_copy
+        if form is not None and may and 0 <= self.row < len(rows):
+            self._insert(rule_rows.copied(form, rows[self.row]))
+
+    def _insert(self, new: dict[str, Any]) -> None:
+        at = self.row + 1
+        self._put_rows([*self._part.rows[:at], new, *self._part.rows[at:]], at)
+        if self._row_fields:
+            self._row_fields[0].focus()
 
     def remove_row(self) -> None:
         """Take the chosen row away."""
@@ -124,9 +136,17 @@ class RuleFormBox(QWidget):
             return
         row = self.row
         if 0 <= row < len(self._part.rows):
-            del self._part.rows[row]
-            self._list_rows(min(row, len(self._part.rows) - 1))
-            self.changed.emit()
+            rows = rule_rows.removed(self._form, self._part.rows, row)
+            self._put_rows(rows, min(row, len(rows) - 1))
+
+    def _put_rows(self, rows: list[dict[str, Any]], row: int) -> None:
+        """Show other rows; the one chosen stays so wherever it goes in their order."""
+        chosen = rows[row] if 0 <= row < len(rows) else None
+        form = self._form
+        self._part.rows = rule_rows.ordered(form, rows) if form is not None else rows
+        found = (at for at, one in enumerate(self._part.rows) if one is chosen)
+        self._list_rows(next(found, -1))
+        self.changed.emit()
 
     # ------------------------------------------------------------------------- inside
 
@@ -137,6 +157,8 @@ class RuleFormBox(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._list, self._row_fields = None, []
+        if form.presets:
+            self._column.addWidget(_presets(form, self, self.preset.emit))
         page = QWidget(self)
         self._fields = self._grid(page, form.fields)
         for box in self._fields:
@@ -174,7 +196,8 @@ class RuleFormBox(QWidget):
         column.setSpacing(8)
         if rows is None:
             return page
-        column.addWidget(Text(page, text=rows.title, look="strong"))
+        if form.fields:
+            column.addWidget(Text(page, text=rows.title, look="strong"))
         both = QHBoxLayout()
         both.setSpacing(20)
         found = self._list = QListWidget(page)
@@ -188,23 +211,11 @@ class RuleFormBox(QWidget):
         for box in self._row_fields:
             box.changed.connect(self._on_row_field)
         both.addWidget(details, 1, Qt.AlignmentFlag.AlignTop)
+        # Above the fields, which may be many: they are seen wherever the page is.
+        if rows.may_move:
+            column.addLayout(_row_buttons(form, page, self.pressed.emit))
         column.addLayout(both)
-        column.addLayout(self._row_buttons(form, page))
         return page
-
-    def _row_buttons(self, form: RuleForm, page: QWidget) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        told = [("Up", "rules.row_up", "arrow-up"), ("Down", "rules.row_down", "arrow-down")]
-        if form.rows is not None and form.rows.may_add:
-            told += [("Add", "rules.row_add", "plus"), ("Remove", "rules.row_remove", "x")]
-        for words, action, icon in told:
-            button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name=icon)
-            button.setAccessibleName(f"{words}: the chosen {form.rows.one if form.rows else ''}")
-            button.clicked.connect(lambda _checked=False, a=action: self.pressed.emit(a))
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
 
     def _list_rows(self, row: int) -> None:
         if self._list is None or self._form is None:
@@ -242,8 +253,48 @@ class RuleFormBox(QWidget):
         self.changed.emit()
 
     def _on_row_field(self) -> None:
-        if 0 <= self.row < len(self._part.rows):
-            typed: dict[str, Any] = {box.spec.name: box.value for box in self._row_fields}
-            self._part.rows[self.row] |= typed
-            self._say_row()
-            self.changed.emit()
+        row, form = self.row, self._form
+        if form is None or not 0 <= row < len(self._part.rows):
+            return
+        typed: dict[str, Any] = {box.spec.name: box.value for box in self._row_fields}
+        made = self._part.rows[row] = rule_rows.fitted(form, self._part.rows[row] | typed)
+        if self._part.rows != rule_rows.ordered(form, self._part.rows):
+            self._put_rows(self._part.rows, row)
+            return
+        for box in self._row_fields:
+            if box.value != made[box.spec.name]:
+                box.put(made[box.spec.name])
+        self._say_row()
+        self.changed.emit()
+
+
+def _row_buttons(form: RuleForm, page: QWidget, press: Callable[[str], None]) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    told = [("Up", "rules.row_up", "arrow-up"), ("Down", "rules.row_down", "arrow-down")]
+    if form.rows is not None and form.rows.may_add:
+        told += [("Add", "rules.row_add", "plus"), ("Remove", "rules.row_remove", "x")]
+    if form.rows is not None and form.rows.may_copy:
+        told.insert(3, ("Copy", "rules.row_copy", "copy"))
+    for words, action, icon in told:
+        button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name=icon)
+        button.setAccessibleName(f"{words}: the chosen {form.rows.one if form.rows else ''}")
+        button.clicked.connect(lambda _checked=False, a=action: press(a))
+        line.addWidget(button)
+    line.addStretch(1)
+    return line
+
+
+def _presets(form: RuleForm, parent: QWidget, choose: Callable[[int], None]) -> QWidget:
+    """Return a button for each value that can be put into the form."""
+    page = QWidget(parent)
+    line = QHBoxLayout(page)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for place, (words, _) in enumerate(form.presets):
+        button = CapButton(page, text=words, kind=ButtonKind.PLAIN, icon_name="list")
+        button.setAccessibleName(f"{words}: put it into the form, not in force yet")
+        button.clicked.connect(lambda _checked=False, at=place: choose(at))
+        line.addWidget(button)
+    line.addStretch(1)
+    return page

@@ -57,11 +57,15 @@ class SyncPill(QPushButton):
         face = font(12, Weight.SEMIBOLD, tabular=True)
         return QSize(round(text_width(self._state.words, face)) + 34, PILL_HEIGHT + 6)
 
+    def _shown(self, room: float) -> str:
+        """Return the words, or where these do not fit the first part of them."""
+        words, face = self._state.words, font(12, Weight.SEMIBOLD, tabular=True)
+        return words if text_width(words, face) <= room + 1 else words.partition(" · ")[0]
+
     @override
     def minimumSizeHint(self) -> QSize:
-        first = self._state.words.split(" · ", maxsplit=1)[0]
         face = font(12, Weight.SEMIBOLD, tabular=True)
-        least = text_width(f"{first}…", face) + 34
+        least = text_width(self._state.words.partition(" · ")[0], face) + 34
         return QSize(min(self.sizeHint().width(), round(least)), PILL_HEIGHT + 6)
 
     @override
@@ -75,7 +79,7 @@ class SyncPill(QPushButton):
         painter.drawEllipse(QRectF(10, self.height() / 2 - 4, 8, 8))
         words = QRectF(23, 0, self.width() - 32, self.height())
         ink = Ink(font(12, Weight.SEMIBOLD, tabular=True), tokens.strong(tone))
-        write(painter, words, self._state.words, ink)
+        write(painter, words, self._shown(words.width()), ink)
         if self.hasFocus():
             whole = QRectF(self.rect())
             focus_ring(painter, whole, whole.height() / 2 - 1, tokens.accent)
