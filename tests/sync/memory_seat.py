@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import datetime as dt
 import json
 from collections.abc import Callable, Collection, Iterator
@@ -24,7 +23,7 @@ class Killed(BaseException):
     """The process ended here."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Logged:
     """One operation of the log."""
 
@@ -42,6 +41,12 @@ class File:
     history: list[Logged] = field(default_factory=list)
     base: dict[int, list[Any]] = field(default_factory=dict)
     leases: list[HeldLease] = field(default_factory=list)
+
+    def copy(self) -> File:
+        """Return a copy; what the collections hold is never changed."""
+        return File(
+            dict(self.notes), list(self.log), list(self.history), dict(self.base), list(self.leases)
+        )
 
 
 class MemorySeat:
@@ -63,7 +68,7 @@ class MemorySeat:
     @contextlib.contextmanager
     def unit(self) -> Iterator[MemorySeat]:
         self.step()
-        before = copy.deepcopy(self.file)
+        before = self.file.copy()
         try:
             yield self
             self.step()
@@ -122,31 +127,32 @@ class MemorySeat:
     def settle(self, seq: int, state: State, mark: int, answer: str) -> None:
         del answer
         self.step()
-        for one in self.file.log:
-            if one.sent.seq == seq and one.state is State.WAITING:
-                one.state, one.mark = state, mark
-                if "overlay_until_acknowledged" in self.bugs and state is State.DONE_THERE:
-                    one.state = State.DONE
+        if "overlay_until_acknowledged" in self.bugs and state is State.DONE_THERE:
+            state = State.DONE
+        self._each(
+            lambda one: one.sent.seq == seq and one.state is State.WAITING, state=state, mark=mark
+        )
 
     def confirm(self, mark: int) -> None:
         self.step()
-        for one in self.file.log:
-            if one.state is State.DONE_THERE and one.mark <= mark:
-                one.state = State.DONE
+        self._each(
+            lambda one: one.state is State.DONE_THERE and one.mark <= mark, state=State.DONE
+        )
 
     def wait_again(self, after: int) -> None:
         self.step()
-        for one in self.file.log:
-            if one.sent.seq > after:
-                one.state, one.mark = State.WAITING, 0
+        self._each(lambda one: one.sent.seq > after, state=State.WAITING, mark=0)
+
+    def _each(self, meant: Callable[[Logged], bool], **changes: Any) -> None:
+        self.file.log = [replace(one, **changes) if meant(one) else one for one in self.file.log]
 
     def renumber(self) -> None:
         self.step()
         waiting = [one for one in self.file.log if one.state is State.WAITING]
         self.file.history += [one for one in self.file.log if one.state is not State.WAITING]
-        for seq, one in enumerate(waiting, 1):
-            one.sent = replace(one.sent, seq=seq)
-        self.file.log = waiting
+        self.file.log = [
+            replace(one, sent=replace(one.sent, seq=seq)) for seq, one in enumerate(waiting, 1)
+        ]
 
     def leases(self) -> list[HeldLease]:
         self.step()

@@ -10,7 +10,6 @@ its outcome was logged. Judged at the end: nothing lost, nothing doubled, the sa
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import random
 from collections import Counter
@@ -113,7 +112,7 @@ class Wire:
         self.at -= 1
         if hit and self.fault == "request":
             raise HubAway("request")
-        answer = copy.deepcopy(call(Caller(self._family, device)))
+        answer = call(Caller(self._family, device))
         if hit and self.fault == "slow":
             self._world.at += self.delay
         if hit and self.fault == "answer":
@@ -299,13 +298,13 @@ class World:
         self.clocks[n].slept += seconds
 
     def copy_file(self, n: int) -> None:
-        self.copies[n] = copy.deepcopy(self.files[n].file)
+        self.copies[n] = self.files[n].file.copy()
 
     def put_copy_back(self, n: int) -> None:
         """Put yesterday's copy of a workstation's file back: what never left it is gone."""
         if n not in self.copies:
             return
-        self.files[n].file = copy.deepcopy(self.copies[n])
+        self.files[n].file = self.copies[n].copy()
         self.rolled_back = True
         arrived = {sent.id for sent, _ in self.store.data.operations.values()}
         there = {one.sent.id for one in self.files[n].file.log}

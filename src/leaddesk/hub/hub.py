@@ -139,7 +139,7 @@ class Hub:
         if sent.lease_id and (lease is None or not _is_for(lease, device, sent)):
             return State.REFUSED, "not_your_lease"
         newest = unit.newest(sent.lead_id) if sent.lead_id else None
-        fresh = newest is None or newest.family == device.family
+        fresh = newest is None or _is_under(newest, device, sent)
         if lease is not None and lease.live and not fresh:
             unit.end(lease, "superseded")
         state, answer = unit.do(device, sent, min(sent.at, now), late=not fresh)
@@ -195,6 +195,16 @@ def token_of(secret: str, device: Device, seq: int) -> str:
     """Return the proof that the hub acknowledged a device's operations up to a number."""
     told = f"{device.id}/{seq}".encode()
     return hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()
+
+
+def _is_under(newest: Lease, device: Device, sent: Sent) -> bool:
+    """Tell whether an operation stands under the newest lease of its lead.
+
+    One that names none was done on what is the person's own: nobody else may have had it since.
+    """
+    if sent.lease_id:
+        return newest.id == sent.lease_id
+    return newest.family == device.family
 
 
 def _is_for(lease: Lease, device: Device, sent: Sent) -> bool:
