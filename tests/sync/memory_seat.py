@@ -10,13 +10,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from leaddesk.desk.operations import State
+from leaddesk.desk.operations import BACK, UNCONFIRMED, State
 from leaddesk.desk.wire import News, Sent
 from leaddesk.sync.ports import HeldLease
-from tests.sync.memory_hub import ENDING, STAGES
+from tests.hub.memory_hub import ENDING, STAGES
 
 _NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-UNCONFIRMED = (State.WAITING, State.DONE_THERE)
 
 
 class Killed(BaseException):
@@ -73,8 +72,7 @@ class MemorySeat:
             yield self
             self.step()
         except BaseException:
-            if "no_transactions" not in self.bugs:
-                self.file = before
+            self.file = before
             raise
 
     def rebase(self, write: Callable[[MemorySeat], None]) -> None:
@@ -127,17 +125,16 @@ class MemorySeat:
     def settle(self, seq: int, state: State, mark: int, answer: str) -> None:
         del answer
         self.step()
-        if "overlay_until_acknowledged" in self.bugs and state is State.DONE_THERE:
-            state = State.DONE
+        if "overlay_until_acknowledged" in self.bugs:
+            state = BACK.get(state, state)
         self._each(
             lambda one: one.sent.seq == seq and one.state is State.WAITING, state=state, mark=mark
         )
 
     def confirm(self, mark: int) -> None:
         self.step()
-        self._each(
-            lambda one: one.state is State.DONE_THERE and one.mark <= mark, state=State.DONE
-        )
+        for there, back in BACK.items():
+            self._each(lambda one: one.state is there and one.mark <= mark, state=back)  # noqa: B023
 
     def wait_again(self, after: int) -> None:
         self.step()

@@ -14,9 +14,10 @@ import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from leaddesk.desk.operations import State
+from leaddesk.desk.operations import UNCONFIRMED, State
 from leaddesk.desk.wire import Hand, Hello, News, Pushed, Sent, Welcome
 from leaddesk.domain.errors import HubAway
 from leaddesk.hub.hub import Hub, Surroundings
@@ -24,7 +25,7 @@ from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller
 from leaddesk.sync.ports import HeldLease
 from leaddesk.sync.replicator import Replicator
-from tests.sync.memory_hub import Data, MemoryHub, MemoryLead
+from tests.hub.memory_hub import Data, MemoryHub, MemoryLead
 from tests.sync.memory_seat import File, Killed, MemorySeat
 
 AnswerT = TypeVar("AnswerT")
@@ -74,8 +75,7 @@ class Clock:
     def restart(self) -> None:
         self.boots += 1
         self.slept = 0.0
-        if "reboots_unseen" not in self._world.bugs:
-            self._started = self._world.at
+        self._started = self._world.at
 
 
 class MemoryGuard:
@@ -120,7 +120,10 @@ class Wire:
         return answer
 
     def hello(self, device: str, said: Hello) -> Welcome:
-        return self._call(lambda who: self._world.hub.hello(who, said), device)
+        welcome = self._call(lambda who: self._world.hub.hello(who, said), device)
+        if "restore_unseen" in self._world.bugs:
+            return replace(welcome, last_seq=said.acknowledged)
+        return welcome
 
     def push(self, device: str, sent: Sequence[Sent]) -> Pushed:
         return self._call(lambda who: self._world.hub.push(who, sent), device)
@@ -132,7 +135,12 @@ class Wire:
         return self._call(lambda who: self._world.hub.snapshot(who, after), device)
 
     def top_up(self, device: str, target: int) -> Hand:
-        return self._call(lambda who: self._world.hub.top_up(who, target), device)
+        began = self._world.at
+        hand = self._call(lambda who: self._world.hub.top_up(who, target), device)
+        if "counted_from_the_answer" not in self._world.bugs:
+            return hand
+        gone = self._world.at - began
+        return Hand(tuple(replace(one, left_s=one.left_s + gone) for one in hand.leases))
 
 
 class World:
@@ -232,6 +240,8 @@ class World:
     def _do(self, n: int, kind: str, lead_id: int, lease_id: int, **told: object) -> None:
         self.operations += 1
         op_id = f"op{self.operations}"
+        if "said_before_kept" in self.bugs:
+            self.promised[op_id] = (n, kind)
         self.files[n].do(kind, op_id, lead_id, lease_id, **told)
         self.promised[op_id] = (n, kind)
 
@@ -257,7 +267,7 @@ class World:
         delay: float = 0.0,
     ) -> None:  # fmt: skip
         """Bring a workstation in step, if nothing goes wrong."""
-        before = set(self.store.data.leases)
+        before, shown = set(self.store.data.leases), self._attempts(n)
         wire = self.wires[n]
         wire.fault, wire.at, wire.delay = fault, at, delay
         self.files[n].kill_at = kill
@@ -271,6 +281,16 @@ class World:
         self.files[n].kill_at = None
         wire.fault = None
         self._nobody_is_cut_in_on(before)
+        if not self.rolled_back and self.store.restores == 1:
+            after = self._attempts(n)
+            for lead_id in shown.keys() & after.keys():
+                demand(shown[lead_id] <= after[lead_id], "a call that was shown is not any more")
+
+    def _attempts(self, n: int) -> dict[int, int]:
+        """Return the attempts of each lead as a workstation shows them."""
+        seat = self.files[n]
+        rows = ((lead_id, seat.shown(lead_id)) for lead_id in seat.file.base)
+        return {lead_id: int(row[4]) for lead_id, row in rows if row is not None}
 
     def _nobody_is_cut_in_on(self, before: Collection[int]) -> None:
         for n, (_, phone, since) in self.calls.items():
@@ -386,7 +406,7 @@ class World:
             for lead_id in mine:
                 told = self.store.data.leads[lead_id].told()
                 demand(file.shown(lead_id) == told, f"lead {lead_id} differs at {n}")
-            left = [o for o in file.file.log if o.state in {State.WAITING, State.DONE_THERE}]
+            left = [o for o in file.file.log if o.state in UNCONFIRMED]
             demand(not left, f"{n} still has {len(left)} to send")
 
 
@@ -411,7 +431,7 @@ def _step(world: World, chance: random.Random) -> None:
         (0.36, lambda: world.work(n, chance.randrange(9), chance.choices(OUTCOMES, WEIGHTS)[0], kill)),
         (0.72, lambda: world.sync(n, chance.choice(FAULTS), chance.randrange(5), kill,
                                   chance.choice((1.0, 400.0, 5000.0)))),
-        (0.84, lambda: world.advance(chance.choice((1.0, 60.0, 1300.0, 1300.0, HOUR, 3.6 * HOUR,
+        (0.84, lambda: world.advance(chance.choice((1.0, 60.0, 1300.0, 1500.0, HOUR, 3.6 * HOUR,
                                                     5 * HOUR)))),
         (0.88, lambda: world.set_clock(n, chance.choice((-7200.0, -86400.0, HOUR, 1800.0)))),
         (0.91, lambda: world.reboot(n)),

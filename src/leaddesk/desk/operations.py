@@ -52,20 +52,27 @@ _OLDER: Final[Mapping[tuple[str, int], Older]] = {}
 class State(enum.StrEnum):
     """What became of an operation.
 
-    `WAITING` was not sent yet, `DONE_THERE` the hub has done but its rows are not back. The rest
-    is settled: `DONE`; `LATE`, kept as a fact without moving the lead; `REFUSED`, with the reason,
+    `WAITING` was not sent yet; `DONE_THERE` and `LATE_THERE` are known at the hub, but its rows are
+    not back. The rest is settled: `DONE`; `LATE`, kept as a fact without moving the lead; `REFUSED`, with the reason,
     until a person let it go: `LET_GO`.
     """
 
     WAITING = "waiting"
     DONE_THERE = "done_there"
+    LATE_THERE = "late_there"
     DONE = "done"
     LATE = "late"
     REFUSED = "refused"
     LET_GO = "let_go"
 
 
-UNCONFIRMED: Final = (State.WAITING, State.DONE_THERE)
+UNCONFIRMED: Final = (State.WAITING, State.DONE_THERE, State.LATE_THERE)
+"""What is shown as this machine did it: the hub's rows do not have it yet."""
+
+THERE: Final = {State.DONE: State.DONE_THERE, State.LATE: State.LATE_THERE}
+"""What became of an operation, until its rows are back."""
+
+BACK: Final = {there: state for state, there in THERE.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _KEEP = Sql(
 _UNCONFIRMED = Sql(
     "SELECT seq, id, at, person_id, kind, format, told, lead_id, in_hand, lease_id, state, mark, "
     "answer "
-    "FROM operation WHERE state IN ('waiting', 'done_there') ORDER BY seq"
+    "FROM operation WHERE state IN ('waiting', 'done_there', 'late_there') ORDER BY seq"
 )
 _HAND = Sql("SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :at")
 _SETTLE = Sql(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from leaddesk.desk.operations import State
+from leaddesk.desk.operations import THERE, State
 from leaddesk.desk.wire import (
     MOST_OPERATIONS,
     NEWEST_VERSION,
@@ -238,9 +238,9 @@ def _mark(unit: SeatUnit) -> str:
 
 def _settle(unit: SeatUnit, result: Result) -> None:
     state = State(result.state)
-    if state is State.DONE:
-        # Shown as done here until its rows came back; under another identity they did.
-        state = State.DONE if result.elsewhere else State.DONE_THERE
+    if not result.elsewhere:
+        # Shown as it was done here until its rows are back; those of another identity are.
+        state = THERE.get(state, state)
     unit.settle(result.seq, state, result.mark, result.answer)
 
 

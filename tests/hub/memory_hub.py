@@ -123,7 +123,7 @@ class MemoryHub:
         return found[1] if found else None
 
     def kept_by_id(self, operation_id: str) -> Kept | None:
-        if {"no_idempotence", "op_id_not_unique"} & self.bugs:
+        if "no_idempotence" in self.bugs:
             return None
         found = (k for s, k in self.data.operations.values() if s.id == operation_id)
         return next(found, None)
