@@ -151,9 +151,7 @@ class MemoryHub:
             return State.DONE, ""
         return self._call(lead, sent, told["outcome"], late=late or lead.stage != "open")
 
-    def _call(
-        self, lead: MemoryLead, sent: Sent, outcome: str, *, late: bool
-    ) -> tuple[State, str]:
+    def _call(self, lead: MemoryLead, sent: Sent, outcome: str, *, late: bool) -> tuple[State, str]:
         call = Call(lead.id, sent.lease_id, outcome, late)
         self.data.calls.setdefault(sent.id, []).append(call)
         lead.attempts += 1
@@ -205,9 +203,7 @@ class MemoryHub:
             self.data.last_lease = len(self.data.leases) + 1
         return self._put(self.data.last_lease, free, device, until)
 
-    def _put(
-        self, lease_id: int, free: Free, device: Device, until: dt.datetime | None
-    ) -> Lease:
+    def _put(self, lease_id: int, free: Free, device: Device, until: dt.datetime | None) -> Lease:
         lease = Lease(
             lease_id, free.lead_id, free.phone, device.family, device.person_id,
             until or LONG_AGO, until is not None,

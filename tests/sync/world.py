@@ -146,10 +146,12 @@ class Wire:
 class World:
     """Hub, workstations, and the judge."""
 
-    def __init__(self, seed: int, leads: int = 6, seats: int = 3, bugs: Collection[str] = ()) -> None:
+    def __init__(
+        self, seed: int, leads: int = 6, seats: int = 3, bugs: Collection[str] = ()
+    ) -> None:
         self.at = 0.0
         self.bugs = bugs
-        self.chance = random.Random(seed)  # noqa: S311 - a walk that can be walked again
+        self.chance = random.Random(seed)
         self.store = MemoryHub(self.now, bugs)
         grace = 0.0 if "no_grace" in bugs else HOUR * 0.75
         self.hub = Hub(
@@ -412,7 +414,7 @@ class World:
 
 def walk(seed: int, steps: int = 60, bugs: Collection[str] = ()) -> str:
     """Walk at random through a world; return what was violated, empty for nothing."""
-    chance = random.Random(seed)  # noqa: S311 - a walk that can be walked again
+    chance = random.Random(seed)
     world = World(seed, chance.choice((3, 6, 9)), bugs=bugs)
     try:
         for _ in range(steps):
@@ -425,7 +427,7 @@ def walk(seed: int, steps: int = 60, bugs: Collection[str] = ()) -> str:
 
 def _step(world: World, chance: random.Random) -> None:
     n, drawn = chance.randrange(3), chance.random()
-    kill = chance.randrange(40) if chance.random() < 0.12 else None  # noqa: PLR2004
+    kill = chance.randrange(40) if chance.random() < 0.12 else None
     acts: Sequence[tuple[float, Callable[[], Any]]] = (
         (0.08, lambda: world.dial_only(n, chance.randrange(9))),
         (0.36, lambda: world.work(n, chance.randrange(9), chance.choices(OUTCOMES, WEIGHTS)[0], kill)),

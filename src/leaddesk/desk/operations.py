@@ -96,11 +96,13 @@ class Operation:
     in_hand: int = 0
     lease_id: int = 0
     state: State = State.WAITING
-    mark: str = ""
+    mark: int = 0
     answer: str = ""
 
 
-def operation_of(command: object, person_id: int, at: dt.datetime, entry_id: str) -> Operation | None:
+def operation_of(
+    command: object, person_id: int, at: dt.datetime, entry_id: str
+) -> Operation | None:
     """Return a command as an operation without its number; None for what stays on this machine."""
     kind = type(command).__name__
     if kind not in KINDS:

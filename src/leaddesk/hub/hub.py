@@ -162,16 +162,12 @@ class Hub:
     def pull(self, caller: Caller, cursor: int) -> News:
         """Return what changed since a cursor, in reach of the device."""
         with self._store.looking() as unit:
-            return replace(
-                unit.news(unit.device(caller), cursor, NEWS), boot=self._store.boot()
-            )
+            return replace(unit.news(unit.device(caller), cursor, NEWS), boot=self._store.boot())
 
     def snapshot(self, caller: Caller, after: int = 0) -> News:
         """Return everything in reach of the device, from a lead on, in parts."""
         with self._store.looking() as unit:
-            return replace(
-                unit.snapshot(unit.device(caller), after, PAGE), boot=self._store.boot()
-            )
+            return replace(unit.snapshot(unit.device(caller), after, PAGE), boot=self._store.boot())
 
     def top_up(self, caller: Caller, target: int) -> Hand:
         """Bring a hand to a number of leases and return all of it; a lost answer heals itself."""

@@ -145,7 +145,9 @@ class HubUnit(Protocol):
         """Grant a lead; None when it or its number is in somebody's lease."""
         ...
 
-    def rebuild(self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None) -> Lease | None:
+    def rebuild(
+        self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
+    ) -> Lease | None:
         """Write a lease that a restore lost: live until a moment, or ended with None.
 
         None when the lead is gone, or it or its number is in another live lease.

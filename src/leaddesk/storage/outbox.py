@@ -79,7 +79,9 @@ class OutboxStore:
 
     def rewind(self) -> list[Operation]:
         """Take back what unconfirmed operations changed, and return them, oldest first."""
-        leads = {lead_id: words_of(self._session, lead_id) for lead_id in overlay.leads_in(self._session)}
+        leads = {
+            lead_id: words_of(self._session, lead_id) for lead_id in overlay.leads_in(self._session)
+        }
         overlay.put_back(self._session)
         for lead_id, words in leads.items():
             reindex(self._session, lead_id, words)
@@ -89,7 +91,7 @@ class OutboxStore:
         """Return the operations whose rows the hub has not sent, oldest first."""
         return [_operation(row) for row in self._session.rows(_UNCONFIRMED)]
 
-    def settle(self, seqs: Iterable[int], state: State, mark: str = "", answer: str = "") -> None:
+    def settle(self, seqs: Iterable[int], state: State, mark: int = 0, answer: str = "") -> None:
         """Say what became of operations."""
         for seq in seqs:
             self._session.run(_SETTLE, seq=seq, state=state.value, mark=mark, answer=answer)
@@ -107,5 +109,11 @@ class OutboxStore:
 
 def _operation(row: Row) -> Operation:
     return Operation(
-        row[0], row[1], from_ms(row[2]), *row[3:10], state=State(row[10]), mark=row[11], answer=row[12]
+        row[0],
+        row[1],
+        from_ms(row[2]),
+        *row[3:10],
+        state=State(row[10]),
+        mark=row[11],
+        answer=row[12],
     )

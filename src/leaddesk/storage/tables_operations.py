@@ -29,11 +29,11 @@ operation = Table(
     Column("in_hand", Key, nullable=False, server_default="0"),
     Column("lease_id", Key, nullable=False, server_default="0"),
     Column("state", String(10), nullable=False),
-    Column("mark", String(40), nullable=False, server_default=""),
+    Column("mark", BigInteger, nullable=False, server_default="0"),
     Column("answer", Text, nullable=False, server_default=""),
 )
-Index("ix_operation_state", operation.c.state, operation.c.seq)
-Index("ix_operation_lease", operation.c.lease_id)
+Index("ix_operation_state_seq", operation.c.state, operation.c.seq)
+Index("ix_operation_lease_id", operation.c.lease_id)
 
 # One row while rows are being captured: the operation that changes them.
 overlay_now = Table(

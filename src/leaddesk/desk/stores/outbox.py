@@ -35,6 +35,6 @@ class Outbox(Protocol):
         """Return the operations whose rows the hub has not sent, oldest first."""
         ...
 
-    def settle(self, seqs: Iterable[int], state: State, mark: str = "", answer: str = "") -> None:
+    def settle(self, seqs: Iterable[int], state: State, mark: int = 0, answer: str = "") -> None:
         """Say what became of operations."""
         ...
