@@ -33,6 +33,7 @@ from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
 from leaddesk.desk.queries import Query
+from leaddesk.desk.rebasing import do_noted
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
 from leaddesk.desk.roles import PERMITS, Errand, check_wish
@@ -91,7 +92,7 @@ class Desk:
         with self._store.unit() as unit:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, command)
-            return handler(command, Work(unit, who, at, book, new_entry_id(at)))
+            return do_noted(handler, command, Work(unit, who, at, book, new_entry_id(at)))
 
     def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
         """Erase a person; what names them is looked for before anybody has to wait."""

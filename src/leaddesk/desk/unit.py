@@ -20,6 +20,7 @@ from leaddesk.desk.stores.leaving import Leaving
 from leaddesk.desk.stores.lists import Lists
 from leaddesk.desk.stores.no_call import NoCall
 from leaddesk.desk.stores.notices import Notices
+from leaddesk.desk.stores.outbox import Outbox
 from leaddesk.desk.stores.plans import Plans
 from leaddesk.desk.stores.prepared import PreparedFigures
 from leaddesk.desk.stores.privacy import Privacy
@@ -80,6 +81,8 @@ class Unit(Protocol):
     def privacy(self) -> Privacy: ...  # noqa: D102
     @property
     def rules(self) -> RuleBook: ...  # noqa: D102
+    @property
+    def outbox(self) -> Outbox: ...  # noqa: D102
 
 
 class Store(Protocol):

@@ -49,3 +49,7 @@ class StoreUnavailable(LeadDeskError):
 
 class NewerSchema(StoreUnavailable):
     """The database was written by a newer LeadDesk than this one; it was not touched."""
+
+
+class HubAway(LeadDeskError):
+    """The team's hub gave no answer: whether it heard is not known, and the call is made again."""

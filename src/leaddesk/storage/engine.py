@@ -19,6 +19,7 @@ from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 from leaddesk.storage import connecting
 from leaddesk.storage.addresses import shown, sqlite_path
 from leaddesk.storage.driver_errors import is_driver_error, unavailable
+from leaddesk.storage.row_ids import RowIds
 from leaddesk.storage.write_turns import WriteTurns
 
 Row: TypeAlias = tuple[Any, ...]
@@ -315,18 +316,31 @@ class Database:
 class Session:
     """One transaction: prepared statements in, plain tuples out."""
 
-    __slots__ = ("_cursor", "database", "locks")
+    __slots__ = ("_cursor", "database", "ids", "locks")
 
     def __init__(self, database: Database, cursor: Any, *, writes: bool = False) -> None:
         self.database = database
         self._cursor = cursor
         # SQLite has one writer at a time; what others must not touch meanwhile is locked elsewhere.
         self.locks = writes and not database.is_sqlite
+        self.ids: RowIds | None = None
 
     @property
     def is_sqlite(self) -> bool:
         """Tell whether this is SQLite."""
         return self.database.is_sqlite
+
+    @contextlib.contextmanager
+    def part(self) -> Iterator[None]:
+        """Take back what is written in the block, and nothing else, when it raises."""
+        self._cursor.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._cursor.execute("ROLLBACK TO SAVEPOINT part")
+            self._cursor.execute("RELEASE SAVEPOINT part")
+            raise
+        self._cursor.execute("RELEASE SAVEPOINT part")
 
     def rows(self, build: Build, **params: object) -> list[Row]:
         """Return all rows of a query."""

@@ -76,6 +76,9 @@ class Recorder:
         """Insert a row and return its id (0 for a table without an own id)."""
         keys = [str(c.name) for c in table.primary_key.columns]
         made = 0
+        if keys == ["id"] and "id" not in values and self._session.ids is not None:
+            values = {"id": self._session.ids.next(), **values}
+            made = values["id"]
         if keys == ["id"] and "id" not in values:
             row = self._session.one(_insert_returning(table, tuple(values)), **values)
             made = int(row[0]) if row else 0

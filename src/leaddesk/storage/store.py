@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.stores.privacy import Erasures
+from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.unit import Unit
 from leaddesk.storage import duplicate_finding, search
 from leaddesk.storage.arrivals import ArrivalStore
@@ -25,6 +26,7 @@ from leaddesk.storage.leaving import LeavingStore
 from leaddesk.storage.lists import ListStore
 from leaddesk.storage.no_call import NoCallStore
 from leaddesk.storage.notices import NoticeStore
+from leaddesk.storage.outbox import OutboxStore
 from leaddesk.storage.plans import PlanStore
 from leaddesk.storage.prepared import PreparedStore
 from leaddesk.storage.privacy import PrivacyStore
@@ -54,6 +56,7 @@ class SqlUnit:
         "lists",
         "no_call",
         "notices",
+        "outbox",
         "plans",
         "prepared",
         "privacy",
@@ -65,10 +68,10 @@ class SqlUnit:
         "team",
     )
 
-    def __init__(self, session: Session, device: str) -> None:
+    def __init__(self, session: Session, device: str, queue: Queue | None = None) -> None:
         recorder = Recorder(session)
         self.leads = LeadStore(session, recorder)
-        self.queue = QueueStore(session)
+        self.queue = queue or QueueStore(session)
         self.journal = JournalStore(session, recorder, device)
         self.handoffs = HandoffStore(session, recorder)
         self.notices = NoticeStore(session, recorder)
@@ -88,6 +91,7 @@ class SqlUnit:
         self.privacy = PrivacyStore(session)
         self.rules = RuleStore(session, recorder)
         self.reads = self.days = Reads(session)
+        self.outbox = OutboxStore(session, lambda queue: SqlUnit(session, device, queue))
 
 
 class SqlStore:

@@ -40,12 +40,16 @@ _GOAL = Sql(
 _SOURCE = Sql("SELECT id, name, kind, basis, origin FROM source WHERE name = :name")
 _BASIS = Sql("SELECT name, basis, origin FROM source WHERE id = :id")
 _ADD_SOURCE = Sql("INSERT INTO source (name, kind) VALUES (:name, :kind) ON CONFLICT DO NOTHING")
+_ADD_OUR_SOURCE = Sql("INSERT INTO source (id, name, kind) VALUES (:id, :name, :kind)")
 _AREA = Sql(
     "SELECT id FROM area WHERE time_zones = :zones AND country = :country AND region = :region"
 )
 _ADD_AREA = Sql(
     "INSERT INTO area (time_zones, country, region) VALUES (:zones, :country, :region) "
     "ON CONFLICT DO NOTHING"
+)
+_ADD_OUR_AREA = Sql(
+    "INSERT INTO area (id, time_zones, country, region) VALUES (:id, :zones, :country, :region)"
 )
 _AREAS = Sql("SELECT id, time_zones, country, region FROM area")
 _VERSION = Sql("SELECT version FROM rule WHERE key = 'version'")
@@ -177,7 +181,7 @@ class TeamStore:
         """Return the source of that name, made when it is new."""
         row = self._session.one(_SOURCE, name=name)
         if row is None:
-            self._session.run(_ADD_SOURCE, name=name, kind=kind)
+            self._add(_ADD_SOURCE, _ADD_OUR_SOURCE, name=name, kind=kind)
             row = self._session.one(_SOURCE, name=name)
         if row is None:
             raise NotFound("source", what=name)
@@ -194,11 +198,18 @@ class TeamStore:
         if row is None:
             # The version first: whoever adds an area waits here, and never for one another.
             self._grown()
-            self._session.run(_ADD_AREA, **key)
+            self._add(_ADD_AREA, _ADD_OUR_AREA, **key)
             row = self._session.one(_AREA, **key)
         if row is None:
             raise NotFound("area", what=key["zones"])
         return int(row[0])
+
+    def _add(self, anyhow: Sql, ours: Sql, **values: object) -> None:
+        """Add a row that a colleague may add as well; one of an operation has the id it gives."""
+        if self._session.ids is None:
+            self._session.run(anyhow, **values)
+        else:
+            self._session.run(ours, id=self._session.ids.next(), **values)
 
     def areas(self) -> dict[int, CallingArea]:
         """Return every area."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.words.error_table_people import PEOPLE
+from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
 from leaddesk.words.rule_problems import PROBLEMS
 
@@ -320,6 +321,7 @@ WORDS: dict[str, str] = {
     **_DUPLICATES,
     **_OUTCOMES,
     **HANDOFF_ERRORS,
+    **SYNC_ERRORS,
     **TEAM_ERRORS,
     **PEOPLE,
     **_FIELDS,

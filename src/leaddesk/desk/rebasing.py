@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""Commands kept as operations, and done again over what the hub sent before it confirmed them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leaddesk.desk.book import Book
+from leaddesk.desk.changes import Done
+from leaddesk.desk.operations import Operation, command_of, operation_of
+from leaddesk.desk.routes import HANDLERS, Handler
+from leaddesk.desk.unit import Store, Unit
+from leaddesk.desk.work import Work
+from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
+
+
+def do_noted(handler: Handler, command: object, work: Work) -> Done:
+    """Do a command; in a team it is kept in the same transaction as what travels to the hub."""
+    operation = operation_of(command, work.who.id, work.now, work.entry_id)
+    with work.unit.outbox.noting(operation):
+        return handler(command, work)
+
+
+def rebase(
+    store: Store, book_of: Callable[[Unit], Book], write: Callable[[Unit], None]
+) -> tuple[Operation, ...]:
+    """Write what the hub sent as if no unconfirmed operation had been done, then do these again.
+
+    Nobody sees anything between. Returns the operations that could not be done again over what
+    the hub sent: they wait for its word without showing.
+    """
+    with store.unit() as unit:
+        unit.outbox.rewind()
+        write(unit)
+        return tuple(one for one in unit.outbox.unconfirmed() if not _again(unit, book_of, one))
+
+
+def _again(unit: Unit, book_of: Callable[[Unit], Book], operation: Operation) -> bool:
+    try:
+        with unit.outbox.again(operation) as part:
+            book = book_of(part)
+            command = command_of(operation)
+            who = book.person(operation.person_id)
+            work = Work(part, who, operation.at, book, operation.id)
+            HANDLERS[type(command)](command, work)
+    except StoreUnavailable:
+        raise
+    except LeadDeskError:
+        return False
+    return True

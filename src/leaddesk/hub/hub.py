@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""The calls that workstations make: hello, push, pull, the hand, and everything at once.
+
+Each is one transaction and may be made again. Who makes it is known from the device's token.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from leaddesk.desk.operations import State
+from leaddesk.desk.wire import (
+    Granted,
+    Hand,
+    Hello,
+    News,
+    Pushed,
+    Result,
+    Sent,
+    Welcome,
+)
+from leaddesk.hub import leasing
+from leaddesk.hub.ports import Caller, Device, HubStore, HubUnit, Kept, Lease, Standing
+
+PAGE = 2_000
+"""Leads in one part of a snapshot."""
+
+NEWS = 500
+"""Changes in one pull."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Clock and chance, as arguments."""
+
+    now: Callable[[], dt.datetime]
+    fresh_id: Callable[[], str]
+
+
+class Hub:
+    """What a workstation may ask, over the team's database."""
+
+    def __init__(
+        self, store: HubStore, around: Surroundings, terms: leasing.Terms | None = None
+    ) -> None:
+        self._store = store
+        self._around = around
+        self._terms = terms or leasing.Terms()
+
+    def hello(self, caller: Caller, said: Hello) -> Welcome:
+        """Greet a device: what was lost by a restore is noticed, and leases it holds come back."""
+        now = self._around.now()
+        with self._store.unit() as unit:
+            device = unit.device(caller)
+            standing = unit.standing()
+            if self._was_restored(standing, device, said, now):
+                standing = self._begin_anew(unit, standing, now)
+            if now < standing.frozen_until:
+                leasing.reassert(unit, device, said.held, standing, now, self._terms)
+            return Welcome(
+                standing.hub_id, standing.epoch, self._store.boot(), now, device.last_seq
+            )
+
+    def _was_restored(
+        self, standing: Standing, device: Device, said: Hello, now: dt.datetime
+    ) -> bool:
+        """Tell whether the database came back from a backup since it was last looked at.
+
+        A copy of the machine shows in a device that the hub itself acknowledged more than it has.
+        """
+        if standing.fingerprint != self._store.fingerprint():
+            return True
+        ahead = said.acknowledged > device.last_seq and standing.frozen_until <= now
+        return ahead and hmac.compare_digest(
+            said.token, token_of(standing.secret, device, said.acknowledged)
+        )
+
+    def _begin_anew(self, unit: HubUnit, standing: Standing, now: dt.datetime) -> Standing:
+        """Take a new epoch and grant nothing until every lease of the lost history is over."""
+        ceiling = leasing.id_at(now) + leasing.SPARE
+        anew = replace(
+            standing,
+            epoch=self._around.fresh_id(),
+            fingerprint=self._store.fingerprint(),
+            frozen_until=now + self._terms.lasts + self._terms.grace,
+            ceiling=ceiling,
+        )
+        unit.rise(ceiling)
+        unit.set_standing(anew)
+        return anew
+
+    def push(self, caller: Caller, sent: Sequence[Sent]) -> Pushed:
+        """Do operations in their order; those that were done before are answered as then."""
+        now = self._around.now()
+        with self._store.unit() as unit:
+            device = unit.device(caller)
+            standing = unit.standing()
+            results: list[Result] = []
+            last = device.last_seq
+            for one in sent:
+                result = self._take(unit, replace(device, last_seq=last), one, standing, now)
+                results.append(result)
+                if result.state in {"fork", "gap"}:
+                    break
+                last = max(last, one.seq)
+            if last > device.last_seq:
+                unit.advance(device, last)
+            return Pushed(last, token_of(standing.secret, device, last), tuple(results))
+
+    def _take(
+        self, unit: HubUnit, device: Device, sent: Sent, standing: Standing, now: dt.datetime
+    ) -> Result:
+        """Take one operation: known, out of order, known from elsewhere, or new."""
+        if sent.seq <= device.last_seq:
+            known = unit.kept(device, sent.seq)
+            if known is None or known.id != sent.id:
+                return Result(sent.seq, "fork")
+            return Result(sent.seq, known.state, known.mark, known.answer, elsewhere=known.other)
+        if sent.seq > device.last_seq + 1:
+            return Result(sent.seq, "gap", expected=device.last_seq + 1)
+        known = unit.kept_by_id(sent.id)
+        if known is None:
+            state, answer = self._do(unit, device, sent, standing, now)
+            known = Kept(sent.id, state, unit.mark(), answer)
+        else:
+            known = replace(known, other=True)
+        unit.keep(device, sent, known)
+        return Result(sent.seq, known.state, known.mark, known.answer, elsewhere=known.other)
+
+    def _do(
+        self, unit: HubUnit, device: Device, sent: Sent, standing: Standing, now: dt.datetime
+    ) -> tuple[State, str]:
+        """Do a new operation under the lease it names; it ends its own lease, come what may."""
+        lease = self._lease_of(unit, device, sent, standing)
+        if sent.lease_id and (lease is None or not _is_for(lease, device, sent)):
+            return State.REFUSED, "not_your_lease"
+        newest = unit.newest(sent.lead_id) if sent.lead_id else None
+        fresh = newest is None or _is_under(newest, device, sent)
+        if lease is not None and lease.live and not fresh:
+            unit.end(lease, "superseded")
+        state, answer = unit.do(device, sent, min(sent.at, now), late=not fresh)
+        over = lease if sent.lease_id else newest
+        if over is not None and over.live and fresh and unit.ends_lease(sent):
+            unit.end(over, "worked")
+        return state, answer
+
+    def _lease_of(
+        self, unit: HubUnit, device: Device, sent: Sent, standing: Standing
+    ) -> Lease | None:
+        """Return the lease an operation names, rebuilt when a restore lost it."""
+        if not sent.lease_id:
+            return None
+        found = unit.lease(sent.lease_id)
+        if found is None and sent.lease_id <= standing.ceiling:
+            found = unit.rebuild(sent.lease_id, sent.lead_id, device, None)
+        return found
+
+    def pull(self, caller: Caller, cursor: int) -> News:
+        """Return what changed since a cursor, in reach of the device."""
+        with self._store.looking() as unit:
+            return replace(unit.news(unit.device(caller), cursor, NEWS), boot=self._store.boot())
+
+    def snapshot(self, caller: Caller, after: int = 0) -> News:
+        """Return everything in reach of the device, from a lead on, in parts."""
+        with self._store.looking() as unit:
+            return replace(unit.snapshot(unit.device(caller), after, PAGE), boot=self._store.boot())
+
+    def top_up(self, caller: Caller, target: int) -> Hand:
+        """Bring a hand to a number of leases and return all of it; a lost answer heals itself."""
+        now = self._around.now()
+        with self._store.unit() as unit:
+            device = unit.device(caller)
+            leasing.sweep(unit, now, self._terms)
+            if unit.standing().frozen_until <= now:
+                leasing.top_up(unit, device, target, now, self._terms)
+            held = [one for one in unit.live(device) if one.expires_at > now]
+            rows = {one.lead_id: one for one in unit.rows_of(device, (h.lead_id for h in held))}
+            return Hand(
+                tuple(
+                    Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id])
+                    for one in held
+                )
+            )
+
+
+def token_of(secret: str, device: Device, seq: int) -> str:
+    """Return the proof that the hub acknowledged a device's operations up to a number."""
+    told = f"{device.id}/{seq}".encode()
+    return hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()
+
+
+def _is_under(newest: Lease, device: Device, sent: Sent) -> bool:
+    """Tell whether an operation stands under the newest lease of its lead.
+
+    One that names none was done on what is the person's own: nobody else may have had it since.
+    """
+    if sent.lease_id:
+        return newest.id == sent.lease_id
+    return newest.family == device.family
+
+
+def _is_for(lease: Lease, device: Device, sent: Sent) -> bool:
+    mine = lease.person_id == device.person_id and lease.family == device.family
+    return mine and lease.lead_id == sent.lead_id

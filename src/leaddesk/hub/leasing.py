@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Leases: granted here only, unique per lead and per telephone number, until a moment.
+
+A workstation counts a lease as over before this does (`sync`), and this waits for the longest call
+after that. So nobody is called by two, whatever the network does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from leaddesk.desk.wire import Held
+from leaddesk.hub.ports import Device, HubUnit, Standing
+
+SPARE = 1_000
+"""How far above the clock the ids begin after a restore."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long a lease lasts, how long after it nobody else gets the lead, and how many a hand."""
+
+    lasts: dt.timedelta = dt.timedelta(hours=4)
+    grace: dt.timedelta = dt.timedelta(minutes=45)
+    most: int = 25
+
+
+def id_at(at: dt.datetime) -> int:
+    """Return the least id of a lease granted at a moment: ids follow the clock.
+
+    So they lie above every id that a history lost by a restore has given.
+    """
+    return int(at.timestamp() * 1000)
+
+
+def sweep(unit: HubUnit, now: dt.datetime, terms: Terms) -> None:
+    """End the leases that nobody can be on the telephone under any more."""
+    for lease in unit.overdue(now - terms.grace):
+        unit.end(lease, "expired")
+
+
+def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: Terms) -> None:
+    """Let live leases last on, and grant leads until the hand holds `target`."""
+    held = list(unit.live(device))
+    for lease in held:
+        if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
+            unit.renew(lease, now + terms.lasts)
+    wanted = min(target, terms.most) - len(held)
+    if wanted <= 0:
+        return
+    for free in unit.free(device, now, wanted):
+        if unit.grant(device, free, now + terms.lasts) is not None:
+            wanted -= 1
+        if wanted <= 0:
+            return
+
+
+def reassert(
+    unit: HubUnit,
+    device: Device,
+    held: Iterable[Held],
+    standing: Standing,
+    now: dt.datetime,
+    terms: Terms,
+) -> None:
+    """Write leases again that a restore lost and a device still works under."""
+    for one in held:
+        if one.lease_id <= standing.ceiling and unit.lease(one.lease_id) is None:
+            left = min(dt.timedelta(seconds=max(0.0, one.left_s)), terms.lasts)
+            unit.rebuild(one.lease_id, one.lead_id, device, now + left)

@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: MIT
+"""Keeping a workstation in step: greet, send what waits, write what changed, fill the hand.
+
+Every step may be lost, doubled or cut short by the end of the process, and is made again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from leaddesk.desk.operations import THERE, State
+from leaddesk.desk.wire import (
+    MOST_OPERATIONS,
+    NEWEST_VERSION,
+    Hand,
+    Held,
+    Hello,
+    News,
+    Pushed,
+    Result,
+    Welcome,
+)
+from leaddesk.domain.errors import HubAway
+from leaddesk.sync.holding_time import is_alive, over_at
+from leaddesk.sync.ports import BootClock, Guard, HeldLease, Line, Seat, SeatUnit
+
+DEVICE, GENERATION, HUB = "device", "generation", "hub"
+CURSOR, ACKNOWLEDGED, TOKEN, STALE = "cursor", "acknowledged", "token", "stale"
+"""The names under which a workstation notes where it stands."""
+
+MOST_PULLS = 200
+
+
+def new_identity() -> str:
+    """Return an identity that no device has."""
+    return uuid.uuid4().hex
+
+
+class Replicator:
+    """One workstation's side; only one runs on a file at a time."""
+
+    def __init__(
+        self,
+        seat: Seat,
+        line: Line,
+        clock: BootClock,
+        guard: Guard,
+        identity: Callable[[], str] = new_identity,
+    ) -> None:
+        self._seat = seat
+        self._line = line
+        self._clock = clock
+        self._guard = guard
+        self._identity = identity
+        self._greeted = False
+        self._check_guard()
+
+    def sync(self, target: int, most: int = MOST_OPERATIONS) -> None:
+        """Bring both sides in step; raises HubAway, and what was reached stays."""
+        try:
+            if not self._greeted:
+                self._greet()
+            self._push(most)
+            if self._pull():
+                self._top_up(target)
+        except HubAway:
+            self._greeted = False
+            raise
+
+    def workable(self) -> list[HeldLease]:
+        """Return the leases that may be worked now."""
+        with self._seat.unit() as unit:
+            return self._workable(unit)
+
+    def _workable(self, unit: SeatUnit) -> list[HeldLease]:
+        return [lease for lease in unit.leases() if is_alive(lease, self._clock)]
+
+    # ------------------------------------------------------------------- an old copy of the file
+
+    def _check_guard(self) -> None:
+        """Let go of every lease when this file is not the newest one of this workstation."""
+        with self._seat.unit() as unit:
+            if self._guard.read() != _mark(unit):
+                unit.set_leases(())
+                unit.set_note(STALE, "1")
+
+    def _bump(self) -> None:
+        """Make every copy of this file an old one; the guard first.
+
+        Done before operations leave, after which the hub may give these leads to others, and before
+        a new hand is usable. When the process ends in between, the leases are asked for again.
+        """
+        with self._seat.unit() as unit:
+            generation = int(unit.note(GENERATION) or 0) + 1
+            device = unit.note(DEVICE)
+        self._guard.write(f"{device}/{generation}")
+        with self._seat.unit() as unit:
+            unit.set_note(GENERATION, str(generation))
+
+    # ------------------------------------------------------------------------------- greeting
+
+    def _greet(self) -> None:
+        with self._seat.unit() as unit:
+            device = unit.note(DEVICE)
+            said = Hello(
+                NEWEST_VERSION,
+                int(unit.note(ACKNOWLEDGED) or 0),
+                unit.note(TOKEN),
+                tuple(
+                    Held(one.lease_id, one.lead_id, max(0.0, one.over - self._clock.seconds()))
+                    for one in self._workable(unit)
+                ),
+            )
+        welcome = self._line.hello(device, said)
+        with self._seat.unit() as unit:
+            forgot = welcome.last_seq > unit.last_seq()
+            if not forgot:
+                self._note_welcome(unit, welcome)
+        if forgot:
+            # The hub knows operations that this file does not: somebody put an old copy back.
+            self._take_new_identity()
+            self._greet()
+            return
+        self._greeted = True
+
+    def _note_welcome(self, unit: SeatUnit, welcome: Welcome) -> None:
+        if welcome.last_seq < unit.acknowledged():
+            # The hub came back from a backup: it is given everything again.
+            unit.wait_again(welcome.last_seq)
+            unit.set_note(ACKNOWLEDGED, str(welcome.last_seq))
+            unit.set_note(TOKEN, "")
+        hub = f"{welcome.hub_id}/{welcome.epoch}/{welcome.boot}"
+        if unit.note(HUB) != hub:
+            unit.set_note(HUB, hub)
+            unit.set_note(STALE, "1")
+
+    def _take_new_identity(self) -> None:
+        """Begin anew under another identity: what waits stays, every lease goes."""
+        with self._seat.unit() as unit:
+            unit.renumber()
+            unit.set_leases(())
+            unit.set_note(DEVICE, self._identity())
+            unit.set_note(ACKNOWLEDGED, "0")
+            unit.set_note(TOKEN, "")
+            unit.set_note(STALE, "1")
+        self._greeted = False
+
+    # -------------------------------------------------------------------------------- sending
+
+    def _push(self, most: int) -> None:
+        while True:
+            with self._seat.unit() as unit:
+                device, sent = unit.note(DEVICE), unit.to_send(most)
+            if not sent:
+                return
+            self._bump()
+            if not self._note_pushed(self._line.push(device, sent)):
+                self._take_new_identity()
+                raise HubAway("hub_forked")
+            if len(sent) < most:
+                return
+
+    def _note_pushed(self, pushed: Pushed) -> bool:
+        """Write what became of operations; False when the hub has others under their numbers."""
+        with self._seat.unit() as unit:
+            if int(unit.note(ACKNOWLEDGED) or 0) < pushed.last_seq:
+                unit.set_note(ACKNOWLEDGED, str(pushed.last_seq))
+                unit.set_note(TOKEN, pushed.token)
+            for result in pushed.results:
+                if result.state == "fork":
+                    return False
+                if result.state == "gap":
+                    unit.wait_again(result.expected - 1)
+                    break
+                _settle(unit, result)
+        return True
+
+    # -------------------------------------------------------------------------------- writing
+
+    def _pull(self) -> bool:
+        """Write what changed; False when everything has to be read anew first."""
+        with self._seat.unit() as unit:
+            device, stale = unit.note(DEVICE), unit.note(STALE)
+            cursor, hub = int(unit.note(CURSOR) or 0), unit.note(HUB)
+        if stale:
+            return self._read_all(device, hub)
+        for _ in range(MOST_PULLS):
+            news = self._line.pull(device, cursor)
+            if news.stale or not _is_of(news, hub):
+                return self._greet_anew()
+            self._seat.rebase(lambda unit: _write(unit, news))  # noqa: B023 - called at once
+            cursor = news.cursor
+            if not news.more:
+                return True
+        return False
+
+    def _greet_anew(self) -> bool:
+        """Have everything read again after the next greeting."""
+        with self._seat.unit() as unit:
+            unit.set_note(STALE, "1")
+        self._greeted = False
+        return False
+
+    def _read_all(self, device: str, hub: str) -> bool:
+        """Read everything in reach anew, part by part; the cursor is that of the first part.
+
+        What the hub acknowledged is in it, whichever mark it had in a history that may be lost.
+        """
+        seen: set[int] = set()
+        first = news = self._line.snapshot(device, 0)
+        while _is_of(news, hub):
+            seen.update(one.lead_id for one in news.leads)
+            if not news.more:
+                break
+            part = news
+            self._seat.rebase(lambda unit: unit.write(part))  # noqa: B023 - called at once
+            news = self._line.snapshot(device, max(one.lead_id for one in news.leads))
+        if not _is_of(news, hub):
+            return self._greet_anew()
+
+        def end(unit: SeatUnit) -> None:
+            unit.write(news, keep=seen)
+            unit.set_note(CURSOR, str(first.cursor))
+            unit.set_note(STALE, "")
+            unit.confirm(None)
+
+        self._seat.rebase(end)
+        return True
+
+    # ------------------------------------------------------------------------------- the hand
+
+    def _top_up(self, target: int) -> None:
+        """Bring the hand to a number of leads; when each is over is counted from before."""
+        with self._seat.unit() as unit:
+            device, known = unit.note(DEVICE), {one.lease_id for one in unit.leases()}
+        asked, boot = self._clock.seconds(), self._clock.boot()
+        hand = self._line.top_up(device, target)
+        if {one.lease_id for one in hand.leases} - known:
+            self._bump()
+        self._seat.rebase(lambda unit: _take_hand(unit, hand, asked, boot))
+
+
+def _is_of(news: News, hub: str) -> bool:
+    """Tell whether news come from the hub as it was greeted."""
+    return hub.endswith(f"/{news.boot}")
+
+
+def _mark(unit: SeatUnit) -> str:
+    return f"{unit.note(DEVICE)}/{unit.note(GENERATION) or 0}"
+
+
+def _settle(unit: SeatUnit, result: Result) -> None:
+    state = State(result.state)
+    if not result.elsewhere:
+        # Shown as it was done here until its rows are back; those of another identity are.
+        state = THERE.get(state, state)
+    unit.settle(result.seq, state, result.mark, result.answer)
+
+
+def _write(unit: SeatUnit, news: News) -> None:
+    unit.write(news)
+    unit.set_note(CURSOR, str(news.cursor))
+    if not news.more:
+        unit.confirm(news.mark)
+
+
+def _take_hand(unit: SeatUnit, hand: Hand, asked: float, boot: str) -> None:
+    rows = tuple(one.lead for one in hand.leases)
+    unit.write(News("", 0, 0, leads=rows))
+    unit.set_leases(
+        [
+            HeldLease(one.lease_id, one.lead.lead_id, boot, over_at(asked, one.left_s))
+            for one in hand.leases
+        ]
+    )

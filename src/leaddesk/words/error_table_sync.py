@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+"""The words of errors between a workstation and its team's hub."""
+
+from __future__ import annotations
+
+SYNC_ERRORS = {
+    "unknown_operation": "“{where}” (format {detail}) is not known here. It stays where it was "
+    "done. Bring both LeadDesks to the same version.",
+    "bad_operation": "“{where}” can’t be read: {detail}. It stays where it was done.",
+    "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
+    "was put back. Nothing is lost; it goes on under a new number.",
+}

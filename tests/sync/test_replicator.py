@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""One workstation and its hub, step by step: what is sent, written, held and let go."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaddesk.desk.operations import State
+from leaddesk.domain.errors import HubAway
+from leaddesk.hub import hub as hub_module
+from leaddesk.sync.holding_time import is_alive, over_at
+from leaddesk.sync.ports import HeldLease
+from tests.sync.judge import finish
+from tests.sync.world import World
+
+
+@pytest.fixture
+def world() -> World:
+    return World(seed=1, leads=6, seats=2)
+
+
+def log(world: World, n: int = 0, outcome: str = "no_answer") -> int:
+    """Log a call at a workstation and return its lead."""
+    lease = world.workable(n)[0]
+    world.work(n, 0, outcome)
+    return lease.lead_id
+
+
+def states(world: World, n: int = 0) -> list[State]:
+    return [one.state for one in world.files[n].file.log]
+
+
+def test_a_call_waits_until_the_hub_has_it_and_its_rows_are_back(world: World) -> None:
+    world.sync(0)
+    lead = log(world)
+    shown = world.files[0].shown(lead)
+    assert states(world) == [State.WAITING]
+    world.sync(0, "answer", 1)  # the push was answered; what was pulled is lost
+    assert states(world) == [State.DONE_THERE]
+    assert world.files[0].shown(lead) == shown
+    world.sync(0)
+    assert states(world) == [State.DONE]
+
+
+def test_a_lost_answer_changes_nothing_but_the_time(world: World) -> None:
+    world.sync(0)
+    lead = log(world)
+    world.sync(0, "answer", 1)
+    world.sync(0)
+    assert world.store.data.leads[lead].attempts == 1
+    assert states(world) == [State.DONE]
+
+
+def test_work_goes_on_without_the_hub_and_is_sent_later(world: World) -> None:
+    world.sync(0)
+    first, second = log(world), log(world)
+    assert first != second
+    assert world.workable(0) == []
+    world.sync(0)
+    assert states(world) == [State.DONE, State.DONE]
+    assert len(world.workable(0)) == 2
+
+
+def test_after_a_start_of_the_machine_the_hand_is_shut_until_the_hub_was_heard(
+    world: World,
+) -> None:
+    world.sync(0)
+    held = {one.lease_id for one in world.workable(0)}
+    world.reboot(0)
+    assert world.workable(0) == []
+    world.sync(0)
+    assert {one.lease_id for one in world.workable(0)} == held
+
+
+def test_an_old_copy_of_the_file_lets_go_of_its_hand(world: World) -> None:
+    world.sync(0)
+    world.copy_file(0)
+    log(world)
+    world.sync(0)
+    world.put_copy_back(0)
+    assert world.workable(0) == []
+    world.sync(0)
+    assert world.files[0].file.notes["device"] != world.families[0]
+    finish(world)
+
+
+def test_what_is_in_reach_is_read_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.sync(0)
+    seen = set(world.files[0].file.base)
+    monkeypatch.setattr(hub_module, "PAGE", 1)
+    world.files[0].file.base = {99: [99, "+19", 1, "open", 0, ""]}
+    world.files[0].file.notes["stale"] = "1"
+    world.sync(0)
+    assert set(world.files[0].file.base) == seen
+    assert len(seen) == 2
+
+
+def test_the_hub_is_told_to_be_away(world: World) -> None:
+    world.wires[0].fault, world.wires[0].at = "request", 0
+    with pytest.raises(HubAway):
+        world.sides[0].sync(target=2)
+
+
+def test_a_lease_is_over_early_and_only_on_the_clock_of_its_boot(world: World) -> None:
+    clock = world.clocks[0]
+    lease = HeldLease(1, 1, clock.boot(), over_at(clock.seconds(), 1000.0))
+    world.advance(949.0)
+    assert is_alive(lease, clock)
+    world.advance(2.0)
+    assert not is_alive(lease, clock)
+    assert not is_alive(HeldLease(1, 1, "another boot", 1e9), clock)
