@@ -192,6 +192,16 @@ def test_a_draft_is_kept_a_moment_after_the_last_key_and_when_somebody_leaves(
     assert desk.commands(commands.KeepPlanDraft)[-1] == commands.KeepPlanDraft(None)
 
 
+def test_a_draft_is_not_kept_where_the_desk_was_closed(desk: FormDesk, qtbot: QtBot) -> None:
+    keep(desk, made.version())
+    view = shown(desk, qtbot)
+    put(view._way.field("goal"), "500000")
+    desk.close()
+    view.keep_typed()
+    assert desk.commands(commands.KeepPlanDraft) == []
+    assert not view._keeping.isActive()
+
+
 def test_a_draft_that_was_kept_comes_up_again(desk: FormDesk, qtbot: QtBot) -> None:
     kept = replace(made.Q1, goal=50_000_000)
 

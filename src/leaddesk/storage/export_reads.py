@@ -27,13 +27,17 @@ INTERNAL = (
     "erasure_secret",
     "intake_token",
     "lease",
+    "membership",
     "opened",
+    "operation",
+    "overlay_image",
+    "overlay_now",
     "registry_block",
     "search_gap",
     "upkeep",
 )
-"""Tables that only undo needs, those that tell nothing once the moment is over, secrets, and the
-numbers of national lists, which are not the team's to pass on."""
+"""Tables that only undo or this machine's part in a team needs, those that tell nothing once the
+moment is over, secrets, and the numbers of national lists, which are not the team's to pass on."""
 INTERNAL_COLUMNS = {"journal": ("reversal",)}
 """What undo needs, by table: how rows were before, which is no history of its own."""
 _SECRET = ("secret", "token", "password")

@@ -98,7 +98,7 @@ class PlanView(Screen):
     def keep_typed(self) -> None:
         self._keeping.stop()
         draft = self._draft if self._is_drafted() else None
-        if draft != self._kept:
+        if draft != self._kept and self.bench.ops.is_open:
             self._kept = draft
             self.bench.ops.do(KeepPlanDraft(draft), initiator=self)
 
