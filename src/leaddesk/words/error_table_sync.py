@@ -7,6 +7,8 @@ SYNC_ERRORS = {
     "unknown_operation": "“{where}” (format {detail}) is not known here. It stays where it was "
     "done. Bring both LeadDesks to the same version.",
     "bad_operation": "“{where}” can’t be read: {detail}. It stays where it was done.",
+    "lead_went_on": "Somebody else has had this lead since. Your call is kept and counts, what it "
+    "was to change was not changed. Look at the lead, and do it again if it still holds.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
     "was put back. Nothing is lost; it goes on under a new number.",
 }

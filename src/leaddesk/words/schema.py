@@ -30,6 +30,10 @@ LEFT_OUT: Final = {
     "opened": "which windows are open at this moment",
     "registry_block": "the numbers of national lists, which are not the team's to pass on",
     "search_gap": "which leads the search does not know yet",
+    "membership": "which workstation of a team this file is",
+    "operation": "what this workstation did and its hub has to hear of",
+    "overlay_image": "rows as they were before that",
+    "overlay_now": "which of it is being done",
     "upkeep": "how far the walk of the night is",
 }
 _FORM: Final = (

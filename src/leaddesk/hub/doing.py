@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""An operation done at the hub: for the person of the token, by the handler that did it there.
+
+What is refused is told with its reason, for the person to decide; a call is never refused for what
+happened to its lead meanwhile, it is kept late.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from leaddesk.desk import commands
+from leaddesk.desk.book import Book
+from leaddesk.desk.late_calls import keep_late
+from leaddesk.desk.operations import Operation, State, command_of
+from leaddesk.desk.roles import check_wish
+from leaddesk.desk.routes import HANDLERS
+from leaddesk.desk.unit import Unit
+from leaddesk.desk.wire import Sent
+from leaddesk.desk.work import Work
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
+
+CALLS = frozenset({"LogCall", "HandOff"})
+"""What tells of a call that took place."""
+
+ENDING = CALLS | {"SkipLead"}
+"""What ends the lease of its lead."""
+
+LEASED = ENDING | {"SaveSheet", "EditLead"}
+"""What moves or changes a lead, and so needs the newest lease of it."""
+
+
+def ends_lease(sent: Sent) -> bool:
+    """Tell whether an operation ends the lease of its lead."""
+    return sent.kind in ENDING
+
+
+def do(
+    unit: Unit, book: Book, person_id: int, sent: Sent, at: dt.datetime, *, late: bool
+) -> tuple[State, str]:
+    """Do an operation and return what became of it, with the reason when it was not done.
+
+    `late`: another device has had the lead since. Raises StoreUnavailable; nothing is written then.
+    """
+    operation = Operation(
+        sent.seq, sent.id, at, person_id, sent.kind, sent.format, sent.told, sent.lead_id,
+        sent.in_hand, sent.lease_id,
+    )  # fmt: skip
+    try:
+        command = command_of(operation)
+    except BadInput as error:
+        return State.REFUSED, told(error)
+    try:
+        if late and sent.kind in LEASED:
+            raise RuleBroken("lead_went_on")
+        _do(unit, book, operation, command)
+    except StoreUnavailable:
+        raise
+    except LeadDeskError as error:
+        if sent.kind in CALLS:
+            return _keep_late(unit, book, operation, command, error)
+        return State.REFUSED, told(error)
+    return State.DONE, ""
+
+
+def _do(unit: Unit, book: Book, operation: Operation, command: object) -> None:
+    with unit.outbox.again(operation) as part:
+        HANDLERS[type(command)](command, _work(part, book, operation, command))
+
+
+def _work(part: Unit, book: Book, operation: Operation, command: object) -> Work:
+    who = book.person(operation.person_id)
+    if not who.active:
+        raise RuleBroken("person_inactive", person=who.name)
+    check_wish(command, who)
+    return Work(part, who, operation.at, book, operation.id)
+
+
+def _keep_late(
+    unit: Unit,
+    book: Book,
+    operation: Operation,
+    command: commands.LogCall | commands.HandOff,
+    why: LeadDeskError,
+) -> tuple[State, str]:
+    """Keep the call of what could not be done; the reason goes with it."""
+    try:
+        with unit.outbox.again(operation) as part:
+            keep_late(command, _work(part, book, operation, command))
+    except StoreUnavailable:
+        raise
+    except LeadDeskError as error:
+        return State.REFUSED, told(error)
+    return State.LATE, told(why)
+
+
+def told(error: LeadDeskError) -> str:
+    """Return an error as the workstation gets it: its key and fields, as JSON."""
+    fields = {name: str(value) for name, value in error.fields.items()}
+    return msgspec.json.encode({"key": error.key, "fields": fields}).decode()
