@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""Rows on their way between the hub and a workstation: read whole there, written whole here.
+
+A lead travels with all its rows, what is about a person as a table of theirs, and what everybody
+has as a whole table. What belongs to one database only stays: hands, search, what windows are open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Table
+
+from leaddesk.desk.wire import LeadRows, Rows
+from leaddesk.storage import (
+    search,
+    tables,
+    tables_listing,
+    tables_no_call,
+    tables_people,
+    tables_plan,
+)
+from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.team import grow
+
+OF_LEAD: Final = (
+    (tables.lead, "id"),
+    (tables.phone, "lead_id"),
+    (tables.journal, "lead_id"),
+    (tables.handoff, "lead_id"),
+    (tables.feedback, "lead_id"),
+    (tables_no_call.hold, "lead_id"),
+    (tables_plan.sale, "lead_id"),
+)
+"""The tables of a lead, and the column that says whose row it is."""
+
+SHARED: Final = (
+    tables.rule,
+    tables.person,
+    tables.absence,
+    tables.goal,
+    tables.source,
+    tables.area,
+    tables.holiday,
+    tables.lead_list,
+    tables.mapping,
+    tables_no_call.place_hours,
+    tables_people.notice,
+    tables_people.acknowledgement,
+)
+"""Tables that everybody has whole, those first that others point to."""
+
+OWN: Final = (
+    (tables.counter, "person_id", ""),
+    (tables_listing.kept_filter, "person_id", ""),
+    (tables_people.coaching_note, "person_id", " AND shared = 1"),
+    (tables_people.meeting, "person_id", ""),
+    (tables_people.agreed_action, "owner_id", ""),
+)
+"""Tables of which everybody has the rows that are about them, and which of these."""
+
+_VERSION = "version"
+"""The row of the rules by which each database counts its own changes."""
+
+_BY_NAME: Final = {
+    str(table.name): table for table in (*(t for t, _ in OF_LEAD), *SHARED, *(t for t, _, _ in OWN))
+}
+
+
+def names(table: Table) -> str:
+    """Return the columns of a table as SQL, in the order in which rows travel."""
+    return ", ".join(str(column.name) for column in table.columns)
+
+
+def read_lead(session: Session, lead_id: int) -> Rows:
+    """Return all rows of a lead, by table."""
+    return {str(table.name): _read(session, table, column, lead_id) for table, column in OF_LEAD}
+
+
+def _read(
+    session: Session, table: Table, column: str, value: object, which: str = ""
+) -> list[list[Any]]:
+    sql = Sql(f"SELECT {names(table)} FROM {table.name} WHERE {column} = :value{which}")
+    return [list(row) for row in session.rows(sql, value=value)]
+
+
+def read_shared(session: Session, wanted: Iterable[str] | None = None) -> Rows:
+    """Return tables that everybody has, all or some; versions each database counts itself."""
+    found = {}
+    for table in SHARED:
+        if wanted is None or table.name in wanted:
+            rows = session.sql(f"SELECT {names(table)} FROM {table.name}{_only(table)}")
+            found[str(table.name)] = [list(row) for row in rows]
+    return found
+
+
+def _only(table: Table) -> str:
+    return f" WHERE key <> '{_VERSION}'" if table is tables.rule else ""
+
+
+def read_own(session: Session, person_id: int) -> Rows:
+    """Return the rows about a person, by table; of notes on them those that were shared."""
+    return {
+        str(table.name): _read(session, table, column, person_id, which)
+        for table, column, which in OWN
+    }
+
+
+def write_leads(session: Session, leads: Iterable[LeadRows]) -> None:
+    """Write leads as they are at the hub, or take them out; found by words as they are now."""
+    for lead in leads:
+        before = search.words_of(session, lead.lead_id)
+        for table, column in OF_LEAD:
+            _clear(session, table, column, lead.lead_id)
+        for name, rows in (lead.rows or {}).items():
+            write_rows(session, name, rows)
+        search.reindex(session, lead.lead_id, before)
+
+
+def _clear(session: Session, table: Table, column: str, value: object) -> None:
+    session.run(Sql(f"DELETE FROM {table.name} WHERE {column} = :value"), value=value)
+
+
+def write_shared(session: Session, told: Mapping[str, list[list[Any]]]) -> None:
+    """Write tables that everybody has, whole; whoever keeps what they say reads it again.
+
+    What points to a row that comes in the same answer does so when all is written.
+    """
+    _point_later(session)
+    for table in reversed(SHARED):
+        if table.name in told:
+            session.sql(f"DELETE FROM {table.name}{_only(table)}")
+    for table in SHARED:
+        if table.name in told:
+            write_rows(session, str(table.name), told[str(table.name)])
+    if told:
+        grow(session)
+
+
+def _point_later(session: Session) -> None:
+    if session.is_sqlite:
+        session.sql("PRAGMA defer_foreign_keys=ON")
+
+
+def write_own(session: Session, told: Mapping[str, list[list[Any]]], person_id: int) -> None:
+    """Write the rows about this person, whole by table."""
+    for table, column, _ in OWN:
+        if table.name in told:
+            _clear(session, table, column, person_id)
+            write_rows(session, str(table.name), told[str(table.name)])
+
+
+def write_rows(session: Session, name: str, rows: list[list[Any]]) -> None:
+    """Write rows over what is there under their keys."""
+    table = _BY_NAME[name]
+    keys = [str(c.name) for c in table.primary_key.columns]
+    marks = ", ".join(f":{c.name}" for c in table.columns)
+    sets = ", ".join(f"{c.name} = excluded.{c.name}" for c in table.columns if c.name not in keys)
+    sql = Sql(
+        f"INSERT INTO {table.name} ({names(table)}) VALUES ({marks}) "
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sets}"
+    )
+    columns = [str(c.name) for c in table.columns]
+    session.many(sql, [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+def drop_others(session: Session, keep: Collection[int]) -> None:
+    """Take out every lead that is not among these."""
+    for (lead_id,) in session.rows(Sql("SELECT id FROM lead")):
+        if lead_id not in keep:
+            write_leads(session, (LeadRows(lead_id, None),))
