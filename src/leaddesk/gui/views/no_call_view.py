@@ -125,6 +125,8 @@ class NoCallView(Screen):
     # ------------------------------------------------------------------------- the list
 
     def _ask_list(self) -> None:
+        if not self.bench.ops.is_open:  # the window closed before the typing came to rest
+            return
         asked = AskNoCall(self._pages.search, limit=PAGE)
         self.bench.ops.ask(asked, slot="no_call.list", answer=self._show_list)
 

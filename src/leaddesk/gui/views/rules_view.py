@@ -181,7 +181,7 @@ class RulesView(Screen):
     # ------------------------------------------------------------------------- what it would do
 
     def _ask_preview(self) -> None:
-        if self._is_typed:
+        if self._is_typed and self.bench.ops.is_open:
             asked = AskRuleChange(self._values())
             self.bench.ops.ask(asked, slot="rules.preview", answer=self._show_preview,
                                failed=self._face.show_failed)  # fmt: skip
