@@ -57,8 +57,8 @@ def test_without_an_operation_nothing_is_captured(store: SqlStore) -> None:
     with store.database.writing() as session:
         session.run(_SET, rank=1.0, name="x", due=1)
         assert session.rows(_IMAGES) == [(0,)]
-        overlay.remove(session)
         overlay.begin(session, 1)
+        overlay.end(session)
         session.run(_SET, rank=2.0, name="y", due=2)
         assert session.rows(_IMAGES) == [(0,)]
 

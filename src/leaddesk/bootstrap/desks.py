@@ -112,10 +112,11 @@ def place_warning(database: str | None, environment: Mapping[str, str] | None = 
 
 def team_place(database: str | None) -> str:
     """Return the address of the team's server without a password, '' for a file."""
+    if database is None or "://" not in database:
+        return ""
     from leaddesk.storage.addresses import shown
 
-    name = database_name(database)
-    return shown(name) if "://" in name else ""
+    return shown(database)
 
 
 def start_log() -> None:

@@ -11,9 +11,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-OLDEST_VERSION = 1
 NEWEST_VERSION = 1
-"""The versions of these calls that this LeadDesk speaks."""
+"""The version of these calls that this LeadDesk speaks."""
 
 MOST_OPERATIONS = 500
 """Operations in one push."""

@@ -48,6 +48,10 @@ def wait_step(seconds: float) -> int:
     return WAITS[min(bisect.bisect_right(WAITS, seconds / 60), len(WAITS) - 1)]
 
 
+_TINY = 1e-9
+"""What sums of shares miss of a whole number."""
+
+
 def waits_within(steps: Sequence[tuple[int, int]], minutes: float) -> int:
     """Return how many calls counted by step as (step, calls) waited no longer than that.
 
@@ -59,9 +63,6 @@ def waits_within(steps: Sequence[tuple[int, int]], minutes: float) -> int:
         below = WAITS[place - 1] if place else 0
         found += n * min(1.0, max(0.0, (minutes - below) / (step - below)))
     return int(found + _TINY)
-
-
-_TINY = 1e-9
 
 
 def median_wait(steps: Sequence[tuple[int, int]]) -> dt.timedelta | None:

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from leaddesk.desk.operations import Operation, State
+from leaddesk.desk.operations import UNCONFIRMED, Operation, State
 from leaddesk.storage import overlay
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.hand_then import HandThen
@@ -27,10 +27,8 @@ _KEEP = Sql(
     f"INSERT INTO operation ({_COLUMNS}) VALUES (:seq, :id, :at, :person, :kind, :format, :told, "
     ":lead, :hand, :lease, :state, :mark, :answer)"
 )
-_UNCONFIRMED = Sql(
-    f"SELECT {_COLUMNS} FROM operation "
-    "WHERE state IN ('waiting', 'done_there', 'late_there') ORDER BY seq"
-)
+_STATES = ", ".join(f"'{state.value}'" for state in UNCONFIRMED)
+_UNCONFIRMED = Sql(f"SELECT {_COLUMNS} FROM operation WHERE state IN ({_STATES}) ORDER BY seq")
 _HAND = Sql("SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :at")
 _SETTLE = Sql(
     "UPDATE operation SET state = :state, mark = :mark, answer = :answer WHERE seq = :seq"
@@ -78,15 +76,13 @@ class OutboxStore:
         with self._session.part(), self._captured(operation.seq, operation.id):
             yield self._fresh(HandThen(operation.in_hand))
 
-    def rewind(self) -> list[Operation]:
-        """Take back what unconfirmed operations changed, and return them, oldest first."""
-        leads = {
-            lead_id: words_of(self._session, lead_id) for lead_id in overlay.leads_in(self._session)
-        }
-        overlay.put_back(self._session)
+    def rewind(self) -> None:
+        """Take back what unconfirmed operations changed, newest first."""
+        session = self._session
+        leads = {lead_id: words_of(session, lead_id) for lead_id in overlay.leads_in(session)}
+        overlay.put_back(session)
         for lead_id, words in leads.items():
-            reindex(self._session, lead_id, words)
-        return self.unconfirmed()
+            reindex(session, lead_id, words)
 
     def unconfirmed(self) -> list[Operation]:
         """Return the operations whose rows the hub has not sent, oldest first."""

@@ -58,13 +58,6 @@ def install(session: Session) -> None:
             session.sql(statement)
 
 
-def remove(session: Session) -> None:
-    """Capture no longer."""
-    for table in CAPTURED:
-        for name, _ in _triggers(table):
-            session.sql(f"DROP TRIGGER IF EXISTS {name}")
-
-
 def begin(session: Session, seq: int) -> None:
     """Capture what is written for an operation."""
     session.run(_BEGIN, seq=seq)

@@ -27,8 +27,8 @@ class Outbox(Protocol):
         """
         ...
 
-    def rewind(self) -> Sequence[Operation]:
-        """Take back what unconfirmed operations changed, and return them, oldest first."""
+    def rewind(self) -> None:
+        """Take back what unconfirmed operations changed, newest first."""
         ...
 
     def unconfirmed(self) -> Sequence[Operation]:

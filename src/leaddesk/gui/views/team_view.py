@@ -115,8 +115,7 @@ class TeamView(Screen):
         if not wall.rows:
             ui.empty.show_state(
                 team_wall.NOBODY, icon_name="users",
-                words="Add people with the button Team… on the Handoffs screen, and give them "
-                "a tier to work in.",
+                words="Add people on the screen People, and give them a tier to work in.",
             )  # fmt: skip
         self._needs = {row.key: row for row in wall.needs}
         ui.needs.show_rows(wall_rows.needs(wall.needs, now, zone))
