@@ -258,3 +258,17 @@ def test_a_restore_erases_again_who_was_erased_since(
     for path in tmp_path.glob("team.db*"):
         path.unlink()
     assert bootstrap.restore(str(kept), name).erased == 1
+
+
+@pytest.mark.parametrize(
+    "database, told",
+    [
+        (None, ""),
+        ("team.db", ""),
+        ("postgresql://dana:secret@db.example/sales", "postgresql://dana@db.example/sales"),
+    ],
+)
+def test_an_invitation_tells_where_a_server_is_and_no_password(
+    database: str | None, told: str
+) -> None:
+    assert desks.team_place(database) == told

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -305,3 +306,14 @@ def test_nothing_typed_is_left_for_the_next_person(
     looked(screen, qtbot)
     screen.person_left()
     assert not screen._typed
+
+
+def test_what_rests_after_the_desk_was_closed_is_not_looked_into(
+    sitting: Sitting, screen: RulesView
+) -> None:
+    choose(sitting, screen, "score")
+    QTest.keyClicks(sitting.target, "7")
+    assert screen._soon.isActive()
+    sitting.program.ops.close()
+    screen._ask_preview()
+    assert screen._preview is None
