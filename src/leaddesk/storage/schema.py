@@ -21,6 +21,7 @@ from leaddesk.storage import (
     tables_duplicates,  # noqa: F401 - adds its tables
     tables_funnel,  # noqa: F401 - adds its tables
     tables_handoffs,  # noqa: F401 - adds its tables
+    tables_hub,  # noqa: F401 - adds its tables
     tables_listing,  # noqa: F401 - adds its tables
     tables_no_call,  # noqa: F401 - adds its tables
     tables_operations,  # noqa: F401 - adds its tables
@@ -32,12 +33,12 @@ from leaddesk.storage.addresses import SQLITE_MAGIC
 from leaddesk.storage.driver_errors import unavailable
 from leaddesk.storage.engine import Database
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest step; a test holds it against the migrations."""
 
 KNOWN = (
     "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012",
-    "0013", "0014", "0015", "0016", "0017", "0018", "0019",
+    "0013", "0014", "0015", "0016", "0017", "0018", "0019", "0020",
 )  # fmt: skip
 """Every step this version knows, oldest first."""
 

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""A workstation's tie to its team's hub, as the window sees it; `sync` brings the real one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from leaddesk.domain.errors import LeadDeskError
+
+
+class Tie(enum.StrEnum):
+    """How a workstation stands to its hub.
+
+    `BLOCKED`: the hub knows it no more or locked it out. `TOO_OLD`: the two are too far apart.
+    `REPLACED`: another certificate answers under the hub's address.
+    """
+
+    IN_STEP = "in_step"
+    SENDING = "sending"
+    AWAY = "away"
+    BLOCKED = "blocked"
+    TOO_OLD = "too_old"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class TieState:
+    """Where a workstation stands now.
+
+    `waiting` operations and lists were not taken by the hub yet, the oldest of them `since`.
+    `attention` were refused or came late and nobody looked yet. `held` leads of the hand may be
+    worked, `over` ones not until the hub was heard again. `heard` is when it was heard last, `why`
+    what went wrong since, `again_s` the seconds until it is tried again.
+    """
+
+    tie: Tie
+    waiting: int = 0
+    since: dt.datetime | None = None
+    attention: int = 0
+    held: int = 0
+    over: int = 0
+    heard: dt.datetime | None = None
+    why: LeadDeskError | None = None
+    again_s: float = 0.0
+    hub: str = ""
+    workstation: str = ""
+
+
+class Link(Protocol):
+    """The tie of an open desk; every method is safe from any thread."""
+
+    def state(self) -> TieState:
+        """Return where it stands."""
+        ...
+
+    def watch(self, told: Callable[[TieState], None]) -> Callable[[], None]:
+        """Call `told` from another thread whenever it changes; return what ends that."""
+        ...
+
+    def try_now(self) -> None:
+        """Try at once to bring both sides in step; returns before it is done."""
+        ...
