@@ -149,7 +149,7 @@ def test_whoever_left_the_team_is_granted_nothing(stand: Stand) -> None:
 
 def test_a_hand_is_granted_in_the_order_of_the_queue(stand: Stand) -> None:
     leads = [stand.office.lead() for _ in range(8)]
-    wanted = [line.lead_id for line in stand.office.queue().lines]
+    wanted = [row.lead_id for row in stand.office.queue(up_next=8).up_next]
     dana = stand.workstation(stand.office.dana)
     got = [one.lead.lead_id for one in dana.hand(5).leases]
     assert set(leads) == set(wanted)
@@ -160,7 +160,7 @@ def test_a_hand_is_granted_in_the_order_of_the_queue(stand: Stand) -> None:
 def test_what_waits_for_a_person_by_name_is_theirs_without_a_lease(stand: Stand) -> None:
     lead = stand.office.lead()
     office = stand.office
-    office.log(lead, "callback", when=office.now + HOUR, promised=True, then_take=False)
+    office.log(lead, "callback", when=office.now + HOUR, then_take=False)
     office.later(HOUR)
     dana = stand.workstation(office.dana)
     assert office.lead_now(lead).owner_id == office.dana

@@ -327,7 +327,7 @@ def prune(session: Session, kept: int = KEPT_ROWS) -> int:
     """
     dropped = session.run(_superseded, most=PRUNED_ROWS)
     row = session.one(_OLDEST_KEPT, kept=kept)
-    if row is not None and int(row[0]) < _reach(session)[0]:
+    if row is not None and int(row[0]) <= _reach(session)[0]:
         dropped += session.run(_DROP_OLD, floor=row[0])
         session.run(_RAISE, floor=row[0])
     return dropped
