@@ -224,6 +224,10 @@ class Database:
         try:
             with self._transaction(cursor):
                 yield cursor
+        except StoreUnavailable as error:
+            if error.key == "cannot_open":
+                pooled.invalidate()  # the server is gone: nothing can be said on this connection
+            raise
         finally:
             pooled.close()
 

@@ -38,6 +38,7 @@ _BEGIN = Sql(
 _BEGIN_SERVER = Sql(
     f"SELECT {XID}, CASE WHEN set_config('synchronous_commit', 'on', true) = 'on' THEN 0 END"
 )
+_ADVANCE = Sql("UPDATE feed_mark SET mark = mark + 1 - held WHERE id = 1")
 _END = Sql("UPDATE feed_mark SET held = 0 WHERE id = 1")
 _ROW = Sql("SELECT mark, floor, turn, since FROM feed_mark WHERE id = 1")
 _FIRST = Sql("INSERT INTO feed_mark (id, mark, since) VALUES (1, 0, '') ON CONFLICT DO NOTHING")
@@ -243,6 +244,8 @@ def mark(session: Session) -> int:
 
 def tell(session: Session, person_id: int, lead_id: int) -> None:
     """Tell a person of a lead that came into reach or went."""
+    if session.is_sqlite:
+        session.run(_ADVANCE)
     session.run(_tell, person=person_id, entity=LEAD, key=str(lead_id))
 
 
