@@ -166,8 +166,8 @@ class Walk:
 
     def step(self) -> None:
         seat = self.chance.choice(self.seats)
-        self.chance.choice((self._call, self._call, self._call, self._hand_off, self._decide,
-                            self._note, self._at_the_hub, self._later, self._pull))(seat)  # fmt: skip
+        calls = (self._call, self._call, self._call, self._hand_off, self._decide, self._note)
+        self.chance.choice((*calls, self._at_the_hub, self._later, self._pull))(seat)
 
     def _do(self, seat: Workstation, command: object) -> None:
         if seat.do(command).state in {State.DONE, State.LATE}:

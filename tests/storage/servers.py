@@ -126,7 +126,7 @@ def running(at: dt.datetime) -> Iterator[Server]:
 
     def again() -> None:
         stop = (started.bin_path / "pg_ctl", "-w", "-D", started.pgdata, "-m", "immediate", "stop")
-        subprocess.run(stop, check=True, user=started.system_user, stdout=subprocess.DEVNULL)  # noqa: S603 - our own server
+        subprocess.run(stop, check=True, user=started.system_user, stdout=subprocess.DEVNULL)
         started.ensure_postgres_running()
 
     server = Server(started.get_uri(), at, again)

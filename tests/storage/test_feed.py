@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -34,19 +36,17 @@ def hub(place: Place) -> Iterator[Office]:
         assert feed.install(session)
     yield office
     if not office.store.database.is_sqlite:
-        with office.store.database.writing() as session:
-            for trigger in feed_triggers.for_server():
-                session.sql(f"DROP FUNCTION IF EXISTS {trigger.name} CASCADE")
+        _unhook(office)
 
 
 @pytest.fixture
-def server_hub(postgres_place: Place, request: pytest.FixtureRequest) -> Office:
-    request.applymarker(pytest.mark.postgres)
+def server_hub(postgres_place: Place) -> Iterator[Office]:
+    """Return the same on a server."""
     office = Office(postgres_place.open())
     with office.store.database.writing() as session:
         feed.install(session)
-    request.addfinalizer(lambda: _unhook(office))
-    return office
+    yield office
+    _unhook(office)
 
 
 def _unhook(office: Office) -> None:
@@ -68,6 +68,13 @@ def page(office: Office, cursor: int = 0, most: int = 500, person: int = ANN) ->
 
 def touch(session: Session, lead: int) -> None:
     session.run(Sql("UPDATE lead SET attempts = attempts + 1 WHERE id = :id"), id=lead)
+
+
+def touch_and_fail(database: Database, *leads: int) -> None:
+    with database.writing() as session:
+        for lead in leads:
+            touch(session, lead)
+        raise KeyError
 
 
 def test_everything_that_belongs_to_a_lead_is_told_to_whoever_was_shown_it(hub: Office) -> None:
@@ -112,9 +119,8 @@ def test_what_is_rolled_back_is_told_to_nobody(hub: Office) -> None:
     lead = hub.lead()
     show(hub, lead)
     cursor = page(hub).cursor
-    with pytest.raises(KeyError), hub.store.database.writing() as session:
-        touch(session, lead)
-        raise KeyError
+    with pytest.raises(KeyError):
+        touch_and_fail(hub.store.database, lead)
     assert page(hub, cursor).leads == ()
 
 
@@ -253,6 +259,7 @@ def naive(office: Office, cursor: int) -> list[tuple[int, int]]:
     return [(row[0], int(row[1])) for row in rows]
 
 
+@pytest.mark.postgres
 def test_a_transaction_that_ends_after_a_later_one_is_not_lost(
     server_hub: Office, postgres_place: Place
 ) -> None:
@@ -273,6 +280,7 @@ def test_a_transaction_that_ends_after_a_later_one_is_not_lost(
     assert naive(server_hub, trusted[-1][0]) == []  # the first one is never seen
 
 
+@pytest.mark.postgres
 def test_a_lead_is_not_shown_while_somebody_writes_of_it(
     server_hub: Office, postgres_place: Place
 ) -> None:
@@ -287,6 +295,7 @@ def test_a_lead_is_not_shown_while_somebody_writes_of_it(
         assert set(HubRows(late).hold([lead], to_ms(NOON))) == {lead}
 
 
+@pytest.mark.postgres
 def test_who_writes_of_a_lead_waits_until_it_is_shown_and_tells_then(
     server_hub: Office, postgres_place: Place
 ) -> None:
@@ -315,6 +324,7 @@ def _wait_for_a_lock(office: Office) -> None:
         pause.wait(0.01)
 
 
+@pytest.mark.postgres
 def test_many_writers_lose_nothing(server_hub: Office, postgres_place: Place) -> None:
     leads = [server_hub.lead() for _ in range(8)]
     show(server_hub, *leads)
@@ -325,14 +335,14 @@ def test_many_writers_lose_nothing(server_hub: Office, postgres_place: Place) ->
     def write(database: Database, chance: random.Random) -> None:
         left.wait()
         for _ in range(ROUNDS):
-            try:
-                with database.writing() as session:
-                    for lead in sorted(chance.sample(leads, 2)):
-                        touch(session, lead)
-                    if chance.random() < 0.2:
-                        raise KeyError
-            except KeyError:
+            some = sorted(chance.sample(leads, 2))
+            if chance.random() < 0.2:
+                with contextlib.suppress(KeyError):
+                    touch_and_fail(database, *some)
                 continue
+            with database.writing() as session:
+                for lead in some:
+                    touch(session, lead)
 
     def read() -> None:
         cursor = 0
@@ -351,10 +361,7 @@ def test_many_writers_lose_nothing(server_hub: Office, postgres_place: Place) ->
     reader = threading.Thread(target=read)
     reader.start()
     together(
-        *(
-            lambda n=n: write(postgres_place.open().database, random.Random(n))  # type: ignore[misc]
-            for n in range(WRITERS)
-        )
+        *(partial(write, postgres_place.open().database, random.Random(n)) for n in range(WRITERS))
     )
     over.set()
     reader.join()

@@ -47,12 +47,13 @@ class TeamHub:
     @contextlib.contextmanager
     def unit(self) -> Iterator[TeamUnit]:
         """Begin a transaction; committed at the end of the block, rolled back on an error."""
-        with self._store.database.writing() as session, self._working(session):
+        with self._store.database.writing() as session:
             mark, turn = feed.begin(session)
             rows = HubRows(session)
             sequences = rows.sequences()
             unit = TeamUnit(session, self._keeper, self._now, mark, writes=True)
-            yield unit
+            with self._working(session):
+                yield unit
             rows.put_sequences(sequences)
             feed.end(session)
         if self._mark is not None:

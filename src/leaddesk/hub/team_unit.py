@@ -43,23 +43,27 @@ class TeamUnit:
         self._mark = mark
         self._writes = writes
         self._names: dict[str, str] = {}
+        self._standing: Standing | None = None
         self.fingerprint = ""
 
     # -------------------------------------------------------------------- memory and devices
 
     def standing(self) -> Standing:
         """Return the hub's own memory."""
-        row = self._rows.standing()
-        if row is None:
-            raise NotFound("hub", what="standing")
-        hub_id, epoch, fingerprint, secret, frozen, ceiling = row
-        return Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
+        if self._standing is None:
+            row = self._rows.standing()
+            if row is None:
+                raise NotFound("device", what="hub")
+            hub_id, epoch, fingerprint, secret, frozen, ceiling = row
+            self._standing = Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
+        return self._standing
 
     def set_standing(self, standing: Standing) -> None:
         """Write the hub's own memory."""
         self._rows.set_standing(
             standing.epoch, standing.fingerprint, to_ms(standing.frozen_until), standing.ceiling
         )
+        self._standing = standing
         self.fingerprint = standing.fingerprint
 
     def device(self, caller: Caller) -> Device:

@@ -334,6 +334,11 @@ class Session:
         """Tell whether this is SQLite."""
         return self.database.is_sqlite
 
+    @property
+    def connection(self) -> object:
+        """Return the driver's connection: what is asked of it is about one server and database."""
+        return self._cursor.connection
+
     @contextlib.contextmanager
     def part(self) -> Iterator[None]:
         """Take back what is written in the block, and nothing else, when it raises."""

@@ -16,6 +16,7 @@ import secrets
 import threading
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage.engine import Session, Sql
@@ -42,12 +43,33 @@ def fresh() -> str:
     return secrets.token_hex(16)
 
 
+_KNOWN: Final[WeakKeyDictionary[object, tuple[str, str]]] = WeakKeyDictionary()
+"""Print and start by connection: no connection outlives its database or its server."""
+
+
 def of_server(session: Session) -> str:
     """Return the print of a database on a server: its ids, those of the server where we may look.
 
     A database that was dumped and restored has other ones, a server that was restored to a moment
     or promoted another timeline.
     """
+    return _known(session)[0]
+
+
+def started(session: Session) -> str:
+    """Return when a server began: what was never written before that is forgotten."""
+    return _known(session)[1]
+
+
+def _known(session: Session) -> tuple[str, str]:
+    found = _KNOWN.get(session.connection)
+    if found is None:
+        found = _read(session), str(session.rows(_STARTED)[0][0])
+        _KNOWN[session.connection] = found
+    return found
+
+
+def _read(session: Session) -> str:
     [ids] = session.rows(_DATABASE)
     if session.one(_MAY_LOOK) == (True,):
         [server] = session.rows(_SERVER)
@@ -62,12 +84,6 @@ def same_server(known: str, now: str) -> bool:
     """
     pairs = zip(known.split("/"), now.split("/"), strict=False)
     return bool(known) and all(one == other for one, other in pairs)
-
-
-def started(session: Session) -> str:
-    """Return when a server began: what was never written before that is forgotten."""
-    [row] = session.rows(_STARTED)
-    return str(row[0])
 
 
 class FileMark:
