@@ -12,10 +12,9 @@ import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
-from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.hub.leasing import Terms
 from leaddesk.storage.backup import make_backup
-from leaddesk.storage.hub_prints import SUFFIX, FileMark, same_server
+from leaddesk.storage.hub_prints import SUFFIX
 from tests.factories import MINUTE, Office
 from tests.hub.stand import Stand, Workstation
 from tests.storage.conftest import Place
@@ -162,24 +161,6 @@ def test_after_a_restore_the_next_start_is_an_ordinary_one(team: Stand, tmp_path
     assert dana.hello() == anew
 
 
-def test_a_mark_that_can_not_be_written_keeps_the_hub_from_starting(tmp_path: Path) -> None:
-    mark = FileMark(tmp_path / "missing" / "leaddesk.db")
-    with pytest.raises(StoreUnavailable, match="disk_error"):
-        mark.begin("history", 1)
-
-
-def test_a_mark_that_is_no_mark_is_of_nothing(tmp_path: Path) -> None:
-    mark = FileMark(tmp_path / "leaddesk.db")
-    mark.begin("one", 5)
-    assert mark.is_of("one", 5)
-    assert mark.is_of("one", 6)
-    assert not mark.is_of("one", 4)
-    assert not mark.is_of("other", 6)
-    (tmp_path / "leaddesk.db.mark").write_bytes(b"\xff")
-    assert not mark.is_of("one", 6)
-    mark.close()
-
-
 @pytest.mark.postgres
 def test_a_database_that_was_restored_on_a_server_is_noticed(
     postgres_place: Place, server: Server
@@ -202,11 +183,3 @@ def test_a_database_that_was_restored_on_a_server_is_noticed(
 
 
 _NUMBERS = itertools.count()
-
-
-def test_being_allowed_to_see_more_of_a_server_is_no_restore() -> None:
-    assert same_server("16384/17001", "16384/17001/7312/1")
-    assert same_server("16384/17001/7312/1", "16384/17001")
-    assert not same_server("16384/17001/7312/1", "16384/17001/7312/2")
-    assert not same_server("16384/17001", "16385/17001")
-    assert not same_server("", "16385/17001")

@@ -324,46 +324,54 @@ def _wait_for_a_lock(office: Office) -> None:
         pause.wait(0.01)
 
 
+def write_at_random(database: Database, leads: list[int], chance: random.Random) -> None:
+    """Write many times; every fifth time it comes to nothing."""
+    for _ in range(ROUNDS):
+        some = sorted(chance.sample(leads, 2))
+        if chance.random() < 0.2:
+            with contextlib.suppress(KeyError):
+                touch_and_fail(database, *some)
+            continue
+        with database.writing() as session:
+            for lead in some:
+                touch(session, lead)
+
+
+def read_on(database: Database, cursor: int, copy: dict[int, int]) -> int:
+    """Bring a copy of the leads' attempts up to date by what the feed tells; return the cursor."""
+    with database.reading() as session:
+        told = feed.page(session, ANN, cursor, 500)
+        for lead in told.leads:
+            row = session.one(Sql("SELECT attempts FROM lead WHERE id = :id"), id=lead)
+            assert row is not None
+            copy[lead] = row[0]
+    return told.cursor
+
+
 @pytest.mark.postgres
 def test_many_writers_lose_nothing(server_hub: Office, postgres_place: Place) -> None:
     leads = [server_hub.lead() for _ in range(8)]
     show(server_hub, *leads)
     copy: dict[int, int] = {}
     over = threading.Event()
-    left = threading.Barrier(WRITERS + 1)
-
-    def write(database: Database, chance: random.Random) -> None:
-        left.wait()
-        for _ in range(ROUNDS):
-            some = sorted(chance.sample(leads, 2))
-            if chance.random() < 0.2:
-                with contextlib.suppress(KeyError):
-                    touch_and_fail(database, *some)
-                continue
-            with database.writing() as session:
-                for lead in some:
-                    touch(session, lead)
 
     def read() -> None:
         cursor = 0
-        left.wait()
-        last = False
-        while not last:
-            last = over.is_set()
-            with server_hub.store.database.reading() as session:
-                told = feed.page(session, ANN, cursor, 500)
-                for lead in told.leads:
-                    row = session.one(Sql("SELECT attempts FROM lead WHERE id = :id"), id=lead)
-                    assert row is not None
-                    copy[lead] = row[0]
-            cursor = told.cursor
+        while not over.is_set():
+            cursor = read_on(server_hub.store.database, cursor, copy)
+        read_on(server_hub.store.database, cursor, copy)
 
     reader = threading.Thread(target=read)
     reader.start()
-    together(
-        *(partial(write, postgres_place.open().database, random.Random(n)) for n in range(WRITERS))
-    )
-    over.set()
-    reader.join()
+    try:
+        together(
+            *(
+                partial(write_at_random, postgres_place.open().database, leads, random.Random(n))
+                for n in range(WRITERS)
+            )
+        )
+    finally:
+        over.set()
+        reader.join()
     assert copy == dict(server_hub.sql("SELECT id, attempts FROM lead"))
     assert sum(copy.values()) > WRITERS * ROUNDS
