@@ -8,8 +8,9 @@ import itertools
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,8 +30,9 @@ _TEAM = "team"
 class Server:
     """A running server that hands out fresh databases with everything that ships."""
 
-    def __init__(self, address: str, at: dt.datetime) -> None:
+    def __init__(self, address: str, at: dt.datetime, again: Callable[[], None]) -> None:
         self._address = address
+        self._again = again
         self._numbers = itertools.count()
         self._plain = psycopg.connect(address, autocommit=True)
         # These databases live for seconds.
@@ -97,6 +99,12 @@ class Server:
             f"WHERE datname = '{name}' AND pid <> pg_backend_pid()"
         )
 
+    def crash(self) -> None:
+        """End every process of the server as a crash does, and start it on what is on its disk."""
+        self._plain.close()
+        self._again()
+        self._plain = psycopg.connect(self._address, autocommit=True)
+
     def close(self) -> None:
         """Let go of the server."""
         self._plain.close()
@@ -115,7 +123,13 @@ def running(at: dt.datetime) -> Iterator[Server]:
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(folder)
     started = pgserver.get_server(folder / "data", cleanup_mode=None)
-    server = Server(started.get_uri(), at)
+
+    def again() -> None:
+        stop = (started.bin_path / "pg_ctl", "-w", "-D", started.pgdata, "-m", "immediate", "stop")
+        subprocess.run(stop, check=True, user=started.system_user, stdout=subprocess.DEVNULL)
+        started.ensure_postgres_running()
+
+    server = Server(started.get_uri(), at, again)
     try:
         yield server
     finally:

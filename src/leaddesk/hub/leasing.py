@@ -59,7 +59,8 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
     for lease in held:
         if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
             unit.renew(lease, now + terms.lasts)
-    wanted = min(target, terms.most) - len(held)
+    left = terms.unworked_a_day - unit.unworked(device, now)
+    wanted = min(min(target, terms.most) - len(held), left)
     if wanted <= 0:
         return
     for free in unit.free(device, now, wanted):

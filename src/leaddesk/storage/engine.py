@@ -224,6 +224,10 @@ class Database:
         try:
             with self._transaction(cursor):
                 yield cursor
+        except StoreUnavailable as error:
+            if error.key == "cannot_open":
+                pooled.invalidate()  # the server is gone: nothing can be said on this connection
+            raise
         finally:
             pooled.close()
 
@@ -329,6 +333,11 @@ class Session:
     def is_sqlite(self) -> bool:
         """Tell whether this is SQLite."""
         return self.database.is_sqlite
+
+    @property
+    def connection(self) -> object:
+        """Return the driver's connection: what is asked of it is about one server and database."""
+        return self._cursor.connection
 
     @contextlib.contextmanager
     def part(self) -> Iterator[None]:

@@ -332,6 +332,8 @@ WORDS: dict[str, str] = {
 }
 
 NOT_FOUND: dict[str, str] = {
+    "device": "The team’s hub does not know this workstation. It has to join the team again; what "
+    "was done on it stays there.",
     "lead": f"There is no lead {{what}} here. {_NOTHING}",
     "coaching_note": f"There is no such note, or it was taken away. {_NOTHING}",
     "action": f"There is no action {{what}}, or it was taken back. {_NOTHING}",

@@ -13,6 +13,8 @@ SYNC_ERRORS = {
     "at the lead, and do it again if it still holds.",
     "lead_went_on": "Somebody else has had this lead since. Your call is kept and counts, what it "
     "was to change was not changed. Look at the lead, and do it again if it still holds.",
+    "device_blocked": "The workstation “{what}” is blocked: a team lead did that under People. "
+    "What was done on it stays there until it is let in again.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
     "was put back. Nothing is lost; it goes on under a new number.",
 }

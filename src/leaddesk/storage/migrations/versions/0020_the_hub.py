@@ -145,4 +145,7 @@ def _feed() -> None:
         sa.Column("id", sa.SmallInteger, primary_key=True, autoincrement=False),
         sa.Column("mark", sa.BigInteger, nullable=False),
         sa.Column("floor", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("held", sa.SmallInteger, nullable=False, server_default="0"),
+        sa.Column("turn", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("since", sa.String(32), nullable=False, server_default=""),
     )
