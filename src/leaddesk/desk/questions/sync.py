@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What this workstation did that the team's hub has not heard, or did not do: questions and rows."""
+"""What a workstation did that its hub has not heard, or did not do: questions and rows."""
 
 from __future__ import annotations
 
