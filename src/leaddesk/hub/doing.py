@@ -98,6 +98,5 @@ def told(error: LeadDeskError) -> str:
     """
     hidden = _NAMING | {"detail"} if error.key in _TYPED else _NAMING
     fields = {n: str(value) for n, value in error.fields.items() if n not in hidden}
-    return msgspec.json.encode(
-        {"kind": type(error).__name__, "key": error.key, "fields": fields}
-    ).decode()
+    answer = {"kind": type(error).__name__, "key": error.key, "fields": fields}
+    return msgspec.json.encode(answer).decode()

@@ -95,7 +95,7 @@ def remember(database: Database) -> None:
     if database.path is None:
         return
     with database.writing() as session:
-        triggers = dict(session.rows(_TRIGGERS))
+        triggers: dict[str, str] = dict(session.rows(_TRIGGERS))
         newest = session.one(_NEWEST) if triggers else None
         if newest is None or not newest[0]:
             return

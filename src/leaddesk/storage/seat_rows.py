@@ -52,13 +52,9 @@ _WAIT_AGAIN = Sql("UPDATE operation SET state = 'waiting', mark = 0 WHERE seq > 
 _NUMBERS = Sql(
     "SELECT seq, CASE WHEN state = 'waiting' THEN 1 ELSE 0 END FROM operation ORDER BY seq"
 )
-_SHIFT = tuple(
-    Sql(f"UPDATE {table} SET seq = seq - {_FAR}") for table in ("operation", "overlay_image")
-)
-_MOVE = tuple(
-    Sql(f"UPDATE {table} SET seq = :to WHERE seq = :seq")
-    for table in ("operation", "overlay_image")
-)
+_NUMBERED = ("operation", "overlay_image")
+_SHIFT = tuple(Sql(f"UPDATE {table} SET seq = seq - {_FAR}") for table in _NUMBERED)
+_MOVE = tuple(Sql(f"UPDATE {table} SET seq = :to WHERE seq = :seq") for table in _NUMBERED)
 _LEASES = Sql(f"SELECT id, lead_id, boot, over FROM held_lease WHERE NOT {_ENDED} ORDER BY id")
 _DROP_LEASES = Sql("DELETE FROM held_lease")
 _HOLD = Sql("INSERT INTO held_lease (id, lead_id, boot, over) VALUES (:id, :lead_id, :boot, :over)")

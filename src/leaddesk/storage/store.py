@@ -104,7 +104,7 @@ class SqlStore:
         self.device = device
         self._lock = threading.Lock()
         self._seen: object = database.others_mark()
-        self._alive = nothing_lives if overlay.is_member(database) else None
+        self._alive: Alive | None = nothing_lives if overlay.is_member(database) else None
 
     @contextlib.contextmanager
     def unit(self) -> Iterator[Unit]:
