@@ -32,7 +32,7 @@ from leaddesk.storage.store import SqlStore
 from leaddesk.sync.file_seat import FileSeat, FileUnit, work_under
 from leaddesk.sync.replicator import Replicator
 from tests.factories import Office, open_copy
-from tests.hub.memory_hub import MemoryHub
+from tests.hub.memory_hub import Data, MemoryHub
 from tests.sync.memory_seat import Killed
 
 AnswerT = TypeVar("AnswerT")
@@ -355,6 +355,7 @@ class SmallTeam:
         self.leads = [self.office.lead() for _ in range(leads)]
         self.store = SmallHub(self.office)
         self._ids = 0
+        self.kept: Data | None = None
         self.hub = Hub(self.store, Surroundings(lambda: self.office.now, self.fresh))
         self.open: list[Workstation] = []
 
@@ -384,19 +385,20 @@ class SmallTeam:
         assert path is not None
         self.office.store.database.empty_log()
         shutil.copyfile(path, path.with_suffix(".backup"))
-        self._kept = self.store.backup()
+        self.kept = self.store.backup()
 
     def restore(self) -> None:
         """Put the hub's backup back."""
         path, now = self.office.store.database.path, self.office.now
         assert path is not None
+        assert self.kept is not None
         self.office.desk.close()
         for end in ("-wal", "-shm"):
             path.with_name(path.name + end).unlink(missing_ok=True)
         shutil.copyfile(path.with_suffix(".backup"), path)
         Office.__init__(self.office, SqlStore(Database(str(path)), "hub"))
         self.office.now = now
-        self.store.restore(self._kept)
+        self.store.restore(self.kept)
         self.store._known.clear()
 
     def close(self) -> None:
