@@ -12,7 +12,7 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from leaddesk.desk.operations import State
+from leaddesk.desk.operations import State, check_format
 from leaddesk.desk.wire import (
     Granted,
     Hand,
@@ -23,7 +23,9 @@ from leaddesk.desk.wire import (
     Sent,
     Welcome,
 )
+from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.hub import leasing
+from leaddesk.hub.doing import told
 from leaddesk.hub.ports import Caller, Device, HubStore, HubUnit, Kept, Lease, Standing
 
 PAGE = 2_000
@@ -135,9 +137,13 @@ class Hub:
         self, unit: HubUnit, device: Device, sent: Sent, standing: Standing, now: dt.datetime
     ) -> tuple[State, str]:
         """Do a new operation under the lease it names; it ends its own lease, come what may."""
+        try:
+            check_format(sent.kind, sent.format, now)
+        except BadInput as error:
+            return State.REFUSED, told(error)
         lease = self._lease_of(unit, device, sent, standing)
         if sent.lease_id and (lease is None or not _is_for(lease, device, sent)):
-            return State.REFUSED, "not_your_lease"
+            return State.REFUSED, told(RuleBroken("not_your_lease"))
         newest = unit.newest(sent.lead_id) if sent.lead_id else None
         fresh = newest is None or _is_under(newest, device, sent)
         if lease is not None and lease.live and not fresh:

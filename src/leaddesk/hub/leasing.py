@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.desk.wire import Held
+from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.ports import Device, HubUnit, Standing
 
 SPARE = 1_000
@@ -24,7 +25,18 @@ class Terms:
 
     lasts: dt.timedelta = dt.timedelta(hours=4)
     grace: dt.timedelta = dt.timedelta(minutes=45)
-    most: int = 25
+    most: int = MOST_IN_HAND
+    unworked_a_day: int = 120
+
+
+def terms_of(rule: LendingRule) -> Terms:
+    """Return the terms that the team's rule says."""
+    return Terms(
+        dt.timedelta(hours=rule.hours),
+        dt.timedelta(minutes=rule.grace_minutes),
+        min(rule.hand, MOST_IN_HAND),
+        rule.unworked_a_day,
+    )
 
 
 def id_at(at: dt.datetime) -> int:

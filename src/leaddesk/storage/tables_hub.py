@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a hub keeps beside its team's rows (devices, leases, operations, what changed for whom), and
-the leases that a workstation holds.
-"""
+"""What a hub keeps beside its team's rows, and the leases that a workstation holds."""
 
 from __future__ import annotations
 

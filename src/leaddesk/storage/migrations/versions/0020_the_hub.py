@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A hub keeps its team's devices, leases, operations and feed; a workstation the leases it holds."""
+"""A hub keeps devices, leases, operations and a feed; a workstation the leases it holds."""
 
 from __future__ import annotations
 
