@@ -67,6 +67,7 @@ class FragileStore:
         self.find_some = store.find_some
         self.missed_erasures = store.missed_erasures
         self.after_erasing = store.after_erasing
+        self.is_seat = store.is_seat
         self.close = store.close
 
     @contextlib.contextmanager

@@ -49,6 +49,14 @@ ACCEPTED_FOR: Final = dt.timedelta(days=90)
 
 _REPLACED: Final[Mapping[tuple[str, int], dt.datetime]] = {}
 """When a format was replaced by the next one, by kind and format."""
+CALLS: Final = frozenset({"LogCall", "HandOff"})
+"""What tells of a call that took place."""
+
+ENDING: Final = CALLS | {"SkipLead"}
+"""What ends the lease of its lead."""
+
+LEASED: Final = ENDING | {"SaveSheet", "EditLead"}
+"""What moves or changes a lead, and so needs the newest lease of it."""
 
 Older = Callable[[dict[str, Any]], dict[str, Any]]
 _OLDER: Final[Mapping[tuple[str, int], Older]] = {}

@@ -35,6 +35,10 @@ def counts(reasons: EmptyReasons, now: dt.datetime, zone: str) -> tuple[tuple[in
             reasons.unscrubbed,
             _waits_for_files(reasons),
         ),
+        (
+            reasons.unheard,
+            f"{_verb(reasons.unheard, 'wait')} until the hub is heard again",
+        ),
         (reasons.leased, f"{_is(reasons.leased)} in a colleague's hands"),
         (reasons.personal, f"{_is(reasons.personal)} agreed with a colleague in person"),
         (reasons.research, f"{_verb(reasons.research, 'need')} a number or a time zone"),

@@ -9,12 +9,21 @@ SYNC_ERRORS = {
     "bad_operation": "“{where}” can’t be read: {detail}. It stays where it was done.",
     "operation_too_old": "“{where}” was done with a LeadDesk that is too old: the hub took it "
     "until {detail}. Bring this workstation up to date and do it again.",
-    "not_your_lease": "This lead was lent to another workstation. What you did is kept here; look "
-    "at the lead, and do it again if it still holds.",
     "lead_went_on": "Somebody else has had this lead since. Your call is kept and counts, what it "
     "was to change was not changed. Look at the lead, and do it again if it still holds.",
     "device_blocked": "The workstation “{what}” is blocked: a team lead did that under People. "
     "What was done on it stays there until it is let in again.",
+    "lease_over": "The hub was not heard for too long, so somebody else may be calling {lead} by "
+    "now. Do not dial. What a call came to can still be logged.",
+    "not_your_lease": "The hub does not know this lead as one that was given to this workstation. "
+    "Nothing was changed there.",
+    "operation_clashes": "What was done here (“{where}”) does not go together with what is at the "
+    "hub by now. Look at the lead, and do it again if it still holds.",
+    "operation_emptied": "This was about somebody who was erased. What it said is gone.",
+    "operation_state": "This does not need your attention any more. Nothing was changed.",
+    "call_counted": "This call is kept and counts already. Open the lead, and do what still holds.",
+    "no_guard": "This workstation’s mark can’t be written in {where}. What you do goes on being "
+    "kept here. Make room there, or let yourself write there; then it is sent.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
     "was put back. Nothing is lost; it goes on under a new number.",
 }
