@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from leaddesk.words.error_table_hub import HUB_ERRORS
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
@@ -321,6 +322,7 @@ WORDS: dict[str, str] = {
     **_DUPLICATES,
     **_OUTCOMES,
     **HANDOFF_ERRORS,
+    **HUB_ERRORS,
     **SYNC_ERRORS,
     **TEAM_ERRORS,
     **PEOPLE,
