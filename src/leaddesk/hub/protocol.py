@@ -30,6 +30,7 @@ class _Patient(H11Protocol):
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.access_log = False
         self._waiting: asyncio.TimerHandle | None = None
         if len(self.connections) > MOST_CONNECTIONS:
             transport.close()

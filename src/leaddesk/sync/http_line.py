@@ -30,7 +30,7 @@ from leaddesk.desk.wire_calls import (
     Take,
     TopUp,
 )
-from leaddesk.domain.errors import HubAway
+from leaddesk.domain.errors import BadInput, HubAway
 from leaddesk.sync.hub_address import hub_url
 from leaddesk.sync.line_errors import away, refused
 from leaddesk.sync.pinned import ends_within, pinned, public
@@ -55,7 +55,7 @@ class HttpLine:
 
     `pin` is the fingerprint of the hub's certificate, '' for one that an authority signed. `device`
     returns the identity of this workstation. Every method raises HubAway, and the errors that the
-    hub answers with.
+    hub answers with; making one raises BadInput("hub_bad_address").
     """
 
     def __init__(
@@ -75,15 +75,18 @@ class HttpLine:
         }
         if token:
             headers["authorization"] = f"Bearer {token}"
-        self._client = httpx.Client(
-            base_url=self._url,
-            headers=headers,
-            verify=self._context,
-            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-            limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=60.0),
-            follow_redirects=False,
-            trust_env=False,
-        )
+        try:
+            self._client = httpx.Client(
+                base_url=self._url,
+                headers=headers,
+                verify=self._context,
+                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+                limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=60.0),
+                follow_redirects=False,
+                trust_env=False,
+            )
+        except httpx.InvalidURL:
+            raise BadInput("hub_bad_address", where=url[:80]) from None
 
     # ---------------------------------------------------------------------- keeping in step
 
@@ -190,13 +193,13 @@ class HttpLine:
             raise HubAway("hub_not_ours") from None
 
     def _post(
-        self, name: str, body: bytes, device: str | None = None, seconds: float = CALL_SECONDS
+        self, name: str, body: bytes, device: str | None = None, *, seconds: float | None = None
     ) -> bytes:
-        silence = READ_SECONDS if seconds == CALL_SECONDS else seconds
+        silence = READ_SECONDS if seconds is None else seconds
         headers = {"content-type": "application/json", **self._from(device)}
         timeout = httpx.Timeout(silence, connect=CONNECT_SECONDS)
         with (
-            self._heard(seconds),
+            self._heard(CALL_SECONDS if seconds is None else seconds),
             self._client.stream(
                 "POST", f"/v1/{name}", content=body, headers=headers, timeout=timeout
             ) as answer,
