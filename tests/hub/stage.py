@@ -16,14 +16,15 @@ import msgspec
 from starlette.types import Message
 from typing_extensions import override
 
-from leaddesk.desk.wire import Hand
+from leaddesk.desk.operations import State
+from leaddesk.desk.wire import Hand, Sent
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import BadInput, RuleBroken, StoreUnavailable
 from leaddesk.hub.app import Conduct, HubApp
 from leaddesk.hub.certificate import own
 from leaddesk.hub.doors import Changed, Figures, Parts
 from leaddesk.hub.hub import Hub, Surroundings
-from leaddesk.hub.ports import Caller, HubUnit
+from leaddesk.hub.ports import Caller, Device, HubUnit
 from leaddesk.hub.server import HubServer, Listening
 from leaddesk.system.intake_token import digest_of
 from leaddesk.words import errors
@@ -54,6 +55,13 @@ class SafeHub(MemoryHub):
             yield self
 
     looking = unit
+
+    @override
+    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+        try:
+            return super().do(device, sent, at, late=late)
+        except (ValueError, KeyError, TypeError):
+            return State.REFUSED, "bad_operation"
 
 
 @dataclass
@@ -170,6 +178,7 @@ def call(
     method: str = "POST",
     path: str = "",
     address: str = "192.0.2.7",
+    device: str = DEVICE,
     headers: tuple[tuple[str, str], ...] = (),
     kind: str = "application/json",
     stalls: bool = False,
@@ -178,7 +187,7 @@ def call(
     told = body if isinstance(body, bytes) else msgspec.json.encode(body)
     sent: list[tuple[bytes, bytes]] = [
         (n.lower().encode("latin-1"), v.encode("latin-1"))
-        for n, v in (("content-type", kind), ("leaddesk-device", DEVICE), *headers)
+        for n, v in (("content-type", kind), ("leaddesk-device", device), *headers)
         if v
     ]
     if token:

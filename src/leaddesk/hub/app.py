@@ -84,7 +84,7 @@ class HubApp:
         self._gate = Gate(self._conduct.allowed, self._conduct.monotonic)
         self._metrics = metrics.Metrics()
         self._running = Running()
-        self._document = msgspec.json.encode(openapi.document())
+        self._document = openapi.document()
         self.pokes: Pokes | None = None
         self.asgi = Starlette(
             routes=[
@@ -113,7 +113,11 @@ class HubApp:
             self.end_pokes()
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
-            self._running.close()
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the threads; what runs on them goes on to its end."""
+        self._running.close()
 
     def end_pokes(self) -> None:
         """Let go of everybody who listens; on the event loop."""

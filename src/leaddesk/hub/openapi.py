@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -17,8 +18,9 @@ _REFUSALS: Final = ("400", "401", "403", "404", "405", "408", "409", "413", "415
                     "429", "503")  # fmt: skip
 
 
-def document() -> dict[str, Any]:
-    """Return the document, as JSON can hold it."""
+@cache
+def document() -> bytes:
+    """Return the document, as JSON."""
     kinds = {call.body for call in CALLS.values() if call.body is not bytes} | {Refused}
     kinds |= {call.answer for call in CALLS.values() if call.answer is not None}
     ordered = sorted(kinds, key=lambda kind: kind.__name__)
@@ -29,7 +31,7 @@ def document() -> dict[str, Any]:
     paths["/health"] = {"get": _get("Whether the hub works.", "application/json")}
     paths["/metrics"] = {"get": _get("Counts, for whoever runs the hub.", "text/plain")}
     paths["/openapi.json"] = {"get": _get("This.", "application/json")}
-    return {
+    whole = {
         "openapi": "3.1.0",
         "info": {"title": "LeadDesk hub", "version": leaddesk.__version__},
         "paths": paths,
@@ -38,6 +40,7 @@ def document() -> dict[str, Any]:
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
+    return msgspec.json.encode(whole)
 
 
 def _post(name: str, call: Call) -> dict[str, Any]:
