@@ -22,6 +22,7 @@ LIST_SECONDS: Final = 120.0
 MOST_HELD: Final = 1_000
 _LONGEST_KIND: Final = 40
 _LONGEST_ID: Final = 32
+_LONGEST_PROOF: Final = 64
 
 Work = Callable[[Parts, Caller, Any], object]
 
@@ -61,6 +62,8 @@ def _check_sent(one: Sent) -> None:
 def _hello(parts: Parts, caller: Caller, body: Hello) -> Welcome:
     if len(body.held) > MOST_HELD or min(body.acknowledged, body.version) < 0:
         raise BadInput("hub_bad_body", detail="held, acknowledged, version")
+    if not body.token.isascii() or len(body.token) > _LONGEST_PROOF:
+        raise BadInput("hub_bad_body", detail="token")
     if any(min(one.lease_id, one.lead_id) < 0 for one in body.held):
         raise BadInput("hub_bad_body", detail="a number below 0")
     return parts.hub.hello(caller, body)
