@@ -195,6 +195,10 @@ class MemoryHub:
             before = self.now()
         return [one for one in self.data.leases.values() if one.live and one.expires_at < before]
 
+    def unworked(self, device: Device, at: dt.datetime) -> int:
+        del device, at
+        return 0
+
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         if self._taken(free.lead_id, free.phone):
             return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.desk.wire import Held
+from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.ports import Device, HubUnit, Standing
 
 SPARE = 1_000
@@ -24,7 +25,18 @@ class Terms:
 
     lasts: dt.timedelta = dt.timedelta(hours=4)
     grace: dt.timedelta = dt.timedelta(minutes=45)
-    most: int = 25
+    most: int = MOST_IN_HAND
+    unworked_a_day: int = 120
+
+
+def terms_of(rule: LendingRule) -> Terms:
+    """Return the terms that the team's rule says."""
+    return Terms(
+        dt.timedelta(hours=rule.hours),
+        dt.timedelta(minutes=rule.grace_minutes),
+        min(rule.hand, MOST_IN_HAND),
+        rule.unworked_a_day,
+    )
 
 
 def id_at(at: dt.datetime) -> int:
@@ -47,7 +59,8 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
     for lease in held:
         if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
             unit.renew(lease, now + terms.lasts)
-    wanted = min(target, terms.most) - len(held)
+    left = terms.unworked_a_day - unit.unworked(device, now)
+    wanted = min(min(target, terms.most) - len(held), left)
     if wanted <= 0:
         return
     for free in unit.free(device, now, wanted):

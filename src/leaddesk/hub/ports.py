@@ -141,6 +141,10 @@ class HubUnit(Protocol):
         """Return live leases that expired before a moment, some of them when there are many."""
         ...
 
+    def unworked(self, device: Device, at: dt.datetime) -> int:
+        """Return how many leases of that day the device's person gave back without working them."""
+        ...
+
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         """Grant a lead; None when it or its number is in somebody's lease."""
         ...

@@ -7,6 +7,10 @@ SYNC_ERRORS = {
     "unknown_operation": "“{where}” (format {detail}) is not known here. It stays where it was "
     "done. Bring both LeadDesks to the same version.",
     "bad_operation": "“{where}” can’t be read: {detail}. It stays where it was done.",
+    "operation_too_old": "“{where}” was done with a LeadDesk that is too old: the hub took it "
+    "until {detail}. Bring this workstation up to date and do it again.",
+    "not_your_lease": "This lead was lent to another workstation. What you did is kept here; look "
+    "at the lead, and do it again if it still holds.",
     "lead_went_on": "Somebody else has had this lead since. Your call is kept and counts, what it "
     "was to change was not changed. Look at the lead, and do it again if it still holds.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
