@@ -16,6 +16,7 @@ from leaddesk.storage import (
     tables_duplicates,
     tables_funnel,
     tables_handoffs,
+    tables_hub,
     tables_listing,
     tables_no_call,
     tables_people,
@@ -52,6 +53,7 @@ _TABLES = {
         tables_plan.plan,
         tables_plan.plan_draft,
         tables_handoffs.handoff_score,
+        tables_hub.workstation,
     )
 }
 

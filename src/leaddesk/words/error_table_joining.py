@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""The words of errors about joining a team, and about its workstations and invitations."""
+
+from __future__ import annotations
+
+_NOTHING = "Nothing was changed."
+_NEW_CODE = "Ask your team lead for a new code."
+
+JOINING_ERRORS = {
+    "needs_code": "The code is missing. Type the ten letters and digits of your invitation, "
+    "like ABCD-EFGHJK.",
+    "code_letter": "“{detail}” is in no code. Look at the code again: it has digits, and letters "
+    "without I, L, O and U.",
+    "code_length": "A code has ten letters and digits, like ABCD-EFGHJK. This one has {detail}.",
+    "bad_invitation": f"This invitation can’t be kept: “{{where}}” does not fit. {_NOTHING}",
+    "invitation_taken": f"An open invitation begins with the same four letters. {_NOTHING} "
+    "Invite once more: another code is made.",
+    "invitation_used": f"Somebody joined with this invitation already. {_NOTHING} "
+    "Block the workstation if it should not be in the team.",
+    "team_has_people": f"The team has people already. {_NOTHING} Invite one of them by name.",
+}
+
+JOINING_NOT_FOUND = {
+    "workstation": f"There is no such workstation in the team, or it left. {_NOTHING}",
+    "invitation": f"There is no such invitation. {_NOTHING}",
+}
