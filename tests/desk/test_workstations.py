@@ -175,7 +175,7 @@ def test_a_blocked_workstation_keeps_no_lead_longer_than_a_call_lasts(office: Of
 def test_a_workstation_is_called_by_another_name(office: Office) -> None:
     station(office, office.dana)
     office.do(RenameWorkstation(DESK, "  window\n seat "), lead(office))
-    assert shown(office).name == "window seat"
+    assert (shown(office).name, shown(office).version) == ("window seat", "1.0")
     assert refusal(office, RenameWorkstation(DESK, " \t")).key == "needs_name"
     assert office.do(RenameWorkstation(DESK, "window seat"), lead(office)).undoable is False
 

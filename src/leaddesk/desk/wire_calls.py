@@ -16,11 +16,18 @@ OLDEST_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A workstation that wants in: the code of its invitation, and what it calls itself."""
+    """A workstation that wants in: the code of its invitation, and what it calls itself.
+
+    `person` and `zone` are the name and time zone of whoever is the first of a team, asked for with
+    BadInput("needs_your_name"). `leaddesk` is the version of the program.
+    """
 
     code: str
     name: str
     version: int
+    person: str = ""
+    zone: str = ""
+    leaddesk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Joined:
     person_id: int
     hub_id: str
     team: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

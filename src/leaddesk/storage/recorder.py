@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table
+from sqlalchemy import Integer, Table
 
 from leaddesk.domain.errors import StaleLead
 from leaddesk.storage import (
@@ -179,7 +179,7 @@ def _where(keys: tuple[str, ...]) -> str:
 
 def _update(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Sql:
     sets = [f"{c} = :{c}" for c in columns]
-    if "version" in table.c:
+    if "version" in table.c and isinstance(table.c.version.type, Integer):
         sets.append("version = version + 1")
     return Sql(f"UPDATE {table.name} SET {', '.join(sets)} WHERE {_where(keys)}")
 

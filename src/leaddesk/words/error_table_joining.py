@@ -17,6 +17,15 @@ JOINING_ERRORS = {
     "Invite once more: another code is made.",
     "invitation_used": f"Somebody joined with this invitation already. {_NOTHING} "
     "Block the workstation if it should not be in the team.",
+    "code_refused": f"This code lets nobody in: it is mistyped, or it was tried too often. "
+    f"Look at it again. {_NEW_CODE}",
+    "code_used": f"Somebody joined with this code already: a code works once. {_NEW_CODE}",
+    "code_over": f"This code is too old: a code works for a day. {_NEW_CODE}",
+    "code_withdrawn": f"This code was withdrawn. {_NEW_CODE}",
+    "needs_your_name": "You are the first in this team. Type your name, and try again.",
+    "workstation_blocked": "The team’s hub lets this workstation in no longer: it was blocked or "
+    "left, or its person is not in the team any more. What you logged here is kept. Ask your team "
+    "lead.",
     "team_has_people": f"The team has people already. {_NOTHING} Invite one of them by name.",
 }
 
