@@ -113,6 +113,7 @@ def test_old_invitations_are_not_shown(office: Office) -> None:
         ({"handle": "ABCDE"}, "handle"),
         ({"secret_hash": "the secret itself"}, "secret"),
         ({"secret_hash": HASH + "x" * 160}, "secret"),
+        ({"secret_hash": HASH + "ü"}, "secret"),
         ({"hours": 0}, "hours"),
         ({"hours": 169}, "hours"),
     ],

@@ -56,7 +56,8 @@ def _check_made(command: InvitePerson) -> None:
     """Refuse what no code was made into; raises BadInput("bad_invitation")."""
     if not is_handle(command.handle):
         raise BadInput("bad_invitation", where="handle")
-    if not command.secret_hash.startswith(_HASHED) or len(command.secret_hash) > LONGEST_HASH:
+    kept = command.secret_hash
+    if not kept.startswith(_HASHED) or len(kept) > LONGEST_HASH or not kept.isascii():
         raise BadInput("bad_invitation", where="secret")
     if not 1 <= command.hours <= LONGEST_HOURS:
         raise BadInput("bad_invitation", where="hours", detail=str(command.hours)[:20])

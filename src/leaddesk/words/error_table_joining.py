@@ -26,6 +26,12 @@ JOINING_ERRORS = {
     "workstation_blocked": "The team’s hub lets this workstation in no longer: it was blocked or "
     "left, or its person is not in the team any more. What you logged here is kept. Ask your team "
     "lead.",
+    "in_a_team": f"This computer is in a team already. {_NOTHING} Leave that team first.",
+    "in_no_team": f"This computer is in no team. {_NOTHING}",
+    "work_waits": "{number} entries were not sent to the hub yet. Nothing was changed. Wait until "
+    "the hub is reached again, or leave without them: they stay in the copy on this computer only.",
+    "no_secret_store": f"LeadDesk’s key to the hub can’t be kept in {{where}}. {_NOTHING} "
+    "Check the rights of this folder and the room on the disk.",
     "team_has_people": f"The team has people already. {_NOTHING} Invite one of them by name.",
 }
 
