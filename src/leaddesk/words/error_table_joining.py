@@ -32,6 +32,13 @@ JOINING_ERRORS = {
     "the hub is reached again, or leave without them: they stay in the copy on this computer only.",
     "no_secret_store": f"LeadDesk’s key to the hub can’t be kept in {{where}}. {_NOTHING} "
     "Check the rights of this folder and the room on the disk.",
+    "hub_not_empty": f"The hub’s database has people or leads already. {_NOTHING} Start the "
+    "hub without a file to copy, or give it an empty database.",
+    "from_team_file": f"{{where}} is the file of a workstation that is in a team. {_NOTHING} Its "
+    "team’s hub has all of it; leave the team first to use the copy.",
+    "from_itself": f"{{where}} is the hub’s own database. {_NOTHING} Name the file to copy from.",
+    "copy_differs": "Not every row of “{what}” arrived. Nothing was kept of the copy, and the file "
+    "it came from was only read. Try again.",
     "team_has_people": f"The team has people already. {_NOTHING} Invite one of them by name.",
 }
 
