@@ -94,6 +94,13 @@ from leaddesk.desk.deeds.team import (
     RenameTier,
     SetGoals,
 )
+from leaddesk.desk.deeds.workstations import (
+    BlockWorkstation,
+    InvitePerson,
+    RenameWorkstation,
+    UnblockWorkstation,
+    WithdrawInvitation,
+)
 
 __all__ = [
     "AcceptHandoff",
@@ -106,6 +113,7 @@ __all__ = [
     "AddTier",
     "Agreed",
     "AppealRejection",
+    "BlockWorkstation",
     "BulkWish",
     "ChangeFolder",
     "ChangeLeads",
@@ -129,6 +137,7 @@ __all__ = [
     "HoldFile",
     "HoldMeeting",
     "ImportOptions",
+    "InvitePerson",
     "KeepApart",
     "KeepFilter",
     "KeepIntakeToken",
@@ -155,6 +164,7 @@ __all__ = [
     "RemoveNoCall",
     "RemoveTier",
     "RenameTier",
+    "RenameWorkstation",
     "ReturnHandoff",
     "RunClocks",
     "SaveSheet",
@@ -173,8 +183,10 @@ __all__ = [
     "TakeBack",
     "TakeInquiry",
     "TakeNext",
+    "UnblockWorkstation",
     "UndoImport",
     "WatchFolder",
+    "WithdrawInvitation",
     "WithdrawNotice",
     "WriteCoachingNote",
 ]

@@ -115,6 +115,9 @@ class EditRun:
             if not after.active:
                 for folder in unit.leaving.folders(before.id):
                     unit.arrivals.change_folder(folder, {"person_id": self._who.id})
+                for station in unit.workstations.workstations():
+                    if station.person_id == before.id:
+                        unit.workstations.expire_leases(station.id, self._at)
             unit.team.change_person(after)
             return _told(work, before, after, count, shared)
 

@@ -190,10 +190,18 @@ from leaddesk.desk.questions.team_wall import (
     WallFigures,
     WallRow,
 )
+from leaddesk.desk.questions.workstations import (
+    MOST_TRIES,
+    AskWorkstations,
+    InvitationRow,
+    WorkstationRow,
+    WorkstationsView,
+)
 
 __all__ = [
     "FILTER_STATES",
     "MANY_LEADS",
+    "MOST_TRIES",
     "AbsenceMonth",
     "AbsenceRow",
     "ActionRow",
@@ -251,6 +259,7 @@ __all__ = [
     "AskTiers",
     "AskWaitingNotices",
     "AskWhyEmpty",
+    "AskWorkstations",
     "CampaignValue",
     "ChanceView",
     "CoachedRow",
@@ -280,6 +289,7 @@ __all__ = [
     "HistoryRow",
     "HourCell",
     "InquiryRow",
+    "InvitationRow",
     "KeptFilter",
     "LeadCard",
     "LeadChoices",
@@ -347,4 +357,6 @@ __all__ = [
     "WallRow",
     "WeekRow",
     "Why",
+    "WorkstationRow",
+    "WorkstationsView",
 ]

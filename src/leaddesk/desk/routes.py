@@ -27,6 +27,7 @@ from leaddesk.desk import (
     answers_team,
     answers_team_handoffs,
     answers_team_wall,
+    answers_workstations,
     appointments,
     arrivals,
     calls,
@@ -55,6 +56,7 @@ from leaddesk.desk import (
     scoring,
     tiers,
     undo,
+    workstations,
 )
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.changes import Done
@@ -132,6 +134,11 @@ HANDLERS: dict[type, Handler] = {
     commands.SettleFile: arrivals.settle_file,
     commands.KeepIntakeToken: arrivals.keep_intake_token,
     commands.TakeInquiry: inquiries.take_inquiry,
+    commands.InvitePerson: workstations.invite_person,
+    commands.WithdrawInvitation: workstations.withdraw_invitation,
+    commands.BlockWorkstation: workstations.block_workstation,
+    commands.UnblockWorkstation: workstations.unblock_workstation,
+    commands.RenameWorkstation: workstations.rename_workstation,
 }
 """Every command with its handler; `UndoImport`, `ChangeLeads`, `EditPerson` and imports are many
 short writes, `ErasePerson` reads before it writes."""
@@ -190,5 +197,6 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskImported: answers_arrivals.answer_imported,
     queries.AskArrivals: answers_arrivals.answer_arrivals,
     queries.AskIntakeToken: answers_arrivals.answer_intake_token,
+    queries.AskWorkstations: answers_workstations.answer_workstations,
 }
 """Every query with what answers it."""

@@ -24,11 +24,18 @@ Id = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A workstation that wants in: the code of its invitation, and what it calls itself."""
+    """A workstation that wants in: the code of its invitation, and what it calls itself.
+
+    `person` and `zone` are the name and time zone of whoever is the first of a team, asked for with
+    BadInput("needs_your_name"). `leaddesk` is the version of the program.
+    """
 
     code: Annotated[str, msgspec.Meta(max_length=40)]
     name: Name
     version: Number
+    person: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    zone: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    leaddesk: Annotated[str, msgspec.Meta(max_length=20)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Joined:
     person_id: int
     hub_id: str
     team: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class Doorkeeper(Protocol):
     def join(self, code: str, told: Join) -> Joined:
         """Let a workstation in by the code of an invitation, and use it up.
 
-        Raises RuleBroken for a code that is wrong, used, over or withdrawn, all in the same words.
+        Raises RuleBroken("code_refused") for a code that is wrong, and to whoever knows the whole
+        code "code_used", "code_over" or "code_withdrawn"; BadInput("needs_your_name").
         """
         ...
 

@@ -58,6 +58,13 @@ def install(session: Session) -> None:
             session.sql(statement)
 
 
+def uninstall(session: Session) -> None:
+    """Capture nothing any more: the file works alone from now on."""
+    for table in CAPTURED:
+        for name, _statement in _triggers(table):
+            session.sql(f"DROP TRIGGER IF EXISTS {name}")
+
+
 def begin(session: Session, seq: int) -> None:
     """Capture what is written for an operation."""
     session.run(_BEGIN, seq=seq)

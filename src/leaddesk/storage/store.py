@@ -37,6 +37,7 @@ from leaddesk.storage.registries import RegistryStore
 from leaddesk.storage.rules import RuleStore
 from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.team import TeamStore
+from leaddesk.storage.workstations import WorkstationStore
 
 
 class SqlUnit:
@@ -66,6 +67,7 @@ class SqlUnit:
         "rules",
         "sales",
         "team",
+        "workstations",
     )
 
     def __init__(self, session: Session, device: str, queue: Queue | None = None) -> None:
@@ -90,6 +92,7 @@ class SqlUnit:
         self.duplicates = DuplicateStore(session, recorder)
         self.privacy = PrivacyStore(session)
         self.rules = RuleStore(session, recorder)
+        self.workstations = WorkstationStore(session, recorder)
         self.reads = self.days = Reads(session)
         self.outbox = OutboxStore(session, lambda queue: SqlUnit(session, device, queue))
 

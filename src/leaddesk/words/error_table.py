@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.words.error_table_hub import HUB_ERRORS
+from leaddesk.words.error_table_joining import JOINING_ERRORS, JOINING_NOT_FOUND
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
@@ -330,6 +331,7 @@ WORDS: dict[str, str] = {
     **_FILES,
     **_EXPORTS,
     **_ARRIVALS,
+    **JOINING_ERRORS,
     **_STORE,
 }
 
@@ -354,6 +356,7 @@ NOT_FOUND: dict[str, str] = {
     "registry": f"There is no national list “{{what}}” here. {_NOTHING}",
     "folder": f"This folder is not watched any more. {_NOTHING}",
     "file": f"This file is not known any more. {_NOTHING}",
+    **JOINING_NOT_FOUND,
     "rule": f"There is no rule “{{what}}”. {_NOTHING}",
     "area": f"The area {{what}} is not known. {_NOTHING}",
 }
