@@ -29,6 +29,8 @@ PART_BYTES: Final = 2_000_000
 _OPEN_BYTES: Final = 64_000_000
 """A part, unpacked: more is none that a workstation made."""
 
+_NONE: Final = msgspec.Raw(b"null")
+
 RECORDS: Final[Mapping[str, type]] = {
     "LeadsWanted": exports.LeadOut,
     "JournalWanted": exports.EntryOut,
@@ -39,13 +41,12 @@ RECORDS: Final[Mapping[str, type]] = {
 """What an export brings, by what is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """Work to be done under an id: `run` is a `whereabouts.Run`, `told` what it is about."""
 
     id: str
     run: str
-    told: msgspec.Raw = msgspec.Raw(b"{}")
+    told: msgspec.Raw = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,12 @@ class End:
     stop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """How far it is: `rows` handled; once `over`, its result and how many `parts` that has."""
 
     rows: int
     over: bool = False
-    result: msgspec.Raw = msgspec.Raw(b"null")
+    result: msgspec.Raw = _NONE
     failure: Failure | None = None
     parts: int = 0
 
@@ -105,6 +105,7 @@ class ListResult:
 _PACK: Final = msgspec.msgpack.Encoder().encode
 _FRAMES: Final = msgspec.msgpack.Decoder(list[bytes])
 _DRAFTS: Final = msgspec.msgpack.Decoder(list[LeadDraft | RejectedRow])
+_REFUSED: Final = msgspec.msgpack.Decoder(list[RejectedRow])
 _BLOCKS: Final = msgspec.msgpack.Decoder(tuple[int, dict[int, list[int]], dict[int, list[int]]])
 
 
@@ -161,10 +162,16 @@ def records_of(wanted: str, part: bytes) -> list[Any]:
     return found
 
 
+def refused_of(part: bytes) -> list[RejectedRow]:
+    """Return the rows of a part that were kept out of a list; raises BadInput("bad_part")."""
+    found: list[RejectedRow] = _read(_REFUSED, _open(part))
+    return found
+
+
 def _small(rows: list[Any]) -> Iterator[bytes]:
     """Yield rows packed, none of it too long for a part."""
     packed = _PACK(rows)
-    if len(packed) <= PART_BYTES or len(rows) < 2:
+    if len(packed) <= PART_BYTES or len(rows) == 1:
         yield packed
         return
     half = len(rows) // 2

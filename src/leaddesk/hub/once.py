@@ -42,8 +42,8 @@ class Once:
         with self._lock:
             self._forget()
             kept = self._kept.get(key)
+            mine: Future[bytes] = Future()
             if kept is None:
-                mine: Future[bytes] = Future()
                 self._kept[key] = _Kept(self._now(), mine)
         if kept is not None:
             return kept.answer.result()

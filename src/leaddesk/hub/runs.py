@@ -7,6 +7,7 @@ and the desk does nothing of it twice.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -26,6 +27,7 @@ MOST_OF_ONE: Final = 3
 MOST_BYTES: Final = 512 * 1024 * 1024
 """What is sent for one work."""
 MOST_PARTS: Final = 10_000
+_ID: Final = re.compile("[0-9a-f]{32}")
 _WAITS: Final = 1.0
 """Seconds that a question after work waits for news of it."""
 _KEPT: Final = 3600.0
@@ -109,7 +111,7 @@ class Runs:
 
         Raises RuleBroken("too_many_runs"), BadInput("bad_wish").
         """
-        if len(order.id) != 32 or not set(order.id) <= set("0123456789abcdef"):
+        if not _ID.fullmatch(order.id):
             raise BadInput("bad_wish", where="id")
         with self._lock:
             self._sweep()
@@ -189,8 +191,6 @@ class Runs:
 
     def _do(self, run: Running, result: Future[bytes]) -> None:
         try:
-            if run.is_stopped():
-                raise RuleBroken("run_stopped")
             result.set_result(self._work(run))
         except LeadDeskError as error:
             result.set_exception(error)

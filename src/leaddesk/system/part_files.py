@@ -21,11 +21,16 @@ class PartFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def begin(self, head: bytes) -> None:
-        """Make it, with its head; one that is there stays. Raises StoreUnavailable."""
-        if not self.is_there():
+    def make(self) -> None:
+        """Make room for parts; it counts once it has its head. Raises StoreUnavailable."""
+        with _told():
+            paths.made(self.folder)
+
+    def begin(self, head: bytes, *, anew: bool = False) -> None:
+        """Write its head; the one that is there stays but for `anew`. Raises StoreUnavailable."""
+        if anew or not self.is_there():
+            self.make()
             with _told():
-                paths.made(self.folder)
                 self._write(_HEAD, head)
 
     def is_there(self) -> bool:
@@ -85,16 +90,20 @@ class PartFiles:
 
 
 def begun_in(folder: Path) -> list[PartFiles]:
-    """Return what was begun in a folder, by its name; what has no head is cleared away."""
-    found = []
-    with contextlib.suppress(FileNotFoundError):
-        for path in sorted(path for path in folder.iterdir() if path.is_dir()):
+    """Return what is whole in a folder, by its name: what has its head."""
+    with contextlib.suppress(OSError):
+        found = [PartFiles(path) for path in sorted(folder.iterdir()) if path.is_dir()]
+        return [one for one in found if one.is_there()]
+    return []
+
+
+def clear_in(folder: Path) -> None:
+    """Clear away what a crash left without its head; nobody may be at it."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
             one = PartFiles(path)
-            if one.is_there():
-                found.append(one)
-            else:
+            if path.is_dir() and not one.is_there():
                 one.drop()
-    return found
 
 
 @contextlib.contextmanager

@@ -37,6 +37,9 @@ SYNC_ERRORS = {
     "list_waits": "The team’s hub can’t be reached. “{name}” waits on this workstation and is "
     "sent when it is back.",
     "list_only_read": "The team’s hub can’t be reached: only the file itself was checked.",
+    "bad_part": "A part of what was sent can’t be read. Nothing was done; send it again.",
+    "parts_unwritable": "The disk takes no more of this: {detail}. Nothing was done. Make room and "
+    "try again.",
     "part_missing": "A part of what was sent did not arrive. Nothing was done; it is sent again.",
     "too_much_sent": "This is more than the hub takes at once. Nothing was done; make it two.",
 }

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""An office with a desk of its own for tests of the hub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leaddesk.storage.engine import Database
+from tests.factories import Office, make_template, open_copy
+from tests.hub.answered import AnsweringHub
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """Return a database with everything that ships, to be copied."""
+    return make_template(tmp_path_factory.mktemp("hub") / "template.db")
+
+
+@pytest.fixture
+def office(template: Database, tmp_path: Path) -> Iterator[Office]:
+    """Return an office with Dana, a qualifier, and Sam, a senior rep; it is Tuesday noon."""
+    made = Office(open_copy(template, tmp_path / "hub.db"))
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def answers(office: Office, tmp_path: Path) -> Iterator[AnsweringHub]:
+    """Return what answers workstations over the office."""
+    made = AnsweringHub(office, tmp_path / "runs")
+    yield made
+    made.runs.close()
+    assert not made.crashes
