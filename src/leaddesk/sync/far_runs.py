@@ -15,7 +15,6 @@ from leaddesk.desk.wire_runs import End, Order, Part, Progress
 from leaddesk.domain.errors import BadInput, HubAway, NotFound, RuleBroken
 from leaddesk.sync.doors import HubDoor
 
-
 TRIES: Final = 3
 """How often a call is made whose answer was lost."""
 

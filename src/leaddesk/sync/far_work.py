@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-
 import msgspec
 
 from leaddesk.desk.changes import Done
@@ -56,6 +55,7 @@ class FarWork:
 
     def __init__(self, places: Places) -> None:
         self._places = places
+        self._last_there = ""
 
     def import_list(
         self,
@@ -174,7 +174,9 @@ class FarWork:
         return done
 
     def _done_there(self, done: Done) -> None:
-        """Hear of something that was done at the hub."""
+        """Hear of something that was done at the hub: it can be taken back there."""
+        if done.undoable:
+            self._last_there = done.entry_id
         self._places.step.poke()
 
     def import_registry(

@@ -50,7 +50,6 @@ class TeamDesk(FarWork):
         self._lock = threading.Lock()
         # Ids of commands of which it is not known whether the hub heard, by what they say.
         self._unsure: dict[tuple[str, bytes], str] = {}
-        self._last_there = ""
 
     # ------------------------------------------------------------------------- doing
 
@@ -105,11 +104,6 @@ class TeamDesk(FarWork):
     def _settle(self, name: str, told: bytes) -> None:
         with self._lock:
             self._unsure.pop((name, told), None)
-
-    def _done_there(self, done: Done) -> None:
-        if done.undoable:
-            self._last_there = done.entry_id
-        super()._done_there(done)
 
     def _take_back(self, command: TakeBack, person_id: int, at: dt.datetime) -> Done:
         """Take back an operation here, and what was done at the hub there."""

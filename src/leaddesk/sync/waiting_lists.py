@@ -80,8 +80,7 @@ class WaitingLists:
         try:
             files.make()
             for rows, data in parts:
-                if stop():
-                    raise RuleBroken("import_cancelled")
+                _stop_if(stop)
                 files.add(number, data)
                 number += 1
                 report(rows)
@@ -148,3 +147,8 @@ class WaitingLists:
 
     def _files(self, list_id: str) -> PartFiles:
         return PartFiles(self._folder / list_id)
+
+
+def _stop_if(stop: Cancelled) -> None:
+    if stop():
+        raise RuleBroken("import_cancelled")

@@ -24,8 +24,8 @@ SYNC_ERRORS = {
     "again when it is back: it is done once all the same.",
     "hub_does_it": "The team’s hub does this by itself. Nothing was changed.",
     "not_for_workstations": "A workstation can’t ask the hub for this. Nothing was changed.",
-    "others_lead": "{lead} is in the hands of {person}. What is known about this lead is theirs and "
-    "the team leads’ to see.",
+    "others_lead": "{lead} is in the hands of {person}. What is known about this lead is theirs "
+    "and the team leads’ to see.",
     "lead_at_hub": "{lead} is not on this workstation, and the team’s hub can’t be reached: "
     "somebody else may be calling. Take it when LeadDesk is in step again.",
     "hand_full": "This workstation holds as many leads as it may. Log or skip some first.",
