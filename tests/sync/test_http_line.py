@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from leaddesk.desk.wire import Hello, Sent
+from leaddesk.desk.wire_calls import Join
 from leaddesk.domain.errors import BadInput, HubAway, LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.hub.certificate import context, own
 from leaddesk.hub.limits import Allowed
@@ -77,15 +78,15 @@ def test_questions_commands_and_lists_go_over_the_line(hub: Served) -> None:
         assert hub.around.lists[1] == big
         line.list_end(b"{}")
         assert line.take(3).leases == ()
-        line.leave()
+        line.leave(DEVICE)
     assert hub.around.left == ["p1"]
 
 
 def test_a_workstation_joins_without_a_token(hub: Served) -> None:
     with contextlib.closing(line_to(hub, token="")) as line:
-        assert line.join(CODE, "Laptop").token == TOKEN
+        assert line.join(Join(CODE, "Laptop", 1)).token == TOKEN
         with pytest.raises(RuleBroken) as wrong:
-            line.join("ABCD-XXXXXX", "Laptop")
+            line.join(Join("ABCD-XXXXXX", "Laptop", 1))
         assert wrong.value.key == "invitation_wrong"
 
 

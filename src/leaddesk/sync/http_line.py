@@ -138,13 +138,13 @@ class HttpLine:
 
     # ---------------------------------------------------------------------- joining and leaving
 
-    def join(self, code: str, name: str) -> Joined:
-        """Join the team with the code of an invitation, under a name for this workstation."""
-        return self._call("join", Join(code, name, NEWEST_VERSION), Joined)
+    def join(self, wish: Join) -> Joined:
+        """Join the team with the code of an invitation."""
+        return self._call("join", wish, Joined, "")
 
-    def leave(self) -> None:
+    def leave(self, device: str) -> None:
         """Leave the team."""
-        self._post("leave", b"{}")
+        self._post("leave", b"{}", device)
 
     def health(self) -> dict[str, object]:
         """Return what the hub says of itself; raises HubAway("hub_not_ours") for another server."""

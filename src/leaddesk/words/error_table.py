@@ -337,6 +337,7 @@ WORDS: dict[str, str] = {
 
 NOT_FOUND: dict[str, str] = {
     "lead": f"There is no lead {{what}} here. {_NOTHING}",
+    "run": f"The hub knows nothing of this work any more; begin it again. {_NOTHING}",
     "coaching_note": f"There is no such note, or it was taken away. {_NOTHING}",
     "action": f"There is no action {{what}}, or it was taken back. {_NOTHING}",
     "notice": f"There is no notice {{what}}, or it was taken back. {_NOTHING}",
