@@ -9,8 +9,6 @@ _NOT_TAKEN = "Nothing was taken."
 
 HUB_ERRORS = {
     # What a hub answers.
-    "workstation_blocked": "The hub does not know this workstation, or it was locked out. What was "
-    "logged here is kept. Ask your team lead to let it in again, or for a new invitation.",
     "workstation_too_old": "This LeadDesk is too old for the team’s hub. Your work goes on and is "
     "kept here. Update LeadDesk on this computer; then it is sent.",
     "hub_too_old": "The team’s hub is too old for this LeadDesk. Your work goes on and is kept "
@@ -61,6 +59,8 @@ HUB_ERRORS = {
     "none for a certificate of the hub’s own.",
     "hub.metrics_token": f"The token of the metrics can’t be read from {{where}}, or is shorter "
     f"than 16 characters. {_NOTHING}",
+    "workstation_unclear": "“{where}” fits more than one workstation: {detail}. Nothing was "
+    "changed. Type more of its id.",
     "hub.solo_file": "{where} is the database of this computer’s own window. It was not touched. "
     "Give the hub a file of its own with --database, or none for hub.db.",
 }
