@@ -74,6 +74,7 @@ def test_the_first_of_a_team_joins_and_works(data: Path) -> None:
             assert {next(told), next(told)} == {"you", "team"}
             line.do(*tell(AddPerson(fields)), "e" * 32)
             assert next(told) in {"you", "team"}
+            told.close()
         assert "Ann" not in repr(hub)
 
 

@@ -114,4 +114,4 @@ def test_who_listens_is_counted(tmp_path: Path) -> None:
         with httpx.Client(verify=pinned(hub.fingerprint), base_url=hub.url) as client:
             assert "leaddesk_pokes_connected 1" in client.get("/metrics").text
         line.close()
-        told.close()  # type: ignore[attr-defined] # a generator
+        told.close()

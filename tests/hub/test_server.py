@@ -267,6 +267,7 @@ def test_an_idle_workstation_costs_less_than_a_kilobyte_a_second(tmp_path: Path)
             pulls = count() - before
             told = line.pokes()
             next(told)
+            told.close()
         # One connection anew each minute would cost this once; life signs are a few bytes each.
         opening = count() - before - pulls
     assert pulls + opening < 60 * 1000

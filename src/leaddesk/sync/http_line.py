@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Final, TypeVar
 
 import httpx
@@ -160,8 +160,8 @@ class HttpLine:
 
     # ---------------------------------------------------------------------------------- pokes
 
-    def pokes(self) -> Iterator[str]:
-        """Yield "you" and "team" as the hub says them, until the line is lost."""
+    def pokes(self) -> Generator[str, None, None]:
+        """Yield "you" and "team" as the hub says them, until the line is lost or it is closed."""
         timeout = httpx.Timeout(QUIET_SECONDS, connect=CONNECT_SECONDS)
         with (
             self._heard(None),
