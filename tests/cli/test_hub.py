@@ -79,9 +79,9 @@ def test_people_are_invited_listed_and_locked_out(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert said(capsys, "workstations") == "No workstation has joined yet.\n"
+    hub = open_hub(HubOptions(listen="127.0.0.1:0"))
     code = json.loads(said(capsys, "invite", "dana", "--json"))["code"]
     assert CODE.fullmatch(code)
-    hub = open_hub(HubOptions(listen="127.0.0.1:0"))
     thread = threading.Thread(target=hub.run)
     thread.start()
     line = HttpLine(hub.address, hub.fingerprint)

@@ -28,6 +28,7 @@ from leaddesk.words import errors
 from tests.hub.stage import CODE, TOKEN, Around, Reply, app_of, call
 
 PLENTY = Allowed(10**9, 10**9, 10**9, 10**9, 10**9, 10**9)
+HELD = b'{"version":1,"acknowledged":0,"token":"","held":[{"lease_id":%s}]}'
 SENT = {"seq": 1, "id": "op", "at": "2026-05-12T17:00:00Z", "kind": "log_call", "format": 1,
         "told": '{"outcome":"won"}', "lead_id": 1}  # fmt: skip
 
@@ -150,10 +151,9 @@ def test_what_nobody_expected_is_told_without_its_words_and_reported(
         ("list_part", b"[1,2]", "hub_bad_body"),
         ("list_part", b'{"rows":"' + b"x" * 4_200_000 + b'"}', "hub_too_large"),
         ("hello", b'{"version":1,"acknowledged":-1,"token":""}', "hub_bad_body"),
-        ("hello", b'{"version":1,"acknowledged":0,"token":"","held":'
-         b'[{"lease_id":1,"lead_id":1,"left_s":1e300}]}', "hub_bad_body"),
-        ("hello", b'{"version":1,"acknowledged":0,"token":"","held":'
-         b'[{"lease_id":-1,"lead_id":1,"left_s":1}]}', "hub_bad_body"),
+        ("hello", HELD % b"1,\"lead_id\":1,\"left_s\":1e300", "hub_bad_body"),
+        ("hello", HELD % b"-1,\"lead_id\":1,\"left_s\":1", "hub_bad_body"),
+        ("hello", '{"version":1,"acknowledged":0,"token":"é"}'.encode(), "hub_bad_body"),
         ("join", b'{"code":"' + b"A" * 41 + b'","name":"x","version":1}', "hub_bad_body"),
     ],
 )  # fmt: skip

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The hub's jobs: each when it is due, at night only what belongs there, and no failure stops them."""
+"""The hub's jobs: each when it is due, some at night, and no failure stops them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_what_belongs_to_the_night_is_done_once_in_each(scene: Scene) -> None:
 
 def test_only_the_one_whose_turn_it_is_does_anything(scene: Scene) -> None:
     scene.mine = False
-    jobs = Jobs([scene.job("a")], [lambda: scene.done.append("idle") is None], scene.means())
+    jobs = Jobs([scene.job("a")], [lambda: scene.done.append("idle") is not None], scene.means())
     assert not jobs.tick()
     assert scene.done == []
     scene.mine = True

@@ -89,11 +89,13 @@ def test_a_database_that_is_away_still_has_metrics(app: HubApp, around: Around) 
 
 
 def test_health_says_whether_the_hub_works(tmp_path: Path, around: Around) -> None:
-    with served(tmp_path, around, look_seconds=0.02) as hub:
-        with httpx.Client(verify=pinned(hub.fingerprint), base_url=hub.url) as client:
-            well = client.get("/health")
-            around.away = True
-            ill = client.get("/health")
+    with (
+        served(tmp_path, around, look_seconds=0.02) as hub,
+        httpx.Client(verify=pinned(hub.fingerprint), base_url=hub.url) as client,
+    ):
+        well = client.get("/health")
+        around.away = True
+        ill = client.get("/health")
     assert (well.status_code, well.json()["status"], well.json()["team"]) == (200, "ok", "Acme")
     assert well.json()["calls"] == 1
     assert well.json()["feed_age_s"] >= 0

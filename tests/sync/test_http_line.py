@@ -338,9 +338,11 @@ def answering(folder: Path, answer: Answer) -> Iterator[int]:
     tls = context(own(folder, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
 
     def over_tls(opened: socket.socket) -> None:
-        with contextlib.suppress(ssl.SSLError, ConnectionError):
-            with tls.wrap_socket(opened, server_side=True) as wrapped:
-                answer(wrapped)
+        with (
+            contextlib.suppress(ssl.SSLError, ConnectionError),
+            tls.wrap_socket(opened, server_side=True) as wrapped,
+        ):
+            answer(wrapped)
 
     with listening(over_tls) as port:
         yield port
