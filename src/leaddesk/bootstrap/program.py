@@ -16,6 +16,7 @@ from leaddesk.bootstrap.desks import (
     report,
     start_log,
 )
+from leaddesk.bootstrap.hub import hub_desk, new_invitation, open_hub
 from leaddesk.bootstrap.papers import window_settings, write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
 
@@ -30,11 +31,14 @@ __all__ = [
     "connect_demo",
     "database_name",
     "folder_watch",
+    "hub_desk",
     "intake",
     "machine",
     "make_demo",
+    "new_invitation",
     "new_token",
     "open_desk",
+    "open_hub",
     "place",
     "place_warning",
     "report",

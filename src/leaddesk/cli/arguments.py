@@ -11,6 +11,7 @@ from leaddesk.cli.arguments_arrivals import add_arrival_commands
 from leaddesk.cli.arguments_duplicates import add_duplicate_commands
 from leaddesk.cli.arguments_funnel import add_funnel_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
+from leaddesk.cli.arguments_hub import add_hub_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
 from leaddesk.cli.arguments_people import add_people_commands
@@ -38,6 +39,7 @@ COMMANDS = (
     add_duplicate_commands,
     add_privacy_commands,
     add_rule_commands,
+    add_hub_commands,
     add_upkeep_commands,
 )
 """What adds the commands of each subject, in the order of the help."""

@@ -6,12 +6,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.hub import HubOptions, RunningHub
 from leaddesk.cli import readers
+from leaddesk.desk.commands import InvitePerson
 from leaddesk.desk.door import Desk
 from leaddesk.desk.ports import Machine
 from leaddesk.desk.queries import AskLead, AskPeople, LeadCard
@@ -89,6 +92,18 @@ class Doors(Protocol):
 
     def new_token(self) -> tuple[str, str]:
         """Return a new token for web forms and its digest, which is all that is kept."""
+        ...
+
+    def open_hub(self, options: HubOptions) -> RunningHub:
+        """Return a team's hub that listens, and runs when it is told to."""
+        ...
+
+    def hub_desk(self, database: str | None) -> AbstractContextManager[Desk]:
+        """Open the desk over a hub's database; None is `hub.db` of this computer."""
+        ...
+
+    def new_invitation(self, person_id: int) -> tuple[str, InvitePerson]:
+        """Return a new code as it is shown, and the command that lets it in once."""
         ...
 
     def report(self, error: BaseException) -> Path | None:

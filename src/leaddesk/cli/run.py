@@ -100,6 +100,10 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
     beside["demo"] = upkeep.demo
     if args.command == "tour":
         return upkeep.tour(args, doors)
+    if args.command == "hub":
+        from leaddesk.cli.hub import hub
+
+        beside["hub"] = hub
     if args.command in beside:
         answer = beside[args.command](args, doors)
     else:

@@ -95,6 +95,13 @@ from leaddesk.desk.deeds.team import (
     RenameTier,
     SetGoals,
 )
+from leaddesk.desk.deeds.workstations import (
+    BlockWorkstation,
+    InvitePerson,
+    RenameWorkstation,
+    UnblockWorkstation,
+    WithdrawInvitation,
+)
 
 __all__ = [
     "AcceptHandoff",
@@ -108,6 +115,7 @@ __all__ = [
     "Agreed",
     "AppealRejection",
     "BringBack",
+    "BlockWorkstation",
     "BulkWish",
     "ChangeFolder",
     "ChangeLeads",
@@ -131,6 +139,7 @@ __all__ = [
     "HoldFile",
     "HoldMeeting",
     "ImportOptions",
+    "InvitePerson",
     "KeepApart",
     "KeepFilter",
     "KeepIntakeToken",
@@ -159,6 +168,7 @@ __all__ = [
     "RemoveTier",
     "RenameTier",
     "RepeatOperation",
+    "RenameWorkstation",
     "ReturnHandoff",
     "RunClocks",
     "SaveSheet",
@@ -177,8 +187,10 @@ __all__ = [
     "TakeBack",
     "TakeInquiry",
     "TakeNext",
+    "UnblockWorkstation",
     "UndoImport",
     "WatchFolder",
+    "WithdrawInvitation",
     "WithdrawNotice",
     "WriteCoachingNote",
 ]

@@ -198,10 +198,18 @@ from leaddesk.desk.questions.team_wall import (
     WallFigures,
     WallRow,
 )
+from leaddesk.desk.questions.workstations import (
+    MOST_TRIES,
+    AskWorkstations,
+    InvitationRow,
+    WorkstationRow,
+    WorkstationsView,
+)
 
 __all__ = [
     "FILTER_STATES",
     "MANY_LEADS",
+    "MOST_TRIES",
     "AbsenceMonth",
     "AbsenceRow",
     "ActionRow",
@@ -263,6 +271,7 @@ __all__ = [
     "AskWhyEmpty",
     "AttentionRow",
     "AttentionView",
+    "AskWorkstations",
     "CampaignValue",
     "ChanceView",
     "CoachedRow",
@@ -292,6 +301,7 @@ __all__ = [
     "HistoryRow",
     "HourCell",
     "InquiryRow",
+    "InvitationRow",
     "KeptFilter",
     "LeadCard",
     "LeadChoices",
@@ -361,4 +371,6 @@ __all__ = [
     "WallRow",
     "WeekRow",
     "Why",
+    "WorkstationRow",
+    "WorkstationsView",
 ]

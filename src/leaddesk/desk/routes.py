@@ -28,6 +28,7 @@ from leaddesk.desk import (
     answers_team,
     answers_team_handoffs,
     answers_team_wall,
+    answers_workstations,
     appointments,
     arrivals,
     attending,
@@ -57,6 +58,7 @@ from leaddesk.desk import (
     scoring,
     tiers,
     undo,
+    workstations,
 )
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.changes import Done
@@ -137,6 +139,11 @@ HANDLERS: dict[type, Handler] = {
     commands.SettleFile: arrivals.settle_file,
     commands.KeepIntakeToken: arrivals.keep_intake_token,
     commands.TakeInquiry: inquiries.take_inquiry,
+    commands.InvitePerson: workstations.invite_person,
+    commands.WithdrawInvitation: workstations.withdraw_invitation,
+    commands.BlockWorkstation: workstations.block_workstation,
+    commands.UnblockWorkstation: workstations.unblock_workstation,
+    commands.RenameWorkstation: workstations.rename_workstation,
 }
 """Every command with its handler; `UndoImport`, `ChangeLeads`, `EditPerson` and imports are many
 short writes, `ErasePerson` reads before it writes."""
@@ -197,5 +204,6 @@ ANSWERS: dict[type, Callable[[Any, Asking], Any]] = {
     queries.AskIntakeToken: answers_arrivals.answer_intake_token,
     queries.AskWaiting: answers_sync.answer_waiting,
     queries.AskAttention: answers_sync.answer_attention,
+    queries.AskWorkstations: answers_workstations.answer_workstations,
 }
 """Every query with what answers it."""

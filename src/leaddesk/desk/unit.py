@@ -29,6 +29,7 @@ from leaddesk.desk.stores.registries import Registries
 from leaddesk.desk.stores.rules import RuleBook
 from leaddesk.desk.stores.sales import Sales
 from leaddesk.desk.stores.team import Team
+from leaddesk.desk.stores.workstations import Workstations
 
 if TYPE_CHECKING:
     from leaddesk.desk.reads import ReadUnit
@@ -81,6 +82,8 @@ class Unit(Protocol):
     def privacy(self) -> Privacy: ...  # noqa: D102
     @property
     def rules(self) -> RuleBook: ...  # noqa: D102
+    @property
+    def workstations(self) -> Workstations: ...  # noqa: D102
     @property
     def outbox(self) -> Outbox: ...  # noqa: D102
 

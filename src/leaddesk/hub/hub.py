@@ -200,14 +200,34 @@ class Hub:
             leasing.sweep(unit, now, self._terms)
             if standing.frozen_until <= now:
                 leasing.top_up(unit, device, target, now, self._terms)
-            held = [one for one in unit.live(device) if one.expires_at > now]
-            rows = {one.lead_id: one for one in unit.rows_of(device, (h.lead_id for h in held))}
-            return Hand(
-                tuple(
-                    Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id])
-                    for one in held
-                )
-            )
+            return _hand(unit, device, now)
+
+    def take(self, caller: Caller, lead_id: int) -> Hand:
+        """Grant one lead that a person chose and return the whole hand; again, it stays granted.
+
+        Raises RuleBroken("hub_restored") before anything may be granted, and as `leasing.take`.
+        """
+        now = self._around.now()
+        with self._store.unit() as unit:
+            device = unit.device(caller)
+            standing = self._standing(unit, now)
+            leasing.sweep(unit, now, self._terms)
+            if standing.frozen_until > now:
+                raise RuleBroken("hub_restored")
+            leasing.take(unit, device, lead_id, now, self._terms)
+            return _hand(unit, device, now)
+
+
+def _hand(unit: HubUnit, device: Device, now: dt.datetime) -> Hand:
+    """Return the leases of a device that are not over, each with its lead's rows."""
+    held = [one for one in unit.live(device) if one.expires_at > now]
+    rows = {one.lead_id: one for one in unit.rows_of(device, (h.lead_id for h in held))}
+    return Hand(
+        tuple(
+            Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id])
+            for one in held
+        )
+    )
 
 
 def token_of(secret: str, device: Device, seq: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.desk.wire import Held
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.ports import Device, HubUnit, Standing
 
@@ -21,12 +22,16 @@ SPARE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How long a lease lasts, how long after it nobody else gets the lead, and how many a hand."""
+    """How long a lease lasts, how long after it nobody else gets the lead, and how many a hand.
+
+    So many more leads may be `chosen` one by one.
+    """
 
     lasts: dt.timedelta = dt.timedelta(hours=4)
     grace: dt.timedelta = dt.timedelta(minutes=45)
     most: int = MOST_IN_HAND
     unworked_a_day: int = 120
+    chosen: int = 5
 
 
 def terms_of(rule: LendingRule) -> Terms:
@@ -68,6 +73,24 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
             wanted -= 1
         if wanted <= 0:
             return
+
+
+def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: Terms) -> None:
+    """Grant a lead that the device's person chose, beside what the hand holds.
+
+    Raises RuleBroken: "in_other_hand", "hand_full", and what choosing it raises.
+    """
+    newest = unit.newest(lead_id)
+    if newest is not None and newest.live and newest.family == device.family:
+        if newest.expires_at > now:
+            unit.renew(newest, now + terms.lasts)
+            return
+        unit.end(newest, "expired")
+    if len(unit.live(device)) >= terms.most + terms.chosen:
+        raise RuleBroken("hand_full")
+    free = unit.chosen(device, lead_id, now)
+    if unit.grant(device, free, now + terms.lasts) is None:
+        raise RuleBroken("in_other_hand")
 
 
 def reassert(

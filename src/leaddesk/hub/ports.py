@@ -174,6 +174,13 @@ class HubUnit(Protocol):
         """Return leads that the device's person may work next, in the order of the queue."""
         ...
 
+    def chosen(self, device: Device, lead_id: int, at: dt.datetime) -> Free:
+        """Return a lead that the device's person chose (`choosing.chosen`).
+
+        Raises NotFound("lead"), and RuleBroken for one that they may not work now.
+        """
+        ...
+
     def mark(self) -> int:
         """Return where in the feed this transaction's changes stand."""
         ...

@@ -12,6 +12,7 @@ from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.hub import doing
+from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
 from leaddesk.hub.leasing import id_at
 from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing
@@ -218,6 +219,10 @@ class TeamUnit:
         if not who.active:
             return ()
         return free_leads(self._unit(_HUB), self._rows, book, who, at, most)
+
+    def chosen(self, device: Device, lead_id: int, at: dt.datetime) -> Free:
+        """Return a lead that the device's person chose (`choosing.chosen`)."""
+        return chosen(self._unit(_HUB), self._book(), device.person_id, lead_id, at)
 
     # ------------------------------------------------------------------------------- rows
 

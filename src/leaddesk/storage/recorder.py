@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table
+from sqlalchemy import Integer, Table
 
 from leaddesk.domain.errors import StaleLead
 from leaddesk.storage import (
@@ -16,6 +16,7 @@ from leaddesk.storage import (
     tables_duplicates,
     tables_funnel,
     tables_handoffs,
+    tables_hub,
     tables_listing,
     tables_no_call,
     tables_people,
@@ -53,6 +54,7 @@ _TABLES = {
         tables_plan.plan,
         tables_plan.plan_draft,
         tables_handoffs.handoff_score,
+        tables_hub.workstation,
     )
 }
 
@@ -179,7 +181,7 @@ def _where(keys: tuple[str, ...]) -> str:
 
 def _update(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Sql:
     sets = [f"{c} = :{c}" for c in columns]
-    if "version" in table.c:
+    if "version" in table.c and isinstance(table.c.version.type, Integer):
         sets.append("version = version + 1")
     return Sql(f"UPDATE {table.name} SET {', '.join(sets)} WHERE {_where(keys)}")
 

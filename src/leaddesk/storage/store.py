@@ -39,6 +39,7 @@ from leaddesk.storage.rules import RuleStore
 from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.seat_rows import SeatRows
 from leaddesk.storage.team import TeamStore
+from leaddesk.storage.workstations import WorkstationStore
 
 
 class SqlUnit:
@@ -68,6 +69,7 @@ class SqlUnit:
         "rules",
         "sales",
         "team",
+        "workstations",
     )
 
     def __init__(self, session: Session, device: str, queue: Queue | None = None) -> None:
@@ -92,6 +94,7 @@ class SqlUnit:
         self.duplicates = DuplicateStore(session, recorder)
         self.privacy = PrivacyStore(session)
         self.rules = RuleStore(session, recorder)
+        self.workstations = WorkstationStore(session, recorder)
         self.reads = self.days = Reads(session)
         self.outbox = OutboxStore(session, lambda queue: SqlUnit(session, device, queue))
 

@@ -63,6 +63,18 @@ def settings_folder() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 
+def state_folder() -> Path:
+    """Return where this computer keeps what is neither data nor setting, outside the data folder.
+
+    Where `LEADDESK_DATA` moves everything, it is a folder of its own below it.
+    """
+    if os.environ.get(VARIABLE, ""):
+        return data_folder() / "state"
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
 def made(folder: Path) -> Path:
     """Make a folder that only its owner can enter, with its parents, and return it.
 

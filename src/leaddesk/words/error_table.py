@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from leaddesk.words.error_table_hub import HUB_ERRORS
+from leaddesk.words.error_table_joining import JOINING_ERRORS, JOINING_NOT_FOUND
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
@@ -321,6 +323,7 @@ WORDS: dict[str, str] = {
     **_DUPLICATES,
     **_OUTCOMES,
     **HANDOFF_ERRORS,
+    **HUB_ERRORS,
     **SYNC_ERRORS,
     **TEAM_ERRORS,
     **PEOPLE,
@@ -328,6 +331,7 @@ WORDS: dict[str, str] = {
     **_FILES,
     **_EXPORTS,
     **_ARRIVALS,
+    **JOINING_ERRORS,
     **_STORE,
 }
 
@@ -335,6 +339,7 @@ NOT_FOUND: dict[str, str] = {
     "device": "The team’s hub does not know this workstation. It has to join the team again; what "
     "was done on it stays there.",
     "lead": f"There is no lead {{what}} here. {_NOTHING}",
+    "run": f"The hub knows nothing of this work any more; begin it again. {_NOTHING}",
     "coaching_note": f"There is no such note, or it was taken away. {_NOTHING}",
     "action": f"There is no action {{what}}, or it was taken back. {_NOTHING}",
     "notice": f"There is no notice {{what}}, or it was taken back. {_NOTHING}",
@@ -355,6 +360,7 @@ NOT_FOUND: dict[str, str] = {
     "registry": f"There is no national list “{{what}}” here. {_NOTHING}",
     "folder": f"This folder is not watched any more. {_NOTHING}",
     "file": f"This file is not known any more. {_NOTHING}",
+    **JOINING_NOT_FOUND,
     "rule": f"There is no rule “{{what}}”. {_NOTHING}",
     "area": f"The area {{what}} is not known. {_NOTHING}",
 }

@@ -1,0 +1,372 @@
+# SPDX-License-Identifier: MIT
+"""The team's hub: its desk, store, doors, server and jobs, put together over one database."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leaddesk.bootstrap import desks
+from leaddesk.domain.errors import BadInput, LeadDeskError
+from leaddesk.system import paths
+
+if TYPE_CHECKING:
+    from leaddesk.desk.commands import InvitePerson
+    from leaddesk.desk.desk import Desk
+    from leaddesk.hub.certificate import Papers
+    from leaddesk.hub.doors import Changed, Figures
+    from leaddesk.hub.jobs import Job, Jobs
+    from leaddesk.hub.joining import DeskDoorkeeper
+    from leaddesk.hub.leasing import Terms
+    from leaddesk.hub.server import HubServer
+    from leaddesk.hub.team_store import TeamHub
+    from leaddesk.storage.store import SqlStore
+
+FILE = "hub.db"
+_PARTS = ("cryptography", "starlette", "uvicorn")
+_NOBODY = 0
+_SHORTEST_TOKEN = 16
+_BACKUP_MINUTES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HubOptions:
+    """How a hub is started; `database` is a file or URL, None for `hub.db` in the data folder."""
+
+    database: str | None = None
+    listen: str = ""
+    certificate: Path | None = None
+    key: Path | None = None
+    name: str = ""
+    backup_folder: Path | None = None
+    behind_proxy: bool = False
+    metrics_token: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The first invitation: its code, and whom it lets in, '' for whoever is the first."""
+
+    code: str
+    person: str
+
+
+@dataclass(slots=True)
+class RunningHub:
+    """A hub that listens; `run` answers until `stop`."""
+
+    address: str
+    fingerprint: str
+    database: str
+    first: Invited | None
+    server: HubServer
+    _jobs: Jobs
+    _closing: contextlib.ExitStack = field(repr=False)
+
+    def run(self) -> None:
+        """Answer calls and do the jobs until it is stopped, then let go of everything."""
+        with self._closing:
+            self._jobs.start()
+            self.server.run()
+
+    def stop(self) -> None:
+        """Stop when the calls under way are answered."""
+        self.server.stop()
+
+
+def hub_database(database: str | None) -> str:
+    """Return the file or URL of a hub; raises BadInput("hub.solo_file") for the window's own."""
+    if database is None:
+        desks.made(paths.data_folder())
+        return str(paths.data_folder() / FILE)
+    name = desks.database_name(database)
+    if "://" not in name and Path(name) == paths.database_file():
+        raise BadInput("hub.solo_file", where=name)
+    return name
+
+
+def open_hub(options: HubOptions) -> RunningHub:
+    """Open the database, take the address and return a hub that is ready to run.
+
+    Raises BadInput: "hub.missing", "hub.solo_file", "hub.half_certificate", "hub.certificate",
+    "hub.address" and the like; StoreUnavailable. Nothing is left open then.
+    """
+    if not all(find_spec(part) for part in _PARTS):
+        raise BadInput("hub.missing")
+    from leaddesk.hub.app import Conduct, HubApp
+    from leaddesk.hub.server import DEFAULT_LISTEN, HubServer, Listening
+    from leaddesk.words import errors
+
+    name = hub_database(options.database)
+    digest = _metrics_digest(options.metrics_token)
+    papers = _papers(options, name)
+    with contextlib.ExitStack() as opened:
+        team = _Team(name, opened)
+        team.rename(options.name)
+        conduct = Conduct(metrics_digest=digest, behind_proxy=options.behind_proxy)
+        app = HubApp(team.parts(opened), errors.say, desks.report, conduct)
+        opened.callback(app.close)
+        server = HubServer(app, Listening(options.listen or DEFAULT_LISTEN, papers))
+        server.listen()
+        jobs = team.jobs(options.backup_folder)
+        opened.callback(jobs.stop)
+        found = team.doorkeeper.first_invitation()
+        return RunningHub(
+            server.address, papers.fingerprint if papers else "", name,
+            Invited(*found) if found else None, server, jobs, opened.pop_all(),
+        )  # fmt: skip
+    raise AssertionError  # pragma: no cover - an ExitStack lets every error out
+
+
+def _papers(options: HubOptions, name: str) -> Papers | None:
+    """Return certificate and key; the hub's own stand beside its database."""
+    from leaddesk.hub import certificate
+
+    if (options.certificate is None) != (options.key is None):
+        raise BadInput("hub.half_certificate")
+    if options.behind_proxy:
+        return None
+    if options.certificate is not None and options.key is not None:
+        return certificate.given(options.certificate.absolute(), options.key.absolute())
+    folder = paths.data_folder() if "://" in name else Path(name).parent
+    desks.made(folder)
+    return certificate.own(folder, desks.clock())
+
+
+def _metrics_digest(file: Path | None) -> str:
+    """Return the digest of the token in a file, '' without one."""
+    from leaddesk.system.intake_token import digest_of
+
+    if file is None:
+        return ""
+    try:
+        token = file.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        token = ""
+    if len(token) < _SHORTEST_TOKEN:
+        raise BadInput("hub.metrics_token", where=str(file))
+    return digest_of(token)
+
+
+class _Team:
+    """Everything over one open database."""
+
+    def __init__(self, name: str, opened: contextlib.ExitStack) -> None:
+        from leaddesk.desk.desk import Desk as TeamDesk
+        from leaddesk.hub.joining import DeskDoorkeeper, Means
+        from leaddesk.hub.team_store import TeamHub
+        from leaddesk.storage.backup import check_ours
+        from leaddesk.storage.opening import open_store
+        from leaddesk.system.holiday_source import PackageHolidays
+
+        self._name, holidays = name, PackageHolidays()
+        if "://" not in name:
+            check_ours(Path(name))
+        self.store: SqlStore = open_store(name, desks.clock())
+        self.desk: Desk = TeamDesk(self.store, holidays)
+        opened.callback(self.desk.close)
+        self.hub: TeamHub = TeamHub(self.store, holidays, desks.clock)
+        opened.callback(self.hub.close)
+        self.doorkeeper: DeskDoorkeeper = DeskDoorkeeper(
+            self.store, holidays, self._hub_id, Means(desks.clock)
+        )
+
+    def _hub_id(self) -> str:
+        with self.hub.looking() as unit:
+            return unit.standing().hub_id
+
+    def rename(self, name: str) -> None:
+        """Give the team a name, when one was told."""
+        from leaddesk.desk.rules import TeamRule, decode_rule, encode_rule
+
+        told = " ".join(name.split())[:80]
+        if not told:
+            return
+        with self.store.unit() as unit:
+            rule = decode_rule("team", unit.team.rule("team") or "{}")
+            if isinstance(rule, TeamRule) and rule.name != told:
+                from dataclasses import replace
+
+                unit.rules.put("team", encode_rule("team", replace(rule, name=told)))
+
+    def parts(self, opened: contextlib.ExitStack) -> Any:
+        """Return what the server is made of."""
+        from leaddesk.hub import answering
+        from leaddesk.hub.doors import Parts
+        from leaddesk.hub.hub import Hub, Surroundings
+        from leaddesk.hub.long_work import LongWork
+        from leaddesk.hub.runs import Runs
+        from leaddesk.hub.sight import Sight
+
+        hub = Hub(self.hub, Surroundings(desks.clock, lambda: uuid.uuid4().hex), self._terms())
+        runs = Runs(_runs_folder(self._name), LongWork(self.desk, desks.clock), desks.report)
+        opened.callback(runs.close)
+        answers = answering.Answering(
+            answering.Parts(
+                self.desk, self.store, hub, runs, Sight(self.store), self.doorkeeper.person,
+                desks.clock,
+            )
+        )  # fmt: skip
+        return Parts(hub, self.doorkeeper, answers, self, self)
+
+    # Told
+
+    def told_since(self, mark: int | None) -> Changed:
+        """Return what changed since a mark; person 0 of the feed is everybody."""
+        from leaddesk.hub.doors import Changed
+
+        newest, persons = self.hub.told_since(mark)
+        return Changed(newest, persons - {0}, everybody=0 in persons)
+
+    # Health
+
+    def team(self) -> str:
+        """Return the team's name."""
+        from leaddesk.desk.rules import decode_rule
+
+        with self.store.looking() as unit:
+            return str(decode_rule("team", unit.team.rule("team") or "{}").name)
+
+    def figures(self) -> Figures:
+        """Return what is measured."""
+        from leaddesk.hub.doors import Figures
+        from leaddesk.storage.hub_figures import figures
+
+        return Figures(*figures(self.store.database))
+
+    # Jobs
+
+    def jobs(self, backup_folder: Path | None) -> Jobs:
+        """Return what the hub does by itself; unfinished imports are carried on first."""
+        from leaddesk.hub.jobs import Jobs, Means
+        from leaddesk.storage.hub_figures import turn_for_jobs
+
+        self.desk.carry_on(desks.clock())
+
+        def turn() -> AbstractContextManager[bool]:
+            return turn_for_jobs(self.store.database)
+
+        made: list[Jobs] = []
+        listed = self._listed(backup_folder, lambda: bool(made) and made[0].is_stopped())
+        idle = (
+            lambda: self.desk.tend(desks.clock()),
+            lambda: self.desk.prepare(desks.clock()),
+            self.desk.catch_up,
+        )
+        made.append(Jobs(listed, idle, Means(self._local, turn, desks.report)))
+        return made[0]
+
+    def _listed(self, backup_folder: Path | None, stopped: Callable[[], bool]) -> list[Job]:
+        from leaddesk.desk.commands import RunClocks
+        from leaddesk.hub.jobs import Job
+
+        listed = [
+            Job("Running clocks", lambda: self.desk.do(RunClocks(), _NOBODY, desks.clock())),
+            Job("Ending leases", self._sweep),
+            Job("Tidying the feed", self.hub.tend, seconds=3600.0),
+            Job("Retention", lambda: self._retain(stopped), nightly=True),
+        ]
+        if "://" not in self._name:
+            keeping = _Backups(self._name, backup_folder, self.store)
+            listed.append(Job("The backup", keeping.keep, seconds=60.0 * _BACKUP_MINUTES))
+        return listed
+
+    def _sweep(self) -> None:
+        from leaddesk.hub.leasing import sweep
+
+        with self.hub.unit() as unit:
+            sweep(unit, desks.clock(), self._terms())
+
+    def _terms(self) -> Terms:
+        """Return how leads are lent; a hub that is started anew goes by a changed rule."""
+        from leaddesk.desk.rules import decode_rule
+        from leaddesk.hub.leasing import terms_of
+
+        with self.store.looking() as unit:
+            return terms_of(decode_rule("lending", unit.team.rule("lending") or "{}"))
+
+    def _retain(self, stopped: Callable[[], bool]) -> None:
+        try:
+            self.desk.retain(_NOBODY, desks.clock(), cancelled=stopped)
+        except LeadDeskError as error:
+            if error.key not in {"retention_off", "retention_cancelled"}:
+                raise
+
+    def _local(self) -> dt.datetime:
+        import zoneinfo
+
+        from leaddesk.desk.rules import decode_rule
+
+        with self.store.looking() as unit:
+            rule = decode_rule("team", unit.team.rule("team") or "{}")
+        return desks.clock().astimezone(zoneinfo.ZoneInfo(rule.time_zone))
+
+
+class _Backups:
+    """Backups of a hub's file: one of the day, and one more whenever something was written."""
+
+    def __init__(self, name: str, folder: Path | None, store: SqlStore) -> None:
+        self._file, self._store = Path(name), store
+        self._folder = folder.absolute() if folder else paths.backup_folder(self._file)
+        self._last = self._state()
+
+    def keep(self) -> None:
+        """Make a backup when one is due; old ones go by the rotation of the days."""
+        from leaddesk.storage import backup as copies
+        from leaddesk.system import backup
+
+        desks.made(self._folder)
+
+        def make(target: Path) -> None:
+            copies.make_backup(self._file, target)
+
+        state = self._state()
+        if backup.daily_backup(self._folder, desks.clock(), make) is None:
+            if state == self._last:
+                return
+            make(backup.backup_name(self._folder, desks.clock()))
+            backup.rotate(self._folder, desks.clock())
+        self._last = state
+
+    def _state(self) -> str:
+        """Return what is another one after something was written."""
+        told = hashlib.sha256()
+        for path in (self._file, self._file.with_name(self._file.name + "-wal")):
+            with contextlib.suppress(OSError):
+                found = path.stat()
+                told.update(f"{found.st_size}/{found.st_mtime_ns};".encode())
+        return told.hexdigest()
+
+
+def _runs_folder(name: str) -> Path:
+    """Return where parts of lists wait: beside the hub's own file, or in the data folder."""
+    folder = paths.data_folder() if "://" in name else Path(name).parent
+    desks.made(folder / "hub-runs")
+    return folder / "hub-runs"
+
+
+@contextlib.contextmanager
+def hub_desk(database: str | None) -> Iterator[Desk]:
+    """Open the desk over a hub's database, for its keeper beside it."""
+    with contextlib.closing(desks.open_as_it_is(hub_database(database))) as desk:
+        yield desk
+
+
+def new_invitation(person_id: int) -> tuple[str, InvitePerson]:
+    """Return a new code as it is shown, and the command that lets it in once."""
+    import secrets
+
+    from leaddesk.desk.commands import InvitePerson
+    from leaddesk.domain.invitation_code import RANDOM_BYTES, code_from
+    from leaddesk.system import secret_hash
+
+    code = code_from(secrets.token_bytes(RANDOM_BYTES))
+    return code.shown(), InvitePerson(person_id, code.handle, secret_hash.make(code.secret))

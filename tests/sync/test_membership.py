@@ -1,0 +1,449 @@
+# SPDX-License-Identifier: MIT
+"""Joining and leaving a team: whole or not at all, and nothing of one's own is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from leaddesk.desk.commands import AddPerson, PersonFields
+from leaddesk.desk.desk import Desk
+from leaddesk.desk.queries import AskPeople
+from leaddesk.desk.wire_calls import Join, Joined
+from leaddesk.domain.errors import BadInput, HubAway, LeadDeskError, RuleBroken, StoreUnavailable
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage import membership as member_file
+from leaddesk.storage import overlay
+from leaddesk.storage.engine import Database
+from leaddesk.storage.opening import open_store
+from leaddesk.sync import membership
+from leaddesk.sync.membership import Hub, Membership, Newcomer, Place, token_name
+from leaddesk.system import opening_file, paths
+from tests.factories import NOON
+
+CODE = "ABCD-EFGHJK"
+HUB = Hub("https://hub.example:8443", "f" * 64)
+TOKEN = "t" * 43
+STATION = "5" * 32
+
+
+@dataclass
+class MadeHub:
+    """A hub that lets in whoever has the code, once, and hears or not."""
+
+    used: bool = False
+    away: bool = False
+    deaf_after: bool = False
+    left: list[str] = field(default_factory=list)
+    blocked: bool = False
+
+    def join(self, wish: Join) -> Joined:
+        if self.away:
+            raise HubAway("hub_cut")
+        if self.used:
+            raise RuleBroken("code_used")
+        self.used = True
+        if self.deaf_after:
+            raise HubAway("hub_cut")
+        assert wish.code == CODE
+        return Joined(STATION, "d" * 32, TOKEN, 7, "b" * 32, "Acme: the team", "Dana Whitfield")
+
+    def leave(self, device: str) -> None:
+        if self.away:
+            raise HubAway("hub_cut")
+        if self.blocked:
+            raise RuleBroken("workstation_blocked")
+        self.left.append(device)
+
+
+class Secrets:
+    """Secrets in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.in_store = True
+
+    def put(self, name: str, secret: str) -> bool:
+        self.kept[name] = secret
+        return self.in_store
+
+    def forget(self, name: str) -> None:
+        self.kept.pop(name, None)
+
+    def get(self, name: str) -> str:
+        return self.kept.get(name, "")
+
+
+@pytest.fixture
+def secrets() -> Secrets:
+    """Return no secrets yet."""
+    return Secrets()
+
+
+@pytest.fixture
+def place(tmp_path: Path, secrets: Secrets) -> Place:
+    """Return a computer with a database of its own in which Dana works alone."""
+    store = open_store(str(tmp_path / "leaddesk.db"), NOON)
+    desk = Desk(store, NoHolidays())
+    desk.do(AddPerson(PersonFields("Dana alone", ("qualifier",), "America/Chicago")), 0, NOON)
+    desk.close()
+    return Place(tmp_path, secrets, lambda: NOON)
+
+
+def join(place: Place, hub: MadeHub, code: str = CODE) -> Membership:
+    return membership.join(place, HUB, hub, Newcomer(code, "front desk"))
+
+
+def people(file: Path) -> list[str]:
+    """Open a file as an ordinary desk and return who is in it."""
+    desk = Desk(open_store(str(file), NOON), NoHolidays())
+    try:
+        return [person.name for person in desk.ask(AskPeople(), NOON)]
+    finally:
+        desk.close()
+
+
+def nothing() -> None:
+    """Send nothing: nothing waits."""
+
+
+def away() -> None:
+    """Reach no hub."""
+    raise HubAway("hub_cut")
+
+
+def wait(file: Path, count: int) -> None:
+    """Let operations wait in a file."""
+    with sqlite3.connect(file) as plain:
+        plain.executemany(
+            "INSERT INTO operation (seq, id, at, person_id, kind, format, told, state) "
+            "VALUES (?, ?, 0, 7, 'AddNote', 1, '{}', 'waiting')",
+            [(n, f"{n:032}") for n in range(1, count + 1)],
+        )
+    plain.close()
+
+
+# ------------------------------------------------------------------------- joining
+
+
+def test_who_joined_has_a_file_of_the_team_that_opens_by_itself(
+    place: Place, secrets: Secrets
+) -> None:
+    made = join(place, MadeHub())
+    assert made.file == place.folder / "teams" / ("b" * 32) / f"{STATION}.db"
+    assert (made.team, made.person, made.person_id) == ("Acme: the team", "Dana Whitfield", 7)
+    assert opening_file.team_file(place.folder) == made.file
+    assert membership.membership_of(place) == made
+    assert secrets.kept == {token_name(STATION): TOKEN}
+
+
+def test_the_file_notes_the_team_and_never_the_token(place: Place) -> None:
+    made = join(place, MadeHub())
+    notes = member_file.notes_of(made.file)
+    expected = {
+        "device": "d" * 32, "workstation": STATION, "person": "7", "hub_url": HUB.url,
+        "hub_pin": HUB.pin, "hub_id": "b" * 32, "team": "Acme: the team",
+    }  # fmt: skip
+    assert notes.items() >= expected.items()
+    everything = b"".join(p.read_bytes() for p in place.folder.rglob("*") if p.is_file())
+    assert TOKEN.encode() not in everything
+
+
+def test_the_file_keeps_what_rows_were_before_an_operation(place: Place) -> None:
+    made = join(place, MadeHub())
+    with sqlite3.connect(made.file) as plain:
+        told = plain.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+    plain.close()
+    assert told[0] == 3 * len(overlay.CAPTURED)
+
+
+def test_ones_own_file_is_not_touched(place: Place) -> None:
+    before = (place.folder / "leaddesk.db").read_bytes()
+    join(place, MadeHub())
+    assert (place.folder / "leaddesk.db").read_bytes() == before
+
+
+def test_a_system_without_a_store_for_secrets_is_told(place: Place, secrets: Secrets) -> None:
+    secrets.in_store = False
+    assert join(place, MadeHub()).token_in_file
+    found = membership.membership_of(place)
+    assert found is not None
+    assert found.token_in_file
+
+
+def test_a_computer_is_in_one_team(place: Place) -> None:
+    join(place, MadeHub())
+    with pytest.raises(RuleBroken) as refused:
+        join(place, MadeHub())
+    assert refused.value.key == "in_a_team"
+
+
+def test_a_mistyped_code_is_told_before_anybody_is_called(place: Place) -> None:
+    hub = MadeHub()
+    with pytest.raises(BadInput):
+        join(place, hub, "ABCD")
+    assert not hub.used
+
+
+def test_a_code_is_not_spent_where_nothing_can_be_written(place: Place) -> None:
+    (place.folder / "teams").write_text("in the way")
+    hub = MadeHub()
+    with pytest.raises(StoreUnavailable) as refused:
+        join(place, hub)
+    assert refused.value.key == "no_folder"
+    assert not hub.used
+
+
+def test_a_hub_that_is_away_leaves_all_as_it_was(place: Place, secrets: Secrets) -> None:
+    with pytest.raises(HubAway):
+        join(place, MadeHub(away=True))
+    assert_alone(place, secrets)
+
+
+def test_an_answer_that_got_lost_leaves_all_as_it_was_and_the_next_try_says_why(
+    place: Place, secrets: Secrets
+) -> None:
+    hub = MadeHub(deaf_after=True)
+    with pytest.raises(HubAway):
+        join(place, hub)
+    assert_alone(place, secrets)
+    with pytest.raises(RuleBroken) as refused:
+        join(place, hub)
+    assert refused.value.key == "code_used"
+
+
+def assert_alone(place: Place, secrets: Secrets) -> None:
+    """Check that this computer works alone as before."""
+    assert membership.membership_of(place) is None
+    assert opening_file.team_file(place.folder) is None
+    assert opening_file.files_of_teams(place.folder) == ()
+    assert "t" * 43 not in secrets.kept.values()
+    assert people(place.folder / "leaddesk.db") == ["Dana alone"]
+
+
+class Cut(BaseException):
+    """The process ends here."""
+
+
+STEPS = (
+    (membership, "_notes"),
+    (paths, "made"),
+    (member_file, "open_store"),
+    (overlay, "install"),
+    (Database, "empty_log"),
+    (Path, "replace"),
+    (opening_file, "note_team_file"),
+)
+
+
+@pytest.mark.parametrize("owner, name", STEPS, ids=[name for _, name in STEPS])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_cut_short_at_any_step_a_computer_is_alone_or_in_the_team(
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: object,
+    name: str,
+    after: bool,  # noqa: FBT001
+) -> None:
+    hub = MadeHub()
+    real: Callable[..., object] = getattr(owner, name)
+
+    def cut(*given: object, **named: object) -> object:
+        if hub.used and after:
+            real(*given, **named)
+        if hub.used:
+            raise Cut
+        return real(*given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, cut)
+        with pytest.raises(Cut):
+            join(place, hub)
+    found = membership.membership_of(place)
+    if found is None:
+        assert opening_file.team_file(place.folder) is None
+        assert people(place.folder / "leaddesk.db") == ["Dana alone"]
+        assert join(place, MadeHub()).workstation == STATION
+    else:
+        assert opening_file.team_file(place.folder) == found.file
+        assert place.secrets.get(token_name(found.workstation)) == TOKEN
+        assert people(found.file) == []
+
+
+def test_both_ends_come_up_when_joining_is_cut_short(place: Place) -> None:
+    """The steps above are of both kinds."""
+    file = place.folder / "teams" / "x" / "y.db"
+    file.parent.mkdir(parents=True)
+    member_file.make_member(file, {"device": "d", "workstation": "y"}, NOON)
+    assert opening_file.team_file(place.folder) is None
+    found = membership.membership_of(place)
+    assert found is not None
+    assert found.file == file
+    assert opening_file.team_file(place.folder) == file
+
+
+def test_a_file_of_the_team_is_never_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "there.db"
+    file.write_bytes(b"mine")
+    with pytest.raises(StoreUnavailable):
+        member_file.make_member(file, {}, NOON)
+    assert file.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+# ------------------------------------------------------------------------- leaving
+
+
+def test_who_left_works_alone_again_and_keeps_a_copy_that_opens(
+    place: Place, secrets: Secrets
+) -> None:
+    made = join(place, MadeHub())
+    hub = MadeHub()
+    sent: list[int] = []
+    membership.leave(place, hub, lambda: sent.append(1))
+    assert (hub.left, sent) == (["d" * 32], [1])
+    assert secrets.kept == {}
+    assert membership.membership_of(place) is None
+    (kept,) = membership.tidy(place)
+    assert kept.parent.name == "left teams"
+    assert kept.name == "My team, left on 2026-05-12.db"
+    assert not made.file.exists()
+    assert member_file.notes_of(kept) == {}
+    assert people(kept) == []
+    with sqlite3.connect(kept) as plain:
+        assert plain.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger'").fetchall() == []
+    plain.close()
+
+
+def test_two_copies_of_one_day_do_not_meet(place: Place) -> None:
+    for _ in range(2):
+        join(place, MadeHub())
+        membership.leave(place, MadeHub(), nothing)
+        membership.tidy(place)
+    kept = sorted(path.name for path in (place.folder / "left teams").iterdir())
+    assert kept == ["My team, left on 2026-05-12 2.db", "My team, left on 2026-05-12.db"]
+
+
+def test_work_that_waits_is_not_left_behind_unasked(place: Place, secrets: Secrets) -> None:
+    made = join(place, MadeHub())
+    wait(made.file, 3)
+    hub = MadeHub()
+    with pytest.raises(RuleBroken) as refused:
+        membership.leave(place, hub, away)
+    assert (refused.value.key, refused.value.fields["number"]) == ("work_waits", "3")
+    assert membership.waiting(place) == 3
+    assert hub.left == []
+    assert membership.membership_of(place) == made
+    assert secrets.get(token_name(STATION)) == TOKEN
+
+
+def test_what_waits_is_sent_before_leaving(place: Place) -> None:
+    made = join(place, MadeHub())
+    wait(made.file, 3)
+
+    def send() -> None:
+        with sqlite3.connect(made.file) as plain:
+            plain.execute("UPDATE operation SET state = 'done_there'")
+        plain.close()
+
+    hub = MadeHub()
+    membership.leave(place, hub, send)
+    assert hub.left == ["d" * 32]
+
+
+def test_a_hub_that_is_away_keeps_a_workstation_unless_it_leaves_anyway(
+    place: Place, secrets: Secrets
+) -> None:
+    made = join(place, MadeHub())
+    for send in (nothing, away):
+        with pytest.raises(HubAway):
+            membership.leave(place, MadeHub(away=True), send)
+        assert membership.membership_of(place) == made
+    wait(made.file, 2)
+    membership.leave(place, MadeHub(away=True), away, anyway=True)
+    assert membership.membership_of(place) is None
+    assert secrets.kept == {}
+
+
+@pytest.mark.parametrize(
+    "error", [RuleBroken("workstation_blocked"), HubAway("workstation_blocked")]
+)
+def test_a_blocked_workstation_can_leave(place: Place, error: LeadDeskError) -> None:
+    join(place, MadeHub())
+
+    def send() -> None:
+        raise error
+
+    membership.leave(place, MadeHub(blocked=True), send)
+    assert membership.membership_of(place) is None
+
+
+def test_leaving_cut_short_goes_on_the_next_time(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(place, MadeHub())
+    hub = MadeHub()
+
+    def cut(_file: Path) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(member_file, "let_go", cut)
+        with pytest.raises(Cut):
+            membership.leave(place, hub, nothing)
+    assert membership.membership_of(place) is not None
+    membership.leave(place, MadeHub(blocked=True), nothing)
+    assert membership.membership_of(place) is None
+
+
+def test_cut_short_after_the_file_was_let_go_the_computer_is_alone(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(place, MadeHub())
+
+    def cut(_folder: Path, _file: Path | None) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening_file, "note_team_file", cut)
+        with pytest.raises(Cut):
+            membership.leave(place, MadeHub(), nothing)
+    assert membership.membership_of(place) is None
+    assert opening_file.team_file(place.folder) is None
+    assert len(membership.tidy(place)) == 1
+
+
+def test_a_copy_that_somebody_has_open_waits_for_the_next_time(place: Place) -> None:
+    made = join(place, MadeHub())
+    window = Desk(open_store(str(made.file), NOON), NoHolidays())
+    membership.leave(place, MadeHub(), nothing)
+    assert membership.tidy(place) == ()
+    assert window.ask(AskPeople(), NOON) == ()
+    window.close()
+    assert len(membership.tidy(place)) == 1
+    assert membership.tidy(place) == ()
+
+
+def test_who_is_in_no_team_leaves_none(place: Place) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        membership.leave(place, MadeHub(), nothing)
+    assert refused.value.key == "in_no_team"
+    assert membership.waiting(place) == 0
+
+
+def test_a_member_of_the_tidied_up_is_left_alone(place: Place) -> None:
+    made = join(place, MadeHub())
+    assert membership.tidy(place) == ()
+    assert made.file.exists()
+
+
+def test_moments_are_those_of_the_place(place: Place) -> None:
+    late = Place(place.folder, place.secrets, lambda: NOON + dt.timedelta(days=1))
+    join(late, MadeHub())
+    membership.leave(late, MadeHub(), nothing)
+    assert membership.tidy(late)[0].name == "My team, left on 2026-05-13.db"
