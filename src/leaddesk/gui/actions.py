@@ -81,6 +81,8 @@ TABLE: tuple[Action, ...] = (
         "keys.show", "Keys of this screen", ("?", "F1"), When.ALWAYS, menu="View", icon="keyboard"
     ),
     Action("person.switch", "Somebody else sits down…", (), menu="Desk", icon="users"),
+    Action("team.join", "Join a team…", (), When.ALWAYS, menu="Desk", icon="users"),
+    Action("team.leave", "Leave the team…", (), When.ALWAYS, menu="Desk", icon="log-out"),
     Action("tier.switch", "Work my other tier", ("Ctrl+T",), menu="Desk", icon="arrow-right-left"),
     Action("window.quit", "Quit", ("Ctrl+Q",), When.ALWAYS, menu="Desk", icon="log-out"),
     # The queue.

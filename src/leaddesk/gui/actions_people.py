@@ -3,7 +3,15 @@
 
 from __future__ import annotations
 
-from leaddesk.desk.commands import AddAbsence, AddPerson, AddTier, EditPerson, MarkDays, SetGoals
+from leaddesk.desk.commands import (
+    AddAbsence,
+    AddPerson,
+    AddTier,
+    BlockWorkstation,
+    EditPerson,
+    MarkDays,
+    SetGoals,
+)
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
 
@@ -44,6 +52,10 @@ PEOPLE: tuple[Action, ...] = (
     Action(
         "people.tiers", "Tiers of the team…", ("T",), When.SEATED, SCREEN, MENU, "users",
         needs=AddTier,
+    ),
+    Action(
+        "people.stations", "Workstations of the team…", ("D",), When.SEATED, SCREEN, MENU,
+        "lock", needs=BlockWorkstation,
     ),
     Action(
         "people.sit", "Seat this person at the desk", ("S",), When.PERSON_HERE, SCREEN, MENU,

@@ -32,6 +32,7 @@ from leaddesk.gui.views.person_handlers import person_handlers
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.views.team_handlers import team_handlers
 from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
@@ -99,7 +100,8 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers() | _of_window(window))
+        of_team = team_handlers(window, self._open_other)
+        window.actions_here.of_frame(self._handlers() | _of_window(window) | of_team)
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
@@ -134,13 +136,18 @@ class Reception(QObject):
         if self._connect is not None:
             self.start(self._connect)
 
+    def _open_other(self, connect: Connect) -> None:
+        """Open another database; whoever sat here gets up first."""
+        self._seat.know(())
+        self.start(connect)
+
     def _show_first_start(self, facts: TeamFacts) -> None:
         from leaddesk.gui.views.first_start_view import FirstStartView
 
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
         page.done.connect(self._ask_people)
-        page.open_other.connect(self.start)
+        page.open_other.connect(self._open_other)
         self._window.show_page(page)
 
     # ------------------------------------------------------------------------- who sits here
