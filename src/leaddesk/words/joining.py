@@ -22,8 +22,8 @@ def who_answers(team: str) -> str:
     """Return what is said above the fingerprint of a hub that answered."""
     name = f"The hub of {team} answers." if team else "A LeadDesk hub answers."
     return (
-        f"{name} Compare with what your hub printed when it started, or with your invitation. "
-        "Go on only if every group is the same."
+        f"{name} Compare with your invitation, or with what your hub printed. Go on only if all of "
+        "it is the same."
     )
 
 

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from leaddesk.gui.forms.ui_join_dialog import Ui_JoinDialog
 from leaddesk.gui.screen import Bench
+from leaddesk.gui.views.form_dialog import grow
 from leaddesk.gui.views.join_form import JoinForm
 
 
@@ -24,6 +27,8 @@ class JoinDialog(QDialog):
         self.form = JoinForm(bench, self)
         ui.form_place.addWidget(self.form)
         self.form.joined.connect(self._on_joined)
+        # Once the layout knows what is shown now.
+        self.form.grown.connect(partial(grow, self), Qt.ConnectionType.QueuedConnection)
         self.form.busy.connect(lambda busy: ui.cancel_button.setEnabled(not busy))
         ui.cancel_button.clicked.connect(self.reject)
         QWidget.setTabOrder(self.form, ui.cancel_button)

@@ -51,11 +51,12 @@ class Entered(Protocol):
 class JoinForm(QWidget):
     """Address and code; `joined(connect)` comes when this computer is in the team.
 
-    `busy` says when it works, and nothing else should be begun.
+    `busy` says when it works, and nothing else should be begun; `grown` when it may need more room.
     """
 
     joined = Signal(object)
     busy = Signal(bool)
+    grown = Signal()
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,11 +192,13 @@ class JoinForm(QWidget):
         edit = edits.get(field, self._ui.person_edit)
         edit.setFocus()
         edit.selectAll()
+        self.grown.emit()
         return False
 
     def _say(self, words: str) -> None:
         self._ui.problem.setText(words)
         self._ui.problem.setVisible(bool(words))
+        self.grown.emit()
 
     def _show_seen(self, seen: SeenHub | None) -> None:
         ui, self._seen = self._ui, seen
@@ -204,6 +207,7 @@ class JoinForm(QWidget):
         if seen is not None:
             ui.seen_label.setText(joining.who_answers(seen.team))
             ui.print_label.setText(joining.fingerprint(seen.fingerprint))
+        self.grown.emit()
 
     def _work(self, words: str, *, stops: bool = False) -> None:
         """Show that a hub is asked, or with no words that it is not."""

@@ -13,6 +13,7 @@ from typing_extensions import override
 from leaddesk.domain.errors import HubAway, LeadDeskError
 from leaddesk.gui.forms.ui_leave_dialog import Ui_LeaveDialog
 from leaddesk.gui.screen import Bench
+from leaddesk.gui.views.form_dialog import grow
 from leaddesk.words import errors, joining
 
 LEAVE = "leave_team"
@@ -40,7 +41,11 @@ class LeaveDialog(QDialog):
         ui.leave_button.clicked.connect(partial(self._leave, anyway=False))
         ui.anyway_button.clicked.connect(partial(self._leave, anyway=True))
         ui.cancel_button.setFocus()
-        self._count(lambda waiting: ui.about_label.setText(joining.about_leaving(team, waiting)))
+        self._count(self._say_what_waits)
+
+    def _say_what_waits(self, waiting: int) -> None:
+        self._ui.about_label.setText(joining.about_leaving(self._team, waiting))
+        grow(self)
 
     def _count(self, then: Callable[[int], None]) -> None:
         """Ask how much waits; where that can't be read nothing is said about it."""
@@ -74,6 +79,7 @@ class LeaveDialog(QDialog):
         ui = self._ui
         ui.problem.setText(errors.say(error))
         ui.problem.show()
+        grow(self)
         if isinstance(error, HubAway) or error.key == "work_waits":
             self._count(self._offer_anyway)
 
@@ -82,6 +88,7 @@ class LeaveDialog(QDialog):
         ui.anyway_label.setText(joining.leave_anyway(waiting))
         ui.anyway_label.show()
         ui.anyway_button.show()
+        grow(self)
         ui.cancel_button.setFocus()
 
     def _set_busy(self, busy: bool) -> None:  # noqa: FBT001 - one switch, one meaning
