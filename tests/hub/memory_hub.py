@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
-from leaddesk.domain.errors import NotFound
+from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.hub import leasing
 from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Kept, Lease, Standing
 
@@ -195,6 +195,10 @@ class MemoryHub:
             before = self.now()
         return [one for one in self.data.leases.values() if one.live and one.expires_at < before]
 
+    def unworked(self, device: Device, at: dt.datetime) -> int:
+        del device, at
+        return 0
+
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         if self._taken(free.lead_id, free.phone):
             return None
@@ -249,6 +253,15 @@ class MemoryHub:
             if lead.stage == "open" and lead.due <= at and lead.phone not in self.data.blocked
         ]
         return [Free(lead.id, lead.phone) for lead in sorted(found, key=lambda x: (-x.tier, x.due))]
+
+    def chosen(self, device: Device, lead_id: int, at: dt.datetime) -> Free:
+        del device
+        lead = self.data.leads.get(lead_id)
+        if lead is None:
+            raise NotFound("lead", what=lead_id)
+        if lead.stage != "open" or lead.due > at or lead.phone in self.data.blocked:
+            raise RuleBroken("suppressed", lead=lead.phone)
+        return Free(lead.id, lead.phone)
 
     def mark(self) -> int:
         return len(self.data.feed)

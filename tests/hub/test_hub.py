@@ -8,9 +8,10 @@ import json
 
 import pytest
 
+from leaddesk.desk import operations
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import NEWEST_VERSION, Held, Hello, Sent, Welcome
-from leaddesk.domain.errors import NotFound
+from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.hub.hub import Hub, Surroundings
 from leaddesk.hub.leasing import Terms, id_at
 from leaddesk.hub.ports import Caller
@@ -128,10 +129,23 @@ def test_under_an_older_lease_a_call_is_kept_late_and_a_decision_refused(team: T
     assert hand(team, BEN) == new
 
 
+@pytest.mark.parametrize("days, state", [(90, State.DONE), (91, State.REFUSED)])
+def test_an_older_format_is_taken_for_ninety_days(
+    team: Team, monkeypatch: pytest.MonkeyPatch, days: int, state: State
+) -> None:
+    lease = hand(team, ANN)[1]
+    replaced = {("log_call", 1): team.at - dt.timedelta(days=days)}
+    monkeypatch.setattr(operations, "_REPLACED", replaced)
+    told = team.hub.push(ANN, [call(1, lease=lease)])
+    assert [one.state for one in told.results] == [state]
+    assert ("operation_too_old" in told.results[0].answer) is (state is State.REFUSED)
+
+
 def test_somebody_elses_lease_does_not_serve(team: Team) -> None:
     lease = hand(team, ANN)[1]
     told = team.hub.push(BEN, [call(1, lease=lease)])
-    assert [(one.state, one.answer) for one in told.results] == [(State.REFUSED, "not_your_lease")]
+    assert [one.state for one in told.results] == [State.REFUSED]
+    assert "not_your_lease" in told.results[0].answer
     assert team.store.data.leads[1].attempts == 0
 
 
@@ -156,3 +170,46 @@ def test_a_copy_of_the_machine_shows_in_what_a_device_can_prove(team: Team) -> N
     team.store.data = kept  # the fingerprint is the same
     assert team.hello(ANN, 1, "made up").epoch == epoch
     assert team.hello(ANN, 1, pushed.token).epoch != epoch
+
+
+def take(team: Team, who: Caller, lead: int) -> set[int]:
+    """Return the leads of a hand after one was chosen."""
+    return {one.lead.lead_id for one in team.hub.take(who, lead).leases}
+
+
+def test_a_lead_that_somebody_chose_comes_beside_the_hand(team: Team) -> None:
+    assert take(team, ANN, 2) == {2}
+    assert take(team, ANN, 1) == {1, 2}
+    lease = team.hub.take(ANN, 1).leases
+    assert take(team, ANN, 1) == {1, 2}
+    assert [one.lease_id for one in team.hub.take(ANN, 1).leases] == [one.lease_id for one in lease]
+
+
+def test_a_chosen_lead_or_its_number_in_another_hand_is_refused(team: Team) -> None:
+    take(team, ANN, 1)
+    for lead in (1, 3):
+        with pytest.raises(RuleBroken, match="in_other_hand"):
+            team.hub.take(BEN, lead)
+    assert take(team, BEN, 2) == {2}
+    team.at += HOUR * 4 + HOUR / 2  # over for the one who has it, who may still be on the telephone
+    with pytest.raises(RuleBroken, match="in_other_hand"):
+        team.hub.take(BEN, 1)
+    team.at += HOUR / 2
+    assert 1 in take(team, BEN, 1)
+
+
+def test_nothing_is_chosen_while_the_hub_grants_nothing(team: Team) -> None:
+    team.hello(ANN)
+    team.store.restores += 1
+    team.hello(ANN)
+    with pytest.raises(RuleBroken, match="hub_restored"):
+        team.hub.take(ANN, 1)
+
+
+def test_a_hand_has_its_bounds_for_chosen_leads_too(team: Team) -> None:
+    team.hub = Hub(team.store, Surroundings(lambda: team.at, team._fresh), Terms(most=0, chosen=1))
+    take(team, ANN, 1)
+    with pytest.raises(RuleBroken, match="hand_full"):
+        team.hub.take(ANN, 2)
+    with pytest.raises(NotFound):
+        team.hub.take(BEN, 99)

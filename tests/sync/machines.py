@@ -100,6 +100,9 @@ class Wire:
     def snapshot(self, device: str, after: int) -> News:
         return self._call(lambda who: self._world.hub.snapshot(who, after), device)
 
+    def take(self, device: str, lead_id: int) -> Hand:
+        return self._call(lambda who: self._world.hub.take(who, lead_id), device)
+
     def top_up(self, device: str, target: int) -> Hand:
         began = self._world.at
         hand = self._call(lambda who: self._world.hub.top_up(who, target), device)

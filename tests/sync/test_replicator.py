@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.desk.operations import State
-from leaddesk.domain.errors import HubAway
+from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.hub import hub as hub_module
 from leaddesk.sync.holding_time import is_alive, over_at
 from leaddesk.sync.ports import HeldLease
@@ -109,3 +109,19 @@ def test_a_lease_is_over_early_and_only_on_the_clock_of_its_boot(world: World) -
     world.advance(2.0)
     assert not is_alive(lease, clock)
     assert not is_alive(HeldLease(1, 1, "another boot", 1e9), clock)
+
+
+def test_a_chosen_lead_comes_into_the_hand_beside_the_others() -> None:
+    world = World(seed=1, leads=9, seats=2)
+    world.sync(0)
+    world.sync(1)
+    mine = {one.lead_id for one in world.workable(0)}
+    theirs = {one.lead_id for one in world.workable(1)}
+    held = {world.phone(lead) for lead in mine | theirs}
+    free = next(lead for lead in world.store.data.leads if world.phone(lead) not in held)
+    world.sides[0].take(free)
+    assert {one.lead_id for one in world.workable(0)} == mine | {free}
+    with pytest.raises(RuleBroken, match="in_other_hand"):
+        world.sides[0].take(min(theirs))
+    world.sync(0)
+    assert free in {one.lead_id for one in world.workable(0)}

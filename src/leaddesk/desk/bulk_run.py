@@ -42,12 +42,18 @@ class BulkRun:
     """One change from the first lead to the last."""
 
     def __init__(
-        self, store: Store, book: Book, command: ChangeLeads, who: Person, at: dt.datetime
+        self,
+        store: Store,
+        book: Book,
+        command: ChangeLeads,
+        who: Person,
+        at: dt.datetime,
+        entry_id: str = "",
     ) -> None:
         self._store, self._book = store, book
         self._command = command
         self._who, self._at = who, at
-        self._entry_id = new_entry_id(at)
+        self._entry_id = entry_id or new_entry_id(at)
         self._left: Counter[LeftOut] = Counter()
         self._changed = 0
 

@@ -56,49 +56,46 @@ class Desk:
         self._keeper = BookKeeper(holidays)
         self._night = night.NightWatch(store)
 
-    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+    def do(self, command: object, person_id: int, at: dt.datetime, *, entry_id: str = "") -> Done:
         """Do a command in one transaction and return what it did.
 
-        Raises RuleBroken, StaleLead, NotFound, BadInput or StoreUnavailable; nothing is written
-        then.
+        `entry_id` names its journal row, a new id when empty. Raises RuleBroken, StaleLead,
+        NotFound, BadInput or StoreUnavailable; nothing is written then.
         """
+        do = partial(self._do, command, person_id, at, entry_id=entry_id)
         if isinstance(command, commands.UndoImport):
-            done = again(partial(self._do, command, person_id, at, import_run.undo))
+            done = again(partial(do, handler=import_run.undo))
             import_run.finish(self._store, command.list_id, "undoing")
             return done
         if isinstance(command, commands.ChangeLeads):
-            return self.change_leads(command, person_id, at)
+            return self.change_leads(command, person_id, at, entry_id=entry_id)
         if isinstance(command, commands.EditPerson):
-            return self.change_person(command, person_id, at)
+            return self.change_person(command, person_id, at, entry_id=entry_id)
         if isinstance(command, commands.ErasePerson):
-            done = self._erase(command, person_id, at)
+            self._sitting(person_id, command)
+            # What names them is looked for before anybody has to wait.
+            mentioned = erasing.look(self._store, command)
+            done = again(partial(do, handler=partial(erasing.erase_person, mentioned=mentioned)))
         else:
-            done = self._done(again(partial(self._do, command, person_id, at)))
+            done = _settled(self._store, again(do))
         if isinstance(command, commands.ErasePerson | commands.LiftErasure):
             self._store.after_erasing()
         return done
 
-    def _done(self, done: Done) -> Done:
-        """Carry out what taking back a change to many leads has begun."""
-        if done.label != undo.BULK_TAKEN_BACK or done.made_id is None:
-            return done
-        moved = bulk_run.put_back(self._store, done.made_id)
-        return dataclasses.replace(done, facts=(*done.facts, ("moved", str(moved))))
-
     def _do(
-        self, command: Any, person_id: int, at: dt.datetime, handler: Handler | None = None
+        self,
+        command: Any,
+        person_id: int,
+        at: dt.datetime,
+        handler: Handler | None = None,
+        entry_id: str = "",
     ) -> Done:
         handler = handler or HANDLERS[type(command)]
         with self._store.unit() as unit:
             book = self._keeper.book(unit.team)
             who = self._who(book, person_id, command)
-            return do_noted(handler, command, Work(unit, who, at, book, new_entry_id(at)))
-
-    def _erase(self, command: commands.ErasePerson, person_id: int, at: dt.datetime) -> Done:
-        """Erase a person; what names them is looked for before anybody has to wait."""
-        self._sitting(person_id, command)
-        handler = partial(erasing.erase_person, mentioned=erasing.look(self._store, command))
-        return again(partial(self._do, command, person_id, at, handler))
+            work = Work(unit, who, at, book, entry_id or new_entry_id(at))
+            return do_noted(handler, command, work)
 
     def ask(self, query: Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
         """Answer a query of a person on one consistent view of the data.
@@ -155,6 +152,7 @@ class Desk:
         *,
         report: Report = lambda _rows: None,
         cancelled: Cancelled = lambda: False,
+        entry_id: str = "",
     ) -> Done:
         """Change many leads in short steps; `report` hears how many were looked at so far.
 
@@ -162,7 +160,8 @@ class Desk:
         and BadInput; nothing is changed then.
         """
         book, who = self._sitting(person_id, command)
-        return bulk_run.BulkRun(self._store, book, command, who, at).run(report, cancelled)
+        run = bulk_run.BulkRun(self._store, book, command, who, at, entry_id)
+        return run.run(report, cancelled)
 
     def change_person(
         self,
@@ -172,10 +171,11 @@ class Desk:
         *,
         report: Report = lambda _rows: None,
         cancelled: Cancelled = lambda: False,
+        entry_id: str = "",
     ) -> Done:
         """Change a person; the words are those of `change_leads`, of the leads they leave."""
         who = self._sitting(person_id, command)[1]
-        run = leaving.EditRun(self._store, self._book_of, command, who, at)
+        run = leaving.EditRun(self._store, self._book_of, command, who, at, entry_id)
         return run.run(report, cancelled)
 
     def import_registry(
@@ -298,3 +298,11 @@ class Desk:
         with self._store.looking() as unit:
             book = self._keeper.book(unit.team)
             return book, self._who(book, person_id, wish)
+
+
+def _settled(store: Store, done: Done) -> Done:
+    """Carry out what taking back a change to many leads has begun."""
+    if done.label != undo.BULK_TAKEN_BACK or done.made_id is None:
+        return done
+    moved = bulk_run.put_back(store, done.made_id)
+    return dataclasses.replace(done, facts=(*done.facts, ("moved", str(moved))))

@@ -32,11 +32,17 @@ class EditRun:
     """
 
     def __init__(
-        self, store: Store, book_of: BookOf, command: EditPerson, who: Person, at: dt.datetime
+        self,
+        store: Store,
+        book_of: BookOf,
+        command: EditPerson,
+        who: Person,
+        at: dt.datetime,
+        entry_id: str = "",
     ) -> None:
         self._store, self._book_of = store, book_of
         self._command, self._who, self._at = command, who, at
-        self._entry_id = new_entry_id(at)
+        self._entry_id = entry_id or new_entry_id(at)
 
     def run(self, report: Report, cancelled: Cancelled) -> Done:
         """Change the person; `report` hears how many leads were shared out so far.

@@ -44,6 +44,12 @@ KINDS: Final[Mapping[str, type]] = {
 FORMATS: Final[Mapping[str, int]] = dict.fromkeys(KINDS, 1)
 """The format each kind is written in."""
 
+ACCEPTED_FOR: Final = dt.timedelta(days=90)
+"""How long a hub goes on taking an older format after it was replaced."""
+
+_REPLACED: Final[Mapping[tuple[str, int], dt.datetime]] = {}
+"""When a format was replaced by the next one, by kind and format."""
+
 Older = Callable[[dict[str, Any]], dict[str, Any]]
 _OLDER: Final[Mapping[tuple[str, int], Older]] = {}
 """How the fields of an older format become those of the next one, by kind and older format."""
@@ -109,6 +115,17 @@ def operation_of(
     told = msgspec.json.encode(command).decode()
     lead_id = int(getattr(command, "lead_id", 0) or 0)
     return Operation(0, entry_id, at, person_id, kind, FORMATS[kind], told, lead_id)
+
+
+def check_format(kind: str, version: int, now: dt.datetime) -> None:
+    """Refuse an operation in a format that was replaced too long ago.
+
+    Raises BadInput("operation_too_old") with the day until which it was taken.
+    """
+    replaced = _REPLACED.get((kind, version))
+    if replaced is not None and now > replaced + ACCEPTED_FOR:
+        until = (replaced + ACCEPTED_FOR).date().isoformat()
+        raise BadInput("operation_too_old", where=kind, detail=until)
 
 
 def command_of(operation: Operation) -> Any:

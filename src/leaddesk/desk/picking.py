@@ -38,7 +38,8 @@ class Picker:
     """A walk through one tier's queue for one person at one moment.
 
     `floor` is the day's target of new leads, `new_done` how many were called already: the floor
-    closes its step when reached. `in_block` puts the protected step first.
+    closes its step when reached. `in_block` puts the protected step first. `shared` passes over
+    what waits for this person by name.
     """
 
     queue: Queue
@@ -49,6 +50,7 @@ class Picker:
     new_done: int
     floor: int
     in_block: bool
+    shared: bool = False
 
     def picks(self, limit: int) -> list[Pick]:
         """Return up to `limit` leads in the order in which they are next."""
@@ -67,6 +69,8 @@ class Picker:
 
     def _steps(self) -> tuple[Step, ...]:
         steps = self.book.rules.steps.get(self.tier, ())
+        if self.shared:
+            steps = tuple(step for step in steps if step.whose is not Whose.MINE)
         return in_block_first(steps) if self.in_block and self.new_done < self.floor else steps
 
     def _of_step(self, step: Step, room: int, done: int, found: dict[int, Pick]) -> Iterator[Pick]:
@@ -108,7 +112,9 @@ class Picker:
             yield Pick(head, step)
 
 
-def picker_for(unit: Unit, book: Book, who: Person, tier: int, at: dt.datetime) -> Picker:
+def picker_for(
+    unit: Unit, book: Book, who: Person, tier: int, at: dt.datetime, *, shared: bool = False
+) -> Picker:
     """Return the walk for a person in a tier, as the day stands for them."""
     local = at.astimezone(ZoneInfo(who.time_zone))
     day = local.date()
@@ -117,7 +123,7 @@ def picker_for(unit: Unit, book: Book, who: Person, tier: int, at: dt.datetime) 
     floor = book.target(who.id, tier, day, Metric.NEW_LEAD_CALLS)
     if floor:
         floor = target_for(floor, share_of(unit.team.absence(who.id, day)))
-    return Picker(unit.queue, book, who, tier, at, new_done, floor, in_block)
+    return Picker(unit.queue, book, who, tier, at, new_done, floor, in_block, shared)
 
 
 def step_of_kind(rules: Rules, tier: int, kind: QueueKind) -> Step | None:

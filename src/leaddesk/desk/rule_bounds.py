@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from leaddesk.domain.lending import MOST_IN_HAND
+
 YEAR_HOURS = 8760
 _MOST_PEOPLE = 10_000_000
 
@@ -45,6 +47,12 @@ BOUNDS: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "team_share": (0.01, 1),
         "prior_minutes": (1, 480),
         "team_weight": (0, 1000),
+    },
+    "lending": {
+        "hours": (0.5, 24),
+        "grace_minutes": (10, 240),
+        "hand": (1, MOST_IN_HAND),
+        "unworked_a_day": (MOST_IN_HAND, 2000),
     },
     "handoff.quality": {"seed": (0, 1_000_000)},
     "ideal_profile": {

@@ -16,6 +16,7 @@ from leaddesk.domain.dry_up import DryUpRule
 from leaddesk.domain.errors import BadInput
 from leaddesk.domain.handoff import HandoffClocks, HandoffReasons
 from leaddesk.domain.handoff_quality import QualityRule
+from leaddesk.domain.lending import LendingRule
 from leaddesk.domain.outcome import (
     DEFAULT_OUTCOMES,
     OUTCOMES_LIKE,
@@ -82,6 +83,7 @@ class Rules:
     quality: QualityRule
     talk: TalkRule
     yardsticks: Yardsticks
+    lending: LendingRule
 
     def ladder(self, name: str) -> Ladder:
         """Return a ladder by name; one that is gone counts as the team's outbound ladder."""
@@ -141,6 +143,7 @@ RULE_TYPES: dict[str, tuple[Any, object]] = {
     "retention": (RetentionRule, RetentionRule()),
     "dry_up": (DryUpRule, DryUpRule()),
     "registries": (tuple[Registry, ...], DEFAULT_REGISTRIES),
+    "lending": (LendingRule, LendingRule()),
 }
 """Every rule's key with its type and the default that ships."""
 
@@ -181,6 +184,7 @@ def read_rules(rule: Callable[[str], str | None]) -> Rules:
         quality=value("handoff.quality"),
         talk=value("handoff.talk"),
         yardsticks=value("yardsticks"),
+        lending=value("lending"),
     )
 
 

@@ -4,14 +4,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from leaddesk.desk.wire import Sent
 
-OLDEST_VERSION = 1
-"""The oldest version of the calls that this LeadDesk still speaks (`hub.versions`)."""
+VERSION_HEADER, CALLS_HEADER, DEVICE_HEADER = (
+    "leaddesk-version",
+    "leaddesk-calls",
+    "leaddesk-device",
+)
+"""The headers of a call: which LeadDesk sends it, in which version of the calls, from where."""
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +30,12 @@ class Join:
     BadInput("needs_your_name"). `leaddesk` is the version of the program.
     """
 
-    code: str
-    name: str
-    version: int
-    person: str = ""
-    zone: str = ""
-    leaddesk: str = ""
+    code: Annotated[str, msgspec.Meta(max_length=40)]
+    name: Name
+    version: Number
+    person: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    zone: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    leaddesk: Annotated[str, msgspec.Meta(max_length=20)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +62,35 @@ class Push:
 class Pull:
     """From where on changes are wanted."""
 
-    cursor: int
+    cursor: Number
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """After which lead everything is wanted."""
 
-    after: int = 0
+    after: Number = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TopUp:
     """How many leases the hand is to hold."""
 
-    target: int
+    target: Number
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
     """The lead that a person chose and wants to work."""
 
-    lead_id: int
+    lead_id: Number
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A question by the name of its class, and its fields."""
 
-    query: str
+    query: Name
     told: msgspec.Raw
 
 
@@ -90,9 +98,9 @@ class Ask:
 class Do:
     """A command by the name of its class, its fields, and the id of the journal row it makes."""
 
-    command: str
+    command: Name
     told: msgspec.Raw
-    id: str
+    id: Id
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from leaddesk.desk.wire import Hand
 from leaddesk.desk.wire_calls import Join, Joined
+from leaddesk.hub.hub import Hub
 from leaddesk.hub.ports import Caller
 
 
@@ -91,6 +92,34 @@ class Told(Protocol):
         """Return what changed since a mark; None asks for the newest mark alone."""
         ...
 
-    def age_s(self) -> float:
-        """Return how many seconds ago the newest change was written, 0.0 without one."""
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is measured in the database: leases since the team began and now, and its bytes."""
+
+    leases_granted: int = 0
+    leases_live: int = 0
+    database_bytes: int = 0
+
+
+class Health(Protocol):
+    """What the team's database says of itself; both raise StoreUnavailable. From any thread."""
+
+    def team(self) -> str:
+        """Return the team's name."""
         ...
+
+    def figures(self) -> Figures:
+        """Return what is measured."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that a server is made of."""
+
+    hub: Hub
+    doorkeeper: Doorkeeper
+    answering: Answering
+    told: Told
+    health: Health

@@ -12,7 +12,8 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from leaddesk.desk.operations import State
+from leaddesk.desk.again import again
+from leaddesk.desk.operations import State, check_format
 from leaddesk.desk.wire import (
     Granted,
     Hand,
@@ -23,7 +24,9 @@ from leaddesk.desk.wire import (
     Sent,
     Welcome,
 )
+from leaddesk.domain.errors import BadInput, RuleBroken
 from leaddesk.hub import leasing
+from leaddesk.hub.doing import told
 from leaddesk.hub.ports import Caller, Device, HubStore, HubUnit, Kept, Lease, Standing
 
 PAGE = 2_000
@@ -53,11 +56,14 @@ class Hub:
 
     def hello(self, caller: Caller, said: Hello) -> Welcome:
         """Greet a device: what was lost by a restore is noticed, and leases it holds come back."""
+        return again(lambda: self._hello(caller, said))
+
+    def _hello(self, caller: Caller, said: Hello) -> Welcome:
         now = self._around.now()
         with self._store.unit() as unit:
             device = unit.device(caller)
-            standing = unit.standing()
-            if self._was_restored(standing, device, said, now):
+            standing = self._standing(unit, now)
+            if self._is_copy(standing, device, said, now):
                 standing = self._begin_anew(unit, standing, now)
             if now < standing.frozen_until:
                 leasing.reassert(unit, device, said.held, standing, now, self._terms)
@@ -65,15 +71,21 @@ class Hub:
                 standing.hub_id, standing.epoch, self._store.boot(), now, device.last_seq
             )
 
-    def _was_restored(
-        self, standing: Standing, device: Device, said: Hello, now: dt.datetime
-    ) -> bool:
-        """Tell whether the database came back from a backup since it was last looked at.
+    def _standing(self, unit: HubUnit, now: dt.datetime) -> Standing:
+        """Return the hub's memory, begun anew when the database came back from a backup.
 
-        A copy of the machine shows in a device that the hub itself acknowledged more than it has.
+        Whatever call comes first after that: nothing may be granted over a history that is lost.
         """
+        standing = unit.standing()
         if standing.fingerprint != self._store.fingerprint():
-            return True
+            return self._begin_anew(unit, standing, now)
+        return standing
+
+    def _is_copy(self, standing: Standing, device: Device, said: Hello, now: dt.datetime) -> bool:
+        """Tell whether all of the machine is an older copy, which no print shows.
+
+        It shows in a device that the hub itself acknowledged more than it has.
+        """
         ahead = said.acknowledged > device.last_seq and standing.frozen_until <= now
         return ahead and hmac.compare_digest(
             said.token, token_of(standing.secret, device, said.acknowledged)
@@ -95,10 +107,13 @@ class Hub:
 
     def push(self, caller: Caller, sent: Sequence[Sent]) -> Pushed:
         """Do operations in their order; those that were done before are answered as then."""
+        return again(lambda: self._push(caller, sent))
+
+    def _push(self, caller: Caller, sent: Sequence[Sent]) -> Pushed:
         now = self._around.now()
         with self._store.unit() as unit:
             device = unit.device(caller)
-            standing = unit.standing()
+            standing = self._standing(unit, now)
             results: list[Result] = []
             last = device.last_seq
             for one in sent:
@@ -135,9 +150,13 @@ class Hub:
         self, unit: HubUnit, device: Device, sent: Sent, standing: Standing, now: dt.datetime
     ) -> tuple[State, str]:
         """Do a new operation under the lease it names; it ends its own lease, come what may."""
+        try:
+            check_format(sent.kind, sent.format, now)
+        except BadInput as error:
+            return State.REFUSED, told(error)
         lease = self._lease_of(unit, device, sent, standing)
         if sent.lease_id and (lease is None or not _is_for(lease, device, sent)):
-            return State.REFUSED, "not_your_lease"
+            return State.REFUSED, told(RuleBroken("not_your_lease"))
         newest = unit.newest(sent.lead_id) if sent.lead_id else None
         fresh = newest is None or _is_under(newest, device, sent)
         if lease is not None and lease.live and not fresh:
@@ -171,20 +190,44 @@ class Hub:
 
     def top_up(self, caller: Caller, target: int) -> Hand:
         """Bring a hand to a number of leases and return all of it; a lost answer heals itself."""
+        return again(lambda: self._top_up(caller, target))
+
+    def _top_up(self, caller: Caller, target: int) -> Hand:
         now = self._around.now()
         with self._store.unit() as unit:
             device = unit.device(caller)
+            standing = self._standing(unit, now)
             leasing.sweep(unit, now, self._terms)
-            if unit.standing().frozen_until <= now:
+            if standing.frozen_until <= now:
                 leasing.top_up(unit, device, target, now, self._terms)
-            held = [one for one in unit.live(device) if one.expires_at > now]
-            rows = {one.lead_id: one for one in unit.rows_of(device, (h.lead_id for h in held))}
-            return Hand(
-                tuple(
-                    Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id])
-                    for one in held
-                )
-            )
+            return _hand(unit, device, now)
+
+    def take(self, caller: Caller, lead_id: int) -> Hand:
+        """Grant one lead that a person chose and return the whole hand; again, it stays granted.
+
+        Raises RuleBroken("hub_restored") before anything may be granted, and as `leasing.take`.
+        """
+        now = self._around.now()
+        with self._store.unit() as unit:
+            device = unit.device(caller)
+            standing = self._standing(unit, now)
+            leasing.sweep(unit, now, self._terms)
+            if standing.frozen_until > now:
+                raise RuleBroken("hub_restored")
+            leasing.take(unit, device, lead_id, now, self._terms)
+            return _hand(unit, device, now)
+
+
+def _hand(unit: HubUnit, device: Device, now: dt.datetime) -> Hand:
+    """Return the leases of a device that are not over, each with its lead's rows."""
+    held = [one for one in unit.live(device) if one.expires_at > now]
+    rows = {one.lead_id: one for one in unit.rows_of(device, (h.lead_id for h in held))}
+    return Hand(
+        tuple(
+            Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id])
+            for one in held
+        )
+    )
 
 
 def token_of(secret: str, device: Device, seq: int) -> str:

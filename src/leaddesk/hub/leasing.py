@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.desk.wire import Held
+from leaddesk.domain.errors import RuleBroken
+from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.ports import Device, HubUnit, Standing
 
 SPARE = 1_000
@@ -20,11 +22,26 @@ SPARE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How long a lease lasts, how long after it nobody else gets the lead, and how many a hand."""
+    """How long a lease lasts, how long after it nobody else gets the lead, and how many a hand.
+
+    So many more leads may be `chosen` one by one.
+    """
 
     lasts: dt.timedelta = dt.timedelta(hours=4)
     grace: dt.timedelta = dt.timedelta(minutes=45)
-    most: int = 25
+    most: int = MOST_IN_HAND
+    unworked_a_day: int = 120
+    chosen: int = 5
+
+
+def terms_of(rule: LendingRule) -> Terms:
+    """Return the terms that the team's rule says."""
+    return Terms(
+        dt.timedelta(hours=rule.hours),
+        dt.timedelta(minutes=rule.grace_minutes),
+        min(rule.hand, MOST_IN_HAND),
+        rule.unworked_a_day,
+    )
 
 
 def id_at(at: dt.datetime) -> int:
@@ -47,7 +64,8 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
     for lease in held:
         if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
             unit.renew(lease, now + terms.lasts)
-    wanted = min(target, terms.most) - len(held)
+    left = terms.unworked_a_day - unit.unworked(device, now)
+    wanted = min(min(target, terms.most) - len(held), left)
     if wanted <= 0:
         return
     for free in unit.free(device, now, wanted):
@@ -55,6 +73,24 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
             wanted -= 1
         if wanted <= 0:
             return
+
+
+def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: Terms) -> None:
+    """Grant a lead that the device's person chose, beside what the hand holds.
+
+    Raises RuleBroken: "in_other_hand", "hand_full", and what choosing it raises.
+    """
+    newest = unit.newest(lead_id)
+    if newest is not None and newest.live and newest.family == device.family:
+        if newest.expires_at > now:
+            unit.renew(newest, now + terms.lasts)
+            return
+        unit.end(newest, "expired")
+    if len(unit.live(device)) >= terms.most + terms.chosen:
+        raise RuleBroken("hand_full")
+    free = unit.chosen(device, lead_id, now)
+    if unit.grant(device, free, now + terms.lasts) is None:
+        raise RuleBroken("in_other_hand")
 
 
 def reassert(

@@ -141,6 +141,10 @@ class HubUnit(Protocol):
         """Return live leases that expired before a moment, some of them when there are many."""
         ...
 
+    def unworked(self, device: Device, at: dt.datetime) -> int:
+        """Return how many leases of that day the device's person gave back without working them."""
+        ...
+
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         """Grant a lead; None when it or its number is in somebody's lease."""
         ...
@@ -168,6 +172,13 @@ class HubUnit(Protocol):
 
     def free(self, device: Device, at: dt.datetime, most: int) -> Iterable[Free]:
         """Return leads that the device's person may work next, in the order of the queue."""
+        ...
+
+    def chosen(self, device: Device, lead_id: int, at: dt.datetime) -> Free:
+        """Return a lead that the device's person chose (`choosing.chosen`).
+
+        Raises NotFound("lead"), and RuleBroken for one that they may not work now.
+        """
         ...
 
     def mark(self) -> int:

@@ -8,9 +8,10 @@ has as a whole table. What belongs to one database only stays: hands, search, wh
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import Dialect, Table
 
 from leaddesk.desk.wire import LeadRows, Rows
 from leaddesk.storage import (
@@ -21,7 +22,8 @@ from leaddesk.storage import (
     tables_people,
     tables_plan,
 )
-from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.dialects import json_list, listed_ids
+from leaddesk.storage.engine import Build, Session, Sql
 from leaddesk.storage.team import grow
 
 OF_LEAD: Final = (
@@ -78,6 +80,37 @@ def read_lead(session: Session, lead_id: int) -> Rows:
     return {str(table.name): _read(session, table, column, lead_id) for table, column in OF_LEAD}
 
 
+def read_leads(session: Session, lead_ids: Collection[int]) -> dict[int, Rows]:
+    """Return all rows of some leads, by lead and table; leads that are gone are left out."""
+    found: dict[int, Rows] = {}
+    wanted = json_list(lead_ids)
+    for table, column in OF_LEAD:
+        at, name = _place(table, column), str(table.name)
+        for row in session.rows(_of_some(table, column), ids=wanted):
+            if table is tables.lead:
+                found[row[at]] = {str(each.name): [] for each, _ in OF_LEAD}
+            if row[at] in found:
+                found[row[at]][name].append(list(row))
+    return found
+
+
+@cache
+def _place(table: Table, column: str) -> int:
+    return [str(each.name) for each in table.columns].index(column)
+
+
+@cache
+def _of_some(table: Table, column: str) -> Build:
+    """Return the rows of a table that belong to some leads."""
+
+    def rows(dialect: Dialect) -> str:
+        ids = listed_ids("ids", dialect)
+        order = ", ".join(str(key.name) for key in table.primary_key.columns)
+        return f"SELECT {names(table)} FROM {table.name} WHERE {column} IN ({ids}) ORDER BY {order}"
+
+    return rows
+
+
 def _read(
     session: Session, table: Table, column: str, value: object, which: str = ""
 ) -> list[list[Any]]:
@@ -99,11 +132,12 @@ def _only(table: Table) -> str:
     return f" WHERE key <> '{_VERSION}'" if table is tables.rule else ""
 
 
-def read_own(session: Session, person_id: int) -> Rows:
-    """Return the rows about a person, by table; of notes on them those that were shared."""
+def read_own(session: Session, person_id: int, wanted: Collection[str] | None = None) -> Rows:
+    """Return the rows about a person, by table, of all or some; of notes those that were shared."""
     return {
         str(table.name): _read(session, table, column, person_id, which)
         for table, column, which in OWN
+        if wanted is None or table.name in wanted
     }
 
 

@@ -48,3 +48,9 @@ def is_driver_error(error: BaseException) -> bool:
     if isinstance(error, (sqlite3.Error, DBAPIError)):
         return True
     return type(error).__module__.startswith("psycopg") and isinstance(error, Exception)
+
+
+def is_bad_data(error: BaseException) -> bool:
+    """Tell whether a driver refused a value, which no other try would change."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return is_driver_error(error) and bool(names & {"DataError", "IntegrityError"})

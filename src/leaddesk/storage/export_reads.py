@@ -204,14 +204,14 @@ class ExportReads:
 
 def exported_tables() -> tuple[str, ...]:
     """Return the tables that an export of everything holds, those first that others point to."""
-    return tuple(t.name for t in tables.metadata.sorted_tables if t.name not in INTERNAL)
+    return tuple(str(t.name) for t in tables.metadata.sorted_tables if t.name not in INTERNAL)
 
 
 def exported_columns(table: str) -> tuple[str, ...]:
     """Return the columns of a table that an export of everything holds."""
     left_out = INTERNAL_COLUMNS.get(table, ())
     columns = tables.metadata.tables[table].columns
-    return tuple(column.name for column in columns if column.name not in left_out)
+    return tuple(str(column.name) for column in columns if column.name not in left_out)
 
 
 def is_secret(rule: str) -> bool:

@@ -17,6 +17,7 @@ from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.leads import column_value
 from leaddesk.storage.moments import to_ms
+from leaddesk.storage.row_ids import FIRST
 from leaddesk.storage.search import forget, open_gap
 
 _OPEN = Sql(
@@ -59,7 +60,8 @@ _UNFINISHED = Sql(
 )
 # Other lists being read now may show theirs before this one does: from their first lead on.
 _HORIZON = Sql(
-    "SELECT MIN(first) FROM (SELECT COALESCE(MAX(id), 0) - 10000 AS first FROM lead UNION ALL "
+    "SELECT MIN(first) FROM (SELECT COALESCE(MAX(id), 0) - 10000 AS first FROM lead "
+    f"WHERE id < {FIRST} UNION ALL "
     "SELECT first_lead AS first FROM lead_list WHERE status = 'staging' AND first_lead <> 0) "
     "AS firsts"
 )

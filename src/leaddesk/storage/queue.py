@@ -19,7 +19,9 @@ _IN_HAND = Sql(
     "ORDER BY taken_at DESC LIMIT 1"
 )
 _HOLDER = Sql(
-    "SELECT person_id FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at > :now"
+    "SELECT person_id FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at > :now "
+    "UNION ALL SELECT person_id FROM team_lease WHERE live = 1 AND lead_id = :lead "
+    "UNION ALL SELECT person_id FROM team_lease WHERE live = 1 AND phone = :phone"
 )
 _DROP_EXPIRED = Sql(
     "DELETE FROM lease WHERE (lead_id = :lead OR phone = :phone OR person_id = :person) "
@@ -27,7 +29,10 @@ _DROP_EXPIRED = Sql(
 )
 _TAKE = Sql(
     "INSERT INTO lease (lead_id, phone, person_id, taken_at, expires_at) "
-    "VALUES (:lead, :phone, :person, :now, :until) ON CONFLICT DO NOTHING"
+    "SELECT CAST(:lead AS BIGINT), CAST(:phone AS VARCHAR(40)), CAST(:person AS BIGINT), "
+    "CAST(:now AS BIGINT), CAST(:until AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM team_lease "
+    "WHERE live = 1 AND lead_id = :lead AND person_id <> :person) AND NOT EXISTS (SELECT 1 FROM "
+    "team_lease WHERE live = 1 AND phone = :phone AND person_id <> :person) ON CONFLICT DO NOTHING"
 )
 # One seek per half-life: a DISTINCT would read every new lead.
 LIVES = Sql(

@@ -29,6 +29,7 @@ from sqlalchemy.sql.selectable import NamedFromClause
 from leaddesk.storage import tables
 from leaddesk.storage.dialects import int_list
 from leaddesk.storage.tables import lead, lease
+from leaddesk.storage.tables_hub import team_lease
 
 HEAD_COLUMNS = ("id", "rank", "half_life", "due_at", "arrived_at", "inbound", "last_call_at")
 
@@ -177,8 +178,11 @@ def _by_age(dialect: Dialect, *, fresh: bool) -> Select[tuple[int]]:
 
 
 def _free(who: FromClause) -> ColumnElement[bool]:
-    """Return the condition that neither the lead nor its number is in somebody's hand."""
-    held = lease.alias("held")
+    """Return the condition that neither the lead nor its number is in somebody's hand.
+
+    At a hub, hands are those of workstations as well.
+    """
+    held, lent = lease.alias("held"), team_lease.alias("lent")
     return and_(
         ~exists(
             select(literal(1))
@@ -189,6 +193,10 @@ def _free(who: FromClause) -> ColumnElement[bool]:
             select(literal(1))
             .select_from(held)
             .where(held.c.phone == who.c.phone, held.c.expires_at > bindparam("now"))
+        ),
+        *(
+            ~exists(select(literal(1)).select_from(lent).where(text("lent.live = 1"), same))
+            for same in (lent.c.lead_id == who.c.id, lent.c.phone == who.c.phone)
         ),
     )
 

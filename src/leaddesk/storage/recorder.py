@@ -23,6 +23,7 @@ from leaddesk.storage import (
     tables_plan,
 )
 from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.row_ids import FIRST
 
 _TABLES = {
     table.name: table
@@ -82,7 +83,8 @@ class Recorder:
             values = {"id": self._session.ids.next(), **values}
             made = values["id"]
         if keys == ["id"] and "id" not in values:
-            row = self._session.one(_insert_returning(table, tuple(values)), **values)
+            made_by = _insert_below if self._session.is_sqlite else _insert_returning
+            row = self._session.one(made_by(table, tuple(values)), **values)
             made = int(row[0]) if row else 0
             self._changes.append([str(table.name), {"id": made}, None, dict(values)])
             self._touch(table, {"id": made}, values)
@@ -192,6 +194,21 @@ def _insert(table: Table, columns: tuple[str, ...]) -> Sql:
 
 def _insert_returning(table: Table, columns: tuple[str, ...]) -> Sql:
     return Sql(f"{_insert(table, columns).text} RETURNING id")
+
+
+def _insert_below(table: Table, columns: tuple[str, ...]) -> Sql:
+    """Return an insert with the next of the file's own ids: below those that operations bring.
+
+    SQLite by itself goes on from the highest id of all.
+    """
+    known = [f"SELECT MAX(id) AS n FROM {table.name} WHERE id < {FIRST}"]
+    if table.dialect_options["sqlite"]["autoincrement"]:
+        known.append(
+            f"SELECT seq FROM sqlite_sequence WHERE name = '{table.name}' AND seq < {FIRST}"
+        )
+    own = f"(SELECT COALESCE(MAX(n), 0) + 1 FROM ({' UNION ALL '.join(known)}))"
+    names, values = ", ".join(columns), ", ".join(f":{c}" for c in columns)
+    return Sql(f"INSERT INTO {table.name} (id, {names}) VALUES ({own}, {values}) RETURNING id")
 
 
 def _delete(table: Table, keys: tuple[str, ...]) -> Sql:

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a hub keeps beside its team's rows (devices, leases, operations, what changed for whom), and
-the leases that a workstation holds.
-"""
+"""What a hub keeps beside its team's rows, and the leases that a workstation holds."""
 
 from __future__ import annotations
 
@@ -130,14 +128,18 @@ feed = Table(
 )
 Index("ix_feed_mark", feed.c.mark)
 
-# One row at a hub, none elsewhere: the mark of the newest transaction (SQLite), and below which
-# mark what changed is not known any more.
+# One row at a hub, none elsewhere. `mark`: that of the newest transaction (SQLite). Below `floor`
+# what changed is not known any more. `held`: 1 within a transaction that has its mark. `turn`
+# counts the hub's own transactions. `since` changes when changes may have gone untold before.
 feed_mark = Table(
     "feed_mark",
     metadata,
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("mark", BigInteger, nullable=False),
     Column("floor", BigInteger, nullable=False, server_default="0"),
+    Column("held", SmallInteger, nullable=False, server_default="0"),
+    Column("turn", BigInteger, nullable=False, server_default="0"),
+    Column("since", String(32), nullable=False, server_default=""),
 )
 
 # A workstation's own leases: until `over` seconds on the clock of the boot it was got in.

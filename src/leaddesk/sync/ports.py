@@ -94,6 +94,7 @@ class Line(Protocol):
     def pull(self, device: str, cursor: int) -> News: ...  # noqa: D102
     def snapshot(self, device: str, after: int) -> News: ...  # noqa: D102
     def top_up(self, device: str, target: int) -> Hand: ...  # noqa: D102
+    def take(self, device: str, lead_id: int) -> Hand: ...  # noqa: D102
 
 
 class BootClock(Protocol):

@@ -231,11 +231,23 @@ class Replicator:
     # ------------------------------------------------------------------------------- the hand
 
     def _top_up(self, target: int) -> None:
-        """Bring the hand to a number of leads; when each is over is counted from before."""
+        """Bring the hand to a number of leads."""
+        self._have(lambda device: self._line.top_up(device, target))
+
+    def take(self, lead_id: int) -> None:
+        """Bring one lead that a person chose into the hand; raises HubAway and RuleBroken."""
+        if not self._greeted:
+            self._greet()
+        # The hub looks at a lead as everything left it that was done here.
+        self._push(MOST_OPERATIONS)
+        self._have(lambda device: self._line.take(device, lead_id))
+
+    def _have(self, ask: Callable[[str], Hand]) -> None:
+        """Write the hand that the hub gives; when each lease is over is counted from before."""
         with self._seat.unit() as unit:
             device, known = unit.note(DEVICE), {one.lease_id for one in unit.leases()}
         asked, boot = self._clock.seconds(), self._clock.boot()
-        hand = self._line.top_up(device, target)
+        hand = ask(device)
         if {one.lease_id for one in hand.leases} - known:
             self._bump()
         self._seat.rebase(lambda unit: _take_hand(unit, hand, asked, boot))

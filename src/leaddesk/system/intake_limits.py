@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How many messages the intake takes in a minute: of one address, and in all."""
+"""How many messages a server takes in a minute: of one sender, and in all."""
 
 from __future__ import annotations
 
@@ -22,12 +22,21 @@ class _Bucket:
 
 
 class Limits:
-    """Buckets that fill up again over a minute; how many there are is bounded."""
+    """Buckets that fill up again over a minute; how many there are is bounded.
 
-    def __init__(self, per_minute: int, monotonic: Callable[[], float] = time.monotonic) -> None:
+    `in_all` is what all senders together may send in a minute. Not for several threads at once.
+    """
+
+    def __init__(
+        self,
+        per_minute: int,
+        monotonic: Callable[[], float] = time.monotonic,
+        in_all: int | None = None,
+    ) -> None:
         self._each = per_minute
         self._monotonic = monotonic
-        self._all = _Bucket(per_minute * ALL_TIMES, monotonic())
+        self._most = per_minute * ALL_TIMES if in_all is None else in_all
+        self._all = _Bucket(self._most, monotonic())
         self._addresses: dict[str, _Bucket] = {}
 
     def wait(self, address: str) -> int:
@@ -43,10 +52,6 @@ class Limits:
         own.left -= 1
         self._all.left -= 1
         return 0
-
-    @property
-    def _most(self) -> int:
-        return self._each * ALL_TIMES
 
     def _filled(self, bucket: _Bucket, most: int, now: float) -> int:
         """Fill a bucket up to now and return how long it takes until something is in it."""

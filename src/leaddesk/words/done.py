@@ -144,6 +144,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "sheet_saved": lambda _facts: "Sheet saved",
     "skipped": _to("Skipped", "name", "Skipped"),
     "taken_back": _taken_back,
+    "done_before": lambda _facts: "Done",
     "noted": _for("Note saved"),
     "added": _to("Added", "name", "Lead added"),
     "edited": _to("Saved", "name", "Lead saved"),

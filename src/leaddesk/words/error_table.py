@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from leaddesk.words.error_table_hub import HUB_ERRORS
 from leaddesk.words.error_table_joining import JOINING_ERRORS, JOINING_NOT_FOUND
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
@@ -322,6 +323,7 @@ WORDS: dict[str, str] = {
     **_DUPLICATES,
     **_OUTCOMES,
     **HANDOFF_ERRORS,
+    **HUB_ERRORS,
     **SYNC_ERRORS,
     **TEAM_ERRORS,
     **PEOPLE,
@@ -335,6 +337,7 @@ WORDS: dict[str, str] = {
 
 NOT_FOUND: dict[str, str] = {
     "lead": f"There is no lead {{what}} here. {_NOTHING}",
+    "run": f"The hub knows nothing of this work any more; begin it again. {_NOTHING}",
     "coaching_note": f"There is no such note, or it was taken away. {_NOTHING}",
     "action": f"There is no action {{what}}, or it was taken back. {_NOTHING}",
     "notice": f"There is no notice {{what}}, or it was taken back. {_NOTHING}",

@@ -286,6 +286,19 @@ _FIXED = (
         ),
     ),
     RuleForm(
+        "lending", "lending", TEAM, "Leads on workstations",
+        "Only where a team has a hub: which leads a workstation may call without hearing from it. "
+        "What is lent now keeps its time.",
+        (
+            RuleField("hours", "A lead is lent for", _K.HOURS, "hours", 0.5, 24),
+            RuleField("grace_minutes", "Nobody else gets it for", _K.NUMBER,
+                      "minutes after that", 10, 240, hint="As long as the longest call"),
+            RuleField("hand", "Leads lent at once", _K.NUMBER, "", 1, 25),
+            RuleField("unworked_a_day", "Lent a day without a call, at most", _K.NUMBER, "leads",
+                      25, 2000),
+        ),
+    ),
+    RuleForm(
         "quality", "handoff.quality", TEAM, "Scoring of handoffs",
         "Which part of all handoffs is drawn to be scored, and by what. Another seed draws others "
         "from then on; scores that were given stay.",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A hub keeps its team's devices, leases, operations and feed; a workstation the leases it holds."""
+"""A hub keeps devices, leases, operations and a feed; a workstation the leases it holds."""
 
 from __future__ import annotations
 
@@ -145,4 +145,7 @@ def _feed() -> None:
         sa.Column("id", sa.SmallInteger, primary_key=True, autoincrement=False),
         sa.Column("mark", sa.BigInteger, nullable=False),
         sa.Column("floor", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("held", sa.SmallInteger, nullable=False, server_default="0"),
+        sa.Column("turn", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("since", sa.String(32), nullable=False, server_default=""),
     )

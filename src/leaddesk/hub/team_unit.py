@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: MIT
+"""One transaction of a hub over the team's database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from leaddesk.desk.book import Book, BookKeeper
+from leaddesk.desk.operations import State
+from leaddesk.desk.wire import LeadRows, News, Sent
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.hub import doing
+from leaddesk.hub.granting import free_leads
+from leaddesk.hub.leasing import id_at
+from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing
+from leaddesk.storage import bundles, feed, reach
+from leaddesk.storage.driver_errors import is_bad_data
+from leaddesk.storage.engine import Row, Session
+from leaddesk.storage.hub_rows import HubRows
+from leaddesk.storage.moments import from_ms, to_ms
+from leaddesk.storage.store import SqlUnit
+
+_HUB = "hub"
+"""What the journal names as the device of what no workstation did."""
+
+_OWN = frozenset(str(table.name) for table, _, _ in bundles.OWN)
+_SHARED = frozenset(str(table.name) for table in bundles.SHARED)
+
+
+class TeamUnit:
+    """`hub.ports.HubUnit` over a session. `fingerprint` is the one that was written in it."""
+
+    def __init__(
+        self, session: Session, keeper: BookKeeper, now: Callable[[], dt.datetime], mark: int,
+        *, writes: bool,
+    ) -> None:  # fmt: skip
+        self._session = session
+        self._rows = HubRows(session)
+        self._keeper = keeper
+        self._now = now
+        self._mark = mark
+        self._writes = writes
+        self._names: dict[str, str] = {}
+        self.fingerprint = ""
+
+    # -------------------------------------------------------------------- memory and devices
+
+    def standing(self) -> Standing:
+        """Return the hub's own memory."""
+        row = self._rows.standing()
+        if row is None:
+            raise NotFound("hub", what="standing")
+        hub_id, epoch, fingerprint, secret, frozen, ceiling = row
+        return Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
+
+    def set_standing(self, standing: Standing) -> None:
+        """Write the hub's own memory."""
+        self._rows.set_standing(
+            standing.epoch, standing.fingerprint, to_ms(standing.frozen_until), standing.ceiling
+        )
+        self.fingerprint = standing.fingerprint
+
+    def device(self, caller: Caller) -> Device:
+        """Return a device, held until the end of a write; a new identity is made then.
+
+        Raises NotFound("device"), RuleBroken("device_blocked").
+        """
+        known = self._rows.workstation(caller.family)
+        if known is None:
+            raise NotFound("device", what=caller.family)
+        person_id, name, blocked_at = known
+        if blocked_at:
+            raise RuleBroken("device_blocked", what=name)
+        self._names[caller.family] = str(name)
+        row = self._rows.device(caller.device_id, hold=self._writes)
+        if row is None and self._writes:
+            self._rows.add_device(caller.device_id, caller.family)
+            row = self._rows.device(caller.device_id, hold=True)
+        last_seq = 0
+        if row is not None:
+            if row[1] != caller.family:
+                raise NotFound("device", what=caller.device_id)
+            last_seq = int(row[2])
+        return Device(caller.device_id, caller.family, person_id, last_seq)
+
+    def advance(self, device: Device, seq: int) -> None:
+        """Note the last operation of a device."""
+        self._rows.advance(device.id, seq)
+
+    # ------------------------------------------------------------------------- operations
+
+    def kept(self, device: Device, seq: int) -> Kept | None:
+        """Return the operation of a device under a number."""
+        return _kept(self._rows.kept(device.id, seq))
+
+    def kept_by_id(self, operation_id: str) -> Kept | None:
+        """Return an operation by its id, whoever sent it."""
+        return _kept(self._rows.kept_by_id(operation_id))
+
+    def keep(self, device: Device, sent: Sent, kept: Kept) -> None:
+        """Keep an operation and what became of it."""
+        self._rows.keep(
+            device.id,
+            sent.seq,
+            {
+                "id": sent.id, "at": to_ms(sent.at), "kind": sent.kind[:40],
+                "state": kept.state.value, "mark": kept.mark, "answer": kept.answer,
+                "other": int(kept.other),
+            },
+        )  # fmt: skip
+
+    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+        """Do an operation for the device's person, as the same desk did it there.
+
+        One that no database takes, or that a handler stumbles over, is refused like one that is
+        against a rule: it must not stand in the way of all that follow it.
+        """
+        try:
+            return self._do(device, sent, at, late=late)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            return _refused(sent, error)
+        except Exception as error:
+            if not is_bad_data(error):
+                raise
+        try:
+            # A colleague may have written the same a moment ago; it is there now.
+            return self._do(device, sent, at, late=late)
+        except Exception as error:
+            if not is_bad_data(error):
+                raise
+            return _refused(sent, error)
+
+    def _do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+        unit = self._unit(self._names.get(device.family, _HUB))
+        return doing.do(unit, self._book(), device.person_id, sent, at, late=late)
+
+    def ends_lease(self, sent: Sent) -> bool:
+        """Tell whether an operation ends the lease of its lead."""
+        return doing.ends_lease(sent)
+
+    def mark(self) -> int:
+        """Return where in the feed this transaction's changes stand."""
+        return self._mark
+
+    # ----------------------------------------------------------------------------- leases
+
+    def lease(self, lease_id: int) -> Lease | None:
+        """Return a lease, also one that ended."""
+        row = self._rows.lease(lease_id)
+        return None if row is None else _lease(row)
+
+    def newest(self, lead_id: int) -> Lease | None:
+        """Return the newest lease of a lead, also one that ended."""
+        row = self._rows.newest(lead_id)
+        return None if row is None else _lease(row)
+
+    def live(self, device: Device) -> Sequence[Lease]:
+        """Return the live leases of a device."""
+        return [_lease(row) for row in self._rows.live(device.family)]
+
+    def overdue(self, before: dt.datetime) -> Sequence[Lease]:
+        """Return live leases that expired before a moment, some of them when there are many."""
+        return [_lease(row) for row in self._rows.overdue(to_ms(before))]
+
+    def unworked(self, device: Device, at: dt.datetime) -> int:
+        """Return how many leads the person got on that day and gave back without working them."""
+        return self._rows.unworked(device.person_id, to_ms(self._today(device.person_id, at)))
+
+    def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
+        """Grant a lead; None when it or its number is in somebody's lease."""
+        if self._rows.phone(free.lead_id) != free.phone:
+            return None
+        made = self._rows.next_lease(id_at(self._now()))
+        return self._write(made, free, device, until, "")
+
+    def rebuild(
+        self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
+    ) -> Lease | None:
+        """Write a lease that a restore lost: live until a moment, or ended with None."""
+        phone = self._rows.phone(lead_id)
+        if phone is None:
+            return None
+        free = Free(lead_id, phone)
+        return self._write(lease_id, free, device, until or self._now(), "" if until else "rebuilt")
+
+    def _write(
+        self, lease_id: int, free: Free, device: Device, until: dt.datetime, why: str
+    ) -> Lease | None:
+        made = self._rows.grant(
+            lease_id, free.lead_id, free.phone, device.family, device.person_id,
+            at=to_ms(self._now()), until=to_ms(until), why=why,
+        )  # fmt: skip
+        return self.lease(lease_id) if made else None
+
+    def renew(self, lease: Lease, until: dt.datetime) -> Lease:
+        """Let a live lease last on."""
+        self._rows.renew(lease.id, to_ms(until))
+        return self.lease(lease.id) or lease
+
+    def end(self, lease: Lease, why: str) -> None:
+        """End a lease; its person is told."""
+        self._rows.end(lease.id, lease.lead_id, lease.person_id, why)
+
+    def rise(self, above: int) -> None:
+        """Let every lease from now on have an id above another one."""
+        self._rows.rise(above)
+
+    def free(self, device: Device, at: dt.datetime, most: int) -> Iterable[Free]:
+        """Return leads that the device's person may work next, in the order of the queue."""
+        book = self._book()
+        who = book.person(device.person_id)
+        if not who.active:
+            return ()
+        return free_leads(self._unit(_HUB), self._rows, book, who, at, most)
+
+    # ------------------------------------------------------------------------------- rows
+
+    def rows_of(self, device: Device, lead_ids: Iterable[int]) -> Sequence[LeadRows]:
+        """Return all rows of some leads, None for what the device's person may not see."""
+        wanted = list(lead_ids)
+        return self._rows_in(wanted, self._in_reach(device.person_id)) if wanted else ()
+
+    def news(self, device: Device, cursor: int, most: int) -> News:
+        """Return what changed since a cursor in reach of a device."""
+        page = feed.page(self._session, device.person_id, cursor, most)
+        if page.stale:
+            return News("", cursor, page.mark, stale=True)
+        own, shared = page.things & _OWN, page.things & _SHARED
+        return News(
+            "", page.cursor, page.mark, page.more,
+            leads=tuple(self.rows_of(device, page.leads)),
+            own=bundles.read_own(self._session, device.person_id, own) if own else {},
+            tables=bundles.read_shared(self._session, shared) if shared else {},
+        )  # fmt: skip
+
+    def snapshot(self, device: Device, after: int, most: int) -> News:
+        """Return everything in reach of a device, leads by id; tables with the first part."""
+        there = self._in_reach(device.person_id)
+        ids = sorted(lead_id for lead_id in there if lead_id > after)
+        page = feed.newest(self._session, device.person_id)
+        own, shared = {}, {}
+        if not after:
+            own = bundles.read_own(self._session, device.person_id)
+            shared = bundles.read_shared(self._session)
+        return News(
+            "", page.cursor, page.mark, len(ids) > most,
+            leads=tuple(self._rows_in(ids[:most], there)), own=own, tables=shared,
+        )  # fmt: skip
+
+    def tidy(self, person_id: int) -> int:
+        """Take leads away from a person that are out of reach; return how many."""
+        now = self._now()
+        return reach.tidy(self._session, person_id, now, self._today(person_id, now))
+
+    def _rows_in(self, lead_ids: Sequence[int], there: set[int]) -> list[LeadRows]:
+        found = bundles.read_leads(self._session, [one for one in lead_ids if one in there])
+        return [LeadRows(lead_id, found.get(lead_id)) for lead_id in lead_ids]
+
+    def _in_reach(self, person_id: int) -> set[int]:
+        now = self._now()
+        return reach.in_reach(self._session, person_id, now, self._today(person_id, now))
+
+    def _today(self, person_id: int, at: dt.datetime) -> dt.datetime:
+        """Return when the day of a person began by their own clock."""
+        person = self._book().people.get(person_id)
+        zone = ZoneInfo(person.time_zone if person else "UTC")
+        day = at.astimezone(zone).date()
+        return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+
+    def _book(self) -> Book:
+        return self._keeper.book(self._unit(_HUB).team)
+
+    def _unit(self, device: str) -> SqlUnit:
+        return SqlUnit(self._session, device[:40])
+
+
+def _kept(row: Row | None) -> Kept | None:
+    if row is None:
+        return None
+    operation_id, state, mark, answer, other = row
+    return Kept(operation_id, State(state), mark, answer, other=bool(other))
+
+
+def _lease(row: Row) -> Lease:
+    lease_id, lead_id, phone, family, person_id, over, live = row
+    return Lease(lease_id, lead_id, phone, family, person_id, from_ms(over), bool(live))
+
+
+def _refused(sent: Sent, error: Exception) -> tuple[State, str]:
+    told = BadInput("bad_operation", where=sent.kind[:40], detail=type(error).__name__)
+    return State.REFUSED, doing.told(told)

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""The hub's own rows: its memory, workstations and their operations, leases; moments are in ms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import Dialect
+
+from leaddesk.storage import feed, reach
+from leaddesk.storage.dialects import json_list, listed_ids
+from leaddesk.storage.engine import Row, Session, Sql
+from leaddesk.storage.row_ids import FIRST
+
+SWEPT: Final = 200
+"""Leases that are ended at once."""
+
+_STANDING = Sql(
+    "SELECT hub_id, epoch, fingerprint, secret, frozen_until, ceiling FROM hub_standing"
+)
+_SET_STANDING = Sql(
+    "UPDATE hub_standing SET epoch = :epoch, fingerprint = :fingerprint, "
+    "frozen_until = :frozen, ceiling = :ceiling"
+)
+_FOUND = Sql(
+    "INSERT INTO hub_standing (hub_id, epoch, fingerprint, secret) "
+    "VALUES (:hub, :epoch, :fingerprint, :secret)"
+)
+_DEVICE = "SELECT id, workstation_id, last_seq FROM device WHERE id = :id"
+_WORKSTATION = Sql("SELECT person_id, name, blocked_at FROM workstation WHERE id = :id")
+_ADD_DEVICE = Sql(
+    "INSERT INTO device (id, workstation_id) VALUES (:id, :workstation) ON CONFLICT DO NOTHING"
+)
+_ADVANCE = Sql("UPDATE device SET last_seq = :seq WHERE id = :id")
+_KEPT_COLUMNS = "SELECT id, state, mark, answer, other FROM done_operation"
+_KEPT = Sql(f"{_KEPT_COLUMNS} WHERE device_id = :device AND seq = :seq")
+_KEPT_BY_ID = Sql(f"{_KEPT_COLUMNS} WHERE id = :id AND other = 0")
+_KEEP = Sql(
+    "INSERT INTO done_operation (device_id, seq, id, at, kind, state, mark, answer, other) "
+    "VALUES (:device, :seq, :id, :at, :kind, :state, :mark, :answer, :other)"
+)
+_COLUMNS = "id, lead_id, phone, workstation_id, person_id, expires_at, live"
+_LEASE = Sql(f"SELECT {_COLUMNS} FROM team_lease WHERE id = :id")
+_NEWEST = Sql(f"SELECT {_COLUMNS} FROM team_lease WHERE lead_id = :lead ORDER BY id DESC LIMIT 1")
+_LIVE = Sql(
+    f"SELECT {_COLUMNS} FROM team_lease WHERE workstation_id = :workstation AND live = 1 "
+    "ORDER BY id"
+)
+_OVERDUE = Sql(
+    f"SELECT {_COLUMNS} FROM team_lease WHERE live = 1 AND expires_at < :before "
+    f"ORDER BY expires_at, id LIMIT {SWEPT}"
+)
+_UNWORKED = Sql(
+    "SELECT COUNT(*) FROM team_lease WHERE person_id = :person AND granted_at >= :since "
+    "AND live = 0 AND why <> 'worked'"
+)
+_RISE = Sql("UPDATE hub_standing SET last_lease = :id WHERE last_lease < :id")
+_NEXT_LEASE = Sql(
+    "UPDATE hub_standing SET last_lease = CASE WHEN last_lease < :least THEN :least "
+    "ELSE last_lease + 1 END RETURNING last_lease"
+)
+_GRANT = Sql(
+    "INSERT INTO team_lease (id, lead_id, phone, workstation_id, person_id, granted_at, "
+    "expires_at, live, why) VALUES (:id, :lead, :phone, :workstation, :person, :at, :until, "
+    ":live, :why) ON CONFLICT DO NOTHING"
+)
+_RENEW = Sql("UPDATE team_lease SET expires_at = :until WHERE id = :id")
+_END = Sql("UPDATE team_lease SET live = 0, why = :why WHERE id = :id AND live = 1")
+_SEQUENCES = Sql("SELECT name, seq FROM sqlite_sequence")
+_SET_SEQUENCE = Sql("UPDATE sqlite_sequence SET seq = :seq WHERE name = :name")
+
+
+def number_key(lead_id: int, phone: str) -> str:
+    """Return what a lease is unique by: the number, or the lead when it has none."""
+    return phone or f"lead {lead_id}"
+
+
+def _locked(text: str, locks: str, dialect: Dialect) -> str:
+    return Sql(text if dialect.name == "sqlite" else f"{text} {locks}")(dialect)
+
+
+def _device(dialect: Dialect) -> str:
+    return _locked(_DEVICE, "FOR UPDATE", dialect)
+
+
+_DEVICE_ONLY = Sql(_DEVICE)
+
+
+def _lead(dialect: Dialect) -> str:
+    return _locked("SELECT phone FROM lead WHERE id = :id", "FOR UPDATE", dialect)
+
+
+_OF_SOME = "SELECT id, phone, kind, due_at FROM lead WHERE id IN ({})"
+_IN_NO_HAND = (
+    "AND NOT EXISTS (SELECT 1 FROM lease WHERE expires_at > :now "
+    "AND (lease.lead_id = lead.id OR lease.phone = lead.phone))"
+)
+
+
+def _hold(dialect: Dialect) -> str:
+    text = _OF_SOME.format(listed_ids("ids", dialect))
+    return _locked(text, "FOR UPDATE SKIP LOCKED", dialect)
+
+
+def _in_no_hand(dialect: Dialect) -> str:
+    return Sql(f"{_OF_SOME.format(listed_ids('ids', dialect))} {_IN_NO_HAND}")(dialect)
+
+
+class HubRows:
+    """The hub's own rows over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def standing(self) -> Row | None:
+        """Return the hub's memory: id, epoch, fingerprint, secret, frozen until, ceiling."""
+        return self._session.one(_STANDING)
+
+    def found(self, hub_id: str, epoch: str, fingerprint: str, secret: str) -> None:
+        """Begin the hub's memory."""
+        self._session.run(_FOUND, hub=hub_id, epoch=epoch, fingerprint=fingerprint, secret=secret)
+
+    def set_standing(self, epoch: str, fingerprint: str, frozen: int, ceiling: int) -> None:
+        """Write what of the hub's memory changes."""
+        self._session.run(
+            _SET_STANDING, epoch=epoch, fingerprint=fingerprint, frozen=frozen, ceiling=ceiling
+        )
+
+    def workstation(self, workstation_id: str) -> Row | None:
+        """Return person, name and since when it is blocked (0 for not), of a workstation."""
+        return self._session.one(_WORKSTATION, id=workstation_id)
+
+    def device(self, device_id: str, *, hold: bool) -> Row | None:
+        """Return identity, workstation and last number of a device, held until the end or not."""
+        return self._session.one(_device if hold else _DEVICE_ONLY, id=device_id)
+
+    def add_device(self, device_id: str, workstation_id: str) -> None:
+        """Add an identity of a workstation, unless somebody has it."""
+        self._session.run(_ADD_DEVICE, id=device_id, workstation=workstation_id)
+
+    def advance(self, device_id: str, seq: int) -> None:
+        """Note the last operation of a device."""
+        self._session.run(_ADVANCE, id=device_id, seq=seq)
+
+    def kept(self, device_id: str, seq: int) -> Row | None:
+        """Return id, state, mark, answer and whether it came elsewhere, of an operation."""
+        return self._session.one(_KEPT, device=device_id, seq=seq)
+
+    def kept_by_id(self, operation_id: str) -> Row | None:
+        """Return the same of an operation by its id."""
+        return self._session.one(_KEPT_BY_ID, id=operation_id)
+
+    def keep(self, device_id: str, seq: int, values: Mapping[str, object]) -> None:
+        """Keep an operation: its id, at, kind, state, mark, answer and other."""
+        self._session.run(_KEEP, device=device_id, seq=seq, **values)
+
+    def lease(self, lease_id: int) -> Row | None:
+        """Return a lease: id, lead, number, workstation, person, when it is over, live."""
+        return self._session.one(_LEASE, id=lease_id)
+
+    def newest(self, lead_id: int) -> Row | None:
+        """Return the newest lease of a lead."""
+        return self._session.one(_NEWEST, lead=lead_id)
+
+    def live(self, workstation_id: str) -> Sequence[Row]:
+        """Return the live leases of a workstation."""
+        return self._session.rows(_LIVE, workstation=workstation_id)
+
+    def overdue(self, before: int) -> Sequence[Row]:
+        """Return some live leases that were over before a moment, the longest first."""
+        return self._session.rows(_OVERDUE, before=before)
+
+    def unworked(self, person_id: int, since: int) -> int:
+        """Return how many leases a person got since a moment that ended without being worked."""
+        row = self._session.one(_UNWORKED, person=person_id, since=since)
+        return int(row[0]) if row else 0
+
+    def rise(self, above: int) -> None:
+        """Let every lease from now on have an id above another one."""
+        self._session.run(_RISE, id=above)
+
+    def next_lease(self, least: int) -> int:
+        """Return the id of a new lease: above every one so far, and not below `least`."""
+        [(made,)] = self._session.rows(_NEXT_LEASE, least=least)
+        return int(made)
+
+    def grant(
+        self, lease_id: int, lead_id: int, phone: str, workstation_id: str, person_id: int,
+        *, at: int, until: int, why: str = "",
+    ) -> bool:  # fmt: skip
+        """Write a lease, live unless `why` says why not; its person is told of the lead.
+
+        False when the lead or its number is in another live one. The lead's row is held.
+        """
+        made = self._session.run(
+            _GRANT, id=lease_id, lead=lead_id, phone=number_key(lead_id, phone),
+            workstation=workstation_id, person=person_id, at=at, until=until,
+            live=int(not why), why=why,
+        )  # fmt: skip
+        if made:
+            reach.show(self._session, person_id, lead_id)
+        return bool(made)
+
+    def renew(self, lease_id: int, until: int) -> None:
+        """Let a lease last on."""
+        self._session.run(_RENEW, id=lease_id, until=until)
+
+    def end(self, lease_id: int, lead_id: int, person_id: int, why: str) -> None:
+        """End a lease; its person is told what became of the lead."""
+        if self._session.run(_END, id=lease_id, why=why):
+            feed.tell(self._session, person_id, lead_id)
+
+    def phone(self, lead_id: int) -> str | None:
+        """Return the number of a lead, None when it is gone; its row is held from now on."""
+        row = self._session.one(_lead, id=lead_id)
+        return None if row is None else str(row[0])
+
+    def hold(self, lead_ids: Collection[int], now: int) -> dict[int, tuple[str, int, int]]:
+        """Hold the rows of leads that are in nobody's hand; return number, kind and due.
+
+        What somebody else works on at this moment is left out.
+        """
+        held = [row[0] for row in self._session.rows(_hold, ids=json_list(lead_ids))]
+        # Asked after they are held: who took one into hand before is seen now.
+        rows = self._session.rows(_in_no_hand, ids=json_list(held), now=now)
+        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+    def sequences(self) -> dict[str, int]:
+        """Return where the file's own ids are, by table; a server counts by itself."""
+        rows = self._session.rows(_SEQUENCES) if self._session.is_sqlite else []
+        return {str(name): int(seq) for name, seq in rows}
+
+    def put_sequences(self, before: Mapping[str, int]) -> None:
+        """Let the file's own ids go on from where they were: operations brought ids of theirs."""
+        for name, seq in self.sequences().items():
+            if seq >= FIRST:
+                self._session.run(_SET_SEQUENCE, name=name, seq=before.get(name, 0))

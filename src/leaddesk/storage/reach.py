@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""Which leads a person of a team has on their workstation, and who is told of a lead's changes.
+
+In reach are: what their workstations hold a lease of, what waits for them by name, handoffs they
+have a part in until a week after the last news of them, feedback that is owed, and what they worked
+today. Who was ever shown a lead is told of its changes until it is tidied away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from sqlalchemy import Dialect
+
+from leaddesk.storage import feed, tables
+from leaddesk.storage.dialects import json_list, listed_ids
+from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.moments import to_ms
+
+KNOWN_FOR: Final = dt.timedelta(days=7)
+"""How long after the last news of a handoff both sides still have it."""
+
+TIDIED: Final = 500
+"""Leads of one person that are tidied away at once."""
+
+_WHICH: Final = (
+    (
+        "SELECT lead_id FROM team_lease WHERE live = 1 AND workstation_id IN "
+        "(SELECT id FROM workstation WHERE person_id = :person)"
+    ),
+    f"SELECT id FROM lead WHERE owner_id <> 0 AND owner_id = :person AND {tables.OPEN}",
+    "SELECT lead_id FROM handoff WHERE giver_id = :person AND (open = 1 OR fate_at > :known)",
+    "SELECT lead_id FROM handoff WHERE receiver_id = :person AND (open = 1 OR fate_at > :known)",
+    "SELECT lead_id FROM feedback WHERE receiver_id = :person AND given_at = 0",
+    "SELECT lead_id FROM feedback WHERE giver_id = :person AND given_at = 0",
+    "SELECT lead_id FROM journal WHERE person_id = :person AND at >= :today AND lead_id <> 0",
+)
+_IN_REACH = Sql(" UNION ".join(_WHICH))
+_SEE = Sql("INSERT INTO sight (lead_id, person_id) VALUES (:lead, :person) ON CONFLICT DO NOTHING")
+_SEEN = Sql("SELECT lead_id FROM sight WHERE person_id = :person")
+_UNSEE = Sql("DELETE FROM sight WHERE lead_id = :lead AND person_id = :person")
+_WATCHING = Sql("SELECT DISTINCT person_id FROM sight ORDER BY person_id")
+
+
+def _there(dialect: Dialect) -> str:
+    return f"SELECT id FROM lead WHERE id IN ({listed_ids('ids', dialect)})"
+
+
+def _hold(dialect: Dialect) -> str:
+    """Hold leads so that nobody comes to see them meanwhile; those that others hold are left."""
+    held = "" if dialect.name == "sqlite" else " FOR UPDATE SKIP LOCKED"
+    return f"{_there(dialect)}{held}"
+
+
+def in_reach(session: Session, person_id: int, at: dt.datetime, today: dt.datetime) -> set[int]:
+    """Return the leads that a person has at a moment; `today` is when their day began."""
+    known = to_ms(at - KNOWN_FOR)
+    rows = session.rows(_IN_REACH, person=person_id, known=known, today=to_ms(today))
+    return {int(row[0]) for row in rows}
+
+
+def show(session: Session, person_id: int, lead_id: int) -> None:
+    """Let a person be told of a lead, now and whenever it changes; its row is held by the caller.
+
+    Otherwise a change that is not over yet would be told to nobody.
+    """
+    session.run(_SEE, lead=lead_id, person=person_id)
+    feed.tell(session, person_id, lead_id)
+
+
+def watching(session: Session) -> tuple[int, ...]:
+    """Return the people who are told of leads."""
+    return tuple(int(row[0]) for row in session.rows(_WATCHING))
+
+
+def tidy(session: Session, person_id: int, at: dt.datetime, today: dt.datetime) -> int:
+    """Take leads away from a person that are out of their reach; return how many.
+
+    They are told once more: what they get then is that it is gone.
+    """
+    seen = {int(row[0]) for row in session.rows(_SEEN, person=person_id)}
+    over = sorted(seen - in_reach(session, person_id, at, today))[:TIDIED]
+    if not over:
+        return 0
+    wanted = json_list(over)
+    held = {int(row[0]) for row in session.rows(_hold, ids=wanted)}
+    there = {int(row[0]) for row in session.rows(_there, ids=wanted)}
+    # Asked again: whoever comes to see one of them now waits for us.
+    kept = in_reach(session, person_id, at, today) | (there - held)
+    gone = [lead_id for lead_id in over if lead_id not in kept]
+    for lead_id in gone:
+        feed.tell(session, person_id, lead_id)
+        session.run(_UNSEE, lead=lead_id, person=person_id)
+    return len(gone)

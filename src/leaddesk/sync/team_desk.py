@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""The desk of a workstation of a team: what is here is done and answered here, the rest at the hub.
+
+`desk/whereabouts.py` says which is which. The window works against it as against any other desk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from leaddesk.desk.changes import Done, Kind
+from leaddesk.desk.commands import (
+    ChangeLeads,
+    EditPerson,
+    RunClocks,
+    TakeBack,
+    TakeNext,
+)
+from leaddesk.desk.queries import Query
+from leaddesk.desk.remote import answer_of, done_of, tell
+from leaddesk.desk.stores.privacy import Erasures
+from leaddesk.desk.whereabouts import COMMANDS, Told, told_where
+from leaddesk.desk.whereabouts import Done as Where
+from leaddesk.desk.work import new_entry_id
+from leaddesk.domain.errors import HubAway, NotFound, RuleBroken, StoreUnavailable
+from leaddesk.sync.far_runs import called
+from leaddesk.sync.far_work import FarWork, Places
+from leaddesk.sync.waiting_lists import WaitingList
+
+AnswerT = TypeVar("AnswerT")
+
+INDEXED = 200
+"""Leads made searchable in one step."""
+
+
+class TeamDesk(FarWork):
+    """`desk.door.Desk` over the workstation's own desk and the hub's door."""
+
+    def __init__(self, places: Places, index_some: Callable[[int], int] = lambda _limit: 0) -> None:
+        """Take the places; `index_some` makes leads searchable here, as `Store.index_some`."""
+        super().__init__(places)
+        self._local, self._door, self._step = places.local, places.door, places.step
+        self._ages = places.ages
+        self._index_some = index_some
+        self._told = threading.Event()
+        self._lock = threading.Lock()
+        # Ids of commands of which it is not known whether the hub heard, by what they say.
+        self._unsure: dict[tuple[str, bytes], str] = {}
+
+    # ------------------------------------------------------------------------- doing
+
+    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        """Do a command where it belongs; durable when this returns.
+
+        Raises what the desk raises, StoreUnavailable("needs_hub") and ("hub_silent").
+        """
+        if isinstance(command, TakeBack):
+            return self._take_back(command, person_id, at)
+        if isinstance(command, RunClocks):
+            return Done(Kind.NONE, "")  # The hub's clock is the team's; the minute means nothing.
+        if isinstance(command, ChangeLeads):
+            return self.change_leads(command, person_id, at)
+        if isinstance(command, EditPerson):
+            return self.change_person(command, person_id, at)
+        where = COMMANDS[type(command)]
+        if where is Where.BY_HUB:
+            raise RuleBroken("hub_does_it")
+        if where is Where.AT_HUB:
+            return self._do_there(command, at)
+        if isinstance(command, TakeNext) and command.lead_id is not None:
+            self._bring(command.lead_id)
+        return self._do_here(command, person_id, at)
+
+    def _do_here(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        done = self._local.do(command, person_id, at)
+        if done.undoable:
+            self._last_there = ""
+        if COMMANDS[type(command)] is Where.HERE_AND_THERE:
+            self._step.poke()
+        return done
+
+    def _do_there(self, command: object, at: dt.datetime) -> Done:
+        """Do a command at the hub, once, however often its answer is lost."""
+        self._check_near()
+        name, told = tell(command)
+        with self._lock:
+            entry_id = self._unsure.setdefault((name, told), new_entry_id(at))
+        try:
+            done = done_of(called(lambda: self._door.do(name, told, entry_id)))
+        except HubAway:
+            # Whoever does the same again gets the answer to this one.
+            raise StoreUnavailable("hub_silent") from None
+        except BaseException:
+            self._settle(name, told)
+            raise
+        self._settle(name, told)
+        self._done_there(done)
+        return done
+
+    def _settle(self, name: str, told: bytes) -> None:
+        with self._lock:
+            self._unsure.pop((name, told), None)
+
+    def _take_back(self, command: TakeBack, person_id: int, at: dt.datetime) -> Done:
+        """Take back an operation here, and what was done at the hub there."""
+        entry_id = command.entry_id or self._last_there
+        if not entry_id or self._step.is_operation(entry_id):
+            return self._do_here(command, person_id, at)
+        done = self._do_there(TakeBack(entry_id), at)
+        self._last_there = ""
+        return done
+
+    def _bring(self, lead_id: int) -> None:
+        """Have a lead that somebody chose here, with its lease.
+
+        Raises RuleBroken("lead_at_hub") without the hub, and what it refuses the lead with.
+        """
+        if self._step.may_work(lead_id):
+            return
+        if self._step.is_away():
+            raise RuleBroken("lead_at_hub")
+        try:
+            self._step.bring(lead_id)
+        except HubAway:
+            raise RuleBroken("lead_at_hub") from None
+
+    # ------------------------------------------------------------------------- asking
+
+    def ask(self, query: Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
+        """Answer a question by what is here or by the hub; from any thread.
+
+        Raises what the desk raises, and StoreUnavailable("needs_hub") for what only the hub knows.
+        """
+        where = told_where(query, person_id) if person_id else Told.HERE
+        if where is Told.HERE:
+            return self._local.ask(query, at, person_id)
+        if where is Told.HERE_FIRST:
+            try:
+                return self._local.ask(query, at, person_id)
+            except NotFound:
+                where = Told.ONLY_THERE
+        kind: Any = type(query)
+        if not self._step.is_away():
+            try:
+                name, told = tell(query)
+                answer, _ = answer_of(query, self._door.ask(name, told))
+            except HubAway:
+                pass
+            else:
+                self._ages.from_hub(kind)
+                return answer
+        if where is Told.ONLY_THERE:
+            raise StoreUnavailable("needs_hub")
+        found = self._local.ask(query, at, person_id)
+        self._ages.from_here(kind, self._step.heard())
+        return found
+
+    def age_of(self, query: type) -> dt.datetime | None:
+        """Return when what answered a kind of question was heard; None when the hub answered."""
+        return self._ages.age_of(query)
+
+    # ------------------------------------------------------------------------- lists that wait
+
+    def waiting_lists(self) -> tuple[WaitingList, ...]:
+        """Return the lists that wait for the hub, oldest first."""
+        return self._places.lists.waiting()
+
+    def drop_waiting_list(self, list_id: str) -> None:
+        """Let go of a list that waits."""
+        self._places.lists.drop(list_id)
+
+    def send_waiting_lists(self) -> int:
+        """Send what waits and return how many lists the hub took; raises HubAway."""
+        return self._places.lists.send(self._door, lambda _one: self.told_of_change())
+
+    # ------------------------------------------------------------------------- beside all that
+
+    def told_of_change(self) -> None:
+        """Hear that rows of the hub were written here: screens look again."""
+        self._told.set()
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others wrote, or rows of the hub came, since this was last asked."""
+        told = self._told.is_set()
+        self._told.clear()
+        return self._local.changed_elsewhere() or told
+
+    def expect_list(self, path: Path) -> None:
+        """Get ready for a list; the hub imports it, and is."""
+
+    def erasures(self) -> Erasures:
+        """Return who was erased, as a copy of this workstation's file needs it."""
+        return self._local.erasures()
+
+    def tend(self, at: dt.datetime) -> bool:
+        """Leave the night's walk to the hub."""
+        del at
+        return False
+
+    def prepare(self, at: dt.datetime) -> bool:
+        """Leave the figures of the day ahead to the hub."""
+        del at
+        return False
+
+    def carry_on(self, at: dt.datetime) -> int:
+        """Finish what a crash interrupted here, and clear away lists that were half read."""
+        self._places.lists.clear()
+        return self._local.carry_on(at)
+
+    def catch_up(self) -> bool:
+        """Make some leads searchable here; True while more are left."""
+        return self._index_some(INDEXED) > 0
+
+    def close(self) -> None:
+        """Let go of the workstation's file."""
+        self._local.close()

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Things in numbered parts on the disk, one folder each: safe once written, gone when dropped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.system import paths
+
+_HEAD = "head"
+
+
+class PartFiles:
+    """One thing in parts: a `head`, then parts from 0."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self) -> None:
+        """Make room for parts; it counts once it has its head. Raises StoreUnavailable."""
+        with _told():
+            paths.made(self.folder)
+
+    def begin(self, head: bytes, *, anew: bool = False) -> None:
+        """Write its head; the one that is there stays but for `anew`. Raises StoreUnavailable."""
+        if anew or not self.is_there():
+            self.make()
+            with _told():
+                self._write(_HEAD, head)
+
+    def is_there(self) -> bool:
+        """Tell whether it was begun."""
+        return (self.folder / _HEAD).is_file()
+
+    def head(self) -> bytes:
+        """Return the head; raises StoreUnavailable."""
+        with _told():
+            return (self.folder / _HEAD).read_bytes()
+
+    def add(self, number: int, data: bytes) -> None:
+        """Write a part; it is safe when this returns. Raises StoreUnavailable."""
+        with _told():
+            self._write(str(number), data)
+
+    def has(self, number: int) -> bool:
+        """Tell whether a part is there."""
+        return (self.folder / str(number)).is_file()
+
+    def part(self, number: int) -> bytes:
+        """Return a part; raises StoreUnavailable."""
+        with _told():
+            return (self.folder / str(number)).read_bytes()
+
+    def parts(self, count: int) -> Iterator[bytes]:
+        """Yield the first parts in their order."""
+        for number in range(count):
+            yield self.part(number)
+
+    def size(self) -> int:
+        """Return how many bytes all of it has."""
+        with contextlib.suppress(OSError):
+            return sum(file.stat().st_size for file in self.folder.iterdir())
+        return 0
+
+    def drop(self) -> None:
+        """Leave nothing of it; the head goes first, so that half of it is never taken for all."""
+        with contextlib.suppress(OSError):
+            (self.folder / _HEAD).unlink()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _write(self, name: str, data: bytes) -> None:
+        new = self.folder / f"{name}.new"
+        with new.open("wb") as file:
+            paths.for_owner_only(new)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.folder / name)
+        if os.name == "posix":
+            handle = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def begun_in(folder: Path) -> list[PartFiles]:
+    """Return what is whole in a folder, by its name: what has its head."""
+    with contextlib.suppress(OSError):
+        found = [PartFiles(path) for path in sorted(folder.iterdir()) if path.is_dir()]
+        return [one for one in found if one.is_there()]
+    return []
+
+
+def clear_in(folder: Path) -> None:
+    """Clear away what a crash left without its head; nobody may be at it."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            one = PartFiles(path)
+            if path.is_dir() and not one.is_there():
+                one.drop()
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say what goes wrong with the disk as the desk says it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable("parts_unwritable", detail=error.strerror or "") from error

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""Made-up workstations that call a real hub, over both databases."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from leaddesk.desk import commands
+from leaddesk.desk.operations import State
+from leaddesk.domain.errors import NotFound, RuleBroken
+from leaddesk.hub.leasing import Terms
+from leaddesk.hub.ports import Caller
+from leaddesk.storage.row_ids import FIRST
+from tests.factories import ANSWERS, DAY, HOUR, MINUTE
+from tests.hub.stand import Stand, reason
+
+
+def calls(stand: Stand, lead: int) -> int:
+    found = "SELECT COUNT(*) FROM journal WHERE lead_id = :lead AND kind = 'call'"
+    return int(stand.office.sql(found, lead=lead)[0][0])
+
+
+def handed(lead: int) -> commands.HandOff:
+    return commands.HandOff(lead, ANSWERS, "asked for a demo", "demo call")
+
+
+# ------------------------------------------------------------------------------- operations
+
+
+def test_an_operation_is_done_once_and_answered_the_same_again(stand: Stand) -> None:
+    lead = stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    dana.hand()
+    sent = dana.sent(commands.LogCall(lead, "no_answer"))
+    first = dana.push(sent)
+    assert [one.state for one in first.results] == [State.DONE]
+    assert dana.push(sent) == first
+    assert calls(stand, lead) == 1
+    assert stand.office.done_today()["calls"] == 1
+    assert dana.hello().last_seq == 1
+
+
+def test_a_call_ends_its_lease_and_a_note_does_not(stand: Stand) -> None:
+    lead = stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    dana.hand()
+    assert dana.do(commands.AddNote(lead, "spoke to her")).state == State.DONE
+    assert list(dana.hand().leases) != []
+    dana.do(commands.LogCall(lead, "no_answer"))
+    assert dana.hand().leases == ()
+
+
+def test_what_is_refused_changes_nothing_and_stands_in_nobodys_way(stand: Stand) -> None:
+    lead = stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    dana.hand()
+    handoff = stand.office.hand_off(stand.office.lead())
+    refused = dana.do(commands.AcceptHandoff(handoff))
+    assert refused.state == State.REFUSED
+    assert dana.do(commands.LogCall(lead, "no_answer")).state == State.DONE
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"lead_id": 99999999999999999999999, "outcome": "no_answer"}',
+        '{"lead_id": LEAD, "outcome": "no_answer", "note": "a\\u0000b"}',
+        '{"lead_id": LEAD, "outcome": "no_answer", "at": "0001-01-01T00:00:00Z"}',
+        '{"lead_id": LEAD, "outcome": "no_answer", "talk_seconds": 1e300}',
+        '{"lead_id": -9223372036854775808, "outcome": "no_answer"}',
+        "[]",
+        "\x00",
+    ],
+)
+def test_an_operation_that_no_database_takes_is_settled_and_the_next_one_done(
+    stand: Stand, told: str
+) -> None:
+    lead, next_ = stand.office.lead(), stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    dana.hand()
+    odd = dana.sent(commands.LogCall(lead, "no_answer"), told=told.replace("LEAD", str(lead)))
+    good = dana.sent(commands.LogCall(next_, "no_answer"))
+    states = [one.state for one in dana.push(odd, good).results]
+    assert states[0] in {State.DONE, State.REFUSED, State.LATE}
+    assert states[1] == State.DONE
+
+
+def test_a_call_under_an_older_lease_is_kept_late(stand: Stand) -> None:
+    lead = stand.office.lead()
+    eve = stand.office.person("Eve Stone", "qualifier")
+    dana, other = stand.workstation(stand.office.dana), stand.workstation(eve)
+    dana.hand()
+    stand.office.later(Terms().lasts + Terms().grace + MINUTE)
+    assert [one.lead.lead_id for one in other.hand().leases] == [lead]
+    late = dana.do(commands.LogCall(lead, "not_interested", reason="no_need"))
+    assert (late.state, reason(late)) == (State.LATE, "lead_went_on")
+    assert dana.do(handed(lead)).state == State.LATE
+    assert other.do(commands.LogCall(lead, "no_answer")).state == State.DONE
+    assert calls(stand, lead) == 3
+
+
+def test_ids_of_operations_leave_the_files_own_ids_where_they_were(stand: Stand) -> None:
+    first = stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    fields = commands.LeadFields(last_name="Roe", phones=(("+16125550001", "direct"),))
+    assert dana.do(commands.AddLead(fields)).state == State.DONE
+    assert dana.do(commands.KeepFilter("mine", "{}")).state in {State.DONE, State.REFUSED}
+    made = [row[0] for row in stand.office.sql("SELECT id FROM lead ORDER BY id")]
+    assert made[-1] >= FIRST
+    assert first < stand.office.lead() < FIRST
+
+
+# ------------------------------------------------------------------------------- who may call
+
+
+def test_a_blocked_workstation_is_refused(stand: Stand) -> None:
+    dana = stand.workstation(stand.office.dana)
+    dana.hello()
+    stand.office.write("UPDATE workstation SET blocked_at = 1")
+    for call in (dana.hello, dana.hand, dana.pull, dana.snapshot):
+        with pytest.raises(RuleBroken, match="device_blocked"):
+            call()
+
+
+def test_an_unknown_workstation_and_somebody_elses_identity_are_refused(stand: Stand) -> None:
+    dana = stand.workstation(stand.office.dana)
+    dana.hello()
+    sam = stand.workstation(stand.office.sam)
+    sam.caller = Caller(sam.caller.family, dana.caller.device_id)
+    with pytest.raises(NotFound, match="device"):
+        sam.hello()
+    sam.caller = Caller("nobody", "nobody")
+    with pytest.raises(NotFound, match="device"):
+        sam.pull()
+
+
+def test_whoever_left_the_team_is_granted_nothing(stand: Stand) -> None:
+    stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    stand.office.write("UPDATE person SET active = 0 WHERE id = :id", id=stand.office.dana)
+    stand.office.write("UPDATE rule SET version = version + 1 WHERE key = 'version'")
+    assert dana.hand().leases == ()
+
+
+# ------------------------------------------------------------------------------------- hands
+
+
+def test_a_hand_is_granted_in_the_order_of_the_queue(stand: Stand) -> None:
+    leads = [stand.office.lead() for _ in range(8)]
+    wanted = [row.lead_id for row in stand.office.queue(up_next=8).up_next]
+    dana = stand.workstation(stand.office.dana)
+    got = [one.lead.lead_id for one in dana.hand(5).leases]
+    assert set(leads) == set(wanted)
+    assert got == wanted[:5]
+    assert [one.lead.rows is not None for one in dana.hand(5).leases] == [True] * 5
+
+
+def test_what_waits_for_a_person_by_name_is_theirs_without_a_lease(stand: Stand) -> None:
+    lead = stand.office.lead()
+    office = stand.office
+    office.log(lead, "callback", when=office.now + HOUR, then_take=False)
+    office.later(HOUR)
+    dana = stand.workstation(office.dana)
+    assert office.lead_now(lead).owner_id == office.dana
+    assert dana.hand().leases == ()
+    assert dana.snapshot() == {lead}
+
+
+def test_a_lead_in_a_hand_at_the_hubs_own_desk_is_not_granted_nor_the_other_way(
+    stand: Stand,
+) -> None:
+    first, second = stand.office.lead(), stand.office.lead()
+    eve = stand.office.person("Eve Stone", "qualifier")
+    taken = stand.office.take(eve)
+    dana = stand.workstation(stand.office.dana)
+    assert {one.lead.lead_id for one in dana.hand().leases} == {first, second} - {taken}
+    ann = stand.office.person("Ann Other", "qualifier")
+    assert stand.office.take(ann) is None
+    with pytest.raises(RuleBroken, match="in_other_hand"):
+        stand.office.take(ann, lead_id=next(iter(dana.leases)))
+
+
+def test_leads_without_a_number_do_not_stand_in_each_others_way(stand: Stand) -> None:
+    leads = [stand.office.lead() for _ in range(3)]
+    stand.office.write("UPDATE lead SET phone = ''")
+    dana = stand.workstation(stand.office.dana)
+    assert {one.lead.lead_id for one in dana.hand().leases} == set(leads)
+
+
+def test_a_number_is_lent_once_however_many_leads_have_it(stand: Stand) -> None:
+    for _ in range(3):
+        stand.office.lead()
+    stand.office.write("UPDATE lead SET phone = '+16125559999'")
+    dana = stand.workstation(stand.office.dana)
+    assert len(dana.hand().leases) == 1
+    sam = stand.workstation(stand.office.person("Eve Stone", "qualifier"))
+    assert sam.hand().leases == ()
+
+
+def test_nobody_is_lent_who_must_not_be_called(stand: Stand) -> None:
+    """A number that came onto the list behind the desk's back is seen before it is granted."""
+    first, second = stand.office.lead(), stand.office.lead()
+    [number] = [one.e164 for one in stand.office.numbers(first)]
+    stand.office.write(
+        "INSERT INTO suppression (kind, value, since, person_id) VALUES ('number', :n, 0, 1)",
+        n=number,
+    )
+    dana = stand.workstation(stand.office.dana)
+    assert {one.lead.lead_id for one in dana.hand().leases} == {second}
+
+
+def test_who_gives_back_many_leads_unworked_gets_no_more_that_day(stand: Stand) -> None:
+    for _ in range(12):
+        stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=4))
+    for _ in range(4):
+        dana.hand(2)
+        stand.office.write("UPDATE team_lease SET live = 0, why = 'expired' WHERE live = 1")
+    assert dana.hand(2).leases == ()
+    stand.office.later(DAY)
+    assert len(dana.hand(2).leases) == 2
+
+
+def test_lease_ids_only_grow(stand: Stand) -> None:
+    for _ in range(3):
+        stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    first = dana.hand()
+    stand.office.now -= dt.timedelta(hours=2)
+    stand.office.lead()
+    second = dana.hand()
+    ids = [one.lease_id for one in second.leases]
+    assert ids == sorted(ids)
+    assert ids[:3] == [one.lease_id for one in first.leases]
+    assert len(set(ids)) == 4
