@@ -13,16 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.desk import commands, queries
 from leaddesk.domain.errors import BadInput, HubAway, LeadDeskError, RuleBroken
 from leaddesk.gui.theme import Theme
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.join_dialog import JoinDialog
 from leaddesk.gui.views.join_form import JOIN, PEEK, JoinForm
 from leaddesk.gui.views.leave_dialog import LEAVE, WAITING, LeaveDialog
-from leaddesk.gui.views.people_view import PeopleView
 from leaddesk.gui.views.team_handlers import TEAM
-from leaddesk.gui.views.workstations_dialog import WorkstationsDialog
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.form_desk import FormDesk
 from tests.gui.sitting import Sitting, opened
@@ -117,7 +114,7 @@ def test_enter_shows_the_fingerprint_and_enter_again_joins(
     form: JoinForm, hub: Hub, qtbot: QtBot
 ) -> None:
     enter(form._ui.code_edit)
-    qtbot.waitUntil(lambda: form._ui.seen_box.isVisible())
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
     assert form._ui.print_label.text().splitlines() == ["0123 4567 89ab cdef"] * 4
     assert "North team" in form._ui.seen_label.text()
     assert "printed" in form._ui.seen_label.text()
@@ -159,7 +156,7 @@ def test_a_code_that_lets_nobody_in_is_said_under_the_code(
     form: JoinForm, hub: Hub, qtbot: QtBot, key: str
 ) -> None:
     enter(form._ui.code_edit)
-    qtbot.waitUntil(lambda: form._ui.seen_box.isVisible())
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
     hub.trouble = [RuleBroken(key)]
     enter(form._ui.join_button)
     qtbot.waitUntil(lambda: bool(form._ui.code_edit_problem.text()))
@@ -173,10 +170,10 @@ def test_the_name_is_asked_for_only_when_the_hub_wants_it(
     ui = form._ui
     assert not ui.person_box.isVisible()
     enter(ui.code_edit)
-    qtbot.waitUntil(lambda: ui.seen_box.isVisible())
+    qtbot.waitUntil(ui.seen_box.isVisible)
     hub.trouble = [BadInput("needs_your_name", where="person")]
     enter(ui.join_button)
-    qtbot.waitUntil(lambda: ui.person_box.isVisible())
+    qtbot.waitUntil(ui.person_box.isVisible)
     assert "first in this team" in ui.person_edit_problem.text()
     ui.person_edit.setText("Ruth")
     with qtbot.waitSignal(form.joined):
@@ -186,7 +183,7 @@ def test_the_name_is_asked_for_only_when_the_hub_wants_it(
 
 def test_another_address_is_looked_at_anew(form: JoinForm, hub: Hub, qtbot: QtBot) -> None:
     enter(form._ui.code_edit)
-    qtbot.waitUntil(lambda: form._ui.seen_box.isVisible())
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
     QTest.keyClicks(form._ui.address_edit, "2")
     assert not form._ui.seen_box.isVisible()
     enter(form._ui.address_edit)
@@ -227,7 +224,7 @@ def test_the_first_start_offers_to_join(desk: FormDesk, hub: Hub, qtbot: QtBot) 
     view._join._ui.address_edit.setText("hub.example")
     view._join._ui.code_edit.setText(CODE)
     enter(view._join._ui.code_edit)
-    qtbot.waitUntil(lambda: view._join._ui.seen_box.isVisible())
+    qtbot.waitUntil(view._join._ui.seen_box.isVisible)
     with qtbot.waitSignal(view.open_other) as other:
         view._join._ui.join_button.click()
     assert other.args == ["the team’s desk"]
@@ -248,7 +245,7 @@ def test_the_dialog_joins_and_closes(desk: FormDesk, hub: Hub, qtbot: QtBot) -> 
     dialog.form._ui.address_edit.setText("hub.example")
     dialog.form._ui.code_edit.setText(CODE)
     enter(dialog.form._ui.code_edit)
-    qtbot.waitUntil(lambda: dialog.form._ui.seen_box.isVisible())
+    qtbot.waitUntil(dialog.form._ui.seen_box.isVisible)
     with qtbot.waitSignal(dialog.open_other):
         dialog.form._ui.join_button.click()
     assert not dialog.isVisible()
@@ -288,7 +285,7 @@ def test_what_would_be_lost_is_told_before_it_is_left_behind(
     dialog = leaving(desk, hub, qtbot)
     assert not dialog._ui.anyway_button.isVisible()
     dialog._ui.leave_button.click()
-    qtbot.waitUntil(lambda: dialog._ui.anyway_button.isVisible())
+    qtbot.waitUntil(dialog._ui.anyway_button.isVisible)
     assert "3 entries will never reach the team" in dialog._ui.anyway_label.text()
     assert dialog._ui.problem.text()
     with qtbot.waitSignal(dialog.open_other):
@@ -303,81 +300,6 @@ def test_the_actions_say_what_is_not_possible(sitting: Sitting) -> None:
     for action in ("team.join", "team.leave"):
         sitting.window.act(action)
     assert len(said) == 2
-
-
-# ------------------------------------------------------------------------- workstations
-
-
-STATIONS = (
-    queries.WorkstationRow("a" * 32, 1, "front desk", NOON, NOON, None, "1.0", "Dana Whitfield"),
-    queries.WorkstationRow("b" * 32, 2, "laptop", NOON, None, NOON, "1.0", "Sam Ortiz"),
-)
-INVITED = (
-    queries.InvitationRow(
-        "ABCD", 1, 3, NOON, NOON + dt.timedelta(days=400), person="Dana Whitfield", by="Lee Novak"
-    ),
-    queries.InvitationRow("EFGH", 2, 3, NOON, NOON, used_at=NOON, person="Sam Ortiz"),
-)
-
-
-@pytest.fixture
-def shown(sitting: Sitting, qtbot: QtBot) -> WorkstationsDialog:
-    """Let Lee, a team lead, open the workstations with `D`."""
-    answer = queries.WorkstationsView(STATIONS, INVITED)
-    sitting.desk.answers[queries.AskWorkstations] = lambda _query: answer
-    sitting.start("Lee Novak", "people")
-    view = sitting.window.current
-    assert isinstance(view, PeopleView)
-    view.focus_first()
-    sitting.press(Key.Key_D)
-    dialog = opened(sitting, qtbot)
-    assert isinstance(dialog, WorkstationsDialog)
-    return dialog
-
-
-def test_a_workstation_is_locked_out_let_in_and_renamed_by_keys(
-    sitting: Sitting, shown: WorkstationsDialog
-) -> None:
-    table = shown._ui.stations_table
-    table.setFocus()
-    sitting.press(Key.Key_B)
-    assert sitting.commands(commands.BlockWorkstation) == [commands.BlockWorkstation("a" * 32)]
-    sitting.press(Key.Key_U)
-    assert sitting.commands(commands.UnblockWorkstation) == []
-    sitting.press(Key.Key_Down, Key.Key_U)
-    assert sitting.commands(commands.UnblockWorkstation) == [commands.UnblockWorkstation("b" * 32)]
-    sitting.press(Key.Key_N)
-    sitting.write("window seat")
-    sitting.press(Key.Key_Return)
-    assert sitting.commands(commands.RenameWorkstation) == [
-        commands.RenameWorkstation("b" * 32, "window seat")
-    ]
-
-
-def test_an_open_invitation_is_withdrawn_by_a_key(
-    sitting: Sitting, shown: WorkstationsDialog
-) -> None:
-    table = shown._ui.invitations_table
-    table.setFocus()
-    sitting.press(Key.Key_W)
-    assert sitting.commands(commands.WithdrawInvitation) == [commands.WithdrawInvitation("ABCD")]
-    sitting.press(Key.Key_Down, Key.Key_W)
-    assert len(sitting.commands(commands.WithdrawInvitation)) == 1
-    assert not nameless(shown)
-
-
-def test_workstations_are_told_in_words(shown: WorkstationsDialog) -> None:
-    model = shown._ui.stations_table.model()
-    rows = [
-        [model.index(row, column).data() for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-    assert [row[:3] for row in rows] == [
-        ["Dana Whitfield", "front desk", "In the team"],
-        ["Sam Ortiz", "laptop", "Blocked"],
-    ]
-    assert rows[1][3] == "Never"
-    assert shown._ui.foot_label.text() == "2 workstations, 1 open invitation."
 
 
 # ------------------------------------------------------------------------- the window

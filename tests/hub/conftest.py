@@ -25,7 +25,7 @@ __all__ = ["place", "postgres_place", "server", "sqlite_place", "stand", "templa
 
 
 @pytest.fixture
-def stand(place: Place) -> Iterator[Stand]:  # noqa: F811 - pytest finds fixtures by name
+def stand(place: Place) -> Iterator[Stand]:
     """Return a hub with Dana, a qualifier, and Sam, a senior rep; it is Tuesday noon."""
     made = Stand(place)
     yield made

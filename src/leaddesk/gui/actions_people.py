@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The actions of the People screen."""
+"""The actions of the People screen, and those about this computer's team."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ from leaddesk.gui.situation import When
 
 SCREEN = "people"
 MENU = "People"
+
+TEAM: tuple[Action, ...] = (
+    Action("person.switch", "Somebody else sits down…", (), menu="Desk", icon="users"),
+    Action("team.join", "Join a team…", (), When.ALWAYS, menu="Desk", icon="users"),
+    Action("team.leave", "Leave the team…", (), When.ALWAYS, menu="Desk", icon="log-out"),
+)
+"""Who sits here, and of which team, on every screen."""
 
 PEOPLE: tuple[Action, ...] = (
     Action(

@@ -118,7 +118,7 @@ class JoinForm(QWidget):
             return
         if self._seen is None:
             self._work("Looking for the hub…", stops=True)
-            self._begin(lambda address: self._call(PEEK)(address), self._on_seen)
+            self._begin(self._call(PEEK), self._on_seen)
             return
         seen, code, person = self._seen, ui.code_edit.text(), ui.person_edit.text()
         self._work("Joining, and fetching your leads…")

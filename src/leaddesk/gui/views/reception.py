@@ -100,7 +100,7 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        of_team = team_handlers(window, self._open_other)
+        of_team = team_handlers(window, self.start)
         window.actions_here.of_frame(self._handlers() | _of_window(window) | of_team)
 
     def _on_opened(self) -> None:
@@ -136,18 +136,13 @@ class Reception(QObject):
         if self._connect is not None:
             self.start(self._connect)
 
-    def _open_other(self, connect: Connect) -> None:
-        """Open another database; whoever sat here gets up first."""
-        self._seat.know(())
-        self.start(connect)
-
     def _show_first_start(self, facts: TeamFacts) -> None:
         from leaddesk.gui.views.first_start_view import FirstStartView
 
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
         page.done.connect(self._ask_people)
-        page.open_other.connect(self._open_other)
+        page.open_other.connect(self.start)
         self._window.show_page(page)
 
     # ------------------------------------------------------------------------- who sits here

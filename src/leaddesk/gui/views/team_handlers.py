@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from leaddesk.gui.views.main_window import MainWindow
 
@@ -13,12 +14,17 @@ TEAM = "team_name"
 
 
 def team_handlers(
-    window: MainWindow, open_other: Callable[[object], None]
+    window: MainWindow, open_other: Callable[[Any], None]
 ) -> dict[str, Callable[[], None]]:
     """Return what the actions do, by their id; `open_other` opens another database."""
+
+    def change_over(connect: object) -> None:
+        window.seat.know(())  # whoever sits here gets up first
+        open_other(connect)
+
     return {
-        "team.join": partial(_join, window, open_other),
-        "team.leave": partial(_leave, window, open_other),
+        "team.join": partial(_join, window, change_over),
+        "team.leave": partial(_leave, window, change_over),
     }
 
 
