@@ -207,7 +207,6 @@ def test_looking_for_a_hub_can_be_stopped(desk: FormDesk, hub: Hub, qtbot: QtBot
     made._ui.address_edit.setText("hub.example")
     made._ui.code_edit.setText(CODE)
     enter(made._ui.code_edit)
-    assert made.is_busy
     assert made._ui.stop_button.isVisible()
     assert made._ui.progress_label.text()
     QTest.keyClick(made, Key.Key_Escape)
@@ -310,7 +309,7 @@ def test_a_window_joins_a_team_and_leaves_it_again(
 ) -> None:
     team: list[str] = []
     others = {"join": FakeDesk(), "leave": FakeDesk()}
-    services = {
+    services: dict[str, Callable[..., object]] = {
         PEEK: hub.peek,
         JOIN: lambda *_told: Entered(lambda: others["join"], sitting.desk.people[1].id),
         LEAVE: lambda _anyway: lambda: others["leave"],

@@ -95,9 +95,13 @@ class WorkstationsDialog(FormDialog):
         station, invitation = self.station, self.invitation
         row_table.show(ui.stations_table, self._stations, view.workstations)
         row_table.show(ui.invitations_table, self._invitations, view.invitations)
-        _choose(ui.stations_table, [row.id for row in view.workstations], station and station.id)
+        _choose(
+            ui.stations_table,
+            [row.id for row in view.workstations],
+            station.id if station else None,
+        )
         handles = [row.handle for row in view.invitations]
-        _choose(ui.invitations_table, handles, invitation and invitation.handle)
+        _choose(ui.invitations_table, handles, invitation.handle if invitation else None)
         still_open = sum(row.is_open(self._now) for row in view.invitations)
         ui.foot_label.setText(joining.counted(len(view.workstations), still_open))
         self._on_chosen()
