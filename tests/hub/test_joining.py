@@ -4,111 +4,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from leaddesk.desk.commands import (
-    AddPerson,
     BlockWorkstation,
     EditPerson,
-    InvitePerson,
     PersonFields,
     UnblockWorkstation,
     WithdrawInvitation,
 )
-from leaddesk.desk.desk import Desk
-from leaddesk.desk.queries import AskPeople, AskWorkstations, WorkstationRow
-from leaddesk.desk.wire_calls import Join, Joined
+from leaddesk.desk.queries import AskPeople, AskWorkstations
+from leaddesk.desk.wire_calls import Joined
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
-from leaddesk.domain.holiday_calendar import NoHolidays
-from leaddesk.domain.invitation_code import code_from, read_code
+from leaddesk.domain.invitation_code import read_code
 from leaddesk.domain.person import Role
 from leaddesk.hub.doors import Doorkeeper
-from leaddesk.hub.joining import SEEN_EVERY, DeskDoorkeeper, Means
+from leaddesk.hub.joining import SEEN_EVERY
 from leaddesk.hub.ports import Caller
 from leaddesk.storage.engine import Sql
 from leaddesk.storage.opening import open_store
-from leaddesk.storage.store import SqlStore
 from leaddesk.system.intake_token import digest_of
 from tests.factories import DAY, HOUR, MINUTE, NOON
+from tests.hub.joining_house import HUB, ZONE, House, hashed
 from tests.storage.servers import Server, running
-
-ZONE = "America/Chicago"
-HUB = "b" * 32
-
-
-def hashed(secret: str) -> str:
-    """A hash that takes no time; what argon2 does is tested by itself."""
-    return f"$argon2id${secret[::-1]}"
-
-
-def fits(secret: str, kept: str) -> bool:
-    return kept == hashed(secret)
-
-
-@dataclass
-class House:
-    """A team's database with a doorkeeper and a desk."""
-
-    store: SqlStore
-    now: dt.datetime = NOON
-    seed: int = 0
-    looked: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.desk = Desk(self.store, NoHolidays())
-        means = Means(lambda: self.now, self.chance, hashed, self.fits)
-        self.keeper = DeskDoorkeeper(self.store, NoHolidays(), lambda: HUB, means)
-        self.lead = 0
-
-    def fits(self, secret: str, kept: str) -> bool:
-        self.looked.append(kept)
-        return fits(secret, kept)
-
-    def chance(self, length: int) -> bytes:
-        self.seed += 1
-        return hashlib.sha512(bytes([self.seed])).digest()[:length]
-
-    def person(self, name: str, *roles: str) -> int:
-        made = self.desk.do(AddPerson(PersonFields(name, roles, ZONE)), 0, self.now).made_id
-        assert made is not None
-        return made
-
-    def do(self, command: object) -> None:
-        self.desk.do(command, self.lead, self.now)
-
-    def invite(self, person: int, hours: int = 24) -> str:
-        """Invite somebody and return the code."""
-        code = code_from(self.chance(10))
-        self.do(InvitePerson(person, code.handle, hashed(code.secret), hours))
-        return code.shown()
-
-    def join(self, code: str, name: str = "front desk", **told: str) -> Joined:
-        return self.keeper.join(code, Join(code, name, 1, **told))
-
-    def refusal(self, code: str, **told: str) -> LeadDeskError:
-        with pytest.raises(LeadDeskError) as refused:
-            self.join(code, **told)
-        return refused.value
-
-    def stations(self) -> tuple[WorkstationRow, ...]:
-        return self.desk.ask(AskWorkstations(), self.now).workstations
-
-    def caller(self, joined: Joined) -> Caller:
-        return self.keeper.caller(digest_of(joined.token), joined.device)
-
-    def is_let_in(self, joined: Joined) -> bool:
-        try:
-            self.caller(joined)
-        except RuleBroken as error:
-            return error.key != "workstation_blocked"
-        return True
 
 
 @pytest.fixture(scope="module")

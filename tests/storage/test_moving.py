@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A database of somebody who worked alone becomes a hub's, whole or not at all, on both databases."""
+"""A database of somebody who worked alone becomes a hub's, whole or not at all, on both."""
 
 from __future__ import annotations
 

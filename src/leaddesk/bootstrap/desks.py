@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
-from leaddesk.system import paths
+from leaddesk.system import opening_file, paths
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,7 +85,7 @@ def place() -> tuple[str, str]:
 
 
 def database_name(database: str | None) -> str:
-    """Return the file or URL that is meant; without one it is the database of this computer.
+    """Return the file or URL that is meant; without one it is what opens by itself here.
 
     Makes the data folder, never another one. Raises StoreUnavailable("no_folder") where it can't.
     """
@@ -97,7 +97,7 @@ def database_name(database: str | None) -> str:
         return str(Path(database).expanduser().absolute())
     file = paths.database_file()
     made(file.parent)
-    return str(file)
+    return str(opening_file.team_file(file.parent) or file)
 
 
 def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:

@@ -16,7 +16,7 @@ from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
 from leaddesk.gui.actions_funnel import FUNNEL
 from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
-from leaddesk.gui.actions_people import PEOPLE
+from leaddesk.gui.actions_people import PEOPLE, TEAM
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.actions_reports import REPORTS
@@ -80,7 +80,7 @@ TABLE: tuple[Action, ...] = (
     Action(
         "keys.show", "Keys of this screen", ("?", "F1"), When.ALWAYS, menu="View", icon="keyboard"
     ),
-    Action("person.switch", "Somebody else sits down…", (), menu="Desk", icon="users"),
+    *TEAM,
     Action("tier.switch", "Work my other tier", ("Ctrl+T",), menu="Desk", icon="arrow-right-left"),
     Action("window.quit", "Quit", ("Ctrl+Q",), When.ALWAYS, menu="Desk", icon="log-out"),
     # The queue.

@@ -1,14 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""The actions of the People screen."""
+"""The actions of the People screen, and those about this computer's team."""
 
 from __future__ import annotations
 
-from leaddesk.desk.commands import AddAbsence, AddPerson, AddTier, EditPerson, MarkDays, SetGoals
+from leaddesk.desk.commands import (
+    AddAbsence,
+    AddPerson,
+    AddTier,
+    BlockWorkstation,
+    EditPerson,
+    MarkDays,
+    SetGoals,
+)
 from leaddesk.gui.action import Action
 from leaddesk.gui.situation import When
 
 SCREEN = "people"
 MENU = "People"
+
+TEAM: tuple[Action, ...] = (
+    Action("person.switch", "Somebody else sits down…", (), menu="Desk", icon="users"),
+    Action("team.join", "Join a team…", (), When.ALWAYS, menu="Desk", icon="users"),
+    Action("team.leave", "Leave the team…", (), When.ALWAYS, menu="Desk", icon="log-out"),
+)
+"""Who sits here, and of which team, on every screen."""
 
 PEOPLE: tuple[Action, ...] = (
     Action(
@@ -44,6 +59,10 @@ PEOPLE: tuple[Action, ...] = (
     Action(
         "people.tiers", "Tiers of the team…", ("T",), When.SEATED, SCREEN, MENU, "users",
         needs=AddTier,
+    ),
+    Action(
+        "people.stations", "Workstations of the team…", ("D",), When.SEATED, SCREEN, MENU,
+        "lock", needs=BlockWorkstation,
     ),
     Action(
         "people.sit", "Seat this person at the desk", ("S",), When.PERSON_HERE, SCREEN, MENU,

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from leaddesk.words.joining import fingerprint
+
 
 def subject(team: str) -> str:
     """Return the subject of an invitation."""
@@ -41,4 +43,30 @@ def about(place: str) -> str:
     return (
         "The team’s data is a file on this computer, so colleagues sit down here. With the data on "
         "a server the invitation says how to open it from another computer."
+    )
+
+
+def code_message(name: str, by: str, team: str, hub: tuple[str, str], code: str, until: str) -> str:
+    """Return an invitation to a team with a hub, given as its address and its fingerprint."""
+    address, told = hub
+    lines = [
+        "Install LeadDesk and start it.",
+        f"Choose “Join your team” and type the address {address}",
+        f"Type the code {code}",
+        "Compare what LeadDesk shows then with this, and join if it is the same:",
+    ]
+    steps = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    first = name.split(maxsplit=1)[0]
+    proof = "\n".join(f"   {line}" for line in fingerprint(told).splitlines())
+    return (
+        f"Hello {first},\n\n{team} works in LeadDesk.\n\n{steps}\n\n{proof}\n\n"
+        f"The code works once, until {until}.\n\n{by}\n"
+    )
+
+
+def about_code(until: str) -> str:
+    """Return what an invitation with a code is good for."""
+    return (
+        f"Whoever has this code joins as this person, once, until {until}. It is shown here only: "
+        "tell it by telephone, or send it where nobody else reads."
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The first start: look around in a made-up team, or begin with one's own list."""
+"""The first start: look around in a made-up team, begin with one's own list, or join a team."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_first_start_view import Ui_FirstStartView
 from leaddesk.gui.screen import Bench
+from leaddesk.gui.views.join_form import JOIN, JoinForm
 from leaddesk.gui.views.places import fill_countries, system_region, system_zone
 from leaddesk.words import errors
 
@@ -31,9 +32,10 @@ PARTS = 1000
 
 
 class FirstStartView(QWidget):
-    """Two choices; `done` comes when the team has its first person.
+    """Three choices; `done` comes when the team has its first person.
 
-    `open_other(connect)` asks to open the demo's database instead; `connect` returns its desk.
+    `open_other(connect)` asks to open the demo's database instead, or that of a team which was
+    joined; `connect` returns its desk.
     """
 
     done = Signal()
@@ -55,6 +57,11 @@ class FirstStartView(QWidget):
         fill_countries(ui.region_combo, system_region())
         ui.zone_label.setText(f"Your clock: {self._zone.replace('_', ' ')}")
         ui.demo_card.setVisible(bool({OPEN_DEMO, MAKE_DEMO} & bench.services.keys()))
+        self._join = JoinForm(bench, self)
+        ui.join_place.addWidget(self._join)
+        ui.join_card.setVisible(JOIN in bench.services)
+        self._join.joined.connect(self.open_other)
+        self._join.busy.connect(self._on_joining)
         ui.own_button.clicked.connect(self._on_own)
         ui.demo_button.clicked.connect(self._on_demo)
         ui.stop_button.clicked.connect(self._on_stop)
@@ -111,6 +118,13 @@ class FirstStartView(QWidget):
         if words:
             self._ui.name_edit.setFocus()
 
+    # ------------------------------------------------------------------------- a team
+
+    def _on_joining(self, busy: bool) -> None:  # noqa: FBT001 - carried by a signal
+        self._busy = busy
+        self._ui.demo_card.setEnabled(not busy)
+        self._ui.own_card.setEnabled(not busy)
+
     # ------------------------------------------------------------------------- the demo team
 
     def _on_demo(self) -> None:
@@ -163,6 +177,7 @@ class FirstStartView(QWidget):
         self._ui.problem.hide()
         self._ui.demo_card.setEnabled(not busy)
         self._ui.own_card.setEnabled(not busy)
+        self._ui.join_card.setEnabled(not busy)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -24,6 +24,14 @@ INSET = 8
 """Room between the edge of a spin box and its text, in device-independent pixels."""
 
 
+def grow(dialog: QDialog) -> None:
+    """Make a dialog as high as what is said in it needs; never lower than somebody made it."""
+    layout = dialog.layout()
+    needed = layout.totalHeightForWidth(dialog.width()) if layout is not None else 0
+    if needed > dialog.height() and dialog.isVisible():
+        dialog.resize(dialog.width(), needed)
+
+
 class FormDialog(QDialog):
     """A dialog that writes once; `written` carries the Done of the write, before it closes."""
 
@@ -68,10 +76,7 @@ class FormDialog(QDialog):
 
     def grow(self) -> None:
         """Become as high as what is said needs; never lower than somebody made it."""
-        layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        if needed > self.height() and self.isVisible():
-            self.resize(self.width(), needed)
+        grow(self)
 
     def after(self, done: Done) -> None:
         """Close; a dialog that stays open after a write does something else here."""

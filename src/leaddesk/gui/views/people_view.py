@@ -28,6 +28,7 @@ from leaddesk.gui.views.leaving_dialog import LeavingDialog
 from leaddesk.gui.views.person_dialog import PersonDialog, fields_of
 from leaddesk.gui.views.screen_dialog import ScreenDialog
 from leaddesk.gui.views.tiers_dialog import TiersDialog
+from leaddesk.gui.views.workstations_dialog import WorkstationsDialog
 from leaddesk.gui.widgets.cap_button import ButtonKind
 from leaddesk.words import numbers
 
@@ -63,6 +64,7 @@ class PeopleView(Screen):
             (ui.calendar_button, _CALENDAR, "C", ButtonKind.PLAIN, "calendar", "people.calendar"),
             (ui.goals_button, "Goals…", "G", ButtonKind.PLAIN, "target", "people.goals"),
             (ui.tiers_button, "Tiers…", "T", ButtonKind.PLAIN, "users", "people.tiers"),
+            (ui.stations_button, "Workstations…", "D", ButtonKind.PLAIN, "lock", "people.stations"),
         ):
             button.show_button(words, keys, kind, icon)
             button.clicked.connect(lambda _on=False, name=action: bench.frame.act(name))
@@ -107,6 +109,7 @@ class PeopleView(Screen):
             "people.calendar": self._turn_over,
             "people.goals": self._goals,
             "people.tiers": lambda: self._dialog.open(TiersDialog(self.bench.ops, self)),
+            "people.stations": lambda: self._dialog.open(WorkstationsDialog(self.bench, self)),
             "people.sit": self._sit,
         }
 

@@ -32,6 +32,7 @@ from leaddesk.gui.views.person_handlers import person_handlers
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.views.team_handlers import team_handlers
 from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
@@ -99,7 +100,8 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers() | _of_window(window))
+        of_team = team_handlers(window, self.start)
+        window.actions_here.of_frame(self._handlers() | _of_window(window) | of_team)
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
