@@ -137,7 +137,10 @@ def test_whoever_left_or_is_unknown_is_turned_away(answers: AnsweringHub) -> Non
 def test_an_answer_is_that_of_the_desk(answers: AnsweringHub) -> None:
     office = answers.office
     office.lead("Baker")
-    for query in (queries.AskTeamWall(), queries.AskStaff(), queries.AskSearch("bak")):
+    asked: tuple[queries.Query[Any], ...] = (
+        queries.AskTeamWall(), queries.AskStaff(), queries.AskSearch("bak"),
+    )  # fmt: skip
+    for query in asked:
         assert answers.ask(office.boss, query) == office.ask(query, who=office.boss)
 
 

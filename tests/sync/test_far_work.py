@@ -40,7 +40,8 @@ OPTIONS = commands.ImportOptions("Fair", "Fair")
 
 
 def test_a_list_is_read_here_and_imported_at_the_hub(workstation: Workstation) -> None:
-    now, who, seen = workstation.own.now, workstation.who, []
+    now, who = workstation.own.now, workstation.who
+    seen: list[int] = []
     rejected = RejectedRow(9, "empty", "", ())
     refused: list[Sequence[RejectedRow]] = []
     dry = workstation.desk.import_list([rows_of(2, 3)], OPTIONS, who, now, dry_run=True)
