@@ -26,11 +26,14 @@ from leaddesk.domain.bulk_change import BulkKind
 from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound, RuleBroken
 from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.domain.person import Role
+from leaddesk.hub.ports import Caller, Free
+from leaddesk.hub.sight import leased_in
 from leaddesk.words import done as done_words
 from leaddesk.words import errors as words
 from tests.desk.test_roles import REFUSALS, made
 from tests.factories import Office
 from tests.hub.answered import AnsweringHub, caller
+from tests.hub.memory_hub import MemoryLead
 
 SECOND = dt.timedelta(seconds=1)
 RUN_OF: dict[Any, Run] = {
@@ -312,6 +315,23 @@ def test_a_lead_that_another_workstation_holds_is_in_other_hands(answers: Answer
     answers.leased[lead] = office.sam
     assert hidden(answers, office.dana, lead)
     assert not hidden(answers, office.sam, lead)
+    # The queue as the hub has it would show what others hold.
+    with pytest.raises(RuleBroken, match="not_for_workstations"):
+        answers.ask(office.dana, queries.AskQueue(office.dana, 1))
+    assert answers.ask(office.boss, queries.AskQueue(office.dana, 1)).card is None
+
+
+def test_who_holds_a_lead_is_told_by_the_hubs_leases(answers: AnsweringHub) -> None:
+    hub = answers.memory
+    hub.data.leads[7] = MemoryLead(7, "+15550007")
+    with hub.unit() as unit:
+        device = unit.device(Caller("P2", "P2"))
+        lease = unit.grant(device, Free(7, "+15550007"), answers.now())
+    assert lease is not None
+    assert leased_in(hub)([7, 8]) == {7: device.person_id}
+    with hub.unit() as unit:
+        unit.end(lease, "worked")
+    assert leased_in(hub)([7, 8]) == {}
 
 
 def test_a_repeat_while_the_first_is_under_way_waits_for_it(answers: AnsweringHub) -> None:

@@ -179,7 +179,7 @@ class Failure:
 @cache
 def answer_type(query: Any) -> Any:
     """Return the type of the answers to a kind of question."""
-    (base,) = (one for one in query.__orig_bases__ if one.__origin__ is Query)  # type: ignore[attr-defined]
+    (base,) = (one for one in query.__orig_bases__ if one.__origin__ is Query)
     return get_args(base)[0]
 
 
