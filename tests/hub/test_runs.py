@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from leaddesk.desk import commands, exports
-from leaddesk.desk.remote import tell_wanted
+from leaddesk.desk.remote import done_of, tell_wanted
 from leaddesk.desk.wire_runs import (
     End,
     ExportOrder,
@@ -159,3 +160,22 @@ def test_the_way_keeps_the_rows(answers: AnsweringHub) -> None:
     del answers
     rows = rows_of(3)
     assert [row for part in sent_list(rows) for chunk in list_of(part) for row in chunk] == rows
+
+
+def test_a_change_that_is_begun_again_after_a_start_of_the_hub_is_done_once(
+    answers: AnsweringHub, tmp_path: Path
+) -> None:
+    office = answers.office
+    lead = office.lead()
+    wish = commands.ChangeLeads(commands.BulkWish(BulkKind.CAMPAIGN, text="Spring"), (lead,))
+    order = Order(new_entry_id(office.now), "change_leads", msgspec.Raw(msgspec.json.encode(wish)))
+    answers.begin(office.boss, order)
+    first = done_of(bytes(answers.over(office.boss, End(order.id)).result))
+    started = AnsweringHub(office, tmp_path / "again")
+    with pytest.raises(NotFound, match="run"):
+        started.end(office.boss, End(order.id))
+    started.begin(office.boss, order)
+    again = done_of(bytes(started.over(office.boss, End(order.id)).result))
+    assert (again.entry_id, again.undoable) == (first.entry_id, True)
+    assert office.sql("SELECT COUNT(*) FROM journal WHERE kind = 'bulk'") == [(1,)]
+    started.runs.close()
