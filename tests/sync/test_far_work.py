@@ -13,7 +13,7 @@ from leaddesk.desk import commands, exports, queries
 from leaddesk.desk.intake import Chunk
 from leaddesk.desk.link import FromHere
 from leaddesk.desk.registry_run import RegistryChunk
-from leaddesk.desk.wire_runs import Order
+from leaddesk.desk.wire_runs import End, Order
 from leaddesk.domain.bulk_change import BulkKind
 from leaddesk.domain.errors import BadInput, HubAway, RuleBroken
 from leaddesk.domain.lead_draft import RejectedRow
@@ -230,3 +230,19 @@ def test_a_national_list_is_put_in_force_at_the_hub(workstation: Workstation) ->
     workstation.away()
     with pytest.raises(RuleBroken, match="needs_hub"):
         workstation.desk.import_registry(chunks, options, workstation.who, now)
+
+
+def test_a_list_waits_on_while_the_hub_is_busy(workstation: Workstation) -> None:
+    now, who, desk = workstation.own.now, workstation.who, workstation.desk
+    workstation.away()
+    with pytest.raises(RuleBroken, match="list_waits"):
+        desk.import_list([rows_of(2)], OPTIONS, who, now)
+    workstation.back()
+    for number in range(3):
+        workstation.hub.begin(who, Order(f"{number:032x}", "rescrub"))
+    with pytest.raises(RuleBroken, match="too_many_runs"):
+        desk.send_waiting_lists()
+    assert [one.why for one in desk.waiting_lists()] == [""]
+    for number in range(3):
+        workstation.hub.over(who, End(f"{number:032x}"))
+    assert desk.send_waiting_lists() == 1
