@@ -35,6 +35,7 @@ from leaddesk.desk.remote import (
 from leaddesk.desk.roles import PERMITS
 from leaddesk.desk.whereabouts import COMMANDS, QUERIES
 from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound, RuleBroken, StaleLead
+from leaddesk.domain.lead_filter import PageMark
 from leaddesk.domain.perfect_day import Metric
 from leaddesk.domain.person import Role
 from leaddesk.domain.plan import STAGES, Draft
@@ -94,8 +95,18 @@ def questions(desk: Desk) -> dict[type, list[tuple[queries.Query[Any], int]]]:
     asked += [queries.AskReport(dt.date(2026, 5, 4), dt.date(2026, 5, 14), n) for n in (0, lead)]
     asked += [queries.AskGoals(tier, who) for tier in (1, 2) for who in (0, everybody[0])]
     asked += [queries.AskFunnel(person_id=who) for who in (0, everybody[0])]
-    asked += [
-        queries.AskSearch("a"), queries.AskLeads(limit=50), queries.AskLeads(after=page.next_after),
+    asked += _of_the_team(lead, page.next_after, pair)
+    found: dict[type, list[tuple[queries.Query[Any], int]]] = {}
+    for query in asked:
+        found.setdefault(type(query), []).append((query, lead))
+    return found
+
+
+def _of_the_team(
+    lead: int, after: PageMark | None, pair: tuple[int, int]
+) -> list[queries.Query[Any]]:
+    return [
+        queries.AskSearch("a"), queries.AskLeads(limit=50), queries.AskLeads(after=after),
         queries.AskLeadCount(), queries.AskLeadChoices(), queries.AskDuplicates(),
         queries.AskPair(*pair), queries.AskTeamHandoffs(lead), queries.AskHandoffFigures(lead),
         queries.AskTeamDay(), queries.AskTeamWall(), queries.AskPlan(), queries.AskMeeting(),
@@ -109,10 +120,6 @@ def questions(desk: Desk) -> dict[type, list[tuple[queries.Query[Any], int]]]:
         queries.AskFile("none"), queries.AskImported("none"), queries.AskArrivals(),
         queries.AskIntakeToken(),
     ]  # fmt: skip
-    found: dict[type, list[tuple[queries.Query[Any], int]]] = {}
-    for query in asked:
-        found.setdefault(type(query), []).append((query, lead))
-    return found
 
 
 def test_the_demo_is_asked_every_question(questions: dict[type, Any]) -> None:

@@ -14,7 +14,6 @@ ELSEWHERE = {
     "src/leaddesk/__main__.py": "tests/e2e/test_tour.py",
     # Protocols: kept by the machine and by the made-up desk alike, and compared by mypy.
     "src/leaddesk/desk/ports.py": "tests/system/test_machine.py",
-    "src/leaddesk/desk/door.py": "tests/gui/test_ops.py",
     "src/leaddesk/desk/link.py": "tests/sync/test_replicator.py",
     # Walks through the whole program, and takes its pictures.
     "src/leaddesk/gui/tour.py": "tests/e2e/test_tour.py",

@@ -33,7 +33,7 @@ class AnsweringHub:
         self.crashes: list[BaseException] = []
         self.memory = MemoryHub(self.now)
         hub = Hub(self.memory, Surroundings(self.now, lambda: "fresh"))
-        self.runs = Runs(folder, LongWork(office.desk, self.now), self.crashes.append)
+        self.runs = Runs(folder, LongWork(office.desk, office.store, self.now), self.crashes.append)
         self.answering = Answering(
             Parts(
                 office.desk, office.store, hub, self.runs,

@@ -50,6 +50,16 @@ class TieState:
     workstation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FromHere:
+    """An answer by what is here, because the hub was away; `at` is when it was heard last.
+
+    None: it was never heard.
+    """
+
+    at: dt.datetime | None
+
+
 class Link(Protocol):
     """The tie of an open desk; every method is safe from any thread."""
 

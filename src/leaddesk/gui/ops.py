@@ -38,11 +38,12 @@ class Ops(Deliveries):
     `changed(kinds, initiator)` comes once per write; the initiator is whoever was named by the
     write, None for other windows and the clock. `refused(error)` comes for an expected error that
     nobody handles, `crashed(exception)` for one that nobody expected, `busy(n)` with the number of
-    writes under way, `closing` before the desk that is open is let go.
+    writes under way, `answered(kind)` after an answer, `closing` before the open desk is let go.
     """
 
     changed = Signal(object, object)
     busy = Signal(int)
+    answered = Signal(object)
     opened = Signal()
     closing = Signal()
 
@@ -133,10 +134,13 @@ class Ops(Deliveries):
             if self._asked.get(slot) == number:
                 then(value)
 
-        refused = failed or self.refused.emit
-        desk = self.desk()
+        def landed(value: AnswerT) -> None:
+            fresh(answer, value)
+            self.answered.emit(type(query))
+
+        refused, desk = failed or self.refused.emit, self.desk()
         job = partial(_ask, desk, query, self.now, self.person_id)
-        self.run(self.threads.readers, job, partial(fresh, answer), partial(fresh, refused))
+        self.run(self.threads.readers, job, landed, partial(fresh, refused))
 
     def do(
         self,

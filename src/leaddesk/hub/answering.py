@@ -15,19 +15,18 @@ from typing import Any, Final
 import msgspec
 
 from leaddesk.desk import queries
-from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.remote import heard, tell_answer, tell_done
 from leaddesk.desk.roles import check_wish
 from leaddesk.desk.unit import Store
-from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, QUERIES
-from leaddesk.desk.whereabouts import Done as DoneWhere
+from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, QUERIES, Done
 from leaddesk.desk.wire import Hand
 from leaddesk.desk.wire_runs import End, Order, Part
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.person import Person
 from leaddesk.hub.hub import Hub
+from leaddesk.hub.known import known
 from leaddesk.hub.long_work import ordered, wish_of
 from leaddesk.hub.once import Once
 from leaddesk.hub.ports import Caller
@@ -122,23 +121,10 @@ class Answering:
         return self._once.once(who.id, entry_id, lambda: self._do(command, who, entry_id))
 
     def _do(self, command: object, who: Person, entry_id: str) -> bytes:
-        known = self._known(entry_id, who)
-        if known is None:
-            known = self._desk.do(command, who.id, self._now(), entry_id=entry_id)
-        return tell_done(known)
-
-    def _known(self, entry_id: str, who: Person) -> Done | None:
-        """Return what was done under an id before this process was started, or by another."""
-        with self._parts.store.looking() as unit:
-            try:
-                entry = unit.journal.entry(entry_id)
-            except NotFound:
-                return None
-        if entry.person_id != who.id:
-            raise RuleBroken("not_yours")
-        return Done(
-            Kind.ALL, "done_before", entry_id, entry.undoable, lead_id=entry.lead_id or None
-        )
+        done = known(self._parts.store, entry_id, who.id)
+        if done is None:
+            done = self._desk.do(command, who.id, self._now(), entry_id=entry_id)
+        return tell_done(done)
 
     def take(self, caller: Caller, lead_id: int) -> Hand:
         """Grant a lead that the person chose, and return the whole hand; as `Hub.take`."""
@@ -191,7 +177,7 @@ def _may_come(command: object) -> bool:
     kind = type(command)
     if kind is TakeBack:
         return bool(command.entry_id)  # type: ignore[attr-defined]
-    return COMMANDS.get(kind) is DoneWhere.AT_HUB and kind not in MADE_BY_RUN
+    return COMMANDS.get(kind) is Done.AT_HUB and kind not in MADE_BY_RUN
 
 
 def _bounded(query: Any) -> Any:

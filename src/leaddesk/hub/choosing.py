@@ -17,8 +17,8 @@ from leaddesk.hub.ports import Free
 def chosen(unit: Unit, book: Book, person_id: int, lead_id: int, at: dt.datetime) -> Free:
     """Return a lead that a person may work now, by the rules of `desk.hand.take_this`.
 
-    Raises NotFound("lead"), and RuleBroken for one that is held back, offered, in another hand, of
-    another tier or another person's own.
+    Raises NotFound("lead"), RuleBroken for one that is held back, offered, in another hand or of
+    another tier, and RuleBroken("others_lead") for another person's own.
     """
     who = book.person(person_id)
     if not who.active:
@@ -29,4 +29,7 @@ def chosen(unit: Unit, book: Book, person_id: int, lead_id: int, at: dt.datetime
     check_there(lead)
     tier_for(work, lead)
     check_free(work, lead)
+    if lead.owner_id not in {0, who.id}:
+        # Its owner may be at it without the hub: own leads need no lease.
+        raise RuleBroken("others_lead", lead=lead.name, person=book.name(lead.owner_id))
     return Free(lead.id, lead.phone)

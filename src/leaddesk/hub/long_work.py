@@ -14,6 +14,7 @@ from leaddesk.desk.desk import Desk
 from leaddesk.desk.remote import tell_done, wanted_of
 from leaddesk.desk.roles import Errand
 from leaddesk.desk.stores.privacy import Erasures
+from leaddesk.desk.unit import Store
 from leaddesk.desk.whereabouts import Run
 from leaddesk.desk.wire_runs import (
     ExportOrder,
@@ -25,6 +26,7 @@ from leaddesk.desk.wire_runs import (
     registry_of,
 )
 from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.hub.known import known
 from leaddesk.hub.runs import Running
 
 _TOLD: Final[Mapping[Run, type]] = {
@@ -72,14 +74,18 @@ def wish_of(run: Run, told: Any) -> object:
 class LongWork:
     """Does works whose parts are there; each method returns a result as JSON."""
 
-    def __init__(self, desk: Desk, now: Callable[[], dt.datetime]) -> None:
-        self._desk, self._now = desk, now
+    def __init__(self, desk: Desk, store: Store, now: Callable[[], dt.datetime]) -> None:
+        self._desk, self._store, self._now = desk, store, now
 
     def __call__(self, running: Running) -> bytes:
         """Do a work; raises what the desk raises, RuleBroken when it was stopped."""
         if running.is_stopped():
             raise RuleBroken("run_stopped")
         run, told = ordered(running.order)
+        # One that was begun again after a start of the hub may be done already.
+        done = known(self._store, running.order.id, running.person_id)
+        if done is not None:
+            return tell_done(done)
         works: Mapping[Run, Callable[[Running, Any], bytes]] = {
             Run.IMPORT_LIST: self._import_list,
             Run.EXPORT: self._export,

@@ -17,6 +17,7 @@ from leaddesk.desk.unit import Store
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import Lead, LeadState
 from leaddesk.domain.person import Person, Role
+from leaddesk.hub.ports import HubStore
 
 Leased = Callable[[Sequence[int]], Mapping[int, int]]
 """Returns who works some leads now, by a lease: person by lead."""
@@ -29,9 +30,15 @@ class Sight:
         self._store, self._leased = store, leased
 
     def check(self, query: object, who: Person) -> None:
-        """Refuse a question about one lead that is another's; raises RuleBroken("others_lead")."""
+        """Refuse a question about one lead that is another's; raises RuleBroken("others_lead").
+
+        The queue is worked on workstations: here it would show leads that others hold, and is
+        refused with RuleBroken("not_for_workstations").
+        """
         if Role.TEAM_LEAD in who.roles:
             return
+        if isinstance(query, queries.AskQueue):
+            raise RuleBroken("not_for_workstations")
         with self._store.looking() as unit:
             lead = _asked_about(query, unit)
             if lead is None:
@@ -108,5 +115,16 @@ def mask(row: queries.FoundLead, holder: str) -> queries.FoundLead:
     """Return a lead in a list as somebody sees it whose lead it is not: who has it."""
     return replace(
         row, owner=holder, title="", phone="", email="", source="", campaign="", last_outcome="",
-        attempts=0, last_call_at=None, due_at=None, why="",
+        attempts=0, last_call_at=None, due_at=None, why="", class_number=0, time_zone="",
     )  # fmt: skip
+
+
+def leased_in(store: HubStore) -> Leased:
+    """Return what tells from a hub's leases who works a lead."""
+
+    def leased(lead_ids: Sequence[int]) -> Mapping[int, int]:
+        with store.looking() as unit:
+            found = {lead_id: unit.newest(lead_id) for lead_id in lead_ids}
+        return {i: lease.person_id for i, lease in found.items() if lease and lease.live}
+
+    return leased

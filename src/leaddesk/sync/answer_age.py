@@ -6,33 +6,27 @@ from __future__ import annotations
 import datetime as dt
 import threading
 
+from leaddesk.desk.link import FromHere
+
 
 class AnswerAges:
-    """The age of the last answer to each kind of question; safe from any thread."""
+    """How the last answer to each kind of question came about; safe from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._ages: dict[type, dt.datetime | None] = {}
-        self._away: set[type] = set()
+        self._here: dict[type, FromHere] = {}
 
     def from_here(self, query: type, heard: dt.datetime | None) -> None:
         """Note that a question was answered by what is here, as it was when the hub was heard."""
         with self._lock:
-            self._away.add(query)
-            self._ages[query] = heard
+            self._here[query] = FromHere(heard)
 
     def from_hub(self, query: type) -> None:
         """Note that the hub answered."""
         with self._lock:
-            self._away.discard(query)
-            self._ages.pop(query, None)
+            self._here.pop(query, None)
 
-    def is_from_here(self, query: type) -> bool:
-        """Tell whether the last answer came from here in the hub's place."""
+    def told(self, query: type) -> FromHere | None:
+        """Return how old the last answer is that came from here in the hub's place, else None."""
         with self._lock:
-            return query in self._away
-
-    def age_of(self, query: type) -> dt.datetime | None:
-        """Return the moment that the last answer is of; None for one of now."""
-        with self._lock:
-            return self._ages.get(query)
+            return self._here.get(query)

@@ -32,7 +32,7 @@ from leaddesk.desk.wire_runs import (
     refused_of,
 )
 from leaddesk.desk.work import new_entry_id
-from leaddesk.domain.errors import HubAway, StoreUnavailable
+from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.sync.answer_age import AnswerAges
 from leaddesk.sync.doors import HubDoor, InStep
 from leaddesk.sync.far_runs import Ended, done_at
@@ -51,7 +51,7 @@ class Places:
 
 
 class FarWork:
-    """Work of many steps; each raises StoreUnavailable("needs_hub") or ("hub_silent")."""
+    """Work of many steps; each raises RuleBroken("needs_hub") or ("hub_silent")."""
 
     def __init__(self, places: Places) -> None:
         self._places = places
@@ -72,7 +72,7 @@ class FarWork:
         """Send a list to the hub, which imports all of it or nothing; a dry run only counts.
 
         Without the hub a dry run checks the file itself (`AnswerAges` tells so), and a list waits:
-        StoreUnavailable("list_waits"). `turned_down` hears of rows when the list is there already.
+        RuleBroken("list_waits"). `turned_down` hears of rows when the list is there already.
         """
         lists, onward = self._places.lists, _onward(report)
         held = lists.hold(new_entry_id(at), parts_of_list(chunks), onward, cancelled)
@@ -83,14 +83,14 @@ class FarWork:
                 Run.IMPORT_LIST, order, at, onward, cancelled, held.each, run_id=held.id
             )
             result = _imported(ended)
-        except StoreUnavailable as error:
+        except RuleBroken as error:
             if error.key not in _AWAY:
                 raise
             if dry_run:
                 return self._checked_here(held, options, person_id, at, cancelled)
             lists.keep(held, options, person_id, at)
             waits = True
-            raise StoreUnavailable("list_waits", name=options.name) from None
+            raise RuleBroken("list_waits", name=options.name) from None
         finally:
             if not waits:
                 held.files.drop()
@@ -235,9 +235,9 @@ class FarWork:
         return msgspec.json.decode(ended.result, type=int)
 
     def _check_near(self) -> None:
-        """Refuse what needs the hub while it is away; raises StoreUnavailable("needs_hub")."""
+        """Refuse what needs the hub while it is away; raises RuleBroken("needs_hub")."""
         if self._places.step.is_away():
-            raise StoreUnavailable("needs_hub")
+            raise RuleBroken("needs_hub")
 
     def _there(
         self,
@@ -256,7 +256,7 @@ class FarWork:
                 self._places.door, run, run_id or new_entry_id(at), told, report, cancelled, parts
             )
         except HubAway:
-            raise StoreUnavailable("hub_silent") from None
+            raise RuleBroken("hub_silent") from None
 
 
 _AWAY = frozenset({"needs_hub", "hub_silent"})
@@ -266,7 +266,7 @@ def _fetched(parts: Iterator[bytes]) -> Iterator[bytes]:
     try:
         yield from parts
     except HubAway:
-        raise StoreUnavailable("needs_hub") from None
+        raise RuleBroken("needs_hub") from None
 
 
 def _imported(ended: Ended) -> ImportResult:

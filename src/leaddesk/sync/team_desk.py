@@ -20,13 +20,14 @@ from leaddesk.desk.commands import (
     TakeBack,
     TakeNext,
 )
+from leaddesk.desk.link import FromHere
 from leaddesk.desk.queries import Query
 from leaddesk.desk.remote import answer_of, done_of, tell
 from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.whereabouts import COMMANDS, Told, told_where
 from leaddesk.desk.whereabouts import Done as Where
 from leaddesk.desk.work import new_entry_id
-from leaddesk.domain.errors import HubAway, NotFound, RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import HubAway, NotFound, RuleBroken
 from leaddesk.sync.far_runs import called
 from leaddesk.sync.far_work import FarWork, Places
 from leaddesk.sync.waiting_lists import WaitingList
@@ -56,7 +57,7 @@ class TeamDesk(FarWork):
     def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
         """Do a command where it belongs; durable when this returns.
 
-        Raises what the desk raises, StoreUnavailable("needs_hub") and ("hub_silent").
+        Raises what the desk raises, RuleBroken("needs_hub") and ("hub_silent").
         """
         if isinstance(command, TakeBack):
             return self._take_back(command, person_id, at)
@@ -93,7 +94,7 @@ class TeamDesk(FarWork):
             done = done_of(called(lambda: self._door.do(name, told, entry_id)))
         except HubAway:
             # Whoever does the same again gets the answer to this one.
-            raise StoreUnavailable("hub_silent") from None
+            raise RuleBroken("hub_silent") from None
         except BaseException:
             self._settle(name, told)
             raise
@@ -133,7 +134,7 @@ class TeamDesk(FarWork):
     def ask(self, query: Query[AnswerT], at: dt.datetime, person_id: int = 0) -> AnswerT:
         """Answer a question by what is here or by the hub; from any thread.
 
-        Raises what the desk raises, and StoreUnavailable("needs_hub") for what only the hub knows.
+        Raises what the desk raises, and RuleBroken("needs_hub") for what only the hub knows.
         """
         where = told_where(query, person_id) if person_id else Told.HERE
         if where is Told.HERE:
@@ -154,14 +155,14 @@ class TeamDesk(FarWork):
                 self._ages.from_hub(kind)
                 return answer
         if where is Told.ONLY_THERE:
-            raise StoreUnavailable("needs_hub")
+            raise RuleBroken("needs_hub")
         found = self._local.ask(query, at, person_id)
         self._ages.from_here(kind, self._step.heard())
         return found
 
-    def age_of(self, query: type) -> dt.datetime | None:
-        """Return when what answered a kind of question was heard; None when the hub answered."""
-        return self._ages.age_of(query)
+    def age_of(self, query: type) -> FromHere | None:
+        """Return how old the last answer to a kind of question is; None when the hub gave it."""
+        return self._ages.told(query)
 
     # ------------------------------------------------------------------------- lists that wait
 

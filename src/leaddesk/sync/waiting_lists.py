@@ -21,6 +21,20 @@ from leaddesk.system.part_files import PartFiles, begun_in, clear_in
 
 FOLDER = "waiting-lists"
 
+_PASSING = frozenset(
+    {
+        "hub_too_often",
+        "import_cancelled",
+        "part_missing",
+        "run",
+        "run_failed",
+        "run_stopped",
+        "too_many_runs",
+        "workstation_blocked",
+    }
+)
+"""What says nothing about the list: the hub is busy, ends, or does not let this machine in."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingList:
@@ -109,8 +123,8 @@ class WaitingLists:
     def send(self, door: HubDoor, sent: Callable[[WaitingList], object]) -> int:
         """Send what waits, oldest first; return how many the hub took.
 
-        One that it refused stays with the reason until a person drops it. Raises HubAway; what was
-        not sent waits on then.
+        One that it refused stays with the reason until a person drops it. Raises HubAway, and what
+        the hub refuses for the moment only; what was not sent waits on then.
         """
         count = 0
         for one in self.waiting():
@@ -118,9 +132,11 @@ class WaitingLists:
                 continue
             try:
                 self._send(door, one)
-            except HubAway:
+            except (HubAway, StoreUnavailable):
                 raise
             except LeadDeskError as error:
+                if error.key in _PASSING:
+                    raise
                 if error.key != "file_known":
                     refused = msgspec.json.encode(replace(one, why=error.key))
                     self._files(one.id).begin(refused, anew=True)

@@ -22,6 +22,7 @@ from leaddesk.gui.own_words_watch import OwnWordsWatch
 from leaddesk.gui.report_watch import ReportWatch
 from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
+from leaddesk.gui.views.age_notice import AgeNotice
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.export_handlers import export_handlers
 from leaddesk.gui.views.main_window import MainWindow
@@ -62,6 +63,7 @@ class Reception(QObject):
             CommandPalette(window.ground), self._ops, window.actions_here, window
         )
         self._drop = DropTarget(window.ground, words="Drop a list to import it")
+        AgeNotice(window)
         NoCallNotice(self._ops, self._seat, window.board, partial(window.go, "no_call"))
         around = window.around
         self.attention = Attention(self._ops, self._seat, around.machine, self._in_hand, window)
