@@ -23,9 +23,10 @@ class Kind(enum.Flag):
     NO_CALL = enum.auto()
     NOTICES = enum.auto()
     COACHING = enum.auto()
+    SYNC = enum.auto()
     ALL = (
         LEADS | QUEUE | HANDOFFS | FEEDBACK | PROGRESS | PEOPLE | RULES | LISTS | NO_CALL | NOTICES
-        | COACHING
+        | COACHING | SYNC
     )  # fmt: skip
 
 

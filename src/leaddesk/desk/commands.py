@@ -83,6 +83,7 @@ from leaddesk.desk.deeds.notices import (
 from leaddesk.desk.deeds.plan import DiscardPlanDraft, KeepPlanDraft, PutPlanInForce
 from leaddesk.desk.deeds.privacy import ErasePerson, LiftErasure, NotePersonExport, SetSource
 from leaddesk.desk.deeds.rules import ChangeRule, ChangeRules
+from leaddesk.desk.deeds.sync import BringBack, LetGo, RepeatOperation
 from leaddesk.desk.deeds.team import (
     AddAbsence,
     AddPerson,
@@ -106,6 +107,7 @@ __all__ = [
     "AddTier",
     "Agreed",
     "AppealRejection",
+    "BringBack",
     "BulkWish",
     "ChangeFolder",
     "ChangeLeads",
@@ -136,6 +138,7 @@ __all__ = [
     "KeepMapping",
     "KeepPlanDraft",
     "LeadFields",
+    "LetGo",
     "LiftErasure",
     "LogCall",
     "MarkDays",
@@ -155,6 +158,7 @@ __all__ = [
     "RemoveNoCall",
     "RemoveTier",
     "RenameTier",
+    "RepeatOperation",
     "ReturnHandoff",
     "RunClocks",
     "SaveSheet",

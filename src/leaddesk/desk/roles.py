@@ -80,6 +80,12 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     commands.RunClocks: _OPEN,
     queries.AskHandoffs: _OWN,
     queries.AskHandoff: _ALL,
+    # What a workstation of a team did and its hub has not heard, or did not do.
+    commands.LetGo: _ALL,
+    commands.BringBack: _ALL,
+    commands.RepeatOperation: _ALL,
+    queries.AskWaiting: _OWN,
+    queries.AskAttention: _OWN,
     # The day.
     queries.AskProgress: _OWN,
     queries.AskMyDay: _OWN_QUEUE,

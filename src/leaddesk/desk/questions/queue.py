@@ -167,7 +167,8 @@ class OutcomeOffer:
 class EmptyReasons:
     """Why a queue is empty: how many leads wait for what (domain reference 3).
 
-    `unscrubbed` wait for a newer file of the national lists named in `run_out`.
+    `unscrubbed` wait for a newer file of the national lists named in `run_out`. `unheard` are in
+    this workstation's hand, and may be in another one's too before its hub was heard again.
     """
 
     tier: int
@@ -185,11 +186,16 @@ class EmptyReasons:
     staged: int
     unscrubbed: int = 0
     run_out: tuple[str, ...] = ()
+    unheard: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """One answer for the whole queue screen: the lead in hand, those that follow, the counts."""
+    """One answer for the whole queue screen: the lead in hand, those that follow, the counts.
+
+    `lease_over`: the lead in hand must not be dialled before the hub was heard; a call that took
+    place can still be logged.
+    """
 
     tier: int
     card: LeadCard | None
@@ -202,6 +208,7 @@ class QueueView:
     sheet: Sheet
     undoable: int
     skip_reasons: tuple[str, ...] = SKIP_REASONS
+    lease_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
