@@ -21,6 +21,7 @@ from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.actions_reports import REPORTS
 from leaddesk.gui.actions_rules import RULES
+from leaddesk.gui.actions_sync import SYNC
 from leaddesk.gui.actions_talks import TALKS
 from leaddesk.gui.situation import When
 
@@ -82,6 +83,7 @@ TABLE: tuple[Action, ...] = (
     ),
     Action("person.switch", "Somebody else sits down…", (), menu="Desk", icon="users"),
     Action("tier.switch", "Work my other tier", ("Ctrl+T",), menu="Desk", icon="arrow-right-left"),
+    *SYNC,
     Action("window.quit", "Quit", ("Ctrl+Q",), When.ALWAYS, menu="Desk", icon="log-out"),
     # The queue.
     Action(
@@ -115,6 +117,10 @@ TABLE: tuple[Action, ...] = (
     Action("lead.add_here", "Add a lead…", ("A",), When.SEATED, "queue", palette=False),
     Action(
         "lead.skip", "Skip this lead…", ("S",), When.LEAD_IN_HAND, "queue", "Lead", "skip-forward"
+    ),
+    Action(
+        "lead.next", "Take the next lead that may be called", ("N",),
+        When.LEAD_IN_HAND | When.LEASE_OVER, "queue", "Lead", "skip-forward",
     ),
     Action(
         "outcome.more", "More outcomes…", ("M",), When.LEAD_IN_HAND, "queue", "Lead", "ellipsis"

@@ -11,6 +11,8 @@ from leaddesk.words import numbers, times
 
 def title(reasons: EmptyReasons) -> str:
     """Return the headline of an empty queue."""
+    if reasons.unheard:
+        return "No lead may be called before the hub was heard"
     if not reasons.total:
         return "There are no leads yet"
     return "No lead can be called right now"
@@ -21,6 +23,7 @@ def counts(reasons: EmptyReasons, now: dt.datetime, zone: str) -> tuple[tuple[in
     opens = reasons.next_opening
     due = reasons.next_due
     found = (
+        (reasons.unheard, f"{_is(reasons.unheard)} here and may be in somebody else’s hands"),
         (
             reasons.waiting_hours,
             f"{_verb(reasons.waiting_hours, 'wait')} for local hours"

@@ -11,4 +11,6 @@ SYNC_ERRORS = {
     "was to change was not changed. Look at the lead, and do it again if it still holds.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
     "was put back. Nothing is lost; it goes on under a new number.",
+    "sync_fault": "Something unexpected went wrong between here and the team’s hub. What was done "
+    "here is safe; it is tried again by itself. If it stays, send the report.",
 }

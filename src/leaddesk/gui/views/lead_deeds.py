@@ -35,7 +35,9 @@ class LeadDeeds(QObject):
 
     def call(self) -> None:
         """Do what the button on the telephone card does now."""
-        self._screen.lead.phone.press_call()
+        lead = self._screen.lead
+        if not lead.phone.press_call() and lead.barred:
+            self._bench.frame.say(lead.barred)
 
     def ring_colleague(self) -> None:
         """Ring whoever shared the lead, into the call when one runs."""

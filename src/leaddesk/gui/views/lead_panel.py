@@ -28,6 +28,7 @@ from leaddesk.words import machine as machine_words
 
 SECOND_MS = 1000
 TALK = "talk"
+NEXT, TRY = "next", "try"
 LOW = 560
 """Below this height the panel stands closer together, in device-independent pixels."""
 _LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
@@ -36,17 +37,20 @@ _LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
 class LeadPanel(QWidget):
     """Shows one card; `dial_requested` carries the number as +digits.
 
-    `colleague_requested` asks to ring the person who shared the lead.
+    `colleague_requested` asks to ring the person who shared the lead, `way_on` to do what helps
+    where it may not be called: NEXT or TRY.
     """
 
     dial_requested = Signal(str)
     colleague_requested = Signal()
+    way_on = Signal(str)
 
     def __init__(self, machine: Machine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._machine = machine
         self._card: LeadCard | None = None
         self._tight = False
+        self._barred = ""
         self._name = Text(self, look="title", elides=True)
         self._speed = Chip(self)
         self._score = Chip(self)
@@ -103,6 +107,22 @@ class LeadPanel(QWidget):
         self._show_scrub(card, at)
         self._show_speed(at)
         self._show_colleague(card.colleague, fresh=fresh)
+
+    @property
+    def barred(self) -> str:
+        """Why the lead may not be called now, whatever its number; empty where it may."""
+        return self._barred
+
+    def bar(self, why: str, *, others: bool = False) -> None:
+        """Take no call for this lead, say why, and offer the next one or a try; '' lifts it."""
+        if why != self._barred:
+            self._barred = why
+            self.phone.bar(why)
+            if not why:
+                self.notice.clear()
+        if why:
+            helps = BannerAction(NEXT, "Next lead (N)") if others else BannerAction(TRY, "Try now")
+            self.notice.show_banner(f"{why}.", Tone.WARN, [helps], dismissable=False)
 
     def next_number(self) -> None:
         """Choose another number of this person."""
@@ -178,6 +198,8 @@ class LeadPanel(QWidget):
     def _on_notice(self, action: str) -> None:
         if action == TALK:
             self.colleague_requested.emit()
+        elif action in {NEXT, TRY}:
+            self.way_on.emit(action)
         else:
             self.copy_number()
 

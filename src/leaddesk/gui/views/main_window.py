@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
     def furnish(self, ops: Ops, around: Surroundings) -> None:
         """Bring what stands behind the painted frame; called once, before anybody sits down."""
         from leaddesk.gui.day_watch import DayWatch
+        from leaddesk.gui.link_watch import LinkWatch
         from leaddesk.gui.screen import Bench
         from leaddesk.gui.seat import Seat
         from leaddesk.gui.shortcuts import Actions
@@ -80,13 +81,18 @@ class MainWindow(QMainWindow):
 
         self.ops, self.around, self.seat = ops, around, Seat(self)
         self.day = DayWatch(ops, self.seat, self._ui.strip)
+        self.link = LinkWatch(ops, around.services.get("link"))
+        self.day.follow(self.link)
         self.board = BannerBoard(self._ui.banner)
         self.toast = FootedToast(self)
         self.actions_here = Actions(self, around.table)
-        self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
+        self.bench = Bench(
+            ops, self.seat, around.machine, around.settings, self, around.services, link=self.link
+        )
         self._ui.strip.add_tool(menu_button(self, self.actions_here))
         self._ui.rail.screen_chosen.connect(self.go)
-        self._ui.strip.sync_clicked.connect(lambda: self.say(self.day.detail))
+        self._ui.strip.sync_clicked.connect(self._on_sync_clicked)
+        self.link.changed.connect(self.refresh_actions)
         ops.refused.connect(self.refuse)
         ops.changed.connect(self._on_changed)
         self.seat.changed.connect(self._on_seat_changed)
@@ -163,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self) -> None:
         """Look again at which actions make sense."""
-        view, now = self.current, self.seat.situation
+        view, now = self.current, self.seat.situation | self.link.situation
         name, handlers = ("", {}) if view is None else (self._screen, view.handlers())
         now = now if view is None else now | view.situation()
         self.actions_here.of_screen(name, handlers, now, self.seat.roles)
@@ -226,6 +232,10 @@ class MainWindow(QMainWindow):
         return self._ui.ground
 
     # ------------------------------------------------------------------------- inside
+
+    def _on_sync_clicked(self) -> None:
+        if not self.actions_here.run("sync.show"):
+            self.say(self.day.detail)
 
     def _make(self, entry: ScreenEntry) -> Screen:
         view = entry.make(self.bench)
