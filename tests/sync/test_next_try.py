@@ -100,7 +100,7 @@ def test_after_a_sleep_the_pauses_are_short_again() -> None:
         (failed(Standing(0.0), AWAY, 0.0, most), 0, Tie.AWAY),
         (after(BLOCKED), 1, Tie.BLOCKED),
         (after(RuleBroken("hub_too_old")), 0, Tie.TOO_OLD),
-        (after(HubAway("hub_replaced")), 0, Tie.REPLACED),
+        (after(HubAway("hub_other_certificate")), 0, Tie.REPLACED),
     ],
 )
 def test_what_the_standing_is_called(standing: Standing, waiting: int, tie: Tie) -> None:

@@ -22,3 +22,10 @@ SYNC = (
         "sync.try", "Try now to reach the hub", ("F5",), _HERE, menu="Desk", icon="refresh-cw"
     ),
 )  # fmt: skip
+
+NEXT_LEAD = (
+    Action(
+        "lead.next", "Take the next lead that may be called", ("N",),
+        When.LEAD_IN_HAND | When.LEASE_OVER, "queue", "Lead", "skip-forward",
+    ),
+)  # fmt: skip

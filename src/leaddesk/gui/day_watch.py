@@ -51,14 +51,14 @@ class DayWatch(QObject):
     Whoever works no tier has no day of their own to fill and sees the team's.
     """
 
-    def __init__(self, ops: Ops, seat: Seat, strip: TopStrip) -> None:
+    def __init__(self, ops: Ops, seat: Seat, strip: TopStrip, link: LinkWatch) -> None:
         super().__init__(strip)
         self._ops, self._seat, self._strip = ops, seat, strip
         self._progress: DayProgress | None = None
         self._trouble = 0
         self._state = OPENING
         self._is_demo = False
-        self._link: LinkWatch | None = None
+        self._link = link
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER_MS)
@@ -67,6 +67,7 @@ class DayWatch(QObject):
         ops.busy.connect(self._on_busy)
         ops.opened.connect(lambda: self._on_busy(0))
         seat.changed.connect(self._on_seat_changed)
+        link.changed.connect(lambda: self._on_busy(0))
         strip.show_day(NO_DAY, ())
         self._say(OPENING)
 
@@ -84,11 +85,6 @@ class DayWatch(QObject):
     def detail(self) -> str:
         """What the words of the state mean, for whoever asks."""
         return self._state.detail
-
-    def follow(self, link: LinkWatch) -> None:
-        """Say how a workstation of a team stands to its hub, where nothing else is to be said."""
-        self._link = link
-        link.changed.connect(lambda: self._on_busy(0))
 
     def expect(self, counts: Mapping[str, int]) -> None:
         """Move the bar at once by what a click will add."""
@@ -155,7 +151,7 @@ class DayWatch(QObject):
             words = f"Needs attention · {self._trouble}"
             self._say(SyncState(words, Tone.BAD, "Something could not be written."))
         elif self._ops.is_open:
-            tie = self._link.state if self._link is not None else None
+            tie = self._link.state
             self._say(SAVED if tie is None else _state_of(tie))
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
@@ -25,14 +25,14 @@ _TOLD = {Heard.WRITTEN: Kind.ALL, Heard.TEAM: Kind.TEAM}
 class LinkWatch(QObject):
     """Follows the link of the desk that is open; `changed` comes with each new state.
 
-    `service` returns the Link of the open desk, or None where somebody works alone.
+    The service "link" returns the Link of the open desk, or None where somebody works alone.
     """
 
     changed = Signal()
 
-    def __init__(self, ops: Ops, service: Callable[..., object] | None) -> None:
+    def __init__(self, ops: Ops, services: Mapping[str, Callable[..., object]]) -> None:
         super().__init__(ops)
-        self._ops, self._service = ops, service
+        self._ops, self._services = ops, services
         self._link: Link | None = None
         self._state: TieState | None = None
         self._ends: list[Callable[[], None]] = []
@@ -64,7 +64,8 @@ class LinkWatch(QObject):
 
     def _begin(self) -> None:
         self._stop()
-        found = self._service() if self._service is not None else None
+        service = self._services.get("link")
+        found = service() if service is not None else None
         if found is None:
             return
         self._link = link = cast("Link", found)

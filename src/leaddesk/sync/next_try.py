@@ -31,7 +31,7 @@ BARS: Final[Mapping[str, Tie]] = {
     "workstation_blocked": Tie.BLOCKED,
     "workstation_too_old": Tie.TOO_OLD,
     "hub_too_old": Tie.TOO_OLD,
-    "hub_replaced": Tie.REPLACED,
+    "hub_other_certificate": Tie.REPLACED,
 }
 """Errors that trying again does not heal, by their key."""
 

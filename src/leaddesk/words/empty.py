@@ -23,7 +23,6 @@ def counts(reasons: EmptyReasons, now: dt.datetime, zone: str) -> tuple[tuple[in
     opens = reasons.next_opening
     due = reasons.next_due
     found = (
-        (reasons.unheard, f"{_is(reasons.unheard)} here and may be in somebody else’s hands"),
         (
             reasons.waiting_hours,
             f"{_verb(reasons.waiting_hours, 'wait')} for local hours"
@@ -37,6 +36,10 @@ def counts(reasons: EmptyReasons, now: dt.datetime, zone: str) -> tuple[tuple[in
         (
             reasons.unscrubbed,
             _waits_for_files(reasons),
+        ),
+        (
+            reasons.unheard,
+            f"{_verb(reasons.unheard, 'wait')} until the hub is heard again",
         ),
         (reasons.leased, f"{_is(reasons.leased)} in a colleague's hands"),
         (reasons.personal, f"{_is(reasons.personal)} agreed with a colleague in person"),

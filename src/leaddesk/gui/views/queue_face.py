@@ -123,11 +123,11 @@ class QueueFace(Screen):
         self._show_sides(visible=True)
         if other:
             self.lead.note.setPlainText(self._notes.get(card.id, ""))
-        self._show_age()
+        self.show_age()
         if self._ui.pages.currentWidget() is not self.lead:
             self._ui.pages.setCurrentWidget(self.lead)
 
-    def _show_age(self) -> None:
+    def show_age(self) -> None:
         """Say beside Call how long ago the hub was heard, where that is long."""
         link = self.bench.link
         state = link.state if link is not None else None

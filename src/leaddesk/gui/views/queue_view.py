@@ -17,9 +17,9 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.screen import Bench, Shown
 from leaddesk.gui.situation import When
 from leaddesk.gui.views.lead_deeds import LeadDeeds
-from leaddesk.gui.views.lead_panel import NEXT
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
 from leaddesk.gui.views.queue_face import QueueFace
+from leaddesk.gui.views.queue_tie import QueueTie
 
 SLOT = "queue"
 
@@ -40,10 +40,7 @@ class QueueScreen(QueueFace):
         self._deeds = LeadDeeds(bench, self)
         self._ui.pad.outcome_chosen.connect(self.desk.choose)
         self._ui.empty.action_chosen.connect(bench.frame.act)
-        self.lead.way_on.connect(self._on_way_on)
-        self._over = 0
-        if bench.link is not None:
-            bench.link.changed.connect(self._on_link_changed)
+        self._tie = QueueTie(bench, self)
         self.lead.note.left.connect(self.focus_first)
         self.lead.note.saved.connect(self._on_note_saved)
 
@@ -53,6 +50,12 @@ class QueueScreen(QueueFace):
     def view(self) -> queries.QueueView | None:
         """The last answer of the desk."""
         return self._view
+
+    @property
+    def following_id(self) -> int:
+        """The lead after the one in hand, 0 without one."""
+        following = self._view.following if self._view is not None else None
+        return following.id if following is not None else 0
 
     @property
     def writing(self) -> bool:
@@ -217,7 +220,7 @@ class QueueScreen(QueueFace):
                 when |= When.HAS_COLLEAGUE
             if not self._writing and not self.desk.is_open:
                 when |= When.LEAD_IN_HAND
-                if self.lead.barred and self._view is not None and self._view.following:
+                if self.lead.barred and self.following_id:
                     when |= When.LEASE_OVER
         return when
 
@@ -232,7 +235,7 @@ class QueueScreen(QueueFace):
         }
         return keys | {
             "call.start": self._deeds.call,
-            "lead.next": partial(self._on_way_on, NEXT),
+            "lead.next": self._tie.take_next,
             "number.copy": self._deeds.copy,
             "number.next": self.lead.next_number,
             "colleague.call": self._deeds.ring_colleague,
@@ -248,23 +251,6 @@ class QueueScreen(QueueFace):
         """Put the lead in hand back, with a reason."""
         if self._shown is not None:
             self.log(SkipLead(self._shown.id, reason), {})
-
-    def _on_way_on(self, way: str) -> None:
-        """Take the next lead that may be called, or try to reach the hub."""
-        following = self._view.following if self._view is not None else None
-        if way == NEXT and following is not None:
-            self.take(following.id)
-        else:
-            self.bench.frame.act("sync.try")
-
-    def _on_link_changed(self) -> None:
-        """Say how old this is; leads that may be called again, or no longer, are asked for."""
-        state = self.bench.link.state if self.bench.link is not None else None
-        over = state.over if state is not None else 0
-        self._show_age()
-        if over != self._over:
-            self._over = over
-            self.refresh_soon()
 
     def _press(self, key: str) -> None:
         self._ui.pad.press(key)
