@@ -61,6 +61,7 @@ def answer_queue(query: AskQueue, asking: Asking) -> QueueView:
         sheet=asking.rules.sheet,
         undoable=unit.journal.undoable(who.id, DEPTH),
         skip_reasons=asking.rules.queue.skip_reasons,
+        lease_over=lead is not None and not unit.queue.may_call(lead.id),
     )
 
 
@@ -100,6 +101,7 @@ def why_empty(person_id: int, tier: int, asking: Asking) -> EmptyReasons:
             _unscrubbed(areas, asking) for areas in (counts.ready_areas, counts.agreed_areas)
         ),
         run_out=tuple(state.registry.name for state in asking.book.run_out(asking.now)),
+        unheard=asking.unit.queue.unheard(tier),
     )
 
 
@@ -160,13 +162,11 @@ def ready_for(person_id: int, tier: int, asking: Asking) -> int:
     kept = book.ready.get(key)
     if kept is not None and kept[1] > MANY and dt.timedelta() <= asking.now - kept[0] < MANY_HOLDS:
         return kept[1]
-    ready = asking.unit.reads.ready(
-        tier,
-        person_id,
-        book.open_ids(Window.TEAM, asking.now),
-        book.open_ids(Window.LAWFUL, asking.now),
-        asking.now,
-    )
+    team = book.open_ids(Window.TEAM, asking.now)
+    lawful = book.open_ids(Window.LAWFUL, asking.now)
+    ready = asking.unit.queue.ready_here(tier, person_id, team, lawful, asking.now)
+    if ready is None:
+        ready = asking.unit.reads.ready(tier, person_id, team, lawful, asking.now)
     book.ready[key] = (asking.now, ready)
     return ready
 

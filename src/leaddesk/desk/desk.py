@@ -236,11 +236,11 @@ class Desk:
 
     def tend(self, at: dt.datetime) -> bool:
         """Do one small step of the night's walk over all leads; True while more is left."""
-        return self._night.step(self._book_of, at)
+        return not self._store.is_seat() and self._night.step(self._book_of, at)
 
     def prepare(self, at: dt.datetime) -> bool:
         """Work out one figure of the day ahead; True while there may be more. From any thread."""
-        return preparing.prepare(self._store, self._book_of, at)
+        return not self._store.is_seat() and preparing.prepare(self._store, self._book_of, at)
 
     def _book_of(self, unit: Unit) -> Book:
         return self._keeper.book(unit.team)
@@ -265,6 +265,8 @@ class Desk:
 
     def carry_on(self, at: dt.datetime) -> int:
         """Finish or take back what a crash interrupted; return how many there were."""
+        if self._store.is_seat():  # Lists and changes of many leads are the hub's.
+            return 0
         with self._store.looking() as unit:
             book = self._book_of(unit)
         return carrying_on.carry_on(self._store, book, at)
@@ -275,7 +277,7 @@ class Desk:
 
     def catch_up(self) -> bool:
         """Do one small step of upkeep (rating, search, duplicates); True while more is left."""
-        return carrying_on.catch_up(self._store, self._book_of)
+        return not self._store.is_seat() and carrying_on.catch_up(self._store, self._book_of)
 
     def close(self) -> None:
         """Let go of the database."""

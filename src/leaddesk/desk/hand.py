@@ -81,10 +81,20 @@ def check_there(lead: Lead) -> None:
         raise RuleBroken("offered_away", lead=lead.name)
 
 
+def check_held(work: Work, lead_id: int) -> None:
+    """Refuse to call a lead that a colleague may have by now.
+
+    Raises RuleBroken("lease_over"), and NotFound("lead") for one that is not here either.
+    """
+    if not work.unit.queue.may_call(lead_id):
+        raise RuleBroken("lease_over", lead=work.unit.leads.get(lead_id).name)
+
+
 def take_next(command: TakeNext, work: Work) -> Done:
     """Take the next lead, or one that was asked for, into hand."""
     tier = check_tier(work, command.tier)
     if command.lead_id is not None:
+        check_held(work, command.lead_id)
         lead = take_this(work, command.lead_id)
         return work.done(Kind.QUEUE, "taken", lead_id=lead.id, name=lead.name)
     held = work.unit.queue.in_hand(work.who.id, work.now)
@@ -179,8 +189,10 @@ def keep_lead(_command: KeepLead, work: Work) -> Done:
 def start_call(command: StartCall, work: Work) -> Done:
     """Keep with the lead in hand when it was rung; nothing happens when it is in another hand.
 
-    What the call came to is logged with its outcome.
+    What the call came to is logged with its outcome. Raises RuleBroken("lease_over") where a
+    colleague may be calling the lead by now.
     """
+    check_held(work, command.lead_id)
     work.unit.queue.dialled(work.who.id, command.lead_id, work.now)
     return work.done(Kind.NONE, "call_started", lead_id=command.lead_id)
 

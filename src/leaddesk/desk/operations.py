@@ -44,6 +44,15 @@ KINDS: Final[Mapping[str, type]] = {
 FORMATS: Final[Mapping[str, int]] = dict.fromkeys(KINDS, 1)
 """The format each kind is written in."""
 
+CALLS: Final = frozenset({"LogCall", "HandOff"})
+"""What tells of a call that took place."""
+
+ENDING: Final = CALLS | {"SkipLead"}
+"""What ends the lease of its lead."""
+
+LEASED: Final = ENDING | {"SaveSheet", "EditLead"}
+"""What moves or changes a lead, and so needs the newest lease of it."""
+
 Older = Callable[[dict[str, Any]], dict[str, Any]]
 _OLDER: Final[Mapping[tuple[str, int], Older]] = {}
 """How the fields of an older format become those of the next one, by kind and older format."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from leaddesk.desk.book import Book
 from leaddesk.desk.changes import Done
+from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.operations import Operation, command_of, operation_of
 from leaddesk.desk.routes import HANDLERS, Handler
 from leaddesk.desk.unit import Store, Unit
@@ -16,9 +17,21 @@ from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 
 def do_noted(handler: Handler, command: object, work: Work) -> Done:
     """Do a command; in a team it is kept in the same transaction as what travels to the hub."""
+    command = _named(command, work)
     operation = operation_of(command, work.who.id, work.now, work.entry_id)
     with work.unit.outbox.noting(operation):
         return handler(command, work)
+
+
+def _named(command: object, work: Work) -> object:
+    """Return what takes the last write back with the name of that write: elsewhere it is another.
+
+    The hub may have kept that one late, or refused it.
+    """
+    if not isinstance(command, TakeBack) or command.entry_id:
+        return command
+    last = work.unit.journal.last_undoable(work.who.id)
+    return command if last is None else TakeBack(last.id)
 
 
 def rebase(
@@ -30,9 +43,16 @@ def rebase(
     the hub sent: they wait for its word without showing.
     """
     with store.unit() as unit:
-        unit.outbox.rewind()
-        write(unit)
-        return tuple(one for one in unit.outbox.unconfirmed() if not _again(unit, book_of, one))
+        return rebase_in(unit, book_of, lambda: write(unit))
+
+
+def rebase_in(
+    unit: Unit, book_of: Callable[[Unit], Book], write: Callable[[], None]
+) -> tuple[Operation, ...]:
+    """Rebase in a transaction that somebody else began; see `rebase`."""
+    unit.outbox.rewind()
+    write()
+    return tuple(one for one in unit.outbox.unconfirmed() if not _again(unit, book_of, one))
 
 
 def _again(unit: Unit, book_of: Callable[[Unit], Book], operation: Operation) -> bool:

@@ -127,6 +127,10 @@ class Store(Protocol):
         """Return who was erased as is kept beside the database, when it knows less than that."""
         ...
 
+    def is_seat(self) -> bool:
+        """Tell whether this is the file of one workstation of a team."""
+        ...
+
     def close(self) -> None:
         """Let go of the database."""
         ...

@@ -14,7 +14,7 @@ import msgspec
 from leaddesk.desk import commands
 from leaddesk.desk.book import Book
 from leaddesk.desk.late_calls import keep_late
-from leaddesk.desk.operations import Operation, State, command_of
+from leaddesk.desk.operations import CALLS, ENDING, LEASED, Operation, State, command_of
 from leaddesk.desk.roles import check_wish
 from leaddesk.desk.routes import HANDLERS
 from leaddesk.desk.unit import Unit
@@ -22,14 +22,9 @@ from leaddesk.desk.wire import Sent
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
 
-CALLS = frozenset({"LogCall", "HandOff"})
-"""What tells of a call that took place."""
-
-ENDING = CALLS | {"SkipLead"}
-"""What ends the lease of its lead."""
-
-LEASED = ENDING | {"SaveSheet", "EditLead"}
-"""What moves or changes a lead, and so needs the newest lease of it."""
+_NAMING = frozenset({"lead", "company", "number"})
+_TYPED = frozenset({"bad_number", "bad_email"})
+"""What names somebody in an error, and errors of which the detail does."""
 
 
 def ends_lease(sent: Sent) -> bool:
@@ -97,6 +92,11 @@ def _keep_late(
 
 
 def told(error: LeadDeskError) -> str:
-    """Return an error as the workstation gets it: its key and fields, as JSON."""
-    fields = {name: str(value) for name, value in error.fields.items()}
-    return msgspec.json.encode({"key": error.key, "fields": fields}).decode()
+    """Return an error as the workstation gets it: its kind, key and fields, as JSON.
+
+    The hub keeps it: what names the lead is left out, the workstation has it.
+    """
+    hidden = _NAMING | {"detail"} if error.key in _TYPED else _NAMING
+    fields = {n: str(value) for n, value in error.fields.items() if n not in hidden}
+    answer = {"kind": type(error).__name__, "key": error.key, "fields": fields}
+    return msgspec.json.encode(answer).decode()

@@ -70,6 +70,52 @@ _SHARED_ENTRY = Sql(
 _NAMELESS = Sql("UPDATE suppression SET label = value, lead_id = 0 WHERE lead_id = :id")
 
 
+_ERASED = Sql("SELECT 1 FROM lead WHERE id = :id AND state = 8")
+_VALUES = Sql(
+    "SELECT e164 FROM phone WHERE lead_id = :id UNION "
+    "SELECT email FROM lead WHERE id = :id AND email <> ''"
+)
+# What waits to be sent goes as it is: the hub has its say on it, and then it is emptied here.
+_EMPTY = "UPDATE operation SET told = '', answer = '' WHERE told <> '' AND state <> 'waiting' AND "
+_OPERATIONS = Sql(
+    f"{_EMPTY} (lead_id IN (SELECT id FROM lead WHERE state = 8) OR id IN (SELECT journal.id "
+    "FROM journal INNER JOIN lead ON lead.id = journal.lead_id WHERE lead.state = 8))"
+)
+_NAMING_OPERATIONS = Sql(f"{_EMPTY} (LOWER(told) LIKE :named OR LOWER(answer) LIKE :named)")
+_ALONE = Sql("SELECT 1 FROM membership WHERE name = 'device'")
+_LEFT = tuple(
+    Sql(text)
+    for text in (
+        "UPDATE operation SET state = 'let_go' WHERE state = 'waiting'",
+        "DELETE FROM overlay_image",
+    )
+)
+
+
+def is_erased(session: Session, lead_id: int) -> bool:
+    """Tell whether a lead is here as erased."""
+    return session.one(_ERASED, id=lead_id) is not None
+
+
+def values_of(session: Session, lead_ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the numbers and addresses that some leads have."""
+    found = {str(row[0]) for one in lead_ids for row in session.rows(_VALUES, id=one)}
+    return tuple(sorted(found | earlier_values(session, lead_ids)))
+
+
+def blank_operations(session: Session, values: Sequence[str] = ()) -> None:
+    """Empty what operations tell of erased leads, or with numbers and addresses of theirs.
+
+    A file that left its team, and still has operations, sends none of them any more.
+    """
+    if session.one(_ALONE) is None:
+        for statement in _LEFT:
+            session.run(statement)
+    session.run(_OPERATIONS)
+    for value in values:
+        session.run(_NAMING_OPERATIONS, named=f"{_ANY}{value.lower()}{_ANY}")
+
+
 def scrub_pages(session: Session) -> None:
     """Have SQLite overwrite what this connection deletes; a server's pages are its own affair."""
     if session.is_sqlite:
@@ -84,6 +130,7 @@ def blank(session: Session, lead_ids: Sequence[int], why: str) -> None:
         for statement in (_HANDOFF, _SCORE, _FEEDBACK, _OWED, _JOURNAL, *_DELETED):
             session.run(statement, id=lead_id)
         reindex(session, lead_id, words)
+    blank_operations(session)
 
 
 def earlier_values(session: Session, lead_ids: Sequence[int]) -> frozenset[str]:
@@ -140,6 +187,7 @@ def blank_mentions(
             "" if named.search(text) or leading.search(text) else text for text in (data, reversal)
         )
         session.run(_SAY, seq=seq, note=note, data=data, reversal=reversal)
+    blank_operations(session, values)
 
 
 _NEVER = "(?!)"

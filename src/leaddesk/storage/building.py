@@ -66,6 +66,10 @@ class Building:
         """Return none: a database that is being built has missed nothing."""
         return None
 
+    def is_seat(self) -> bool:
+        """Tell that this is no workstation of a team."""
+        return False
+
     def close(self) -> None:
         """Leave the transaction to `building`."""
 

@@ -138,9 +138,24 @@ def write_shared(session: Session, told: Mapping[str, list[list[Any]]]) -> None:
         grow(session)
 
 
+def state_of(rows: Rows) -> int:
+    """Return the state of a lead that travels, -1 for none."""
+    found = rows.get(str(tables.lead.name)) or []
+    return int(found[0][_STATE]) if found else -1
+
+
+_STATE: Final = [str(column.name) for column in tables.lead.columns].index("state")
+
+
 def _point_later(session: Session) -> None:
     if session.is_sqlite:
         session.sql("PRAGMA defer_foreign_keys=ON")
+
+
+def point_at_once(session: Session) -> None:
+    """Let rows point only to rows that are there, from now on."""
+    if session.is_sqlite:
+        session.sql("PRAGMA defer_foreign_keys=OFF")
 
 
 def write_own(session: Session, told: Mapping[str, list[list[Any]]], person_id: int) -> None:
@@ -165,8 +180,11 @@ def write_rows(session: Session, name: str, rows: list[list[Any]]) -> None:
     session.many(sql, [dict(zip(columns, row, strict=True)) for row in rows])
 
 
+def others(session: Session, keep: Collection[int]) -> set[int]:
+    """Return every lead that is not among these."""
+    return {int(row[0]) for row in session.rows(Sql("SELECT id FROM lead"))} - set(keep)
+
+
 def drop_others(session: Session, keep: Collection[int]) -> None:
     """Take out every lead that is not among these."""
-    for (lead_id,) in session.rows(Sql("SELECT id FROM lead")):
-        if lead_id not in keep:
-            write_leads(session, (LeadRows(lead_id, None),))
+    write_leads(session, [LeadRows(lead_id, None) for lead_id in sorted(others(session, keep))])

@@ -43,6 +43,16 @@ def _is_operational(error: object) -> bool:
     return bool(names & {"OperationalError", "InterfaceError"})
 
 
+def is_clash(error: BaseException) -> bool:
+    """Tell whether a value stands in the way of rows that are there, or fits into no column."""
+    if isinstance(error, (sqlite3.IntegrityError, sqlite3.DataError, OverflowError)):
+        return True
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return type(error).__module__.startswith("psycopg") and bool(
+        names & {"IntegrityError", "DataError"}
+    )
+
+
 def is_driver_error(error: BaseException) -> bool:
     """Tell whether an exception comes from a driver."""
     if isinstance(error, (sqlite3.Error, DBAPIError)):

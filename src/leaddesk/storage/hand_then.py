@@ -69,3 +69,20 @@ class HandThen:
 
     def free(self, lead_id: int) -> None:
         """Do nothing."""
+
+    def may_call(self, lead_id: int) -> bool:
+        """Say that it might be called then."""
+        del lead_id
+        return True
+
+    def ready_here(
+        self, tier: int, person_id: int, team: str, lawful: str, at: dt.datetime
+    ) -> int | None:
+        """Return None: nobody asks."""
+        del tier, person_id, team, lawful, at
+        return None
+
+    def unheard(self, tier: int) -> int:
+        """Return none."""
+        del tier
+        return 0

@@ -8,6 +8,7 @@ import platform
 
 from leaddesk.desk.rules import RULE_TYPES, encode_rule
 from leaddesk.domain.perfect_day import DEFAULT_DEFINITIONS
+from leaddesk.storage import overlay
 from leaddesk.storage.engine import Database
 from leaddesk.storage.moments import to_ms
 from leaddesk.storage.recorder import Recorder
@@ -25,6 +26,7 @@ def open_store(url: str, at: dt.datetime) -> SqlStore:
     database = Database(url)
     try:
         bring_up_to_date(database, at)
+        overlay.keep_up(database)
         _place_defaults(database)
         database.come_in(to_ms(at))
     except BaseException:

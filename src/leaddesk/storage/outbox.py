@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from leaddesk.desk.operations import UNCONFIRMED, Operation, State
+from leaddesk.desk.operations import ENDING, UNCONFIRMED, Operation, State
+from leaddesk.domain.errors import NotFound, StaleLead
 from leaddesk.storage import overlay
+from leaddesk.storage.driver_errors import is_clash
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.hand_then import HandThen
-from leaddesk.storage.moments import from_ms, to_ms
+from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
 from leaddesk.storage.row_ids import RowIds
 from leaddesk.storage.search import reindex, words_of
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from leaddesk.desk.unit import Unit
 
 _MEMBER = Sql("SELECT 1 FROM membership WHERE name = 'device'")
-_NEXT = Sql("SELECT COALESCE(MAX(seq), 0) + 1 FROM operation")
+# What came before another identity was taken stands below 1.
+_NEXT = Sql("SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE seq > 0")
 _COLUMNS = (
     "seq, id, at, person_id, kind, format, told, lead_id, in_hand, lease_id, state, mark, answer"
 )
@@ -30,6 +34,12 @@ _KEEP = Sql(
 _STATES = ", ".join(f"'{state.value}'" for state in UNCONFIRMED)
 _UNCONFIRMED = Sql(f"SELECT {_COLUMNS} FROM operation WHERE state IN ({_STATES}) ORDER BY seq")
 _HAND = Sql("SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :at")
+_LEASE = Sql(
+    "SELECT MAX(id) FROM held_lease WHERE lead_id = :lead AND NOT EXISTS (SELECT 1 FROM operation "
+    "WHERE operation.lease_id = held_lease.id "
+    f"AND operation.kind IN ({', '.join(repr(kind) for kind in sorted(ENDING))}))"
+)
+_OPERATION = Sql(f"SELECT {_COLUMNS} FROM operation WHERE seq = :seq")
 _SETTLE = Sql(
     "UPDATE operation SET state = :state, mark = :mark, answer = :answer WHERE seq = :seq"
 )
@@ -51,6 +61,7 @@ class OutboxStore:
         row = self._session.one(_NEXT)
         seq = int(row[0]) if row else 1
         held = self._session.one(_HAND, person=operation.person_id, at=to_ms(operation.at))
+        lease = self._session.one(_LEASE, lead=operation.lead_id) if operation.lead_id else None
         with self._captured(seq, operation.id):
             yield
         self._session.run(
@@ -64,7 +75,7 @@ class OutboxStore:
             told=operation.told,
             lead=operation.lead_id,
             hand=held[0] if held else 0,
-            lease=operation.lease_id,
+            lease=(lease[0] if lease else None) or 0,
             state=operation.state,
             mark=operation.mark,
             answer=operation.answer,
@@ -72,9 +83,14 @@ class OutboxStore:
 
     @contextlib.contextmanager
     def again(self, operation: Operation) -> Iterator[Unit]:
-        """Begin doing a kept operation again."""
-        with self._session.part(), self._captured(operation.seq, operation.id):
-            yield self._fresh(HandThen(operation.in_hand))
+        """Begin doing a kept operation again; raises StaleLead("operation_clashes")."""
+        try:
+            with self._session.part(), self._captured(operation.seq, operation.id):
+                yield self._fresh(HandThen(operation.in_hand))
+        except Exception as error:
+            if is_clash(error):
+                raise StaleLead("operation_clashes", where=operation.kind) from error
+            raise
 
     def rewind(self) -> None:
         """Take back what unconfirmed operations changed, newest first."""
@@ -93,6 +109,25 @@ class OutboxStore:
         for seq in seqs:
             self._session.run(_SETTLE, seq=seq, state=state.value, mark=mark, answer=answer)
 
+    def of_states(self, states: Iterable[State], most: int) -> list[Operation]:
+        """Return operations in some states, oldest first, `most` at most."""
+        wanted = f"SELECT {_COLUMNS} FROM operation WHERE state IN ({_quoted(states)})"
+        rows = self._session.rows(Sql(f"{wanted} ORDER BY seq LIMIT :most"), most=most)
+        return [_operation(row) for row in rows]
+
+    def count(self, states: Iterable[State]) -> tuple[int, dt.datetime | None]:
+        """Return how many operations are in some states, and when the oldest was done."""
+        wanted = f"SELECT COUNT(*), MIN(at) FROM operation WHERE state IN ({_quoted(states)})"
+        row = self._session.one(Sql(wanted)) or (0, None)
+        return int(row[0]), maybe_ms(row[1] or 0)
+
+    def operation(self, seq: int) -> Operation:
+        """Return an operation; raises NotFound("operation")."""
+        row = self._session.one(_OPERATION, seq=seq)
+        if row is None:
+            raise NotFound("operation", what=seq)
+        return _operation(row)
+
     @contextlib.contextmanager
     def _captured(self, seq: int, operation: str) -> Iterator[None]:
         overlay.begin(self._session, seq)
@@ -102,6 +137,10 @@ class OutboxStore:
         finally:
             self._session.ids = None
         overlay.end(self._session)
+
+
+def _quoted(states: Iterable[State]) -> str:
+    return ", ".join(f"'{state.value}'" for state in states)
 
 
 def _operation(row: Row) -> Operation:

@@ -146,6 +146,23 @@ class QueueStore:
         """Take a lead out of whoever's hand it is in."""
         self._session.run(_FREE, lead=lead_id)
 
+    def may_call(self, lead_id: int) -> bool:
+        """Tell whether a lead may be called from here now: any may."""
+        del lead_id
+        return True
+
+    def ready_here(
+        self, tier: int, person_id: int, team: str, lawful: str, at: dt.datetime
+    ) -> int | None:
+        """Return None: nothing limits that."""
+        del tier, person_id, team, lawful, at
+        return None
+
+    def unheard(self, tier: int) -> int:
+        """Return how many leads of the hand wait until a hub was heard: none."""
+        del tier
+        return 0
+
 
 def _number_key(lead_id: int, phone: str) -> str:
     """Return what a lease is unique by: the number, or the lead when it has none."""

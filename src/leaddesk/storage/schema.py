@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from leaddesk.domain.errors import NewerSchema, StoreUnavailable
 from leaddesk.storage import (
     backup,
+    overlay,
     search,
     tables,
     tables_arrivals,  # noqa: F401 - adds its tables
@@ -82,6 +83,7 @@ def bring_up_to_date(database: Database, at: dt.datetime) -> Path | None:
             _make(database)
             return None
         copy = _copy(database, at)
+        overlay.remember(database)
         _upgrade(database)
     except (DBAPIError, sqlite3.Error) as error:
         raise unavailable(error, database.url) from error

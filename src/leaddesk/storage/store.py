@@ -12,7 +12,7 @@ from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.stores.queue import Queue
 from leaddesk.desk.unit import Unit
-from leaddesk.storage import duplicate_finding, search
+from leaddesk.storage import duplicate_finding, overlay, search
 from leaddesk.storage.arrivals import ArrivalStore
 from leaddesk.storage.bulks import BulkStore
 from leaddesk.storage.coaching import CoachingStore
@@ -20,6 +20,7 @@ from leaddesk.storage.costs import CostStore
 from leaddesk.storage.duplicates import DuplicateStore
 from leaddesk.storage.engine import Database, Session
 from leaddesk.storage.handoffs import HandoffStore
+from leaddesk.storage.held_queue import Alive, HeldQueue, nothing_lives
 from leaddesk.storage.journal import JournalStore
 from leaddesk.storage.leads import LeadStore
 from leaddesk.storage.leaving import LeavingStore
@@ -36,6 +37,7 @@ from leaddesk.storage.recorder import Recorder
 from leaddesk.storage.registries import RegistryStore
 from leaddesk.storage.rules import RuleStore
 from leaddesk.storage.sales import SaleStore
+from leaddesk.storage.seat_rows import SeatRows
 from leaddesk.storage.team import TeamStore
 
 
@@ -102,18 +104,53 @@ class SqlStore:
         self.device = device
         self._lock = threading.Lock()
         self._seen: object = database.others_mark()
+        self._alive: Alive | None = nothing_lives if overlay.is_member(database) else None
 
     @contextlib.contextmanager
     def unit(self) -> Iterator[Unit]:
         """Begin a write; committed at the end of the block, rolled back on an error."""
         with self.database.writing() as session:
-            yield SqlUnit(session, self.device)
+            yield self._unit(session)
 
     @contextlib.contextmanager
     def looking(self) -> Iterator[ReadUnit]:
         """Begin a read on one consistent view."""
         with self.database.reading() as session:
-            yield SqlUnit(session, self.device)
+            yield self._unit(session)
+
+    @contextlib.contextmanager
+    def syncing(self) -> Iterator[tuple[Unit, SeatRows]]:
+        """Begin a write of a workstation's side of its team: what it did, and its own rows.
+
+        What was erased by it does not stay in the database's log.
+        """
+        with self.database.writing() as session:
+            rows = SeatRows(session)
+            yield self._unit(session), rows
+        if rows.erased:
+            self.database.empty_log()
+
+    @contextlib.contextmanager
+    def syncing_view(self) -> Iterator[SeatRows]:
+        """Begin a read of a workstation's own rows."""
+        with self.database.reading() as session:
+            yield SeatRows(session)
+
+    def _unit(self, session: Session) -> SqlUnit:
+        if self._alive is None:
+            return SqlUnit(session, self.device)
+        return SqlUnit(session, self.device, HeldQueue(session, self._alive))
+
+    def is_seat(self) -> bool:
+        """Tell whether this file is a workstation of a team."""
+        return self._alive is not None
+
+    def work_under(self, alive: Alive | None) -> None:
+        """Offer only own leads and those of live leases from now on; all of them with None.
+
+        A workstation's file offers none of its leases before the clock is there that tells.
+        """
+        self._alive = alive
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote anything since this was last asked.

@@ -224,5 +224,7 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "erasure_lifted": lambda _facts: "They may be added again",
     "person_exported": _for("Passed on"),
     "source_set": _to("Saved: basis of", "name", "Basis saved"),
+    "let_go": lambda _facts: "Let go: it is not shown any more",
+    "brought_back": lambda _facts: "Shown again",
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

@@ -9,6 +9,15 @@ SYNC_ERRORS = {
     "bad_operation": "“{where}” can’t be read: {detail}. It stays where it was done.",
     "lead_went_on": "Somebody else has had this lead since. Your call is kept and counts, what it "
     "was to change was not changed. Look at the lead, and do it again if it still holds.",
+    "lease_over": "The hub was not heard for too long, so somebody else may be calling {lead} by "
+    "now. Do not dial. What a call came to can still be logged.",
+    "not_your_lease": "The hub does not know this lead as one that was given to this workstation. "
+    "Nothing was changed there.",
+    "operation_clashes": "What was done here (“{where}”) does not go together with what is at the "
+    "hub by now. Look at the lead, and do it again if it still holds.",
+    "operation_emptied": "This was about somebody who was erased. What it said is gone.",
+    "operation_state": "This does not need your attention any more. Nothing was changed.",
+    "call_counted": "This call is kept and counts already. Open the lead, and do what still holds.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
     "was put back. Nothing is lost; it goes on under a new number.",
     "sync_fault": "Something unexpected went wrong between here and the team’s hub. What was done "

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
@@ -23,7 +24,8 @@ class Outbox(Protocol):
     def again(self, operation: Operation) -> AbstractContextManager[Unit]:
         """Begin doing a kept operation again: its rows get the ids they had.
 
-        What is written in the block is taken back by an error, which is raised on.
+        What is written in the block is taken back by an error, which is raised on; raises
+        StaleLead("operation_clashes") for rows that others stand in the way of.
         """
         ...
 
@@ -33,6 +35,18 @@ class Outbox(Protocol):
 
     def unconfirmed(self) -> Sequence[Operation]:
         """Return the operations whose rows the hub has not sent, oldest first."""
+        ...
+
+    def of_states(self, states: Iterable[State], most: int) -> Sequence[Operation]:
+        """Return operations in some states, oldest first, `most` at most."""
+        ...
+
+    def count(self, states: Iterable[State]) -> tuple[int, dt.datetime | None]:
+        """Return how many operations are in some states, and when the oldest was done."""
+        ...
+
+    def operation(self, seq: int) -> Operation:
+        """Return an operation; raises NotFound("operation")."""
         ...
 
     def settle(self, seqs: Iterable[int], state: State, mark: int = 0, answer: str = "") -> None:

@@ -68,3 +68,20 @@ class Queue(Protocol):
     def free(self, lead_id: int) -> None:
         """Take a lead out of whoever's hand it is in."""
         ...
+
+    def may_call(self, lead_id: int) -> bool:
+        """Tell whether a lead may be called from here now: alone, and at a server, any may."""
+        ...
+
+    def ready_here(
+        self, tier: int, person_id: int, team: str, lawful: str, at: dt.datetime
+    ) -> int | None:
+        """Return how many leads a person may call from here; None where nothing limits that.
+
+        `team` and `lawful` are JSON lists of the areas that are open.
+        """
+        ...
+
+    def unheard(self, tier: int) -> int:
+        """Return how many leads of the hand wait until the team's hub was heard; alone none."""
+        ...
