@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from leaddesk.desk import commands, queries
 from leaddesk.gui.widgets.cap_button import CapButton
@@ -43,9 +44,9 @@ def test_a_lead_whose_lease_is_over_is_not_dialled_and_says_why(
     over(sitting, 1)
     sitting.start()
     assert not call_button(sitting).isEnabled()
-    assert sync.NOT_BEFORE in sitting.queue.lead.notice.accessibleName() + (
-        sitting.queue.lead.phone._open.text()
-    )
+    assert sitting.queue.lead.phone._open.text() == sync.NOT_YET
+    said = [label.text() for label in sitting.queue.lead.notice.findChildren(QLabel)]
+    assert f"{sync.NOT_BEFORE}." in said
     sitting.press(Qt.Key.Key_Space)
     assert not sitting.machine.dialled
     assert sitting.window.toast.words == sync.NOT_BEFORE

@@ -14,8 +14,9 @@ from leaddesk.words import errors, numbers, outcomes, times
 OLD: Final = dt.timedelta(minutes=30)
 """From then on a call says how long ago the hub was heard: a colleague may have learned more."""
 
-NOT_BEFORE: Final = "Not before the hub was heard: somebody else may have this lead"
-"""Why a lead of the hand may not be called."""
+NOT_YET: Final = "Not before the hub was heard"
+NOT_BEFORE: Final = f"{NOT_YET}: somebody else may have this lead"
+"""Why a lead of the hand may not be called, beside its number and at length."""
 
 _SHORT: Final = {
     Tie.IN_STEP: "In step",
@@ -77,9 +78,8 @@ def means(state: TieState) -> str:
 
 
 def why(state: TieState) -> str:
-    """Return what went wrong in words, empty when nothing did or the state says it already."""
-    barred = state.tie in {Tie.BLOCKED, Tie.TOO_OLD, Tie.REPLACED}
-    if state.why is None or (barred and not errors.has_words(state.why)):
+    """Return what went wrong in words of its own, empty where the state says all there is."""
+    if state.why is None or not errors.has_words(state.why):
         return ""
     return errors.say(state.why)
 

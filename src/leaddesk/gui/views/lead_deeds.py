@@ -12,6 +12,7 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.colleague_call import ring
 from leaddesk.gui.views.queue_face import QueueFace
+from leaddesk.words.sync import NOT_BEFORE
 
 
 class LeadDeeds(QObject):
@@ -37,7 +38,7 @@ class LeadDeeds(QObject):
         """Do what the button on the telephone card does now."""
         lead = self._screen.lead
         if not lead.phone.press_call() and lead.barred:
-            self._bench.frame.say(lead.barred)
+            self._bench.frame.say(NOT_BEFORE)
 
     def ring_colleague(self) -> None:
         """Ring whoever shared the lead, into the call when one runs."""

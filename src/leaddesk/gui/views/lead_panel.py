@@ -25,6 +25,7 @@ from leaddesk.gui.widgets.phone_card import PhoneCard
 from leaddesk.gui.widgets.text import Text, plain_tip, set_look
 from leaddesk.words import handoffs, no_call
 from leaddesk.words import machine as machine_words
+from leaddesk.words.sync import NOT_BEFORE, NOT_YET
 
 SECOND_MS = 1000
 TALK = "talk"
@@ -50,7 +51,7 @@ class LeadPanel(QWidget):
         self._machine = machine
         self._card: LeadCard | None = None
         self._tight = False
-        self._barred = ""
+        self._barred = False
         self._name = Text(self, look="title", elides=True)
         self._speed = Chip(self)
         self._score = Chip(self)
@@ -109,20 +110,20 @@ class LeadPanel(QWidget):
         self._show_colleague(card.colleague, fresh=fresh)
 
     @property
-    def barred(self) -> str:
-        """Why the lead may not be called now, whatever its number; empty where it may."""
+    def barred(self) -> bool:
+        """Whether the lead may not be called now, whatever its number."""
         return self._barred
 
-    def bar(self, why: str, *, others: bool = False) -> None:
-        """Take no call for this lead, say why, and offer the next one or a try; '' lifts it."""
-        if why != self._barred:
-            self._barred = why
-            self.phone.bar(why)
-            if not why:
+    def bar(self, *, barred: bool, others: bool = False) -> None:
+        """Take no call before the hub was heard; offer the next lead, or a try without others."""
+        if barred != self._barred:
+            self._barred = barred
+            self.phone.bar(NOT_YET if barred else "")
+            if not barred:
                 self.notice.clear()
-        if why:
+        if barred:
             helps = BannerAction(NEXT, "Next lead (N)") if others else BannerAction(TRY, "Try now")
-            self.notice.show_banner(f"{why}.", Tone.WARN, [helps], dismissable=False)
+            self.notice.show_banner(f"{NOT_BEFORE}.", Tone.WARN, [helps], dismissable=False)
 
     def next_number(self) -> None:
         """Choose another number of this person."""

@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         self._ui.strip.add_tool(menu_button(self, self.actions_here))
         self._ui.rail.screen_chosen.connect(self.go)
         self._ui.strip.sync_clicked.connect(partial(_explain, self))
-        self.link.changed.connect(self.refresh_actions)
         ops.refused.connect(self.refuse)
         ops.changed.connect(self._on_changed)
         self.seat.changed.connect(self._on_seat_changed)

@@ -71,8 +71,7 @@ class QueueFace(Screen):
         else:
             self._ui.up_next.select_key(str(view.card.id))
             self._show_card(view.card, view)
-            over = sync_words.NOT_BEFORE if view.lease_over else ""
-            self.lead.bar(over, others=view.following is not None)
+            self.lead.bar(barred=view.lease_over, others=view.following is not None)
             self._ui.pad.show_outcomes(*pad_buttons.buttons_of(view.offers, view.card, at))
         self.bench.frame.refresh_actions()
 
@@ -90,7 +89,7 @@ class QueueFace(Screen):
         self._ui.up_next.show_rows(rows)
         self._ui.up_next.select_key(str(view.following.id))
         self._show_card(view.following, view)
-        self.lead.bar("")
+        self.lead.bar(barred=False)
         self.focus_first()
 
     def forget(self) -> None:

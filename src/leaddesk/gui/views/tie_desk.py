@@ -25,6 +25,7 @@ class TieDesk(QObject):
         self._window = window
         self._told = 0
         self._dialog: QDialog | None = None
+        window.link.changed.connect(window.refresh_actions)
         window.link.changed.connect(self._on_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
