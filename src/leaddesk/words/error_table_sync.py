@@ -18,6 +18,8 @@ SYNC_ERRORS = {
     "operation_emptied": "This was about somebody who was erased. What it said is gone.",
     "operation_state": "This does not need your attention any more. Nothing was changed.",
     "call_counted": "This call is kept and counts already. Open the lead, and do what still holds.",
+    "no_guard": "This workstation’s mark can’t be written in {where}. What you do goes on being "
+    "kept here. Make room there, or let yourself write there; then it is sent.",
     "hub_forked": "The hub has other work under this workstation’s number: an old copy of the file "
     "was put back. Nothing is lost; it goes on under a new number.",
     "sync_fault": "Something unexpected went wrong between here and the team’s hub. What was done "
