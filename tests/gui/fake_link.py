@@ -28,6 +28,7 @@ class FakeLink:
 
     now: TieState = IN_STEP
     tries: int = 0
+    wakes: int = 0
     watching: list[Callable[[TieState], None]] = field(default_factory=list)
     listening: list[Callable[[Heard], None]] = field(default_factory=list)
 
@@ -43,7 +44,7 @@ class FakeLink:
         return lambda: self.listening.remove(heard)
 
     def wake(self) -> None:
-        """Have nothing to wake."""
+        self.wakes += 1
 
     def try_now(self) -> None:
         self.tries += 1

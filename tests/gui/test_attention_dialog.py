@@ -13,6 +13,7 @@ from leaddesk.desk import commands
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.views.attention_dialog import AttentionDialog
 from leaddesk.gui.views.tie_desk import SUBJECT
+from leaddesk.words import sync
 from tests.gui.fake_link import IN_STEP, FakeLink, Tray, join
 from tests.gui.sitting import Sitting, opened
 
@@ -143,12 +144,12 @@ def test_the_window_says_once_when_there_is_more(sitting: Sitting) -> None:
 
     assert "hub" not in said()
     link.tell(replace(IN_STEP, attention=1))
-    assert said() == "1 thing that you did could not be done at the team’s hub. Nothing is lost."
+    assert said() == sync.banner(1)
     board.settle(SUBJECT)
     link.tell(replace(IN_STEP, attention=1, held=3))
     assert "hub" not in said()
     link.tell(replace(IN_STEP, attention=2))
-    assert said().startswith("2 things")
+    assert said() == sync.banner(2)
     link.tell(IN_STEP)
     assert "hub" not in said()
 

@@ -17,6 +17,8 @@ from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.gui.link_watch import LinkWatch
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.pulse import POLL_MS
+from leaddesk.gui.views.team_handoffs_view import TeamHandoffsView
+from leaddesk.gui.views.team_view import TeamView
 from leaddesk.gui.widgets.top_strip import SyncPill
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_link import IN_STEP, OFFLINE, FakeLink, join
@@ -157,6 +159,22 @@ def test_a_desk_that_is_let_go_is_followed_no_longer(sitting: Sitting) -> None:
     sitting.program.ops.let_go()
     assert (link.watching, link.listening) == ([], [])
     assert sitting.window.link.state is None
+
+
+def test_what_is_done_here_wakes_the_link_once_it_is_written(sitting: Sitting) -> None:
+    link = join(sitting)
+    sitting.start()
+    before = link.wakes
+    sitting.writer.held = True
+    sitting.press(Qt.Key.Key_1)
+    assert link.wakes == before
+    sitting.writer.run()
+    assert link.wakes > before
+
+
+def test_the_screens_of_the_whole_team_live_on_what_changes_in_it() -> None:
+    assert TeamView.lives_on & Kind.TEAM
+    assert TeamHandoffsView.lives_on & Kind.TEAM
 
 
 def test_a_key_tries_now(sitting: Sitting) -> None:

@@ -113,3 +113,17 @@ def test_when_the_network_is_there_again_nothing_waits_and_nothing_is_lost(seed:
         assert one.counts().waiting == 0
         assert one.runner.state().tie is Tie.IN_STEP
     finish(world)
+
+
+def test_a_try_tells_whether_it_brought_anything_that_screens_show() -> None:
+    world = World(1, leads=9)
+    side = world.sides[0]
+    side.sync(2)
+    assert side.wrote
+    side.sync(2)
+    assert not side.wrote
+    world.work(0, 0, "no_answer")
+    side.sync(2)
+    assert side.wrote
+    side.sync(2)
+    assert not side.wrote

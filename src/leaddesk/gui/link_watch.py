@@ -37,9 +37,11 @@ class LinkWatch(QObject):
         self._state: TieState | None = None
         self._ends: list[Callable[[], None]] = []
         self._unsaid: TieState | None = None
+        self._writes = 0
         self._patience = _timer(self, SENDING_MS, self._say_unsaid)
         self._pending = Kind.NONE
         self._gap = _timer(self, GAP_MS, self._announce)
+        ops.busy.connect(self._on_busy)
         ops.opened.connect(self._begin)
         ops.closing.connect(self._stop)
 
@@ -119,6 +121,12 @@ class LinkWatch(QObject):
         self._pending |= _TOLD[heard]
         if not self._gap.isActive():
             self._announce()
+
+    def _on_busy(self, writes: int) -> None:
+        """Wake the link when a write of this window ended; a click doesn't wait for it."""
+        if writes < self._writes and self._link is not None:
+            self._link.wake()
+        self._writes = writes
 
     def _announce(self) -> None:
         kinds, self._pending = self._pending, Kind.NONE

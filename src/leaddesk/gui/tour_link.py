@@ -22,10 +22,12 @@ class StillLink:
 
     def watch(self, told: Callable[[TieState], None]) -> Callable[[], None]:
         """Have nothing to tell."""
+        del told
         return lambda: None
 
     def listen(self, heard: Callable[[Heard], None]) -> Callable[[], None]:
         """Have nothing to tell."""
+        del heard
         return lambda: None
 
     def wake(self) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from leaddesk.desk.link import Heard, Tie, TieCounts, TieState
-from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.errors import HubAway, LeadDeskError
 from leaddesk.sync import next_try
 from leaddesk.sync.next_try import Nudge, Standing
 from leaddesk.sync.runner_ports import Around, Ends, Ties
@@ -28,6 +28,8 @@ LOOK_S: Final = 5.0
 """The thread looks around at least this often: a machine that slept, a lease that is over."""
 SLEPT_S: Final = 5.0
 """So much of the boot clock without the other one: the machine slept."""
+APART_S: Final = 5.0
+"""A person who wants one lead of the hub waits no longer for a try that hangs."""
 STOP_S: Final = 1.0
 """Stopping waits no longer for a call that hangs."""
 
@@ -44,6 +46,7 @@ class Runner:
         self._stopped = False
         self._nudges: set[Nudge] = set()
         self._met = threading.Event()
+        self._engine = threading.Lock()
         self._threads: list[Ends] = []
         self._watching: list[Callable[[TieState], None]] = []
         self._listening: list[Callable[[Heard], None]] = []
@@ -77,6 +80,21 @@ class Runner:
     def try_now(self) -> None:
         """Try at once, here or in the window that has the turn; returns before it is done."""
         self._nudge(Nudge.ASKED)
+
+    def apart(self, work: Callable[[], None]) -> None:
+        """Let the engine do something else between two tries, on the thread that asks.
+
+        Raises HubAway("hub_timed_out") while a try hangs, ("hub_other_window") without the turn,
+        and what the work raises.
+        """
+        if not self._ties.turn.take():
+            raise HubAway("hub_other_window")
+        if not self._engine.acquire(timeout=APART_S):
+            raise HubAway("hub_timed_out")
+        try:
+            work()
+        finally:
+            self._engine.release()
 
     # ------------------------------------------------------------------------- beginning, ending
 
@@ -126,7 +144,8 @@ class Runner:
         """Try once to bring both sides in step, and note what came of it."""
         around, ties = self._around, self._ties
         try:
-            ties.engine.sync(target_of(self._counts.held))
+            with self._engine:
+                ties.engine.sync(target_of(self._counts.held))
             if ties.lists is not None:
                 ties.lists.send_waiting_lists()
         except LeadDeskError as error:

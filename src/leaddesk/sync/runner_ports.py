@@ -52,7 +52,7 @@ class Counts(Protocol):
 class WaitingLists(Protocol):
     """Lists that were imported here while the hub was away."""
 
-    def send_waiting_lists(self) -> None:
+    def send_waiting_lists(self) -> object:
         """Send what waits; raises LeadDeskError, and what was sent is not sent again."""
         ...
 

@@ -24,4 +24,6 @@ SYNC_ERRORS = {
     "was put back. Nothing is lost; it goes on under a new number.",
     "sync_fault": "Something unexpected went wrong between here and the team’s hub. What was done "
     "here is safe; it is tried again by itself. If it stays, send the report.",
+    "hub_other_window": "Another window of LeadDesk keeps this file in step with the hub. Do this "
+    "there, or close that window. Nothing was changed.",
 }

@@ -210,8 +210,10 @@ def repeated(row: OperationRow) -> str:
 
 def banner(count: int) -> str:
     """Return what the window says when the hub refused something."""
-    things = numbers.count(count, "thing that you did", "things that you did")
-    return f"{things} could not be done at the team’s hub. Nothing is lost."
+    if count == 1:
+        return "1 thing that you did was not done at the team’s hub, or came late. Nothing is lost."
+    things = f"{numbers.number(count)} things that you did"
+    return f"{things} were not done at the team’s hub, or came late. Nothing is lost."
 
 
 def _about(text: str, link: str, name: str) -> str:

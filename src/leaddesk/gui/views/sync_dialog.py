@@ -16,7 +16,8 @@ from leaddesk.gui.screen import Bench
 from leaddesk.gui.views import row_table
 from leaddesk.words import sync, times
 
-WIDTH, HEIGHT = 640, 560
+WIDTH, HEIGHT, LOW = 640, 560, 360
+"""Without anything that waits it needs less height."""
 SECOND_MS = 1000
 
 
@@ -54,7 +55,8 @@ class SyncDialog(QDialog):
             bench.link.changed.connect(self._show_state)
         ops.changed.connect(self._on_changed)
         ops.closing.connect(self.reject)
-        self.resize(WIDTH, HEIGHT)
+        waits = bench.link is not None and bench.link.state is not None and bench.link.state.waiting
+        self.resize(WIDTH, HEIGHT if waits else LOW)
         self._show_state()
 
     def _show_state(self) -> None:
