@@ -84,13 +84,13 @@ class Runner:
     def apart(self, work: Callable[[], None]) -> None:
         """Let the engine do something else between two tries, on the thread that asks.
 
-        Raises HubAway("hub_timed_out") while a try hangs, ("hub_other_window") without the turn,
+        Raises HubAway("hub_asked_now") while a try hangs, ("hub_other_window") without the turn,
         and what the work raises.
         """
         if not self._ties.turn.take():
             raise HubAway("hub_other_window")
         if not self._engine.acquire(timeout=APART_S):
-            raise HubAway("hub_timed_out")
+            raise HubAway("hub_asked_now")
         try:
             work()
         finally:

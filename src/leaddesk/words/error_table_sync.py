@@ -26,4 +26,6 @@ SYNC_ERRORS = {
     "here is safe; it is tried again by itself. If it stays, send the report.",
     "hub_other_window": "Another window of LeadDesk keeps this file in step with the hub. Do this "
     "there, or close that window. Nothing was changed.",
+    "hub_asked_now": "The hub is being asked for something else, and takes its time. Nothing was "
+    "changed; try again in a moment.",
 }

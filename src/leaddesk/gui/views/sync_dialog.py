@@ -14,6 +14,7 @@ from leaddesk.gui.forms.ui_sync_dialog import Ui_SyncDialog
 from leaddesk.gui.models.rows_model import Column
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views import row_table
+from leaddesk.gui.views.fact_list import FactList
 from leaddesk.words import sync, times
 
 WIDTH, HEIGHT, LOW = 640, 560, 360
@@ -33,6 +34,8 @@ class SyncDialog(QDialog):
         self._ui = Ui_SyncDialog()
         self._ui.setupUi(self)
         ui, ops, seat = self._ui, bench.ops, bench.seat
+        self._facts = FactList(self)
+        ui.facts_column.addWidget(self._facts)
         columns: tuple[Column[OperationRow], ...] = (
             Column("at", "When", lambda row: times.sentence_start(
                 times.moment(row.at, ops.now(), seat.time_zone)), width=130),
@@ -72,7 +75,7 @@ class SyncDialog(QDialog):
         why = sync.why(state)
         ui.why_label.setText(why)
         ui.why_label.setVisible(bool(why))
-        ui.facts.show_facts(sync.facts(state, now, zone))
+        self._facts.show_facts(sync.facts(state, now, zone))
         ui.attention_button.setText(f"Needs attention · {state.attention} (A)")
         ui.attention_button.setVisible(state.attention > 0)
         ui.try_button.setEnabled(state.tie is not Tie.IN_STEP or bool(state.waiting))
