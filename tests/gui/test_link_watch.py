@@ -182,3 +182,4 @@ def test_a_key_tries_now(sitting: Sitting) -> None:
     sitting.start()
     sitting.press(Qt.Key.Key_F5)
     assert link.tries == 1
+    assert sitting.window.toast.words == "Trying to reach the hub"

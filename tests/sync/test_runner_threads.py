@@ -142,3 +142,56 @@ def test_a_poke_reaches_the_screens_with_no_pause_between() -> None:
     runner.listen(lambda what: told.append(f"{threading.current_thread().name}: {what}"))
     runner._on_poke("team")
     assert told == [f"{threading.current_thread().name}: team"]
+
+
+class Returning(Stage):
+    """A hub that is away for the second try, and whose pokes are lost meanwhile."""
+
+    @override
+    def __post_init__(self) -> None:
+        """Make the line first."""
+        self.lines = 0
+        self.listened, self.over = threading.Event(), threading.Event()
+        self.failed = threading.Event()
+        super().__post_init__()
+
+    @override
+    def sync(self, target: int) -> None:
+        self.targets.append(target)
+        if len(self.targets) == 2:
+            self.failed.set()
+            raise HubAway("no_answer")
+
+    @override
+    def pokes(self) -> Iterator[str]:
+        self.lines += 1
+        yield "team"
+        if self.lines == 2:
+            self.listened.set()
+            self.over.wait(30)
+        raise HubAway("line_lost")
+
+    @override
+    def close(self) -> None:
+        self.over.set()
+
+
+def test_a_hub_that_is_back_is_listened_to_at_once_however_long_the_pause_was() -> None:
+    stage = Returning()
+    paused = threading.Event()
+
+    def longest(_least: float, most: float) -> float:
+        if threading.current_thread().name == "pokes":
+            paused.set()
+            return 3600.0
+        return min(most, 0.01)
+
+    ties = Ties(stage, stage, stage.seat, stage, stage.turn, None)
+    runner = Runner(ties, Around(stage.time, stage.time.now, chance=longest))
+    runner.start()
+    assert paused.wait(30)
+    runner.try_now()
+    assert stage.failed.wait(30)
+    runner.try_now()
+    assert stage.listened.wait(30)
+    runner.stop()

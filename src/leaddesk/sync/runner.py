@@ -46,6 +46,7 @@ class Runner:
         self._stopped = False
         self._nudges: set[Nudge] = set()
         self._met = threading.Event()
+        self._returns = 0
         self._engine = threading.Lock()
         self._threads: list[Ends] = []
         self._watching: list[Callable[[TieState], None]] = []
@@ -154,11 +155,19 @@ class Runner:
             around.report(error)
             self._failed(LeadDeskError("sync_fault"))
         else:
+            self._note_back()
             at = around.clock.seconds()
             self._standing = next_try.worked(self._standing, at, around.now(), around.chance)
             self._met.set()
         if ties.engine.wrote:
             self._tell(self._listening, Heard.WRITTEN)
+
+    def _note_back(self) -> None:
+        """Have the pokes heard again at once when the hub is there again."""
+        if self._standing.fails:
+            with self._bell:
+                self._returns += 1
+                self._bell.notify_all()
 
     def _failed(self, why: LeadDeskError) -> None:
         at = self._around.clock.seconds()
@@ -238,8 +247,8 @@ class Runner:
                 pass
             except Exception as error:  # noqa: BLE001 - see above
                 self._around.report(error)
-            self._pause(self._around.chance(0.0, next_try.pause(fails)))
-            fails += 1
+            back = self._pause(self._around.chance(0.0, next_try.pause(fails)))
+            fails = 0 if back else fails + 1
 
     def _on_poke(self, poke: str) -> None:
         if poke == "team":
@@ -250,9 +259,12 @@ class Runner:
     def _is_over(self) -> bool:
         return self._stopped
 
-    def _pause(self, seconds: float) -> None:
+    def _pause(self, seconds: float) -> bool:
+        """Wait; True when the hub came back meanwhile."""
         with self._bell:
-            self._bell.wait_for(lambda: self._stopped, seconds)
+            before = self._returns
+            self._bell.wait_for(lambda: self._stopped or self._returns != before, seconds)
+            return self._returns != before
 
     # ------------------------------------------------------------------------- telling
 

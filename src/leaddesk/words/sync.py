@@ -18,6 +18,8 @@ NOT_YET: Final = "Not before the hub was heard"
 NOT_BEFORE: Final = f"{NOT_YET}: somebody else may have this lead"
 """Why a lead of the hand may not be called, beside its number and at length."""
 
+TRYING: Final = "Trying to reach the hub"
+
 _SHORT: Final = {
     Tie.IN_STEP: "In step",
     Tie.SENDING: "Sending",

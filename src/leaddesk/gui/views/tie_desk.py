@@ -33,7 +33,7 @@ class TieDesk(QObject):
         return {
             "sync.show": self.show_state,
             "sync.attention": self.show_attention,
-            "sync.try": self._window.link.try_now,
+            "sync.try": self._try,
         }
 
     def show_state(self) -> None:
@@ -49,6 +49,10 @@ class TieDesk(QObject):
         from leaddesk.gui.views.attention_dialog import AttentionDialog
 
         self._open(AttentionDialog(self._window.bench, self._window))
+
+    def _try(self) -> None:
+        self._window.link.try_now()
+        self._window.say(sync.TRYING)
 
     def _open(self, dialog: QDialog) -> None:
         if self._dialog is not None:
