@@ -90,6 +90,15 @@ def test_try_now_by_its_key_and_by_enter(sitting: Sitting, link: FakeLink, qtbot
     assert link.tries == 2
 
 
+def test_with_nothing_waiting_enter_tries_as_well(
+    sitting: Sitting, link: FakeLink, qtbot: QtBot
+) -> None:
+    link.tell(replace(OFFLINE, waiting=0))
+    shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_Return)
+    assert link.tries == 1
+
+
 def test_it_is_live_while_it_is_open(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
     dialog = shown(sitting, qtbot)
     link.tell(IN_STEP)

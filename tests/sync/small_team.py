@@ -10,17 +10,16 @@ import contextlib
 import copy
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from typing_extensions import override
 
 from leaddesk.desk.operations import State
 from leaddesk.desk.unit import Unit
-from leaddesk.desk.wire import Hand, Hello, LeadRows, News, Pushed, Rows, Sent, Welcome
+from leaddesk.desk.wire import LeadRows, News, Rows, Sent
 from leaddesk.domain.errors import HubAway
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.hub import doing
@@ -29,13 +28,11 @@ from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease
 from leaddesk.storage import bundles, overlay
 from leaddesk.storage.engine import Database, Session, Sql
 from leaddesk.storage.store import SqlStore
-from leaddesk.sync.file_seat import FileSeat, FileUnit, work_under
+from leaddesk.sync.file_seat import work_under
 from leaddesk.sync.replicator import Replicator
 from tests.factories import Office, open_copy
-from tests.hub.memory_hub import MemoryHub
-from tests.sync.memory_seat import Killed
-
-AnswerT = TypeVar("AnswerT")
+from tests.hub.memory_hub import Data, MemoryHub
+from tests.sync.small_parts import Cable, Mark, MortalSeat, Watch
 
 _FREE = Sql(
     "SELECT id, phone FROM lead WHERE kind <> 0 AND state IN (0, 1, 2) AND owner_id = 0 "
@@ -178,98 +175,6 @@ def on_the_way(rows: Rows) -> Rows:
     return msgspec.json.decode(msgspec.json.encode(rows), type=Rows)
 
 
-class Watch:
-    """`BootClock` that a test turns."""
-
-    def __init__(self) -> None:
-        self.boots = 1
-        self.now = 1000.0
-
-    def boot(self) -> str:
-        return f"boot{self.boots}"
-
-    def seconds(self) -> float:
-        return self.now
-
-
-class Mark:
-    """`Guard` in memory."""
-
-    def __init__(self, mark: str) -> None:
-        self.mark = mark
-
-    def read(self) -> str:
-        return self.mark
-
-    def write(self, mark: str) -> None:
-        self.mark = mark
-
-
-class Cable:
-    """`Line` to the hub; the answer or the request of one of its calls may be lost."""
-
-    def __init__(self, hub: Hub, family: str) -> None:
-        self._hub = hub
-        self._family = family
-        self.lost: tuple[str, int] = ("", 0)
-        self.away = False
-
-    def _call(self, call: Callable[[Caller], AnswerT], device: str) -> AnswerT:
-        kind, left = self.lost
-        self.lost = (kind, left - 1)
-        if self.away or (left == 0 and kind == "request"):
-            raise HubAway("request")
-        answer = call(Caller(self._family, device))
-        if left == 0 and kind == "answer":
-            raise HubAway("answer")
-        return answer
-
-    def hello(self, device: str, said: Hello) -> Welcome:
-        return self._call(lambda who: self._hub.hello(who, said), device)
-
-    def push(self, device: str, sent: Sequence[Sent]) -> Pushed:
-        return self._call(lambda who: self._hub.push(who, sent), device)
-
-    def pull(self, device: str, cursor: int) -> News:
-        return self._call(lambda who: self._hub.pull(who, cursor), device)
-
-    def snapshot(self, device: str, after: int) -> News:
-        return self._call(lambda who: self._hub.snapshot(who, after), device)
-
-    def top_up(self, device: str, target: int) -> Hand:
-        return self._call(lambda who: self._hub.top_up(who, target), device)
-
-
-class MortalSeat(FileSeat):
-    """`FileSeat` that ends with the process after some more transactions, or just before."""
-
-    kill_at: int | None = None
-
-    def _step(self) -> None:
-        if self.kill_at is not None:
-            self.kill_at -= 1
-            if self.kill_at < 0:
-                self.kill_at = None
-                raise Killed
-
-    @override
-    @contextlib.contextmanager
-    def unit(self) -> Iterator[FileUnit]:
-        self._step()
-        with super().unit() as unit:
-            yield unit
-            self._step()
-
-    @override
-    def rebase(self, write: Callable[[FileUnit], None]) -> None:
-        def then_end(unit: FileUnit) -> None:
-            write(unit)
-            self._step()
-
-        self._step()
-        super().rebase(then_end)
-
-
 class Workstation(Office):
     """An office over a workstation's own file, and its side of the team."""
 
@@ -355,6 +260,7 @@ class SmallTeam:
         self.leads = [self.office.lead() for _ in range(leads)]
         self.store = SmallHub(self.office)
         self._ids = 0
+        self.kept: Data | None = None
         self.hub = Hub(self.store, Surroundings(lambda: self.office.now, self.fresh))
         self.open: list[Workstation] = []
 
@@ -378,25 +284,31 @@ class SmallTeam:
         with self.office.store.database.reading() as session:
             return plain(bundles.read_lead(session, lead_id))
 
+    def reach(self, person: int) -> set[int]:
+        """Return the leads that a person's workstation is to have."""
+        with self.store.looking() as unit:
+            return self.store._reach(unit.device(Caller(f"P{person}", f"P{person}")))
+
     def backup(self) -> None:
         """Keep the hub as it is now."""
         path = self.office.store.database.path
         assert path is not None
         self.office.store.database.empty_log()
         shutil.copyfile(path, path.with_suffix(".backup"))
-        self._kept = self.store.backup()
+        self.kept = self.store.backup()
 
     def restore(self) -> None:
         """Put the hub's backup back."""
         path, now = self.office.store.database.path, self.office.now
         assert path is not None
+        assert self.kept is not None
         self.office.desk.close()
         for end in ("-wal", "-shm"):
             path.with_name(path.name + end).unlink(missing_ok=True)
         shutil.copyfile(path.with_suffix(".backup"), path)
         Office.__init__(self.office, SqlStore(Database(str(path)), "hub"))
         self.office.now = now
-        self.store.restore(self._kept)
+        self.store.restore(self.kept)
         self.store._known.clear()
 
     def close(self) -> None:

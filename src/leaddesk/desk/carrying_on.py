@@ -15,8 +15,15 @@ INDEX_STEP = 500
 FIND_STEP = 80
 
 
-def carry_on(store: Store, book: Book, at: dt.datetime) -> int:
-    """Finish erasing after a restore, imports and changes of many leads; return how many."""
+def carry_on(store: Store, book_of: Callable[[Unit], Book], at: dt.datetime) -> int:
+    """Finish erasing after a restore, imports and changes of many leads; return how many.
+
+    At a workstation of a team there are none: what it knows of such work is the hub's.
+    """
+    if store.is_seat():
+        return 0
+    with store.looking() as unit:
+        book = book_of(unit)
 
     def keep_off(unit: Unit, first: int, last: int) -> None:
         import_run.hold_back_range(unit, book, at, first, last)

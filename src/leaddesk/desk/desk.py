@@ -28,7 +28,7 @@ from leaddesk.desk import (
 from leaddesk.desk.again import again
 from leaddesk.desk.asking import Asking
 from leaddesk.desk.book import Book, BookKeeper
-from leaddesk.desk.changes import Done
+from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.exports import Exported, Outlet, Wanted
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
 from leaddesk.desk.night import RescrubResult
@@ -62,6 +62,8 @@ class Desk:
         Raises RuleBroken, StaleLead, NotFound, BadInput or StoreUnavailable; nothing is written
         then.
         """
+        if isinstance(command, commands.RunClocks) and self._store.is_seat():
+            return Done(Kind.NONE, "clocks_run")  # The clocks of handoffs run at the hub.
         if isinstance(command, commands.UndoImport):
             done = again(partial(self._do, command, person_id, at, import_run.undo))
             import_run.finish(self._store, command.list_id, "undoing")
@@ -265,11 +267,7 @@ class Desk:
 
     def carry_on(self, at: dt.datetime) -> int:
         """Finish or take back what a crash interrupted; return how many there were."""
-        if self._store.is_seat():  # Lists and changes of many leads are the hub's.
-            return 0
-        with self._store.looking() as unit:
-            book = self._book_of(unit)
-        return carrying_on.carry_on(self._store, book, at)
+        return carrying_on.carry_on(self._store, self._book_of, at)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window or process wrote since this was last asked."""

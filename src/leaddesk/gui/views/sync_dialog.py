@@ -61,6 +61,8 @@ class SyncDialog(QDialog):
         waits = bench.link is not None and bench.link.state is not None and bench.link.state.waiting
         self.resize(WIDTH, HEIGHT if waits else LOW)
         self._show_state()
+        if not waits:
+            (ui.try_button if ui.try_button.isEnabled() else ui.cancel_button).setFocus()
 
     def _show_state(self) -> None:
         """Say where it stands this moment."""
