@@ -9,13 +9,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from leaddesk.desk.link import Heard, Tie, TieCounts, TieState
 from leaddesk.domain.errors import HubAway, LeadDeskError
 from leaddesk.sync import next_try
 from leaddesk.sync.next_try import Nudge, Standing
 from leaddesk.sync.runner_ports import Around, Ends, Ties
+from leaddesk.sync.telling import Circle
 from leaddesk.sync.tie_note import TieNote
 
 TARGET: Final = 15
@@ -33,8 +34,6 @@ APART_S: Final = 5.0
 STOP_S: Final = 1.0
 """Stopping waits no longer for a call that hangs."""
 
-ToldT = TypeVar("ToldT")
-
 
 class Runner:
     """`desk.link.Link` of one file; every method is safe from any thread."""
@@ -49,8 +48,8 @@ class Runner:
         self._returns = 0
         self._engine = threading.Lock()
         self._threads: list[Ends] = []
-        self._watching: list[Callable[[TieState], None]] = []
-        self._listening: list[Callable[[Heard], None]] = []
+        self._watching: Circle[TieState] = Circle()
+        self._listening: Circle[Heard] = Circle()
         at = around.clock.seconds()
         self._standing = Standing(due=at)
         self._slept_so_far = at - around.awake()
@@ -68,11 +67,11 @@ class Runner:
 
     def watch(self, told: Callable[[TieState], None]) -> Callable[[], None]:
         """Call `told` from another thread whenever the state changes; return what ends that."""
-        return self._enlist(self._watching, told)
+        return self._watching.add(told)
 
     def listen(self, heard: Callable[[Heard], None]) -> Callable[[], None]:
         """Call `heard` from another thread when something came; return what ends that."""
-        return self._enlist(self._listening, heard)
+        return self._listening.add(heard)
 
     def wake(self) -> None:
         """Say that something was done here; takes no time."""
@@ -114,9 +113,8 @@ class Runner:
         last = self._around.awake() + STOP_S
         for thread in self._threads:
             thread.join(max(0.0, last - self._around.awake()))
-        with self._bell:
-            self._watching.clear()
-            self._listening.clear()
+        self._watching.clear()
+        self._listening.clear()
 
     # ------------------------------------------------------------------------- one turn
 
@@ -160,7 +158,7 @@ class Runner:
             self._standing = next_try.worked(self._standing, at, around.now(), around.chance)
             self._met.set()
         if ties.engine.wrote:
-            self._tell(self._listening, Heard.WRITTEN)
+            self._listening.tell(Heard.WRITTEN)
 
     def _note_back(self) -> None:
         """Have the pokes heard again at once when the hub is there again."""
@@ -252,7 +250,7 @@ class Runner:
 
     def _on_poke(self, poke: str) -> None:
         if poke == "team":
-            self._tell(self._listening, Heard.TEAM)
+            self._listening.tell(Heard.TEAM)
         else:
             self._nudge(Nudge.POKED)
 
@@ -273,31 +271,12 @@ class Runner:
             self._nudges.add(nudge)
             self._bell.notify_all()
 
-    def _enlist(
-        self, told: list[Callable[[ToldT], None]], one: Callable[[ToldT], None]
-    ) -> Callable[[], None]:
-        with self._bell:
-            told.append(one)
-
-        def end() -> None:
-            with self._bell:
-                if one in told:
-                    told.remove(one)
-
-        return end
-
-    def _tell(self, told: list[Callable[[ToldT], None]], what: ToldT) -> None:
-        with self._bell:
-            asked = list(told)
-        for one in asked:
-            one(what)
-
     def _change(self, state: TieState) -> None:
         with self._bell:
             changed = state != self._state
             self._state = state
         if changed:
-            self._tell(self._watching, self.state())
+            self._watching.tell(self.state())
 
 
 def target_of(held: int) -> int:
