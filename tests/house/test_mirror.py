@@ -18,6 +18,7 @@ ELSEWHERE = {
     # Walks through the whole program, and takes its pictures.
     "src/leaddesk/gui/tour.py": "tests/e2e/test_tour.py",
     "src/leaddesk/gui/tour_hands.py": "tests/e2e/test_tour.py",
+    "src/leaddesk/gui/tour_link.py": "tests/e2e/test_tour.py",
     "src/leaddesk/gui/tour_pictures.py": "tests/e2e/test_tour.py",
     # One transaction around a whole made-up team.
     "src/leaddesk/storage/building.py": "tests/desk/test_demo.py",

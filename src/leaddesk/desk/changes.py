@@ -24,6 +24,8 @@ class Kind(enum.Flag):
     NOTICES = enum.auto()
     COACHING = enum.auto()
     SYNC = enum.auto()
+    TEAM = enum.auto()
+    """Something of the team that is asked at the hub, and not written here."""
     ALL = (
         LEADS | QUEUE | HANDOFFS | FEEDBACK | PROGRESS | PEOPLE | RULES | LISTS | NO_CALL | NOTICES
         | COACHING | SYNC

@@ -15,6 +15,7 @@ from leaddesk.domain.errors import LeadDeskError
 class Tie(enum.StrEnum):
     """How a workstation stands to its hub.
 
+    `SENDING` with nothing that waits: the hub was not heard yet since the window opened.
     `BLOCKED`: the hub knows it no more or locked it out. `TOO_OLD`: the two are too far apart.
     `REPLACED`: another certificate answers under the hub's address.
     """
@@ -25,6 +26,24 @@ class Tie(enum.StrEnum):
     BLOCKED = "blocked"
     TOO_OLD = "too_old"
     REPLACED = "replaced"
+
+
+class Heard(enum.StrEnum):
+    """What a workstation heard from its hub: rows came here, or something changed in the team."""
+
+    WRITTEN = "written"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class TieCounts:
+    """What the workstation's file says about its tie; the fields are those of `TieState`."""
+
+    waiting: int = 0
+    since: dt.datetime | None = None
+    attention: int = 0
+    held: int = 0
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,14 @@ class Link(Protocol):
 
     def watch(self, told: Callable[[TieState], None]) -> Callable[[], None]:
         """Call `told` from another thread whenever it changes; return what ends that."""
+        ...
+
+    def listen(self, heard: Callable[[Heard], None]) -> Callable[[], None]:
+        """Call `heard` from another thread when something came; return what ends that."""
+        ...
+
+    def wake(self) -> None:
+        """Say that something was done here that the hub is to hear; takes no time."""
         ...
 
     def try_now(self) -> None:

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from leaddesk.desk import commands
-from leaddesk.desk.roles import Errand
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
 from leaddesk.gui.actions_funnel import FUNNEL
 from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
+from leaddesk.gui.actions_no_call import NO_CALL
 from leaddesk.gui.actions_people import PEOPLE, TEAM
 from leaddesk.gui.actions_personal_data import PERSONAL_DATA
 from leaddesk.gui.actions_plan import PLAN
 from leaddesk.gui.actions_reports import REPORTS
 from leaddesk.gui.actions_rules import RULES
+from leaddesk.gui.actions_sync import NEXT_LEAD, SYNC
 from leaddesk.gui.actions_talks import TALKS
 from leaddesk.gui.situation import When
 
@@ -82,6 +83,7 @@ TABLE: tuple[Action, ...] = (
     ),
     *TEAM,
     Action("tier.switch", "Work my other tier", ("Ctrl+T",), menu="Desk", icon="arrow-right-left"),
+    *SYNC,
     Action("window.quit", "Quit", ("Ctrl+Q",), When.ALWAYS, menu="Desk", icon="log-out"),
     # The queue.
     Action(
@@ -116,6 +118,7 @@ TABLE: tuple[Action, ...] = (
     Action(
         "lead.skip", "Skip this lead…", ("S",), When.LEAD_IN_HAND, "queue", "Lead", "skip-forward"
     ),
+    *NEXT_LEAD,
     Action(
         "outcome.more", "More outcomes…", ("M",), When.LEAD_IN_HAND, "queue", "Lead", "ellipsis"
     ),
@@ -217,45 +220,7 @@ TABLE: tuple[Action, ...] = (
         "list.undo", "Take back this import…", ("U",), When.MAY_UNDO_LIST, "import",
         "Import", "undo-2",
     ),
-    # Do not call.
-    Action(
-        "dnc.add", "Put somebody on the do-not-call list…", ("A",), When.SEATED, "no_call",
-        "Do not call", "ban",
-    ),
-    Action(
-        "dnc.remove", "Take this entry off the list…", ("Del",), When.ENTRY_CHOSEN, "no_call",
-        "Do not call", "undo-2",
-    ),
-    Action(
-        "dnc.search", "Search the list", ("Ctrl+F", "/"), When.SEATED, "no_call",
-        "Do not call", "search",
-    ),
-    Action(
-        "dnc.show_list", "Show your team's list", ("1",), When.SEATED, "no_call", palette=False
-    ),
-    Action("dnc.show_national", "Show national lists", ("2",), When.SEATED, "no_call",
-           palette=False),
-    Action("dnc.show_hours", "Show calling hours", ("3",), When.SEATED, "no_call", palette=False),
-    Action(
-        "dnc.import", "Import a national list…", ("Ctrl+O",), When.SEATED, "no_call",
-        "Do not call", "upload", needs=commands.RegistryOptions,
-    ),
-    Action(
-        "dnc.bind", "Say whether this list binds…", ("B",), When.REGISTRY_CHOSEN, "no_call",
-        "Do not call", "scale", needs=commands.SetRegistry,
-    ),
-    Action(
-        "dnc.rescrub", "Compare every lead with the lists now", ("R",), When.SEATED, "no_call",
-        "Do not call", "refresh-cw", needs=Errand.RESCRUB,
-    ),
-    Action(
-        "dnc.confirm", "Confirm these calling hours, or no longer", ("C",), When.PLACE_CHOSEN,
-        "no_call", "Do not call", "check", needs=commands.ConfirmPlace,
-    ),
-    Action(
-        "dnc.edit_hours", "Change these calling hours…", ("E",), When.PLACE_CHOSEN, "no_call",
-        "Do not call", "pencil",
-    ),
+    *NO_CALL,
     Action(
         "arrivals.show", "What comes by itself: folders and web forms", ("C",), When.SEATED,
         "import", "Import", "inbox",

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QTimer
 
 from leaddesk.desk.changes import Kind
+from leaddesk.desk.link import Tie, TieState
 from leaddesk.desk.queries import AskProgress, AskTeamDay
 from leaddesk.domain.pace import DayProgress
 from leaddesk.domain.team_day import TeamDay
+from leaddesk.gui.link_watch import LinkWatch
 from leaddesk.gui.models.day_strip import (
     NO_DAY,
     bar_of,
@@ -23,6 +25,7 @@ from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.widgets.top_strip import SyncState, TopStrip
+from leaddesk.words import sync as sync_words
 
 SHOWN_AFTER_MS = 300
 """A write that takes longer than this is seen to be under way."""
@@ -31,7 +34,15 @@ SAVED = SyncState("Saved", Tone.GOOD, "Everything that was logged is safe on dis
 SAVING = SyncState("Saving…", Tone.ACCENT, "A write is under way.")
 OPENING = SyncState("Opening…", Tone.NEUTRAL, "The database is being opened.")
 MADE_UP = "This team and its leads are made up."
+_TONES = {
+    Tie.IN_STEP: Tone.GOOD,
+    Tie.SENDING: Tone.ACCENT,
+    Tie.AWAY: Tone.WARN,
+}
 CLOSED = SyncState("Not open", Tone.BAD, "The database could not be opened.")
+
+
+_KINDS = Kind.PROGRESS | Kind.FEEDBACK | Kind.RULES | Kind.PEOPLE | Kind.CLOCK | Kind.TEAM
 
 
 class DayWatch(QObject):
@@ -40,13 +51,14 @@ class DayWatch(QObject):
     Whoever works no tier has no day of their own to fill and sees the team's.
     """
 
-    def __init__(self, ops: Ops, seat: Seat, strip: TopStrip) -> None:
+    def __init__(self, ops: Ops, seat: Seat, strip: TopStrip, link: LinkWatch) -> None:
         super().__init__(strip)
         self._ops, self._seat, self._strip = ops, seat, strip
         self._progress: DayProgress | None = None
         self._trouble = 0
         self._state = OPENING
         self._is_demo = False
+        self._link = link
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOWN_AFTER_MS)
@@ -55,6 +67,7 @@ class DayWatch(QObject):
         ops.busy.connect(self._on_busy)
         ops.opened.connect(lambda: self._on_busy(0))
         seat.changed.connect(self._on_seat_changed)
+        link.changed.connect(lambda: self._on_busy(0))
         strip.show_day(NO_DAY, ())
         self._say(OPENING)
 
@@ -120,7 +133,7 @@ class DayWatch(QObject):
         self._strip.show_day(team_bar_of(day), team_goals_of(day))
 
     def _on_changed(self, kinds: Kind, _initiator: object) -> None:
-        if kinds & (Kind.PROGRESS | Kind.FEEDBACK | Kind.RULES | Kind.PEOPLE | Kind.CLOCK):
+        if kinds & _KINDS:
             self.recount()
 
     def _on_seat_changed(self) -> None:
@@ -138,4 +151,13 @@ class DayWatch(QObject):
             words = f"Needs attention · {self._trouble}"
             self._say(SyncState(words, Tone.BAD, "Something could not be written."))
         elif self._ops.is_open:
-            self._say(SAVED)
+            tie = self._link.state
+            self._say(SAVED if tie is None else _state_of(tie))
+
+
+def _state_of(tie: TieState) -> SyncState:
+    """Return how a workstation of a team stands, in words and a tone."""
+    tone = _TONES.get(tie.tie, Tone.BAD)
+    if tie.attention and tone in {Tone.GOOD, Tone.ACCENT}:
+        tone = Tone.WARN
+    return SyncState(sync_words.short(tie), tone, sync_words.means(tie))

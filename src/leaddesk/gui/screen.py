@@ -15,6 +15,7 @@ from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.exports import LeadsWanted
 from leaddesk.desk.ports import Machine
 from leaddesk.domain.errors import LeadDeskError
+from leaddesk.gui.link_watch import LinkWatch
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 from leaddesk.gui.settings import Settings
@@ -73,6 +74,8 @@ class Bench:
     services: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     trouble: dict[str, str] = field(default_factory=dict)
     """What is wrong with each watched folder, in words; kept up to date."""
+    link: LinkWatch | None = None
+    """The tie to the team's hub; its state is None where somebody works alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,12 @@ class When(enum.Flag):
     ALWAYS = 0
     SEATED = enum.auto()
     """Somebody sits at the desk and the desk is open."""
+    IN_TEAM = enum.auto()
+    """This workstation belongs to a team with a hub."""
     LEAD_IN_HAND = enum.auto()
     """A lead is in hand, and nothing is being logged or asked for it."""
+    LEASE_OVER = enum.auto()
+    """The lead in hand may not be called before the hub was heard, and another one may."""
     LEAD_SHOWN = enum.auto()
     """A lead is shown whose fields can be changed."""
     ROW_CHOSEN = enum.auto()

@@ -10,10 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from leaddesk.desk.door import Connect
+from leaddesk.desk.link import Link
 from leaddesk.desk.ports import Machine
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
 from leaddesk.gui.tour_hands import Hands, TourClock, made
+from leaddesk.gui.tour_link import offline_at
 from leaddesk.gui.views.absence_grid import AbsenceGrid
 from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
@@ -46,16 +48,20 @@ def take_pictures(
     made(place)
     taken = [*_first_start(connect_empty, machine, place)]
     taken += _qualifier(connect, machine, place)
+    taken += _offline(connect, machine, place)
     taken += _rep(connect, machine, place)
     taken += _team_lead(connect, machine, place)
     say(f"{len(taken)} pictures are in {place}")
     return 0
 
 
-def _opened(connect: Connect, machine: Machine, place: Path, person: str) -> Hands:
+def _opened(
+    connect: Connect, machine: Machine, place: Path, person: str, link: Link | None = None
+) -> Hands:
     """Return hands at a window over a desk, a person seated when one is named."""
     clock = TourClock(machine, MOMENT)
-    program = Program(clock, WindowOptions(person=person, services={"make_demo": lambda: None}))
+    services = {"make_demo": lambda: None, "link": lambda: link}
+    program = Program(clock, WindowOptions(person=person, services=services))
     program.theme.rest(still=True)
     program.show(connect)
     return Hands(program, clock, place)
@@ -105,6 +111,21 @@ def _qualifier(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="leaddesk-") as scratch:
         look_into_sample(hands, Path(scratch))
         hands.picture("import")
+    return _closed(hands)
+
+
+def _offline(connect: Connect, machine: Machine, place: Path) -> list[Path]:
+    """Show a qualifier's screen while the hub is away, and what is said about it."""
+    hands = _opened(connect, machine, place, "Dana Whitfield", offline_at(MOMENT))
+    hands.until("the queue", lambda: hands.window.screen_id == "queue")
+    hands.come_back()
+    hands.lead_in_hand()
+    hands.picture("queue-offline")
+    hands.window.act("sync.show")
+    hands.until("the state of the tie", lambda: hands.dialog() is not None)
+    hands.picture("in-step")
+    hands.press(Qt.Key.Key_Escape)
+    hands.until("the state to close", lambda: hands.dialog() is None)
     return _closed(hands)
 
 

@@ -54,10 +54,17 @@ class Replicator:
         self._guard = guard
         self._identity = identity
         self._greeted = False
+        self._wrote = False
         self._check_guard()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether rows that screens show came with the last `sync`, however it ended."""
+        return self._wrote
 
     def sync(self, target: int, most: int = MOST_OPERATIONS) -> None:
         """Bring both sides in step; raises HubAway, and what was reached stays."""
+        self._wrote = False
         try:
             if not self._greeted:
                 self._greet()
@@ -190,6 +197,7 @@ class Replicator:
             if news.stale or not _is_of(news, hub):
                 return self._greet_anew()
             self._seat.rebase(lambda unit: _write(unit, news))  # noqa: B023 - called at once
+            self._wrote |= bool(news.leads or news.own or news.tables)
             cursor = news.cursor
             if not news.more:
                 return True
@@ -226,6 +234,7 @@ class Replicator:
             unit.confirm(None)
 
         self._seat.rebase(end)
+        self._wrote = True
         return True
 
     # ------------------------------------------------------------------------------- the hand
@@ -248,9 +257,11 @@ class Replicator:
             device, known = unit.note(DEVICE), {one.lease_id for one in unit.leases()}
         asked, boot = self._clock.seconds(), self._clock.boot()
         hand = ask(device)
-        if {one.lease_id for one in hand.leases} - known:
+        given = {one.lease_id for one in hand.leases}
+        if given - known:
             self._bump()
         self._seat.rebase(lambda unit: _take_hand(unit, hand, asked, boot))
+        self._wrote |= given != known
 
 
 def _is_of(news: News, hub: str) -> bool:

@@ -57,4 +57,10 @@ SYNC_ERRORS = {
     "try again.",
     "part_missing": "A part of what was sent did not arrive. Nothing was done; it is sent again.",
     "too_much_sent": "This is more than the hub takes at once. Nothing was done; make it two.",
+    "sync_fault": "Something unexpected went wrong between here and the team’s hub. What was done "
+    "here is safe; it is tried again by itself. If it stays, send the report.",
+    "hub_other_window": "Another window of LeadDesk keeps this file in step with the hub. Do this "
+    "there, or close that window. Nothing was changed.",
+    "hub_asked_now": "The hub is being asked for something else, and takes its time. Nothing was "
+    "changed; try again in a moment.",
 }

@@ -47,6 +47,7 @@ from tests.gui.widgets.gallery_frame import (
     goal_bar,
     palette,
     panel,
+    pills,
     rail,
     strip,
     toast,
@@ -59,6 +60,7 @@ from tests.gui.widgets.gallery_lead import (
     history,
     pad,
     phone,
+    phone_barred,
     phone_calling,
     phone_closed,
     rule_field,
@@ -138,7 +140,8 @@ def _lead() -> Card:
 WIDGETS: Final[dict[str, Callable[[], QWidget]]] = {
     made.__name__: made
     for made in (
-        strip, rail, pad, up_next, phone, phone_calling, phone_closed, fields, history, sheet,
+        strip, pills, rail, pad, up_next, phone, phone_calling, phone_closed, phone_barred, fields,
+        history, sheet,
         stars, follow, rule_field, rule_form, pace, calendar,
         sparkline, funnel, histogram, figures, board, chart_table, empty, banner,
         agenda, chips, toast, panel, palette, drop, big_bar, goal_bar, queue_screen,

@@ -19,7 +19,7 @@ from leaddesk.gui.widgets.inline_panel import InlinePanel
 from leaddesk.gui.widgets.nav_rail import NavItem, NavRail
 from leaddesk.gui.widgets.text import Text
 from leaddesk.gui.widgets.toast import Toast
-from leaddesk.gui.widgets.top_strip import SyncState, TopStrip
+from leaddesk.gui.widgets.top_strip import SyncPill, SyncState, TopStrip
 
 BAR: Final = BarState("Perfect Day", 62, 57, "5% ahead of pace · 3 h 10 m left", Standing.ON_PACE)
 
@@ -49,6 +49,25 @@ def strip() -> TopStrip:
     made.show_sync(SyncState("Saved · in step with team", Tone.GOOD, "Last sent 10:42"))
     made.show_person("Dana Whitfield", "Qualifier · tier 1")
     made.resize(1364, 64)
+    return made
+
+
+def pills() -> QWidget:
+    """How a workstation stands to its hub, one pill beside the other."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    for words, tone in (
+        ("In step", Tone.GOOD),
+        ("Sending · 2", Tone.ACCENT),
+        ("Offline · 3 waiting to send", Tone.WARN),
+        ("Needs attention · 1", Tone.WARN),
+        ("Locked out", Tone.BAD),
+        ("Update needed", Tone.BAD),
+    ):
+        pill = SyncPill(made)
+        pill.show_state(SyncState(words, tone, words))
+        row.addWidget(pill)
+    made.resize(900, 48)
     return made
 
 

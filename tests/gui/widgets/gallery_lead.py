@@ -150,6 +150,15 @@ def phone_closed() -> PhoneCard:
     return made
 
 
+def phone_barred() -> PhoneCard:
+    """A number of a lead that somebody else may have by now."""
+    made = phone()
+    made.bar("Not before the hub was heard")
+    made.show_age("last synced 3 h ago")
+    made.resize(650, 92)
+    return made
+
+
 def fields() -> FieldGrid:
     """Four facts."""
     made = FieldGrid()

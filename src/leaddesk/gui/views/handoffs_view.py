@@ -48,7 +48,7 @@ _PARTS = {"owed": Part.OWED, "thanks": Part.THANKS, "team": Part.TEAM}
 class HandoffsView(Screen):
     """The Handoffs screen of a person: the list at the left, the chosen handoff at the right."""
 
-    lives_on: ClassVar[Kind] = Kind.HANDOFFS | Kind.FEEDBACK | Kind.PEOPLE | Kind.RULES
+    lives_on: ClassVar[Kind] = Kind.HANDOFFS | Kind.FEEDBACK | Kind.PEOPLE | Kind.RULES | Kind.TEAM
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)

@@ -12,6 +12,7 @@ from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.colleague_call import ring
 from leaddesk.gui.views.queue_face import QueueFace
+from leaddesk.words.sync import NOT_BEFORE
 
 
 class LeadDeeds(QObject):
@@ -35,7 +36,9 @@ class LeadDeeds(QObject):
 
     def call(self) -> None:
         """Do what the button on the telephone card does now."""
-        self._screen.lead.phone.press_call()
+        lead = self._screen.lead
+        if not lead.phone.press_call() and lead.barred:
+            self._bench.frame.say(NOT_BEFORE)
 
     def ring_colleague(self) -> None:
         """Ring whoever shared the lead, into the call when one runs."""

@@ -25,9 +25,11 @@ from leaddesk.gui.widgets.phone_card import PhoneCard
 from leaddesk.gui.widgets.text import Text, plain_tip, set_look
 from leaddesk.words import handoffs, no_call
 from leaddesk.words import machine as machine_words
+from leaddesk.words.sync import NOT_BEFORE, NOT_YET
 
 SECOND_MS = 1000
 TALK = "talk"
+NEXT, TRY = "next", "try"
 LOW = 560
 """Below this height the panel stands closer together, in device-independent pixels."""
 _LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
@@ -36,17 +38,20 @@ _LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
 class LeadPanel(QWidget):
     """Shows one card; `dial_requested` carries the number as +digits.
 
-    `colleague_requested` asks to ring the person who shared the lead.
+    `colleague_requested` asks to ring the person who shared the lead, `way_on` to do what helps
+    where it may not be called: NEXT or TRY.
     """
 
     dial_requested = Signal(str)
     colleague_requested = Signal()
+    way_on = Signal(str)
 
     def __init__(self, machine: Machine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._machine = machine
         self._card: LeadCard | None = None
         self._tight = False
+        self._barred = False
         self._name = Text(self, look="title", elides=True)
         self._speed = Chip(self)
         self._score = Chip(self)
@@ -103,6 +108,22 @@ class LeadPanel(QWidget):
         self._show_scrub(card, at)
         self._show_speed(at)
         self._show_colleague(card.colleague, fresh=fresh)
+
+    @property
+    def barred(self) -> bool:
+        """Whether the lead may not be called now, whatever its number."""
+        return self._barred
+
+    def bar(self, *, barred: bool, others: bool = False) -> None:
+        """Take no call before the hub was heard; offer the next lead, or a try without others."""
+        if barred != self._barred:
+            self._barred = barred
+            self.phone.bar(NOT_YET if barred else "")
+            if not barred:
+                self.notice.clear()
+        if barred:
+            helps = BannerAction(NEXT, "Next lead (N)") if others else BannerAction(TRY, "Try now")
+            self.notice.show_banner(f"{NOT_BEFORE}.", Tone.WARN, [helps], dismissable=False)
 
     def next_number(self) -> None:
         """Choose another number of this person."""
@@ -178,6 +199,8 @@ class LeadPanel(QWidget):
     def _on_notice(self, action: str) -> None:
         if action == TALK:
             self.colleague_requested.emit()
+        elif action in {NEXT, TRY}:
+            self.way_on.emit(action)
         else:
             self.copy_number()
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from leaddesk.desk.changes import Done, Kind
     from leaddesk.domain.errors import LeadDeskError
     from leaddesk.gui.ops import Ops
-    from leaddesk.gui.screen import Screen
+    from leaddesk.gui.screen import Bench, Screen
     from leaddesk.gui.screens import ScreenEntry
     from leaddesk.gui.settings import Settings
     from leaddesk.gui.surroundings import Surroundings
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
     def furnish(self, ops: Ops, around: Surroundings) -> None:
         """Bring what stands behind the painted frame; called once, before anybody sits down."""
         from leaddesk.gui.day_watch import DayWatch
-        from leaddesk.gui.screen import Bench
+        from leaddesk.gui.link_watch import LinkWatch
         from leaddesk.gui.seat import Seat
         from leaddesk.gui.shortcuts import Actions
         from leaddesk.gui.views.banner_board import BannerBoard
@@ -79,14 +79,15 @@ class MainWindow(QMainWindow):
         from leaddesk.gui.views.menu_button import menu_button
 
         self.ops, self.around, self.seat = ops, around, Seat(self)
-        self.day = DayWatch(ops, self.seat, self._ui.strip)
+        self.link = LinkWatch(ops, around.services)
+        self.day = DayWatch(ops, self.seat, self._ui.strip, self.link)
         self.board = BannerBoard(self._ui.banner)
         self.toast = FootedToast(self)
         self.actions_here = Actions(self, around.table)
-        self.bench = Bench(ops, self.seat, around.machine, around.settings, self, around.services)
+        self.bench = _bench(self)
         self._ui.strip.add_tool(menu_button(self, self.actions_here))
         self._ui.rail.screen_chosen.connect(self.go)
-        self._ui.strip.sync_clicked.connect(lambda: self.say(self.day.detail))
+        self._ui.strip.sync_clicked.connect(partial(_explain, self))
         ops.refused.connect(self.refuse)
         ops.changed.connect(self._on_changed)
         self.seat.changed.connect(self._on_seat_changed)
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self) -> None:
         """Look again at which actions make sense."""
-        view, now = self.current, self.seat.situation
+        view, now = self.current, self.seat.situation | self.link.situation
         name, handlers = ("", {}) if view is None else (self._screen, view.handlers())
         now = now if view is None else now | view.situation()
         self.actions_here.of_screen(name, handlers, now, self.seat.roles)
@@ -284,6 +285,22 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._settings.write("window/geometry", geometry)
         super().closeEvent(event)
+
+
+def _bench(window: MainWindow) -> Bench:
+    from leaddesk.gui.screen import Bench
+
+    around = window.around
+    return Bench(
+        window.ops, window.seat, around.machine, around.settings, window, around.services,
+        link=window.link,
+    )  # fmt: skip
+
+
+def _explain(window: MainWindow) -> None:
+    """Say what the state of the work means; in a team, at length."""
+    if not window.actions_here.run("sync.show"):
+        window.say(window.day.detail)
 
 
 def _let(screen: Screen | None, deed: str, *what: object, **more: object) -> None:

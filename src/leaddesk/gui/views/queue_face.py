@@ -21,6 +21,7 @@ from leaddesk.gui.views.side_panel import SidePanel
 from leaddesk.gui.widgets.empty_state import EmptyAction, ReasonCount
 from leaddesk.words import empty as empty_words
 from leaddesk.words import numbers
+from leaddesk.words import sync as sync_words
 
 LIST_WIDTH = (232, 300)
 SIDE_WIDTH = (248, 318)
@@ -70,6 +71,7 @@ class QueueFace(Screen):
         else:
             self._ui.up_next.select_key(str(view.card.id))
             self._show_card(view.card, view)
+            self.lead.bar(barred=view.lease_over, others=view.following is not None)
             self._ui.pad.show_outcomes(*pad_buttons.buttons_of(view.offers, view.card, at))
         self.bench.frame.refresh_actions()
 
@@ -87,6 +89,7 @@ class QueueFace(Screen):
         self._ui.up_next.show_rows(rows)
         self._ui.up_next.select_key(str(view.following.id))
         self._show_card(view.following, view)
+        self.lead.bar(barred=False)
         self.focus_first()
 
     def forget(self) -> None:
@@ -119,8 +122,15 @@ class QueueFace(Screen):
         self._show_sides(visible=True)
         if other:
             self.lead.note.setPlainText(self._notes.get(card.id, ""))
+        self.show_age()
         if self._ui.pages.currentWidget() is not self.lead:
             self._ui.pages.setCurrentWidget(self.lead)
+
+    def show_age(self) -> None:
+        """Say beside Call how long ago the hub was heard, where that is long."""
+        link = self.bench.link
+        state = link.state if link is not None else None
+        self.lead.phone.show_age(sync_words.age(state, self.bench.ops.now()))
 
     def _show_none(self, view: queries.QueueView) -> None:
         """Say why there is no lead, with counts."""
@@ -132,13 +142,20 @@ class QueueFace(Screen):
         self._show_sides(visible=False)
         if view.empty is None:
             return
-        counts = empty_words.counts(view.empty, self.bench.ops.now(), self.bench.seat.time_zone)
+        at, zone = self.bench.ops.now(), self.bench.seat.time_zone
+        counts = empty_words.counts(view.empty, at, zone)
         lines = [ReasonCount(numbers.number(count), words) for count, words in counts]
-        helps = (
+        link = self.bench.link
+        state = link.state if link is not None and view.empty.unheard else None
+        words = sync_words.none_offered(state, at, zone) if state is not None else ""
+        helps = [
             EmptyAction("list.import", "Import a list", "Ctrl+I"),
             EmptyAction("lead.add", "Add a lead", "A"),
-        )
-        self._ui.empty.show_state(empty_words.title(view.empty), lines, helps)
+        ]
+        if words:
+            helps = [EmptyAction("sync.try", "Try now", "F5")]
+        title = empty_words.title(view.empty)
+        self._ui.empty.show_state(title, lines, helps, words=words)
         self._ui.pages.setCurrentWidget(self._ui.empty)
 
     def _show_nothing(self) -> None:

@@ -19,6 +19,7 @@ from leaddesk.gui.situation import When
 from leaddesk.gui.views.lead_deeds import LeadDeeds
 from leaddesk.gui.views.outcome_desk import OutcomeDesk
 from leaddesk.gui.views.queue_face import QueueFace
+from leaddesk.gui.views.queue_tie import QueueTie
 
 SLOT = "queue"
 
@@ -39,6 +40,7 @@ class QueueScreen(QueueFace):
         self._deeds = LeadDeeds(bench, self)
         self._ui.pad.outcome_chosen.connect(self.desk.choose)
         self._ui.empty.action_chosen.connect(bench.frame.act)
+        self._tie = QueueTie(bench, self)
         self.lead.note.left.connect(self.focus_first)
         self.lead.note.saved.connect(self._on_note_saved)
 
@@ -48,6 +50,12 @@ class QueueScreen(QueueFace):
     def view(self) -> queries.QueueView | None:
         """The last answer of the desk."""
         return self._view
+
+    @property
+    def following_id(self) -> int:
+        """The lead after the one in hand, 0 without one."""
+        following = self._view.following if self._view is not None else None
+        return following.id if following is not None else 0
 
     @property
     def writing(self) -> bool:
@@ -212,6 +220,8 @@ class QueueScreen(QueueFace):
                 when |= When.HAS_COLLEAGUE
             if not self._writing and not self.desk.is_open:
                 when |= When.LEAD_IN_HAND
+                if self.lead.barred and self.following_id:
+                    when |= When.LEASE_OVER
         return when
 
     @override
@@ -225,6 +235,7 @@ class QueueScreen(QueueFace):
         }
         return keys | {
             "call.start": self._deeds.call,
+            "lead.next": self._tie.take_next,
             "number.copy": self._deeds.copy,
             "number.next": self.lead.next_number,
             "colleague.call": self._deeds.ring_colleague,

@@ -34,6 +34,7 @@ from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.views.team_handlers import team_handlers
+from leaddesk.gui.views.tie_desk import TieDesk
 from leaddesk.gui.watching import Watching
 from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
@@ -68,8 +69,7 @@ class Reception(QObject):
         around = window.around
         self.attention = Attention(self._ops, self._seat, around.machine, self._in_hand, window)
         _count_what_waits(window)
-        Watching(self._ops, window.bench, partial(window.show_badge, "import"))
-        DuplicateWatch(self._ops, self._seat, window, partial(window.show_badge, "duplicates"))
+        self._tie = TieDesk(window)
         reports = ReportWatch(self._ops, self._seat, around.settings, around.machine)
         reports.wrote.connect(window.say)
         self._wire()
@@ -221,6 +221,7 @@ class Reception(QObject):
             "person.switch": self._show_seat_page,
             "tier.switch": self._switch_tier,
             "window.quit": self._quit,
+            **self._tie.handlers(),
         }
 
     def undo(self) -> None:

@@ -35,7 +35,7 @@ MOST = 16_777_215
 class TeamView(Screen):
     """The Team screen."""
 
-    lives_on: ClassVar[Kind] = Kind.ALL | Kind.CLOCK
+    lives_on: ClassVar[Kind] = Kind.ALL | Kind.CLOCK | Kind.TEAM
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)

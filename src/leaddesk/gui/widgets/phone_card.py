@@ -91,7 +91,9 @@ class PhoneCard(QFrame):
         self._choices = QMenu(self._chooser)
         self._call = CapButton(self, kind=ButtonKind.GOOD)
         self._bring = CapButton(self)
-        self._colleague = ""
+        self._colleague = self._barred = ""
+        self._age = Text(self, look="warn", elides=True)
+        self._age.hide()
         self._lay_out()
         self._name_controls()
         self.show_numbers(())
@@ -122,6 +124,17 @@ class PhoneCard(QFrame):
             action = self._choices.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, at=place: self._on_number_picked(at))
         self._refresh()
+
+    def bar(self, why: str) -> None:
+        """Take no call, and say why; no words take calls again. A call that runs goes on."""
+        self._barred = why
+        self._refresh()
+
+    def show_age(self, words: str) -> None:
+        """Say how old what is known is, beside Call: 'last synced 3 h ago'; empty for nothing."""
+        self._age.setText(words)
+        self._age.setVisible(bool(words))
+        self._call.setAccessibleDescription(words)
 
     def show_colleague(self, words: str) -> None:
         """Offer to bring a colleague into a call while one runs; nobody when empty."""
@@ -172,6 +185,7 @@ class PhoneCard(QFrame):
         below.addWidget(self._open)
         below.addStretch(1)
         words.addLayout(below)
+        words.addWidget(self._age)
         row.addLayout(words, 1)
         deeds = QHBoxLayout()
         deeds.setSpacing(2 * SPACE)
@@ -205,11 +219,11 @@ class PhoneCard(QFrame):
 
     def _refresh(self) -> None:
         number = self._numbers[self._chosen] if self._numbers else PhoneNumber("", NO_NUMBER)
-        may = bool(self._numbers) and number.may_call
+        may = bool(self._numbers) and number.may_call and not self._barred
         self._number.setText(number.text)
         self._number.setAccessibleName(f"Number {number.text}")
         place = " · ".join(part for part in (number.kind, number.place) if part)
-        words = number.open_words if may else number.reason
+        words = number.open_words if may else number.reason or self._barred
         self._place.setText(f"{place} ·" if place and words else place)
         self._open.setText(words)
         self._open.setMinimumWidth(min(self._open.sizeHint().width(), OPEN_ROOM))

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""The state in full: what waits, why, when it is tried again; live while it is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from leaddesk.desk import queries
+from leaddesk.desk.link import Tie
+from leaddesk.domain.errors import RuleBroken
+from leaddesk.gui.views.attention_dialog import AttentionDialog
+from leaddesk.gui.views.sync_dialog import SyncDialog
+from leaddesk.gui.widgets.top_strip import SyncPill
+from tests.gui.fake_link import IN_STEP, OFFLINE, WAITING, FakeLink, Tray, join
+from tests.gui.sitting import Sitting, opened
+
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def link(sitting: Sitting) -> FakeLink:
+    """Dana offline, three things waiting."""
+    sitting.desk.answers[queries.AskWaiting] = lambda _query: queries.WaitingView(
+        WAITING, len(WAITING), WAITING[0].at
+    )
+    Tray().into(sitting)
+    link = join(sitting, OFFLINE)
+    sitting.start()
+    return link
+
+
+def shown(sitting: Sitting, qtbot: QtBot) -> SyncDialog:
+    sitting.press(Qt.Key.Key_H, with_=BOTH)
+    found = opened(sitting, qtbot)
+    assert isinstance(found, SyncDialog)
+    return found
+
+
+def texts(dialog: SyncDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def table(dialog: SyncDialog) -> list[tuple[str, ...]]:
+    model = dialog._ui.waiting_table.model()
+    return [
+        tuple(str(model.index(row, column).data()) for column in range(model.columnCount()))
+        for row in range(model.rowCount())
+    ]
+
+
+def test_it_says_since_when_why_and_what_waits(
+    sitting: Sitting, link: FakeLink, qtbot: QtBot
+) -> None:
+    dialog = shown(sitting, qtbot)
+    said = texts(dialog)
+    assert dialog._ui.title_label.text().startswith("Offline since ")
+    assert "everything is kept on this computer" in said
+    assert "North team" in said
+    assert "Dana’s laptop" in said
+    assert "14 leads may be called, 2 not until the hub was heard" in said
+    assert "in 12 s" in said
+    assert "9 min ago" in said
+    assert [row[1] for row in table(dialog)] == [
+        "No answer logged for Priya Raman",
+        "Note written for Tom Okafor",
+        "Filter kept",
+    ]
+    assert all(row[0].startswith("Today ") for row in table(dialog))
+    del link
+
+
+def test_the_pill_opens_it(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    pill = sitting.window.findChild(SyncPill)
+    assert isinstance(pill, SyncPill)
+    pill.click()
+    assert isinstance(opened(sitting, qtbot), SyncDialog)
+    del link
+
+
+def test_try_now_by_its_key_and_by_enter(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_T)
+    assert link.tries == 1
+    sitting.press(Qt.Key.Key_Return)
+    assert link.tries == 2
+
+
+def test_with_nothing_waiting_enter_tries_as_well(
+    sitting: Sitting, link: FakeLink, qtbot: QtBot
+) -> None:
+    link.tell(replace(OFFLINE, waiting=0))
+    shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_Return)
+    assert link.tries == 1
+
+
+def test_it_is_live_while_it_is_open(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    dialog = shown(sitting, qtbot)
+    link.tell(IN_STEP)
+    assert dialog._ui.title_label.text() == "In step"
+    assert not dialog._ui.waiting_table.isVisible()
+    assert not dialog._ui.try_button.isEnabled()
+    link.tell(replace(OFFLINE, again_s=41.0))
+    assert "in 41 s" in texts(dialog)
+    assert dialog._ui.waiting_table.isVisible()
+    link.now = replace(OFFLINE, again_s=7.0)
+    qtbot.waitUntil(lambda: "in 7 s" in texts(dialog))
+
+
+def test_what_waits_is_asked_again_only_when_it_changed(
+    sitting: Sitting, link: FakeLink, qtbot: QtBot
+) -> None:
+    shown(sitting, qtbot)
+
+    def asked() -> int:
+        return sum(isinstance(one, queries.AskWaiting) for one in sitting.desk.asked)
+
+    before = asked()
+    link.tell(replace(OFFLINE, again_s=3.0))
+    assert asked() == before
+    link.tell(replace(OFFLINE, waiting=4))
+    assert asked() == before + 1
+
+
+def test_locked_out_says_what_to_do(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    dialog = shown(sitting, qtbot)
+    link.tell(replace(OFFLINE, tie=Tie.BLOCKED, why=RuleBroken("workstation_blocked")))
+    assert dialog._ui.title_label.text() == "Locked out"
+    assert "Ask your team lead" in texts(dialog)
+
+
+def test_it_leads_to_what_needs_attention(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    dialog = shown(sitting, qtbot)
+    assert not dialog._ui.attention_button.isVisible()
+    link.tell(replace(IN_STEP, attention=3))
+    assert dialog._ui.attention_button.text() == "Needs attention · 3 (A)"
+    sitting.press(Qt.Key.Key_A)
+    assert isinstance(opened(sitting, qtbot), AttentionDialog)
+
+
+def test_it_closes_with_the_desk(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    dialog = shown(sitting, qtbot)
+    sitting.program.ops.let_go()
+    assert not dialog.isVisible()
+    del link
+
+
+def test_before_the_hub_was_ever_heard(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    dialog = shown(sitting, qtbot)
+    link.tell(replace(IN_STEP, tie=Tie.SENDING, heard=None, held=0))
+    assert dialog._ui.title_label.text() == "Connecting"
+    assert "not yet" in texts(dialog)
+    assert "no leads are held for you" in texts(dialog)

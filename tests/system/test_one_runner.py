@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""One process keeps a file in step; when it ends, however it does, another one may."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from leaddesk.system.one_runner import SUFFIX, OneRunner
+
+HOLDING = """
+import sys
+from pathlib import Path
+from leaddesk.system.one_runner import OneRunner
+turn = OneRunner(Path(sys.argv[1]))
+print(turn.take(), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_one_takes_it_and_the_next_one_waits_until_it_is_let_go(tmp_path: Path) -> None:
+    first, second = OneRunner(tmp_path / "team.db"), OneRunner(tmp_path / "team.db")
+    assert first.take()
+    assert first.take()
+    assert not second.take()
+    first.let_go()
+    assert second.take()
+    second.let_go()
+    assert (tmp_path / f"team.db{SUFFIX}").is_file()
+
+
+def test_two_files_have_two_turns(tmp_path: Path) -> None:
+    first, second = OneRunner(tmp_path / "one.db"), OneRunner(tmp_path / "two.db")
+    assert first.take()
+    assert second.take()
+    first.let_go()
+    second.let_go()
+
+
+def test_a_process_that_was_killed_keeps_nobody_out(tmp_path: Path) -> None:
+    file = tmp_path / "team.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == "True"
+        turn = OneRunner(file)
+        assert not turn.take()
+        other.kill()
+        other.wait(30)
+        assert turn.take()
+        turn.let_go()
+
+
+def test_where_no_file_can_be_made_nobody_has_the_turn(tmp_path: Path) -> None:
+    turn = OneRunner(tmp_path / "nowhere" / "team.db")
+    assert not turn.take()
+    turn.let_go()

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The tie to the hub in words: short in the strip, whole in the dialog, soft about what is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from leaddesk.desk.link import Tie, TieState
+from leaddesk.desk.operations import KINDS
+from leaddesk.desk.queries import AttentionRow, OperationRow
+from leaddesk.domain.errors import HubAway, RuleBroken
+from leaddesk.words import errors, sync
+
+NOW = dt.datetime(2026, 5, 12, 15, tzinfo=dt.UTC)
+ZONE = "America/Chicago"
+HEARD = NOW - dt.timedelta(minutes=8)
+
+
+@pytest.mark.parametrize("tie", list(Tie))
+def test_every_state_has_words(tie: Tie) -> None:
+    state = TieState(tie, waiting=2, heard=HEARD)
+    assert sync.short(state)
+    assert sync.title(state, NOW, ZONE)
+    assert sync.means(state).endswith(".")
+
+
+def test_what_waits_is_counted_where_it_matters() -> None:
+    assert sync.short(TieState(Tie.AWAY)) == "Offline"
+    assert sync.short(TieState(Tie.AWAY, waiting=1200)) == "Offline · 1,200 waiting to send"
+    assert sync.short(TieState(Tie.SENDING, waiting=2)) == "Sending · 2"
+    assert sync.short(TieState(Tie.SENDING)) == "Connecting"
+
+
+def test_offline_says_since_when() -> None:
+    assert sync.title(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE) == "Offline since 09:52"
+    assert sync.title(TieState(Tie.AWAY), NOW, ZONE) == "Offline"
+    assert sync.heard(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE) == "today 09:52, 8 min ago"
+
+
+@pytest.mark.parametrize(
+    "held,over,words",
+    [
+        (0, 0, "no leads are held for you"),
+        (1, 0, "1 lead may be called"),
+        (14, 2, "14 leads may be called, 2 not until the hub was heard"),
+        (0, 3, "3 leads, not to be called until the hub was heard"),
+    ],
+)
+def test_the_hand_says_what_may_be_called(held: int, over: int, words: str) -> None:
+    assert sync.hand(TieState(Tie.AWAY, held=held, over=over)) == words
+
+
+def test_what_waits_says_since_when() -> None:
+    one = TieState(Tie.AWAY, waiting=1, since=HEARD)
+    assert sync.waiting(one, NOW, ZONE) == "1, since 09:52"
+    assert sync.waiting(replace(one, waiting=3), NOW, ZONE) == "3, the oldest since 09:52"
+    assert sync.waiting(TieState(Tie.IN_STEP), NOW, ZONE) == "nothing"
+
+
+def test_the_next_try_is_told() -> None:
+    assert sync.next_try(TieState(Tie.AWAY, again_s=12.4)) == "in 12 s"
+    assert sync.next_try(TieState(Tie.BLOCKED, again_s=290.0)) == "in 4 min"
+    assert sync.next_try(TieState(Tie.AWAY)) == "now"
+
+
+def test_the_age_is_told_after_half_an_hour_offline_only() -> None:
+    old = NOW - dt.timedelta(hours=3)
+    assert sync.age(None, NOW) == ""
+    assert sync.age(TieState(Tie.AWAY, heard=NOW - dt.timedelta(minutes=29)), NOW) == ""
+    assert sync.age(TieState(Tie.AWAY, heard=old), NOW) == "last synced 3 h ago"
+    assert sync.age(TieState(Tie.IN_STEP, heard=old), NOW) == ""
+
+
+def test_why_is_said_once() -> None:
+    away = HubAway("sync_fault")
+    assert sync.why(TieState(Tie.AWAY, why=away)) == errors.say(away)
+    assert sync.why(TieState(Tie.IN_STEP)) == ""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_everything_that_travels_has_words(kind: str) -> None:
+    assert kind in sync.known_kinds()
+    row = OperationRow(1, NOW, kind, "no_answer" if kind == "LogCall" else "", 1, "Priya Raman")
+    named = sync.operation(row)
+    nameless = sync.operation(replace(row, name=""))
+    assert named != "Change to Priya Raman"
+    assert nameless
+    assert not nameless.endswith((":", " for", " "))
+    assert sync.operation(replace(row, kind="Unheard")) == "Change to Priya Raman"
+
+
+def test_a_call_says_what_it_came_to() -> None:
+    row = OperationRow(1, NOW, "LogCall", "no_answer", 1, "Priya Raman")
+    assert sync.operation(row) == "No answer logged for Priya Raman"
+    assert sync.let_go(row) == "Let go: No answer logged for Priya Raman"
+
+
+def test_what_came_late_is_told_softly_and_what_was_refused_with_its_reason() -> None:
+    what = OperationRow(1, NOW, "LogCall", "no_answer", 1, "Priya Raman")
+    why = RuleBroken("lead_went_on", person="Kim Park")
+    assert sync.attention(AttentionRow(what, True, why, None, False)) == (
+        "Kept and counted; the lead did not move because Kim Park had it since."
+    )
+    nobody = replace(AttentionRow(what, True, why, None, False), why=RuleBroken("lead_went_on"))
+    assert "somebody else had it since" in sync.attention(nobody)
+    refused = AttentionRow(what, False, RuleBroken("not_in_hand"), None, True)
+    assert sync.attention(refused) == errors.say(RuleBroken("not_in_hand"))
+
+
+def test_counts_of_one_and_of_many_read_well() -> None:
+    assert sync.attention_title(1) == "1 thing needs your attention"
+    assert sync.attention_title(2) == "2 things need your attention"
+    assert sync.attention_about(1, 0).startswith("1 was not done")
+    assert sync.attention_about(0, 2).startswith("2 calls came late")
+    assert sync.attention_about(0, 0)
+    assert sync.banner(1).startswith("1 thing that you did")
+
+
+def test_an_empty_queue_says_since_when() -> None:
+    told = sync.none_offered(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE)
+    assert "was not heard since today 09:52" in told
+    assert "was not heard, and" in sync.none_offered(TieState(Tie.AWAY), NOW, ZONE)
