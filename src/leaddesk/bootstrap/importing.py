@@ -7,10 +7,10 @@ import contextlib
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
+    from leaddesk.storage.store import SqlStore
     from leaddesk.system.child_process import Pipe
     from leaddesk.system.import_worker import ImportWorker
 
@@ -131,9 +132,16 @@ class WindowDesk(Desk):
             worker.leave()
 
 
-def open_window_desk(database: str | None) -> Desk:
-    """Open a team's database for a window; raises as `desks.open_desk`."""
-    return desks.open_desk(database, partial(WindowDesk, desks.database_name(database)))
+def open_window_desk(
+    database: str | None, see: Callable[[SqlStore], None] = lambda _store: None
+) -> Desk:
+    """Open a team's database for a window, which may `see` what it is; raises as `open_desk`."""
+
+    def make(store: Store, holidays: HolidayCalendar) -> Desk:
+        see(cast("SqlStore", store))
+        return WindowDesk(desks.database_name(database), store, holidays)
+
+    return desks.open_desk(database, make)
 
 
 def serve_imports(pipe: Pipe, database: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.bootstrap import backups, desks
+from leaddesk.bootstrap import backups, desks, locking
 from leaddesk.bootstrap.arrivals import aside_files, new_token, watch_behind
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.domain.errors import LeadDeskError
@@ -60,6 +60,7 @@ def run_window(database: str | None) -> int:
         from leaddesk.gui import app
     except ImportError as error:
         raise LeadDeskError("window.no_library", detail=error.msg) from error
+    notes = locking.WindowNotes()
     options = app.WindowOptions(
         settings_folder=paths.settings_folder(),
         report_folder=paths.report_folder(),
@@ -70,6 +71,8 @@ def run_window(database: str | None) -> int:
             "watch": watch_behind,
             "aside": aside_files,
             "new_token": new_token,
+            "screen_lock": lambda: locking.keeper(notes),
+            "boot_clock": locking.boot_clock,
             "restore_latest": lambda: backups.restore(backups.LATEST, database),
         },
     )
@@ -81,7 +84,7 @@ def run_window(database: str | None) -> int:
         desks.start_log()
         from leaddesk.bootstrap.importing import open_window_desk
 
-        desk = open_window_desk(database)
+        desk = open_window_desk(database, notes.see)
         if backup.ident is None:
             backup.start()
         return desk

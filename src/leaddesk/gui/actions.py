@@ -14,6 +14,7 @@ from leaddesk.desk import commands
 from leaddesk.desk.roles import Errand
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_computer import COMPUTER
 from leaddesk.gui.actions_funnel import FUNNEL
 from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
 from leaddesk.gui.actions_people import PEOPLE
@@ -82,6 +83,7 @@ TABLE: tuple[Action, ...] = (
     ),
     Action("person.switch", "Somebody else sits down…", (), menu="Desk", icon="users"),
     Action("tier.switch", "Work my other tier", ("Ctrl+T",), menu="Desk", icon="arrow-right-left"),
+    *COMPUTER,
     Action("window.quit", "Quit", ("Ctrl+Q",), When.ALWAYS, menu="Desk", icon="log-out"),
     # The queue.
     Action(
@@ -156,9 +158,7 @@ TABLE: tuple[Action, ...] = (
         ("Return", "Enter"), When.ROW_CHOSEN, "team", "Team", "target",
     ),
     Action("team.sort", "Sort the team…", ("O",), When.SEATED, "team", "Team", "arrow-down"),
-    Action(
-        "team.needs", "Go to what needs me", ("N",), When.SEATED, "team", "Team", "bell"
-    ),
+    Action("team.needs", "Go to what needs me", ("N",), When.SEATED, "team", "Team", "bell"),
     Action(
         "team.full_screen", "Show the wall full screen", ("F11",), When.SEATED, "team",
         "Team", "external-link",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from leaddesk.words.error_table_file import FILE_ERRORS
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
@@ -320,6 +321,7 @@ WORDS: dict[str, str] = {
     **_NO_CALL,
     **_DUPLICATES,
     **_OUTCOMES,
+    **FILE_ERRORS,
     **HANDOFF_ERRORS,
     **SYNC_ERRORS,
     **TEAM_ERRORS,

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._entries: tuple[ScreenEntry, ...] = ()
         self._screen = ""
         self._badges: dict[str, int] = {}
+        self._cover_title = ""
         self.setWindowTitle("LeadDesk")
         outline = Outline(colours_for(settings.read("window/scheme")), self)
         outline.painted.connect(self._on_paint)
@@ -220,6 +221,11 @@ class MainWindow(QMainWindow):
         """Say at the top right who sits here."""
         self._ui.strip.show_person(name, role)
 
+    def cover(self, *, title: str) -> None:
+        """Say nothing but this in the title; '' names the window by what it shows again."""
+        self._cover_title = title
+        self._name_window()
+
     @property
     def ground(self) -> QWidget:
         """What everything floating lies over."""
@@ -256,7 +262,8 @@ class MainWindow(QMainWindow):
         """Say in the title who sits here and what is shown: two windows differ in a taskbar."""
         person, page = self.seat.person, self._ui.screens.currentWidget() or self
         names = (page.accessibleName(), person.name if person and self._screen else "")
-        self.setWindowTitle(" · ".join(name for name in names if name) or "LeadDesk")
+        named = " · ".join(name for name in names if name) or "LeadDesk"
+        self.setWindowTitle(self._cover_title or named)
 
     def _on_changed(self, _kinds: Kind, initiator: object) -> None:
         """A write of this window worked: what could not be written before is over."""

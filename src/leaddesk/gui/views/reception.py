@@ -24,6 +24,7 @@ from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.export_handlers import export_handlers
+from leaddesk.gui.views.lock_handlers import lock_handlers
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.no_call_notice import NoCallNotice
 from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
@@ -99,7 +100,8 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        window.actions_here.of_frame(self._handlers() | _of_window(window))
+        locks = lock_handlers(window, lambda: self._connect is self._own, self.attention)
+        window.actions_here.of_frame(self._handlers() | _of_window(window) | locks)
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
