@@ -38,6 +38,7 @@ def back_up(database: str | None, folder: Path | None) -> Kept:
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
 
+    desks.use_keys()
     file = copies.file_of(desks.database_name(database))
     into = folder.absolute() if folder else paths.backup_folder(file)
     desks.made(into)
@@ -54,6 +55,7 @@ def backup_of_the_day(database: str | None) -> Path | None:
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
 
+    desks.use_keys()
     try:
         file = copies.file_of(desks.database_name(database))
     except BadInput:
@@ -94,6 +96,7 @@ def restore(source: str, database: str | None) -> Kept:
     from leaddesk.storage import erasure_file
     from leaddesk.system import backup
 
+    desks.use_keys()
     file = copies.file_of(desks.database_name(database))
     path = Path(source).expanduser().absolute()
     if source == LATEST:

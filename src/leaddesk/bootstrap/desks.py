@@ -66,9 +66,23 @@ def open_as_it_is(database: str | None, make: Make | None = None) -> Desk:
     from leaddesk.system.holiday_source import PackageHolidays
 
     name, at = database_name(database), clock()
+    use_keys()
     if "://" not in name:
         check_ours(Path(name))
     return (make or TeamDesk)(open_store(name, at), PackageHolidays())
+
+
+def use_keys() -> None:
+    """Let the storage of this process find the keys of encrypted files, when it meets any."""
+    from leaddesk.storage import sqlite_files
+
+    sqlite_files.use_keys(_find_key)
+
+
+def _find_key(note: Path) -> bytes:
+    from leaddesk.system import file_keys
+
+    return file_keys.find_key(note)
 
 
 def place() -> tuple[str, str]:

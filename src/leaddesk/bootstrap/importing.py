@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from typing_extensions import override
 
 from leaddesk.bootstrap import desks
+from leaddesk.bootstrap.local_file import known_keys
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
@@ -123,7 +124,7 @@ class WindowDesk(Desk):
         with self._changing:
             worker = next((one for one in self._workers if one.take()), None)
             if worker is None:
-                worker = ImportWorker(serve_imports, self._database)
+                worker = ImportWorker(serve_imports, self._database, known_keys())
                 worker.take()
                 self._workers.append(worker)
         try:
@@ -144,9 +145,17 @@ def open_window_desk(
     return desks.open_desk(database, make)
 
 
-def serve_imports(pipe: Pipe, database: str) -> None:
-    """Import lists into a database as long as a window wants it; runs in the child."""
+def serve_imports(pipe: Pipe, database: str, keys: dict[str, bytes] | None = None) -> None:
+    """Import lists into a database as long as a window wants it; runs in the child.
+
+    `keys` are those of encrypted files that the window has found.
+    """
     from leaddesk.system.import_worker import serve
+
+    if keys:
+        from leaddesk.system import file_keys
+
+        file_keys.learn(keys)
 
     serve(pipe, partial(_opened, database), desks.report)
 

@@ -16,12 +16,14 @@ from leaddesk.bootstrap.desks import (
     report,
     start_log,
 )
+from leaddesk.bootstrap.local_file import LocalFile, local_file
 from leaddesk.bootstrap.papers import window_settings, write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
 
 __all__ = [
     "LATEST",
     "Kept",
+    "LocalFile",
     "back_up",
     "backup_of_the_day",
     "check",
@@ -31,6 +33,7 @@ __all__ = [
     "database_name",
     "folder_watch",
     "intake",
+    "local_file",
     "machine",
     "make_demo",
     "new_token",

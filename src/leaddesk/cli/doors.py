@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.cli import readers
 from leaddesk.desk.door import Desk
 from leaddesk.desk.ports import Machine
@@ -57,6 +58,10 @@ class Doors(Protocol):
 
     def check(self, database: str | None) -> dict[str, object]:
         """Check a database; `problems` lists what is wrong."""
+        ...
+
+    def local_file(self) -> LocalFile:
+        """Return what is done to this computer's own database file."""
         ...
 
     def make_demo(self, database: str | None) -> dict[str, object]:

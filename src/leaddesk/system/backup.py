@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.domain.backup_rotation import Rotation, to_drop
+from leaddesk.domain.recovery_code import KEY_ENDING
 
 ENDING = ".db"
 EVERY = dt.timedelta(days=1)
@@ -100,6 +101,7 @@ def _remove(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         try:
             path.unlink()
+            path.with_name(path.name + KEY_ENDING).unlink(missing_ok=True)
         except OSError:
             continue
         yield path

@@ -15,4 +15,26 @@ _LOCK = {
     "pin.not_own": "The demo team has no PIN. Open your own database first.",
 }
 
-FILE_ERRORS = {**_LOCK}
+_KEY = {
+    "file_key.lost": "The key of {where} is not in the keyring of this session. Nothing was "
+    "changed. Type its recovery code, or run leaddesk unlock.",
+    "file_key.needed": "{where} is encrypted under a password. Nothing was changed. Type the "
+    "password or the recovery code, or run leaddesk unlock.",
+    "file_key.note": "{where}.key can’t be read, so {where} can’t be opened. Nothing was changed. "
+    "Bring that file back from a backup: each backup has a copy beside it.",
+    "file_key.wrong": "This is neither the recovery code nor the password. Nothing was changed. "
+    "Look at it letter by letter and try again.",
+    "file_key.password": "This computer has no keyring, so a password keeps the key. Nothing was "
+    "changed. Type one of at least {needed} letters.",
+    "file_key.unlike": "The two passwords differ. Nothing was changed. Type the same one twice.",
+    "file_key.encrypted": "{where} is encrypted already. Nothing was changed.",
+    "file_key.plain": "{where} is not encrypted. Nothing was changed.",
+    "file_key.failed": "The copy was not like {where}. Nothing was changed. Run leaddesk check, "
+    "then try again.",
+    "file_key.server": "A database on a server is not a file of this computer. Nothing was "
+    "changed. Encrypt the server’s disk there.",
+    "encryption_missing": "The part that reads encrypted files is not installed. Nothing was "
+    "changed. Install leaddesk with the extra “encrypted”.",
+}
+
+FILE_ERRORS = {**_LOCK, **_KEY}
