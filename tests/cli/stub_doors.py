@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.local_file import Encrypted, LocalFile
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     ChangeLeads,
@@ -302,6 +303,43 @@ def _found() -> FoundLead:
     )
 
 
+class StubFile:
+    """A file with a password, which is only talked about."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, ...]] = []
+        self.has_keyring = True
+        self.plain: tuple[Path, ...] = ()
+
+    def is_encrypted(self, database: str | None) -> bool:
+        return not self.has_keyring
+
+    def needs_password(self) -> bool:
+        return not self.has_keyring
+
+    def encrypt(self, database: str | None, password: str = "") -> Encrypted:
+        self.calls.append(("encrypt", password))
+        return Encrypted(Path("team.db"), "ABCD-EFGH", self.plain, self.has_keyring)
+
+    def decrypt(self, database: str | None) -> Path:
+        return Path("team.db.before-decryption")
+
+    def recovery_code(self, database: str | None) -> str:
+        return "ABCD-EFGH"
+
+    def unlock(self, database: str | None, secret: str) -> bool:
+        self.calls.append(("unlock", secret))
+        return self.has_keyring
+
+    def delete_plain(self, database: str | None) -> int:
+        self.calls.append(("delete",))
+        return len(self.plain)
+
+    def remove_pins(self, database: str | None, code: str = "") -> int:
+        self.calls.append(("remove", code))
+        return 2
+
+
 class StubDoors:
     """The ways out of the command line, all of them taking notes."""
 
@@ -312,6 +350,7 @@ class StubDoors:
         self.reported: list[BaseException] = []
         self.problems: tuple[str, ...] = ()
         self.fails: LeadDeskError | None = None
+        self.files = StubFile()
 
     def open_desk(self, database: str | None) -> StubDesk:
         if self.fails is not None:
@@ -336,6 +375,9 @@ class StubDoors:
 
     def check(self, database: str | None) -> dict[str, object]:
         return {"problems": self.problems, "leads": 12}
+
+    def local_file(self) -> LocalFile:
+        return cast("LocalFile", self.files)
 
     def make_demo(self, database: str | None) -> dict[str, object]:
         return {"people": 6, "leads": 2000, "calls": 3000, "days": 20, "database": "demo.db"}

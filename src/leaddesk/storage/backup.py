@@ -198,6 +198,9 @@ def _guarded(path: Path, damaged: str = "") -> Iterator[None]:
         if damaged and told.key in {"damaged", "cannot_open"}:
             told = StoreUnavailable(damaged, where=str(path))
         raise told from error
+    except UnicodeDecodeError as error:
+        # What is damaged may be the words of a complaint, or of the schema.
+        raise StoreUnavailable(damaged or "damaged", where=str(path)) from error
     except OSError as error:
         key = "disk_full" if error.errno in FULL else "read_only"
         raise StoreUnavailable(key, where=str(path)) from error
@@ -284,7 +287,7 @@ def _bring_note(backup: Path, database: Path, key: bytes | None) -> None:
     if key is None or (note.is_file() and note.read_bytes() == new.read_bytes()):
         return
     if note.is_file():
-        note.replace(database.with_name(database.name + sqlite_files.OLD_ENDING))
+        _copy_note(note, database.with_name(database.name + sqlite_files.OLD_ENDING))
     _copy_note(new, note)
 
 

@@ -12,7 +12,7 @@ _LOCK = {
     "pin.wrong": "This is not the PIN. Nothing was changed.",
     "pin.wait": "Too many wrong PINs. Nothing was changed. Wait {since} seconds, then try again.",
     "pin.unlike": "The two new PINs differ. Nothing was changed. Type the same one twice.",
-    "pin.not_own": "The demo team has no PIN. Open your own database first.",
+    "pin.not_own": "There is no screen lock here. Only your own database has one, not the demo team.",
 }
 
 _KEY = {

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.lock_keeper import CLOCK, SERVICE, SESSION, Keeper
 from leaddesk.gui.lock_watch import LockWatch
@@ -18,10 +19,11 @@ from leaddesk.gui.views.main_window import MainWindow
 def lock_handlers(
     window: MainWindow, is_own: Callable[[], bool], attention: Attention
 ) -> dict[str, Callable[[], None]]:
-    """Return what the actions of the screen lock do, by their id; none where no PIN is kept."""
+    """Return what the actions of the screen lock do, by their id; a refusal where no PIN is kept."""
     services = window.bench.services
     if SERVICE not in services:
-        return {}
+        refuse = partial(window.refuse, RuleBroken("pin.not_own"))
+        return {"screen.lock": refuse, "pin.change": refuse}
     keeper = cast("Keeper", services[SERVICE]())
     clock = cast("Callable[[], float]", services.get(CLOCK, time.monotonic))
     watch = LockWatch(window, keeper, clock, is_own)
