@@ -101,7 +101,7 @@ def test_the_importing_process_opens_an_encrypted_file_without_a_keyring(
         found = desk.import_list(drafts_of(written(tmp_path / "expo.csv")), OPTIONS, 1, NOW)
     finally:
         desk.close()
-    assert found.rows == ROWS
+    assert found.count.rows == ROWS
 
 
 def test_a_pin_is_kept_in_the_file_and_taken_away_by_its_code(database: Path) -> None:

@@ -196,3 +196,38 @@ class LocalFile:
 def local_file() -> LocalFile:
     """Return what is done to this computer's own database file."""
     return LocalFile()
+
+
+class OwnFile:
+    """The database of a window, as `gui.own_file.OwnFile` asks for it."""
+
+    def __init__(self, database: str | None) -> None:
+        self._database = database
+
+    def is_encrypted(self) -> bool:
+        """Tell whether it is encrypted."""
+        return is_encrypted(self._database)
+
+    def needs_password(self) -> bool:
+        """Tell whether this system has no keyring."""
+        return needs_password()
+
+    def encrypt(self, password: str) -> Encrypted:
+        """Encrypt it; raises as `encrypt`."""
+        return encrypt(self._database, password)
+
+    def recovery_code(self) -> str:
+        """Return its recovery code; raises as `recovery_code`."""
+        return recovery_code(self._database)
+
+    def unlock(self, secret: str) -> bool:
+        """Open it by its code or password; raises as `unlock`."""
+        return unlock(self._database, secret)
+
+    def fits_code(self, code: str) -> bool:
+        """Tell whether this is its recovery code."""
+        return fits_code(self._database, code)
+
+    def delete_plain(self) -> int:
+        """Delete what lies about unencrypted; raises as `delete_plain`."""
+        return delete_plain(self._database)

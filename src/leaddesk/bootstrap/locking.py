@@ -45,11 +45,15 @@ class WindowNotes:
         return self._notes
 
 
-def keeper(notes: WindowNotes, fits_code: Callable[[str], bool] | None = None) -> PinKeeper:
+def keeper(
+    notes: WindowNotes,
+    fits_code: Callable[[str], bool] | None = None,
+    takes_code: Callable[[], bool] = lambda: True,
+) -> PinKeeper:
     """Return who keeps the PINs of this computer in a window's database."""
     from leaddesk.system.pin_keeper import PinKeeper
 
-    return PinKeeper(notes, _computer(), boot_clock, fits_code)
+    return PinKeeper(notes, _computer(), boot_clock, fits_code, takes_code)
 
 
 def remove_pins(database: str | None) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from leaddesk.bootstrap import backups, desks, locking
 from leaddesk.bootstrap.arrivals import aside_files, new_token, watch_behind
 from leaddesk.bootstrap.demo import connect_demo, make_demo
+from leaddesk.bootstrap.local_file import OwnFile
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.system import paths
 
@@ -60,7 +61,7 @@ def run_window(database: str | None) -> int:
         from leaddesk.gui import app
     except ImportError as error:
         raise LeadDeskError("window.no_library", detail=error.msg) from error
-    notes = locking.WindowNotes()
+    notes, own = locking.WindowNotes(), OwnFile(database)
     options = app.WindowOptions(
         settings_folder=paths.settings_folder(),
         report_folder=paths.report_folder(),
@@ -71,7 +72,8 @@ def run_window(database: str | None) -> int:
             "watch": watch_behind,
             "aside": aside_files,
             "new_token": new_token,
-            "screen_lock": lambda: locking.keeper(notes),
+            "screen_lock": lambda: locking.keeper(notes, own.fits_code, own.is_encrypted),
+            "own_file": lambda: own,
             "boot_clock": locking.boot_clock,
             "restore_latest": lambda: backups.restore(backups.LATEST, database),
         },

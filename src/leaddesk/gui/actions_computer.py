@@ -12,5 +12,13 @@ COMPUTER: tuple[Action, ...] = (
     Action(
         "screen.lock", "Lock the screen", ("Ctrl+Shift+L",), When.SEATED, EVERYWHERE, MENU, "lock"
     ),
+    Action(
+        "file.encrypt", "Encrypt this computer’s database…", (), When.SEATED, EVERYWHERE, MENU,
+        "database",
+    ),
+    Action(
+        "file.recovery_code", "Show the recovery code…", (), When.SEATED, EVERYWHERE, MENU,
+        "database",
+    ),
     Action("pin.change", "Screen lock and PIN…", (), When.SEATED, EVERYWHERE, MENU, "lock"),
-)
+)  # fmt: skip

@@ -51,13 +51,15 @@ class PinKeeper:
         computer: str,
         clock: Callable[[], float],
         fits_code: Callable[[str], bool] | None = None,
+        takes_code: Callable[[], bool] = lambda: True,
     ) -> None:
         """Take the name of this computer, a clock that counts sleep, and who knows the file's code.
 
-        Without `fits_code` there is no recovery code: the file is not encrypted.
+        Without `fits_code`, and while `takes_code` says no, there is no recovery code: the file is
+        not encrypted.
         """
         self._notes, self._computer, self._clock = notes, computer, clock
-        self._fits_code = fits_code
+        self._fits_code, self._takes_code = fits_code, takes_code
         self._until: dict[int, float] = {}
         self._lock = threading.RLock()
 
@@ -143,7 +145,8 @@ class PinKeeper:
         if not free and wait_after(kept.tries):
             until = self._until.setdefault(person_id, self._clock() + wait_after(kept.tries))
             wait = max(0, -int(-(until - self._clock()) // 1))
-        return LockState(True, kept.minutes, wait, takes_code=self._fits_code is not None)
+        takes_code = self._fits_code is not None and self._takes_code()
+        return LockState(True, kept.minutes, wait, takes_code=takes_code)
 
     def _name(self, person_id: int) -> str:
         return f"{self._computer}/{person_id}"

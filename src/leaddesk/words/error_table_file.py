@@ -12,7 +12,8 @@ _LOCK = {
     "pin.wrong": "This is not the PIN. Nothing was changed.",
     "pin.wait": "Too many wrong PINs. Nothing was changed. Wait {since} seconds, then try again.",
     "pin.unlike": "The two new PINs differ. Nothing was changed. Type the same one twice.",
-    "pin.not_own": "There is no screen lock here. Only your own database has one, not the demo team.",
+    "pin.not_own": "There is no screen lock here. Only your own database has one, not the demo "
+    "team.",
 }
 
 _KEY = {
@@ -27,6 +28,8 @@ _KEY = {
     "file_key.password": "This computer has no keyring, so a password keeps the key. Nothing was "
     "changed. Type one of at least {needed} letters.",
     "file_key.unlike": "The two passwords differ. Nothing was changed. Type the same one twice.",
+    "file_key.not_own": "This is not this computer’s own database. Nothing was changed. Open your "
+    "own one first.",
     "file_key.encrypted": "{where} is encrypted already. Nothing was changed.",
     "file_key.plain": "{where} is not encrypted. Nothing was changed.",
     "file_key.failed": "The copy was not like {where}. Nothing was changed. Run leaddesk check, "

@@ -19,7 +19,7 @@ from leaddesk.gui.views.main_window import MainWindow
 def lock_handlers(
     window: MainWindow, is_own: Callable[[], bool], attention: Attention
 ) -> dict[str, Callable[[], None]]:
-    """Return what the actions of the screen lock do, by their id; a refusal where no PIN is kept."""
+    """Return what the actions of the screen lock do, by their id; they refuse without PINs."""
     services = window.bench.services
     if SERVICE not in services:
         refuse = partial(window.refuse, RuleBroken("pin.not_own"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
@@ -24,6 +24,7 @@ from leaddesk.gui.screen import Screen
 from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.export_handlers import export_handlers
+from leaddesk.gui.views.file_handlers import file_handlers
 from leaddesk.gui.views.lock_handlers import lock_handlers
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.no_call_notice import NoCallNotice
@@ -100,8 +101,9 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        locks = lock_handlers(window, lambda: self._connect is self._own, self.attention)
-        window.actions_here.of_frame(self._handlers() | _of_window(window) | locks)
+        own = lock_handlers(window, lambda: self._connect is self._own, self.attention)
+        own |= file_handlers(window, lambda: self._connect is self._own, self._on_try_again)
+        window.actions_here.of_frame(self._handlers() | _of_window(window) | own)
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
@@ -141,9 +143,15 @@ class Reception(QObject):
 
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
+        page.encryption_wanted.connect(self._on_encryption_wanted)
         page.done.connect(self._ask_people)
         page.open_other.connect(self.start)
         self._window.show_page(page)
+
+    def _on_encryption_wanted(self) -> None:
+        """Encrypt once there is somebody to be shown the recovery code."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self.seated.connect(partial(self._window.act, "file.encrypt"), once)
 
     # ------------------------------------------------------------------------- who sits here
 
