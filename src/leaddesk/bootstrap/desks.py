@@ -68,6 +68,7 @@ def open_as_it_is(database: str | None, make: Make | None = None) -> Desk:
     name, at = database_name(database), clock()
     use_keys()
     if "://" not in name:
+        check_place(name)
         check_ours(Path(name))
     return (make or TeamDesk)(open_store(name, at), PackageHolidays())
 
@@ -112,6 +113,29 @@ def database_name(database: str | None) -> str:
     file = paths.database_file()
     made(file.parent)
     return str(file)
+
+
+def check_room(database: str) -> None:
+    """Refuse an import that would fill the disk; raises StoreUnavailable("no_room")."""
+    from leaddesk.system import places
+
+    if "://" not in database and places.is_full(Path(database).parent):
+        raise StoreUnavailable("no_room", where=database)
+
+
+def check_place(name: str, environment: Mapping[str, str] | None = None) -> None:
+    """Refuse to make a new database where files get damaged; one that is there is opened.
+
+    Raises StoreUnavailable("place.network_folder") or ("place.synced_folder").
+    """
+    from leaddesk.system import places
+
+    told = os.environ if environment is None else environment
+    if Path(name).exists() or told.get(places.ALLOW) == "1":
+        return
+    key = places.warning(Path(name).parent, told)
+    if key in {places.NETWORK, places.SYNCED}:
+        raise StoreUnavailable(f"place.{key}", where=str(Path(name).parent))
 
 
 def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:

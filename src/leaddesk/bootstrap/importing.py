@@ -71,6 +71,8 @@ class WindowDesk(Desk):
         """Import as the desk does; raises StoreUnavailable("import_died") besides."""
         from leaddesk.system.list_files import FileDrafts  # A window that imports has it.
 
+        if not dry_run:
+            desks.check_room(self._database)
         if not isinstance(chunks, FileDrafts) or chunks.short:
             return super().import_list(
                 chunks, options, person_id, at,
@@ -139,7 +141,12 @@ def open_window_desk(
     """Open a team's database for a window, which may `see` what it is; raises as `open_desk`."""
 
     def make(store: Store, holidays: HolidayCalendar) -> Desk:
-        see(cast("SqlStore", store))
+        from leaddesk.storage import ballast
+
+        opened = cast("SqlStore", store)
+        if opened.database.path is not None:
+            ballast.keep(opened.database.path)
+        see(opened)
         return WindowDesk(desks.database_name(database), store, holidays)
 
     return desks.open_desk(database, make)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
-from leaddesk.bootstrap.backups import LATEST, Kept, back_up, backup_of_the_day, check, restore
+from leaddesk.bootstrap.backups import LATEST, Kept, back_up, check, regular_backup, restore
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.bootstrap.desks import (
     clock,
@@ -25,7 +25,6 @@ __all__ = [
     "Kept",
     "LocalFile",
     "back_up",
-    "backup_of_the_day",
     "check",
     "check_window",
     "clock",
@@ -40,6 +39,7 @@ __all__ = [
     "open_desk",
     "place",
     "place_warning",
+    "regular_backup",
     "report",
     "restore",
     "run_tour",

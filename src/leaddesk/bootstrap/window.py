@@ -91,7 +91,10 @@ def run_window(database: str | None) -> int:
             backup.start()
         return desk
 
-    return app.run_window(connect, desks.machine(), options)
+    code = app.run_window(connect, desks.machine(), options)
+    if backup.ident is not None:
+        backups.back_up_leaving(database)
+    return code
 
 
 def run_tour(database: str | None, folder: Path | None, *, demo: bool = False) -> int:

@@ -40,4 +40,15 @@ _KEY = {
     "changed. Install leaddesk with the extra “encrypted”.",
 }
 
-FILE_ERRORS = {**_LOCK, **_KEY}
+_PLACE = {
+    "place.network_folder": "{where} is a network folder, where a database is damaged sooner or "
+    "later. Nothing was made. Keep the database on this computer and its backups there; for a team "
+    "use a hub or a server. Who knows better sets LEADDESK_ALLOW_PLACE=1.",
+    "place.synced_folder": "{where} is synchronised with a cloud, which damages a database that is "
+    "in use. Nothing was made. Keep the database elsewhere and only its backups there. Who knows "
+    "better sets LEADDESK_ALLOW_PLACE=1.",
+    "no_room": "Less than 50 MB are free on the disk of {where}. Nothing was imported. Make room, "
+    "then import it again.",
+}
+
+FILE_ERRORS = {**_LOCK, **_KEY, **_PLACE}
