@@ -149,6 +149,12 @@ def open_window_desk(
         see(opened)
         return WindowDesk(desks.database_name(database), store, holidays)
 
+    name = desks.database_name(database)
+    if "://" not in name:
+        from leaddesk.storage.unclean_end import check_after
+
+        desks.use_keys()
+        check_after(Path(name))
     return desks.open_desk(database, make)
 
 

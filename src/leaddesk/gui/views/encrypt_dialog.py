@@ -38,18 +38,18 @@ class EncryptDialog(QDialog):
         ui.save_button.clicked.connect(self._on_save)
         ui.cancel_button.clicked.connect(self.reject)
         ui.kept_check.toggled.connect(ui.save_button.setEnabled)
-        self.resize(WIDTH, self.sizeHint().height())
         if code:
             self._show_code(code, 0)
             ui.title.setText("Recovery code")
             ui.kept_check.hide()
             ui.save_button.setEnabled(True)
-            ui.cancel_button.hide()
+            self._fit()
             return
         needs = own.needs_password()
         ui.hint.setText(words.ABOUT_PASSWORD if needs else words.ABOUT)
         ui.ask_box.setVisible(needs)
         ui.code_box.hide()
+        self._fit()
         (ui.password_edit if needs else ui.save_button).setFocus()
 
     def _on_save(self) -> None:
@@ -98,7 +98,7 @@ class EncryptDialog(QDialog):
         ui.save_button.setText("Done")
         ui.save_button.setEnabled(ui.kept_check.isChecked())
         ui.copy_button.setFocus()
-        self._grow()
+        self._fit()
 
     def _finish(self) -> None:
         if not (self._ui.plain_check.isVisible() and self._ui.plain_check.isChecked()):
@@ -140,6 +140,13 @@ class EncryptDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _fit(self) -> None:
+        """Become as high as what is shown now needs, and no higher."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
