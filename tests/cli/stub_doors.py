@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
-from leaddesk.bootstrap.local_file import Encrypted, LocalFile
+from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     ChangeLeads,
@@ -69,6 +69,7 @@ from leaddesk.gui.settings import KeptInMemory, Settings
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
+from tests.cli.stub_file import StubFile
 from tests.cli.stub_machine import StubMachine
 from tests.words import wall_samples
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
@@ -301,43 +302,6 @@ def _found() -> FoundLead:
         None,
         None,
     )
-
-
-class StubFile:
-    """A file with a password, which is only talked about."""
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[str, ...]] = []
-        self.has_keyring = True
-        self.plain: tuple[Path, ...] = ()
-
-    def is_encrypted(self, database: str | None) -> bool:
-        return not self.has_keyring
-
-    def needs_password(self) -> bool:
-        return not self.has_keyring
-
-    def encrypt(self, database: str | None, password: str = "") -> Encrypted:
-        self.calls.append(("encrypt", password))
-        return Encrypted(Path("team.db"), "ABCD-EFGH", self.plain, self.has_keyring)
-
-    def decrypt(self, database: str | None) -> Path:
-        return Path("team.db.before-decryption")
-
-    def recovery_code(self, database: str | None) -> str:
-        return "ABCD-EFGH"
-
-    def unlock(self, database: str | None, secret: str) -> bool:
-        self.calls.append(("unlock", secret))
-        return self.has_keyring
-
-    def delete_plain(self, database: str | None) -> int:
-        self.calls.append(("delete",))
-        return len(self.plain)
-
-    def remove_pins(self, database: str | None, code: str = "") -> int:
-        self.calls.append(("remove", code))
-        return 2
 
 
 class StubDoors:

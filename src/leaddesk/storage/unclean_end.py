@@ -31,7 +31,9 @@ def check_after(database: Path, seconds: float = SECONDS) -> bool:
         with sqlite_files.opened(database, "rw", key=sqlite_files.key_of(database)) as found:
             found.set_progress_handler(lambda: int(time.monotonic() > last), _STEPS)
             answer = found.execute("PRAGMA quick_check(1)").fetchone()
-    except (*sqlite_files.errors(), UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise StoreUnavailable("damaged", where=str(database)) from error
+    except sqlite_files.errors() as error:
         if "interrupt" in str(error).lower() or "locked" in str(error).lower():
             return False
         raise StoreUnavailable("damaged", where=str(database)) from error

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Encrypts this computer's database, and shows its recovery code: once then, and again on demand."""
+"""Encrypts this computer's database, and shows its recovery code: once, and again on demand."""
 
 from __future__ import annotations
 

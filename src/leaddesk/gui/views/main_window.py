@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         outline = Outline(colours_for(settings.read("window/scheme")), self)
         outline.painted.connect(self._on_paint)
         self.setCentralWidget(outline)
-        self._restore_geometry()
+        _restore_geometry(self, settings)
 
     def frame(self) -> None:
         """Put rail, strip and the opening page in the place of the outline; called once."""
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         self._ui.strip.show_person(name, role)
 
     def cover(self, *, title: str) -> None:
-        """Say nothing but this in the title; '' names the window by what it shows again."""
+        """Say nothing but this in the title, or again what is shown."""
         self._cover_title = title
         self._name_window()
 
@@ -242,11 +242,6 @@ class MainWindow(QMainWindow):
 
     def _show_rail(self) -> None:
         self._ui.rail.show_items(_rail_items(self._entries, self._badges))
-
-    def _restore_geometry(self) -> None:
-        kept = self._settings.read("window/geometry")
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(1440, 900)
 
     def _on_seat_changed(self) -> None:
         from leaddesk.gui.screens import screens_for
@@ -291,6 +286,12 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._settings.write("window/geometry", geometry)
         super().closeEvent(event)
+
+
+def _restore_geometry(window: QMainWindow, settings: Settings) -> None:
+    kept = settings.read("window/geometry")
+    if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        window.resize(1440, 900)
 
 
 def _let(screen: Screen | None, deed: str, *what: object, **more: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
@@ -143,15 +143,10 @@ class Reception(QObject):
 
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
-        page.encryption_wanted.connect(self._on_encryption_wanted)
+        page.encryption_wanted.connect(partial(_encrypt_once_seated, self._window, self.seated))
         page.done.connect(self._ask_people)
         page.open_other.connect(self.start)
         self._window.show_page(page)
-
-    def _on_encryption_wanted(self) -> None:
-        """Encrypt once there is somebody to be shown the recovery code."""
-        once = Qt.ConnectionType.SingleShotConnection
-        self.seated.connect(partial(self._window.act, "file.encrypt"), once)
 
     # ------------------------------------------------------------------------- who sits here
 
@@ -226,7 +221,7 @@ class Reception(QObject):
             "keys.show": self._show_keys,
             "person.switch": self._show_seat_page,
             "tier.switch": self._switch_tier,
-            "window.quit": self._quit,
+            "window.quit": self._window.close,
         }
 
     def undo(self) -> None:
@@ -267,9 +262,6 @@ class Reception(QObject):
             place = person.tiers.index(self._seat.tier) + 1
             self._seat.work_tier(person.tiers[place % len(person.tiers)])
 
-    def _quit(self) -> None:
-        self._window.close()
-
     # ------------------------------------------------------------------------- what comes by itself
 
     def _in_hand(self) -> int:
@@ -301,6 +293,12 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def _encrypt_once_seated(window: MainWindow, seated: SignalInstance) -> None:
+    """Encrypt once there is somebody to be shown the recovery code."""
+    once = Qt.ConnectionType.SingleShotConnection
+    seated.connect(partial(window.act, "file.encrypt"), once)
 
 
 def _count_what_waits(window: MainWindow) -> None:
