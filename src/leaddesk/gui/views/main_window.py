@@ -257,8 +257,7 @@ class MainWindow(QMainWindow):
         """Say in the title who sits here and what is shown: two windows differ in a taskbar."""
         person, page = self.seat.person, self._ui.screens.currentWidget() or self
         names = (page.accessibleName(), person.name if person and self._screen else "")
-        named = " · ".join(name for name in names if name) or "LeadDesk"
-        self.setWindowTitle(self._cover_title or named)
+        self.setWindowTitle(self._cover_title or " · ".join(filter(None, names)) or "LeadDesk")
 
     def _on_changed(self, _kinds: Kind, initiator: object) -> None:
         """A write of this window worked: what could not be written before is over."""

@@ -221,7 +221,7 @@ class Reception(QObject):
             "keys.show": self._show_keys,
             "person.switch": self._show_seat_page,
             "tier.switch": self._switch_tier,
-            "window.quit": self._window.close,
+            "window.quit": partial(_quit, self._window),
         }
 
     def undo(self) -> None:
@@ -293,6 +293,10 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def _quit(window: MainWindow) -> None:
+    window.close()
 
 
 def _encrypt_once_seated(window: MainWindow, seated: SignalInstance) -> None:
