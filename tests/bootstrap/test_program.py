@@ -116,17 +116,15 @@ def test_this_computer_has_a_user_and_a_zone() -> None:
     assert "/" in zone
 
 
-def test_the_backup_of_the_day_is_made_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_regular_backup_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desks, "clock", lambda: NOW)
     name = str(tmp_path / "team.db")
-    assert bootstrap.backup_of_the_day(name) is None
+    assert bootstrap.regular_backup(name) is None
     bootstrap.open_desk(name).close()
-    made = bootstrap.backup_of_the_day(name)
+    made = bootstrap.regular_backup(name)
     assert made == tmp_path / "backups" / "leaddesk-20260512-154200.db"
-    assert bootstrap.backup_of_the_day(name) is None
-    assert bootstrap.backup_of_the_day("postgresql://dana@server/team") is None
+    assert bootstrap.regular_backup(name) is None
+    assert bootstrap.regular_backup("postgresql://dana@server/team") is None
 
 
 def test_a_report_is_written_where_logs_go(tmp_path: Path) -> None:
@@ -203,7 +201,7 @@ def test_a_damaged_database_is_brought_back_by_its_newest_backup(tmp_path: Path)
     desk.close()
     with pytest.raises(StoreUnavailable, match=r"backup\.none"):
         bootstrap.restore(bootstrap.LATEST, name)
-    kept = bootstrap.backup_of_the_day(name)
+    kept = bootstrap.regular_backup(name)
     assert kept is not None
     with (tmp_path / "team.db").open("r+b") as file:
         file.seek(100)
@@ -229,7 +227,7 @@ def test_a_restore_erases_again_who_was_erased_since(
     ruth = desk.do(AddPerson(PersonFields("Ruth", ("team_lead",), "America/Chicago")), 0, NOW)
     fields = LeadFields("Zoe", "Quill", "Quillworks", phones=(("+16125550777", "mobile"),))
     lead = desk.do(AddLead(fields), ruth.made_id or 0, NOW).lead_id or 0
-    kept = bootstrap.backup_of_the_day(name)
+    kept = bootstrap.regular_backup(name)
     desk.do(ErasePerson((lead,), "By e-mail"), ruth.made_id or 0, NOW)
     desk.close()
     assert kept is not None

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     ChangeLeads,
@@ -68,6 +69,7 @@ from leaddesk.gui.settings import KeptInMemory, Settings
 from leaddesk.system.folder_watch import FolderWatch, Tell
 from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
+from tests.cli.stub_file import StubFile
 from tests.cli.stub_machine import StubMachine
 from tests.words import wall_samples
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
@@ -312,6 +314,7 @@ class StubDoors:
         self.reported: list[BaseException] = []
         self.problems: tuple[str, ...] = ()
         self.fails: LeadDeskError | None = None
+        self.files = StubFile()
 
     def open_desk(self, database: str | None) -> StubDesk:
         if self.fails is not None:
@@ -336,6 +339,9 @@ class StubDoors:
 
     def check(self, database: str | None) -> dict[str, object]:
         return {"problems": self.problems, "leads": 12}
+
+    def local_file(self) -> LocalFile:
+        return cast("LocalFile", self.files)
 
     def make_demo(self, database: str | None) -> dict[str, object]:
         return {"people": 6, "leads": 2000, "calls": 3000, "days": 20, "database": "demo.db"}

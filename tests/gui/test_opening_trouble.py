@@ -32,7 +32,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     desk = bootstrap.open_desk(str(made))
     desk.do(AddPerson(PersonFields("Dana Whitfield", ("qualifier",), "UTC")), 0, START)
     desk.close()
-    assert bootstrap.backup_of_the_day(str(made)) is not None
+    assert bootstrap.regular_backup(str(made)) is not None
     return made
 
 

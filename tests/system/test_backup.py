@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,39 @@ def test_a_folder_that_is_not_there_has_no_backups(tmp_path: Path) -> None:
     assert backup.is_due(tmp_path / "nowhere", NOW)
 
 
-def test_a_backup_is_due_once_a_day(tmp_path: Path) -> None:
+def test_a_backup_is_due_every_half_hour(tmp_path: Path) -> None:
     folder = tmp_path / "backups"
-    first = backup.daily_backup(folder, NOW, make)
+    first = backup.regular_backup(folder, NOW, make)
     assert first is not None
     assert first.exists()
-    assert backup.daily_backup(folder, NOW + DAY / 2, make) is None
-    assert backup.daily_backup(folder, NOW + DAY, make) is not None
+    assert backup.regular_backup(folder, NOW + DAY / 49, make) is None
+    assert backup.regular_backup(folder, NOW + DAY / 48, make) is not None
+
+
+def test_a_database_that_nobody_wrote_is_not_backed_up_again(tmp_path: Path) -> None:
+    make(backup.backup_name(tmp_path, NOW))
+    assert not backup.is_due(tmp_path, NOW + DAY, changed=NOW - DAY)
+    assert backup.is_due(tmp_path, NOW + DAY, changed=NOW + DAY / 2)
+
+
+def test_what_is_only_in_the_log_counts_as_written(tmp_path: Path) -> None:
+    file = tmp_path / "team.db"
+    assert backup.written_at(file) is None
+    for path, at in ((file, 1000), (tmp_path / "team.db-wal", 5000)):
+        path.write_bytes(b"told")
+        os.utime(path, (at, at))
+    assert backup.written_at(file) == dt.datetime.fromtimestamp(5000, dt.UTC)
+
+
+def test_backups_together_stay_below_their_bound_and_the_newest_stays(tmp_path: Path) -> None:
+    for number in range(10):
+        backup.backup_name(tmp_path, NOW - number * DAY / 24).write_bytes(b"x" * 100)
+    backup.rotate(tmp_path, NOW, most=350)
+    assert [file.made_at for file in backup.backup_files(tmp_path)] == [
+        NOW - number * DAY / 24 for number in range(3)
+    ]
+    backup.rotate(tmp_path, NOW, most=10)
+    assert len(backup.backup_files(tmp_path)) == 1
 
 
 def test_a_clock_that_was_ahead_does_not_stop_backups(tmp_path: Path) -> None:
@@ -59,7 +86,7 @@ def test_a_clock_that_was_ahead_does_not_stop_backups(tmp_path: Path) -> None:
 def test_old_ones_go_after_the_new_one_is_there(tmp_path: Path) -> None:
     for number in range(100):
         make(backup.backup_name(tmp_path, NOW - (number + 1) * DAY))
-    backup.daily_backup(tmp_path, NOW, make)
+    backup.regular_backup(tmp_path, NOW, make)
     left = backup.backup_files(tmp_path)
     assert left[0].made_at == NOW
     assert len(left) < 25
@@ -70,7 +97,7 @@ def test_halves_of_earlier_days_are_cleared_away(tmp_path: Path) -> None:
     fresh = tmp_path / (backup.backup_name(tmp_path, NOW).name + ".tmp-journal")
     for path in (old, fresh):
         path.touch()
-    backup.daily_backup(tmp_path, NOW + DAY / 2, make)
+    backup.regular_backup(tmp_path, NOW + DAY / 2, make)
     assert not old.exists()
     assert fresh.exists()
 
@@ -83,5 +110,5 @@ def test_a_backup_that_fails_costs_no_old_one(tmp_path: Path) -> None:
         raise StoreUnavailable("disk_full", where=str(path))
 
     with pytest.raises(StoreUnavailable):
-        backup.daily_backup(tmp_path, NOW, fail)
+        backup.regular_backup(tmp_path, NOW, fail)
     assert len(backup.backup_files(tmp_path)) == 100

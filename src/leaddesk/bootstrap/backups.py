@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +14,10 @@ from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 from leaddesk.system import paths
 
-BACKUP_LOOK_SECONDS = 3600
+BACKUP_LOOK_SECONDS = 300
 LATEST = "latest"
+LEAVING_AFTER = dt.timedelta(minutes=2)
+"""Closing the window again and again does not push older backups out."""
 
 
 class Kept(NamedTuple):
@@ -38,6 +41,7 @@ def back_up(database: str | None, folder: Path | None) -> Kept:
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
 
+    desks.use_keys()
     file = copies.file_of(desks.database_name(database))
     into = folder.absolute() if folder else paths.backup_folder(file)
     desks.made(into)
@@ -45,15 +49,16 @@ def back_up(database: str | None, folder: Path | None) -> Kept:
     return Kept(target, copies.make_backup(file, target))
 
 
-def backup_of_the_day(database: str | None) -> Path | None:
-    """Make the automatic backup when the last is a day old, then let old ones go.
+def regular_backup(database: str | None, *, leaving: bool = False) -> Path | None:
+    """Make the automatic backup when something was written and the last is half an hour old.
 
-    None when it is not due yet and for PostgreSQL, whose server has its own. Raises
-    StoreUnavailable.
+    Whoever is `leaving` does not wait for that. None when it is not due and for PostgreSQL, whose
+    server has its own. Old ones go afterwards. Raises StoreUnavailable.
     """
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
 
+    desks.use_keys()
     try:
         file = copies.file_of(desks.database_name(database))
     except BadInput:
@@ -66,22 +71,31 @@ def backup_of_the_day(database: str | None) -> Path | None:
     def make(target: Path) -> None:
         copies.make_backup(file, target)
 
-    return backup.daily_backup(folder, desks.clock(), make)
+    changed = backup.written_at(file)
+    every = LEAVING_AFTER if leaving else backup.EVERY
+    return backup.regular_backup(folder, desks.clock(), make, changed, every)
 
 
 def keep_backup(database: str | None) -> None:
-    """Make the backup of each day behind the window; a failure is logged and costs nothing else.
-
-    A window may stay open for days, so it is looked after every hour.
-    """
+    """Make the regular backups behind the window; a failure is logged and costs nothing else."""
     import logging
 
     while True:
         try:
-            backup_of_the_day(database)
+            regular_backup(database)
         except (LeadDeskError, OSError):
-            logging.getLogger(__name__).exception("The daily backup did not work.")
+            logging.getLogger(__name__).exception("The regular backup did not work.")
         threading.Event().wait(BACKUP_LOOK_SECONDS)
+
+
+def back_up_leaving(database: str | None) -> None:
+    """Back up what was written when the window closes; a failure is logged."""
+    import logging
+
+    try:
+        regular_backup(database, leaving=True)
+    except (LeadDeskError, OSError):
+        logging.getLogger(__name__).exception("The backup at the end did not work.")
 
 
 def restore(source: str, database: str | None) -> Kept:
@@ -94,6 +108,7 @@ def restore(source: str, database: str | None) -> Kept:
     from leaddesk.storage import erasure_file
     from leaddesk.system import backup
 
+    desks.use_keys()
     file = copies.file_of(desks.database_name(database))
     path = Path(source).expanduser().absolute()
     if source == LATEST:

@@ -66,9 +66,24 @@ def open_as_it_is(database: str | None, make: Make | None = None) -> Desk:
     from leaddesk.system.holiday_source import PackageHolidays
 
     name, at = database_name(database), clock()
+    use_keys()
     if "://" not in name:
+        check_place(name)
         check_ours(Path(name))
     return (make or TeamDesk)(open_store(name, at), PackageHolidays())
+
+
+def use_keys() -> None:
+    """Let the storage of this process find the keys of encrypted files, when it meets any."""
+    from leaddesk.storage import sqlite_files
+
+    sqlite_files.use_keys(_find_key)
+
+
+def _find_key(note: Path) -> bytes:
+    from leaddesk.system import file_keys
+
+    return file_keys.find_key(note)
 
 
 def place() -> tuple[str, str]:
@@ -98,6 +113,29 @@ def database_name(database: str | None) -> str:
     file = paths.database_file()
     made(file.parent)
     return str(opening_file.team_file(file.parent) or file)
+
+
+def check_room(database: str) -> None:
+    """Refuse an import that would fill the disk; raises StoreUnavailable("no_room")."""
+    from leaddesk.system import places
+
+    if "://" not in database and places.is_full(Path(database).parent):
+        raise StoreUnavailable("no_room", where=database)
+
+
+def check_place(name: str, environment: Mapping[str, str] | None = None) -> None:
+    """Refuse to make a new database where files get damaged; one that is there is opened.
+
+    Raises StoreUnavailable("place.network_folder") or ("place.synced_folder").
+    """
+    from leaddesk.system import places
+
+    told = os.environ if environment is None else environment
+    if Path(name).exists() or told.get(places.ALLOW) == "1":
+        return
+    key = places.warning(Path(name).parent, told)
+    if key in {places.NETWORK, places.SYNCED}:
+        raise StoreUnavailable(f"place.{key}", where=str(Path(name).parent))
 
 
 def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:

@@ -7,14 +7,15 @@ import contextlib
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from typing_extensions import override
 
 from leaddesk.bootstrap import desks
+from leaddesk.bootstrap.local_file import known_keys
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import Cancelled, Chunk, ImportResult, Report, TurnedDown
@@ -23,6 +24,7 @@ from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
+    from leaddesk.storage.store import SqlStore
     from leaddesk.system.child_process import Pipe
     from leaddesk.system.import_worker import ImportWorker
 
@@ -69,6 +71,8 @@ class WindowDesk(Desk):
         """Import as the desk does; raises StoreUnavailable("import_died") besides."""
         from leaddesk.system.list_files import FileDrafts  # A window that imports has it.
 
+        if not dry_run:
+            desks.check_room(self._database)
         if not isinstance(chunks, FileDrafts) or chunks.short:
             return super().import_list(
                 chunks, options, person_id, at,
@@ -122,7 +126,7 @@ class WindowDesk(Desk):
         with self._changing:
             worker = next((one for one in self._workers if one.take()), None)
             if worker is None:
-                worker = ImportWorker(serve_imports, self._database)
+                worker = ImportWorker(serve_imports, self._database, known_keys())
                 worker.take()
                 self._workers.append(worker)
         try:
@@ -131,14 +135,40 @@ class WindowDesk(Desk):
             worker.leave()
 
 
-def open_window_desk(database: str | None) -> Desk:
-    """Open a team's database for a window; raises as `desks.open_desk`."""
-    return desks.open_desk(database, partial(WindowDesk, desks.database_name(database)))
+def open_window_desk(
+    database: str | None, see: Callable[[SqlStore], None] = lambda _store: None
+) -> Desk:
+    """Open a team's database for a window, which may `see` what it is; raises as `open_desk`."""
+
+    def make(store: Store, holidays: HolidayCalendar) -> Desk:
+        from leaddesk.storage import ballast
+
+        opened = cast("SqlStore", store)
+        if opened.database.path is not None:
+            ballast.keep(opened.database.path)
+        see(opened)
+        return WindowDesk(desks.database_name(database), store, holidays)
+
+    name = desks.database_name(database)
+    if "://" not in name:
+        from leaddesk.storage.unclean_end import check_after
+
+        desks.use_keys()
+        check_after(Path(name))
+    return desks.open_desk(database, make)
 
 
-def serve_imports(pipe: Pipe, database: str) -> None:
-    """Import lists into a database as long as a window wants it; runs in the child."""
+def serve_imports(pipe: Pipe, database: str, keys: dict[str, bytes] | None = None) -> None:
+    """Import lists into a database as long as a window wants it; runs in the child.
+
+    `keys` are those of encrypted files that the window has found.
+    """
     from leaddesk.system.import_worker import serve
+
+    if keys:
+        from leaddesk.system import file_keys
+
+        file_keys.learn(keys)
 
     serve(pipe, partial(_opened, database), desks.report)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
-from leaddesk.bootstrap.backups import LATEST, Kept, back_up, backup_of_the_day, check, restore
+from leaddesk.bootstrap.backups import LATEST, Kept, back_up, check, regular_backup, restore
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.bootstrap.desks import (
     clock,
@@ -17,14 +17,15 @@ from leaddesk.bootstrap.desks import (
     start_log,
 )
 from leaddesk.bootstrap.hub import hub_desk, new_invitation, open_hub
+from leaddesk.bootstrap.local_file import LocalFile, local_file
 from leaddesk.bootstrap.papers import window_settings, write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
 
 __all__ = [
     "LATEST",
     "Kept",
+    "LocalFile",
     "back_up",
-    "backup_of_the_day",
     "check",
     "check_window",
     "clock",
@@ -33,6 +34,7 @@ __all__ = [
     "folder_watch",
     "hub_desk",
     "intake",
+    "local_file",
     "machine",
     "make_demo",
     "new_invitation",
@@ -41,6 +43,7 @@ __all__ = [
     "open_hub",
     "place",
     "place_warning",
+    "regular_backup",
     "report",
     "restore",
     "run_tour",

@@ -7,13 +7,14 @@ import functools
 import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.bootstrap import backups, desks
+from leaddesk.bootstrap import backups, desks, locking
 from leaddesk.bootstrap.arrivals import aside_files, new_token, watch_behind
 from leaddesk.bootstrap.demo import connect_demo, make_demo
+from leaddesk.bootstrap.local_file import OwnFile
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.system import paths
 
@@ -60,20 +61,12 @@ def run_window(database: str | None) -> int:
         from leaddesk.gui import app
     except ImportError as error:
         raise LeadDeskError("window.no_library", detail=error.msg) from error
+    notes = locking.WindowNotes()
     options = app.WindowOptions(
         settings_folder=paths.settings_folder(),
         report_folder=paths.report_folder(),
-        services={
-            "make_demo": connect_demo,
-            "place_warning": lambda: desks.place_warning(database),
-            "team_place": lambda: desks.team_place(database),
-            "watch": watch_behind,
-            "aside": aside_files,
-            "new_token": new_token,
-            "restore_latest": lambda: backups.restore(backups.LATEST, database),
-        },
+        services=_services(database, notes),
     )
-
     backup = threading.Timer(BACKUP_AFTER_SECONDS, backups.keep_backup, (database,))
     backup.name, backup.daemon = "daily-backup", True
 
@@ -81,12 +74,32 @@ def run_window(database: str | None) -> int:
         desks.start_log()
         from leaddesk.bootstrap.importing import open_window_desk
 
-        desk = open_window_desk(database)
+        desk = open_window_desk(database, notes.see)
         if backup.ident is None:
             backup.start()
         return desk
 
-    return app.run_window(connect, desks.machine(), options)
+    code = app.run_window(connect, desks.machine(), options)
+    if backup.ident is not None:
+        backups.back_up_leaving(database)
+    return code
+
+
+def _services(database: str | None, notes: locking.WindowNotes) -> dict[str, Callable[..., object]]:
+    """Return the doors of a window over a database, by their names."""
+    own = OwnFile(database)
+    return {
+        "make_demo": connect_demo,
+        "place_warning": lambda: desks.place_warning(database),
+        "team_place": lambda: desks.team_place(database),
+        "watch": watch_behind,
+        "aside": aside_files,
+        "new_token": new_token,
+        "screen_lock": lambda: locking.keeper(notes, own.fits_code, own.is_encrypted),
+        "own_file": lambda: own,
+        "boot_clock": locking.boot_clock,
+        "restore_latest": lambda: backups.restore(backups.LATEST, database),
+    }
 
 
 def run_tour(database: str | None, folder: Path | None, *, demo: bool = False) -> int:

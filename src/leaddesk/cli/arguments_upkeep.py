@@ -23,4 +23,13 @@ def add_upkeep_commands(add: Add) -> None:
     cmd = add("tour", "Show LeadDesk at work unattended, with a picture of each screen.")
     cmd.add_argument("--folder", default="", help="where the pictures go")
     cmd.add_argument("--demo", action="store_true", help="only pictures, of the demo team")
+    cmd = add("encrypt", "Encrypt this computer's database; tells its recovery code once.")
+    cmd.add_argument(
+        "--delete-plain", action="store_true",
+        help="delete the unencrypted copy and unencrypted backups without asking",
+    )  # fmt: skip
+    add("decrypt", "Make an encrypted database a plain file again.")
+    add("recovery-code", "Show the recovery code of an encrypted database.")
+    add("unlock", "Open an encrypted database by its recovery code; the keyring learns its key.")
+    add("remove-pin", "Remove the PINs of this computer's screen lock.")
     add("window", "Open the window.")

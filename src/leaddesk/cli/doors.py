@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.bootstrap.hub import HubOptions, RunningHub
+from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.cli import readers
 from leaddesk.desk.commands import InvitePerson
 from leaddesk.desk.door import Desk
@@ -60,6 +61,10 @@ class Doors(Protocol):
 
     def check(self, database: str | None) -> dict[str, object]:
         """Check a database; `problems` lists what is wrong."""
+        ...
+
+    def local_file(self) -> LocalFile:
+        """Return what is done to this computer's own database file."""
         ...
 
     def make_demo(self, database: str | None) -> dict[str, object]:

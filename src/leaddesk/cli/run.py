@@ -93,11 +93,12 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
     if args.command == "window":
         # Nothing of the desk is imported before the window has painted.
         return doors.run_window(args.database)
-    from leaddesk.cli import upkeep
+    from leaddesk.cli import local_file, upkeep
     from leaddesk.cli.answers import print_answer
 
     beside = {"backup": upkeep.back_up, "restore": upkeep.restore, "check": upkeep.check}
     beside["demo"] = upkeep.demo
+    beside |= local_file.HANDLERS
     if args.command == "tour":
         return upkeep.tour(args, doors)
     if args.command == "hub":

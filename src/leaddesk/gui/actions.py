@@ -13,6 +13,7 @@ from dataclasses import replace
 from leaddesk.desk import commands
 from leaddesk.domain.errors import BadInput
 from leaddesk.gui.action import EVERYWHERE, Action
+from leaddesk.gui.actions_computer import COMPUTER
 from leaddesk.gui.actions_funnel import FUNNEL
 from leaddesk.gui.actions_handoffs import TEAM_HANDOFFS
 from leaddesk.gui.actions_no_call import NO_CALL
@@ -84,6 +85,7 @@ TABLE: tuple[Action, ...] = (
     *TEAM,
     Action("tier.switch", "Work my other tier", ("Ctrl+T",), menu="Desk", icon="arrow-right-left"),
     *SYNC,
+    *COMPUTER,
     Action("window.quit", "Quit", ("Ctrl+Q",), When.ALWAYS, menu="Desk", icon="log-out"),
     # The queue.
     Action(
@@ -159,9 +161,7 @@ TABLE: tuple[Action, ...] = (
         ("Return", "Enter"), When.ROW_CHOSEN, "team", "Team", "target",
     ),
     Action("team.sort", "Sort the team…", ("O",), When.SEATED, "team", "Team", "arrow-down"),
-    Action(
-        "team.needs", "Go to what needs me", ("N",), When.SEATED, "team", "Team", "bell"
-    ),
+    Action("team.needs", "Go to what needs me", ("N",), When.SEATED, "team", "Team", "bell"),
     Action(
         "team.full_screen", "Show the wall full screen", ("F11",), When.SEATED, "team",
         "Team", "external-link",

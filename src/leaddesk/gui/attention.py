@@ -15,6 +15,7 @@ from leaddesk.domain.person import Person
 from leaddesk.gui.ops import Ops
 from leaddesk.gui.seat import Seat
 from leaddesk.words import machine as machine_words
+from leaddesk.words import screen_lock
 
 _WAITING = Kind.HANDOFFS | Kind.FEEDBACK | Kind.CLOCK
 _REMINDING = _WAITING | Kind.QUEUE
@@ -38,6 +39,7 @@ class Attention(QObject):
         self._told: set[str] = set()
         self._aside: set[str] = set()
         self._rows: tuple[ReminderRow, ...] = ()
+        self.is_hushed = False
         ops.changed.connect(self._on_changed)
         seat.changed.connect(self._on_seat_changed)
 
@@ -51,6 +53,10 @@ class Attention(QObject):
             self._ops.ask(AskReminders(person.id), slot="reminders", answer=due)
         if kinds & _WAITING:
             self._ops.ask(AskHandoffs(person.id), slot="waiting", answer=self._count)
+
+    def hush(self, on: bool) -> None:  # noqa: FBT001 - told by a signal
+        """Name nobody on the desktop: the screen is locked."""
+        self.is_hushed = on
 
     def put_aside(self, key: str) -> None:
         """Don't show this one again in this window."""
@@ -77,6 +83,8 @@ class Attention(QObject):
             self._told.add(row.key)
             if row.lead_id != held:
                 words = machine_words.reminder(row, self._ops.now(), person.time_zone)
+                if self.is_hushed:
+                    words = screen_lock.NOTIFIED
                 self._ops.run_apart(
                     partial(self._machine.notify, "LeadDesk", words), done=lambda _shown: None
                 )

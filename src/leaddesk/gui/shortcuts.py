@@ -16,6 +16,7 @@ from leaddesk.gui.icons import icon
 from leaddesk.gui.situation import When
 
 Handlers = Mapping[str, Callable[[], None]]
+_WHEN_HUSHED = frozenset({"window.quit"})
 _PRESSES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -34,6 +35,7 @@ class Actions(QObject):
         self._screen = EVERYWHERE
         self._situation = When.ALWAYS
         self._roles: frozenset[Role] = frozenset()
+        self._is_hushed = False
 
     @property
     def table(self) -> tuple[Action, ...]:
@@ -60,6 +62,11 @@ class Actions(QObject):
         """Say which screen is shown, what its actions do, what is the case there, and for whom."""
         self._screen, self._of_screen, self._situation = screen, handlers, situation
         self._roles = roles
+        self._apply()
+
+    def hush(self, *, on: bool) -> None:
+        """Let nothing be done but quit, or everything again: the screen is locked."""
+        self._is_hushed = on
         self._apply()
 
     def qaction(self, name: str) -> QAction:
@@ -115,6 +122,7 @@ class Actions(QObject):
             here = action.screen in {EVERYWHERE, self._screen}
             handled = action.id in self._frame or action.id in self._of_screen
             on = here and handled and action.when in self._situation and self._allowed(action)
+            on = on and (not self._is_hushed or action.id in _WHEN_HUSHED)
             made = self._made[action.id]
             if made.isEnabled() != on:
                 made.setEnabled(on)

@@ -10,6 +10,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.domain.recovery_code import KEY_ENDING
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 
@@ -77,7 +78,8 @@ def check_file(path: Path) -> None:
         if path.exists():
             with path.open("rb") as file:
                 head = file.read(len(SQLITE_MAGIC))
-            if head and head != SQLITE_MAGIC:
+            has_key = path.with_name(path.name + KEY_ENDING).is_file()
+            if head and head != SQLITE_MAGIC and not has_key:
                 raise StoreUnavailable("not_a_database", where=str(path))
             if not os.access(path, os.W_OK):
                 raise StoreUnavailable("read_only", where=str(path))

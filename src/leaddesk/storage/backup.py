@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
-from leaddesk.storage import erasure_file
-from leaddesk.storage.addresses import SQLITE_MAGIC, parsed_url, sqlite_path, without_secrets
+from leaddesk.storage import erasure_file, sqlite_files
+from leaddesk.storage.addresses import parsed_url, sqlite_path, without_secrets
 from leaddesk.storage.driver_errors import unavailable
 
 BUSY_SECONDS = 10
@@ -58,17 +58,20 @@ def make_backup(database: Path, target: Path) -> int:
         raise StoreUnavailable("backup.exists", where=str(target))
     part = target.with_name(target.name + ".tmp")
     part.unlink(missing_ok=True)
+    key = sqlite_files.key_of(database)
     try:
         with _guarded(target):
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            with _opened(database, "rw") as source, _opened(part, "rw") as copy:
+            with _opened(database, "rw", key) as source, _opened(part, "rw", key) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE").close()
-        _sync(part)
-        rows = verify(part)
+        sync(part)
+        rows = _verified(part, key)
+        if key is not None:
+            _copy_note(sqlite_files.note_of(database), sqlite_files.note_of(target))
         part.replace(target)
         _keep_erasures(target, database)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     finally:
         for path in (part, *_companions(part)):
             path.unlink(missing_ok=True)
@@ -78,7 +81,7 @@ def make_backup(database: Path, target: Path) -> int:
 def _keep_erasures(copy: Path, database: Path) -> None:
     """Keep beside the backups who was erased until now: older ones still have them."""
     # A database from before there was erasing has none to keep; the backup itself is whole.
-    with contextlib.suppress(sqlite3.Error, OSError):
+    with contextlib.suppress(*sqlite_files.errors(), OSError, StoreUnavailable):
         erasure_file.keep(erasure_file.told_by(copy), copy.parent, database)
 
 
@@ -89,14 +92,20 @@ def verify(path: Path) -> int:
     "backup.not_ours" for a database of another program, "backup.missing".
     """
     _look_at(path, missing="backup.missing")
-    with _guarded(path, damaged="backup.damaged"), _opened(path, "ro") as copy:
+    return _verified(path, sqlite_files.key_of(path))
+
+
+def _verified(path: Path, key: bytes | None) -> int:
+    with _guarded(path, damaged="backup.damaged"), _opened(path, "ro", key) as copy:
+        if key is not None and copy.execute("PRAGMA cipher_integrity_check").fetchone():
+            raise StoreUnavailable("backup.damaged", where=str(path))
         answer = copy.execute("PRAGMA quick_check(1)").fetchone()
         if answer is None or answer[0] != "ok":
             raise StoreUnavailable("backup.damaged", where=str(path))
-        tables = _tables(copy)
+        tables = tables_of(copy)
         if _MARK not in tables:
             raise StoreUnavailable("backup.not_ours", where=str(path))
-        return sum(_rows_in(copy, table) for table in tables)
+        return sum(rows_in(copy, table) for table in tables)
 
 
 def check_ours(path: Path) -> None:
@@ -104,10 +113,10 @@ def check_ours(path: Path) -> None:
 
     Raises StoreUnavailable("foreign_database"); a missing or an empty file is nobody's.
     """
-    if not path.is_file() or not _has_magic(path):
+    if not path.is_file() or not sqlite_files.is_database(path):
         return
-    with _guarded(path), _opened(path, "ro") as found:
-        tables = _tables(found)
+    with _guarded(path), _opened(path, "ro", sqlite_files.key_of(path)) as found:
+        tables = tables_of(found)
     if tables and _MARK not in tables:
         raise StoreUnavailable("foreign_database", where=str(path))
 
@@ -118,7 +127,7 @@ def remove_empty(path: Path) -> None:
     The caller knows that it is empty. Raises StoreUnavailable("locked") while somebody has it open.
     """
     with _guarded(path):
-        _alone(path)
+        alone(path)
         for file in (path, *_companions(path)):
             file.unlink(missing_ok=True)
 
@@ -130,6 +139,7 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
     has, and whatever `verify` raises, before anything is touched.
     """
     rows = verify(backup)
+    key = sqlite_files.key_of(backup)
     if database.is_dir():
         raise StoreUnavailable("is_a_directory", where=str(database))
     if database.exists() and backup.samefile(database):
@@ -139,23 +149,27 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
         with _guarded(database):
             shutil.copyfile(backup, part)
             part.chmod(0o600)
-            _sync(part)
-            verify(part)
-            _alone(database)
+            sync(part)
+            _verified(part, key)
+            alone(database)
             aside = _move_aside(database, at)
+            _bring_note(backup, database, key)
             part.replace(database)
-            _sync_folder(database.parent)
+            _drop_old_note(database, key)
+            sync_folder(database.parent)
     finally:
         part.unlink(missing_ok=True)
     return Restored(database, aside, rows)
 
 
-def _tables(database: sqlite3.Connection) -> list[str]:
+def tables_of(database: sqlite3.Connection) -> list[str]:
+    """Return the names of the tables in a database."""
     rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return [str(row[0]) for row in rows]
 
 
-def _rows_in(copy: sqlite3.Connection, table: str) -> int:
+def rows_in(copy: sqlite3.Connection, table: str) -> int:
+    """Return how many rows a table has."""
     quoted = table.replace('"', '""')
     return int(copy.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])
 
@@ -165,7 +179,7 @@ def _look_at(path: Path, missing: str = "cannot_open") -> None:
     if path.is_dir():
         raise StoreUnavailable("is_a_directory", where=str(path))
     try:
-        ours = _has_magic(path)
+        ours = sqlite_files.is_database(path)
     except OSError as error:
         raise StoreUnavailable("cannot_open", where=str(path)) from error
     if not path.exists():
@@ -174,61 +188,55 @@ def _look_at(path: Path, missing: str = "cannot_open") -> None:
         raise StoreUnavailable("not_a_database", where=str(path))
 
 
-def _has_magic(path: Path) -> bool:
-    """Return whether a file begins like a SQLite database; a missing one does not."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
-    except FileNotFoundError:
-        return False
-
-
 @contextlib.contextmanager
 def _guarded(path: Path, damaged: str = "") -> Iterator[None]:
     """Turn what SQLite and the disk complain about into plain refusals."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except sqlite_files.database_errors() as error:
         told = unavailable(error, str(path))
         if damaged and told.key in {"damaged", "cannot_open"}:
             told = StoreUnavailable(damaged, where=str(path))
         raise told from error
+    except UnicodeDecodeError as error:
+        # What is damaged may be the words of a complaint, or of the schema.
+        raise StoreUnavailable(damaged or "damaged", where=str(path)) from error
     except OSError as error:
-        key = "disk_full" if error.errno in _FULL else "read_only"
+        key = "disk_full" if error.errno in FULL else "read_only"
         raise StoreUnavailable(key, where=str(path)) from error
 
 
-_FULL = frozenset({28, 122})
+FULL = frozenset({28, 122})
 """ENOSPC and EDQUOT."""
 
 
-@contextlib.contextmanager
-def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+def _opened(
+    path: Path, mode: str, key: bytes | None
+) -> contextlib.AbstractContextManager[sqlite3.Connection]:
     """Open a file plainly, by its name, and close it."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        yield connection
-    finally:
-        connection.close()
+    return sqlite_files.opened(path, mode, key=key, timeout=BUSY_SECONDS)
 
 
-def _alone(database: Path) -> None:
+def alone(database: Path) -> None:
     """Fold the write-ahead log in and make sure that nobody is connected.
 
     A damaged database is the reason for many a restore, so its faults must not stop it.
     """
-    if not _has_magic(database):
+    if not sqlite_files.is_database(database):
         return  # SQLite would clear away the log beside it.
     try:
-        with _opened(database, "rw") as live:
+        key = sqlite_files.key_of(database)
+    except StoreUnavailable:
+        return  # A file that nobody can open any more is nobody's.
+    try:
+        with _opened(database, "rw", key) as live:
             live.execute("PRAGMA busy_timeout=2000").close()
             # Leaving WAL folds the log in, and SQLite refuses it while anybody else is connected.
             live.execute("PRAGMA journal_mode=DELETE").close()
-    except sqlite3.OperationalError as error:
+    except sqlite_files.operational_errors() as error:
         if "locked" in str(error).lower():
             raise StoreUnavailable("locked", where=str(database)) from error
-    except sqlite3.DatabaseError:
+    except sqlite_files.database_errors():
         return
 
 
@@ -251,6 +259,9 @@ def _move_aside(database: Path, at: dt.datetime) -> Path | None:
         companion = database.with_name(database.name + ending)
         if companion.exists():
             companion.replace(aside.with_name(aside.name + ending))
+    note = sqlite_files.note_of(database)
+    if note.is_file():
+        _copy_note(note, sqlite_files.note_of(aside))
     try:
         os.link(database, aside)
     except OSError:
@@ -258,11 +269,40 @@ def _move_aside(database: Path, at: dt.datetime) -> Path | None:
     return aside
 
 
+def _copy_note(note: Path, target: Path) -> None:
+    """Copy what says how a key is found, whole or not at all; raises OSError."""
+    part = target.with_name(target.name + ".tmp")
+    shutil.copyfile(note, part)
+    part.chmod(0o600)
+    sync(part)
+    part.replace(target)
+
+
+def _bring_note(backup: Path, database: Path, key: bytes | None) -> None:
+    """Put the note of a backup's key beside the database; the one that was there stays for now.
+
+    Until the file itself is replaced either of the two may be the one that opens it.
+    """
+    note, new = sqlite_files.note_of(database), sqlite_files.note_of(backup)
+    if key is None or (note.is_file() and note.read_bytes() == new.read_bytes()):
+        return
+    if note.is_file():
+        _copy_note(note, database.with_name(database.name + sqlite_files.OLD_ENDING))
+    _copy_note(new, note)
+
+
+def _drop_old_note(database: Path, key: bytes | None) -> None:
+    """Remove the notes that open nothing any more."""
+    database.with_name(database.name + sqlite_files.OLD_ENDING).unlink(missing_ok=True)
+    if key is None:
+        sqlite_files.note_of(database).unlink(missing_ok=True)
+
+
 def _companions(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + ending) for ending in _COMPANIONS)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Wait until a file is on the disk."""
     handle = os.open(path, os.O_RDWR)
     try:
@@ -271,7 +311,7 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Wait until a new name is on the disk, where folders can be synced."""
     if os.name != "posix":
         return

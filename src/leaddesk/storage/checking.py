@@ -6,13 +6,12 @@ A check writes nothing. On PostgreSQL the server answers for its own files.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.domain.errors import StoreUnavailable
-from leaddesk.storage import tallies
+from leaddesk.storage import sqlite_files, tallies
 from leaddesk.storage.engine import Database, Session, Sql
 from leaddesk.storage.tables import OPEN
 
@@ -137,11 +136,13 @@ def _damage(session: Session) -> tuple[str, ...]:
     """Return what SQLite finds fault with in the file."""
     try:
         rows = session.sql(f"PRAGMA integrity_check({_MOST_TOLD})")
-    except sqlite3.DatabaseError as error:
+    except sqlite_files.database_errors() as error:
         return (str(error),)
     except StoreUnavailable as error:
         return (error.key,)
-    return tuple(str(row[0]) for row in rows if row[0] != "ok")
+    # A plain file answers nothing to the second: it has no sums of its pages.
+    sums = session.sql("PRAGMA cipher_integrity_check")[:_MOST_TOLD]
+    return tuple(str(row[0]) for row in (*rows, *sums) if row[0] != "ok")
 
 
 def _orphans(session: Session) -> tuple[str, ...]:

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import os
-import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
 
 from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.storage import sqlite_files
 from leaddesk.storage.addresses import check_file, parsed_url, shown
 
 BUSY_SECONDS = 10
@@ -40,9 +41,14 @@ def sqlite_engine(path: Path) -> Engine:
     if not path.exists():
         # People's data: nobody but the owner of the account may read the file.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    key = sqlite_files.key_of(path)
+    told: dict[str, Any] = {}
+    if key is not None:
+        told["module"] = sqlite_files.driver()
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        creator=partial(sqlite_files.connect, str(path), key, timeout=BUSY_SECONDS, threads=True),
+        **told,
         pool_size=6,
         max_overflow=4,
         # Ending a transaction is ours to do; the pool need not repeat it per checkout.
@@ -76,7 +82,7 @@ def _keep_a_log(connection: Any) -> None:
     for last in (*[False] * LOG_TRIES, True):
         try:
             connection.execute("PRAGMA journal_mode=WAL").close()
-        except sqlite3.OperationalError as error:
+        except sqlite_files.operational_errors() as error:
             if last or "locked" not in str(error):
                 raise
             connection.execute("BEGIN IMMEDIATE").close()

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from sqlalchemy.exc import DBAPIError
 
 from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.storage import sqlite_files
 from leaddesk.storage.addresses import shown
 
 
@@ -55,7 +54,7 @@ def is_clash(error: BaseException) -> bool:
 
 def is_driver_error(error: BaseException) -> bool:
     """Tell whether an exception comes from a driver."""
-    if isinstance(error, (sqlite3.Error, DBAPIError)):
+    if isinstance(error, (*sqlite_files.errors(), DBAPIError)):
         return True
     return type(error).__module__.startswith("psycopg") and isinstance(error, Exception)
 

@@ -16,7 +16,7 @@ from sqlalchemy.sql import ClauseElement
 from typing_extensions import override
 
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
-from leaddesk.storage import connecting
+from leaddesk.storage import ballast, connecting
 from leaddesk.storage.addresses import shown, sqlite_path
 from leaddesk.storage.driver_errors import is_driver_error, unavailable
 from leaddesk.storage.row_ids import RowIds
@@ -143,8 +143,10 @@ class Database:
                 cursor, turns = self._own_writer().cursor(), self._turns
                 with turns.taken(), self._transaction(cursor, turns.begin):
                     yield Session(self, cursor, writes=True)
-            except StoreUnavailable:
+            except StoreUnavailable as error:
                 self._drop_writer()
+                if error.key == "disk_full" and self.path and ballast.free(self.path):
+                    raise StoreUnavailable("disk_full", where=self.url, again=True) from error
                 raise
 
     @contextlib.contextmanager

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
 from pathlib import Path
 
 from leaddesk.desk.erasure_list import decode, encode
 from leaddesk.desk.stores.privacy import ErasedTrait, Erasure, Erasures
-from leaddesk.domain.errors import BadInput
+from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.storage import sqlite_files
 from leaddesk.storage.moments import from_ms
 
 _SUFFIX = ".erased.json"
@@ -55,7 +55,7 @@ def latest(database: Path, backup: Path) -> Erasures:
     neither knows of any, the file beside the backup; nothing when none of them can be read.
     """
     told = beside(database)
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*sqlite_files.errors(), StoreUnavailable):
         told = _joined(told_by(database), told)
     return told if told.secrets else beside(backup.with_name(database.name))
 
@@ -71,9 +71,8 @@ def _joined(told: Erasures, more: Erasures) -> Erasures:
 
 
 def told_by(database: Path) -> Erasures:
-    """Return who was erased as a SQLite file says; raises sqlite3.Error when it can't be read."""
-    uri = f"{database.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as found:
+    """Return who was erased as a SQLite file says; raises the driver's error, StoreUnavailable."""
+    with sqlite_files.opened(database, "ro", key=sqlite_files.key_of(database)) as found:
         secrets = found.execute("SELECT value FROM erasure_secret ORDER BY made_at, value")
         erasures = found.execute("SELECT id, at, person_id, reason, leads FROM erasure ORDER BY at")
         traits = found.execute("SELECT digest, erasure_id, no_call FROM erased_trait")

@@ -31,7 +31,7 @@ from leaddesk.storage import (
     tables_privacy,  # noqa: F401 - adds its tables
 )
 from leaddesk.storage.addresses import SQLITE_MAGIC
-from leaddesk.storage.driver_errors import unavailable
+from leaddesk.storage.driver_errors import is_driver_error, unavailable
 from leaddesk.storage.engine import Database
 
 HEAD = "0020"
@@ -85,7 +85,9 @@ def bring_up_to_date(database: Database, at: dt.datetime) -> Path | None:
         copy = _copy(database, at)
         overlay.remember(database)
         _upgrade(database)
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
+        if not is_driver_error(error):
+            raise
         raise unavailable(error, database.url) from error
     return copy
 

@@ -14,7 +14,9 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
+
+from leaddesk.storage import sqlite_files
 
 _ASK_SECONDS: Final = 0.001
 _LONG_SECONDS: Final = 0.02
@@ -44,11 +46,9 @@ class WriteTurns:
         while True:
             try:
                 cursor.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if (
-                    error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
-                    or time.perf_counter() > last
-                ):
+            except sqlite_files.operational_errors() as error:
+                code = cast("sqlite3.OperationalError", error).sqlite_errorcode
+                if code & 0xFF != sqlite3.SQLITE_BUSY or time.perf_counter() > last:
                     raise
             else:
                 self._began = time.perf_counter()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
@@ -10,9 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.domain.backup_rotation import Rotation, to_drop
+from leaddesk.domain.recovery_code import KEY_ENDING
 
 ENDING = ".db"
-EVERY = dt.timedelta(days=1)
+EVERY = dt.timedelta(minutes=30)
+"""How often a database that is being written is backed up."""
+LEFT_OVER = dt.timedelta(days=1)
+MOST_BYTES = 2_000_000_000
+"""What the backups of one folder may take together; the newest one always stays."""
 _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"leaddesk-(\d{8}-\d{6})(?:-\d+)?\.db")
 
@@ -49,32 +55,69 @@ def backup_name(folder: Path, at: dt.datetime) -> Path:
     return path
 
 
-def is_due(folder: Path, at: dt.datetime) -> bool:
-    """Tell whether the last backup in a folder is a day old; a backup from the future is none."""
-    return not any(dt.timedelta() <= at - file.made_at < EVERY for file in backup_files(folder))
+def written_at(database: Path) -> dt.datetime | None:
+    """Return when a database or its log was written last, None when there is none."""
+    moments = []
+    for ending in ("", "-wal"):
+        with contextlib.suppress(OSError):
+            stat = database.with_name(database.name + ending).stat()
+            moments.append(stat.st_mtime if ending == "" or stat.st_size else 0.0)
+    return dt.datetime.fromtimestamp(max(moments), dt.UTC) if moments else None
 
 
-def rotate(folder: Path, at: dt.datetime, rotation: Rotation | None = None) -> tuple[Path, ...]:
-    """Remove the backups that are no longer needed and return them; what can't go stays."""
+def is_due(
+    folder: Path,
+    at: dt.datetime,
+    changed: dt.datetime | None = None,
+    every: dt.timedelta = EVERY,
+) -> bool:
+    """Tell whether the last backup in a folder is old, and the database was `changed` since then.
+
+    A backup from the future is none; without a moment of change there was one.
+    """
+    before = [file.made_at for file in backup_files(folder) if file.made_at <= at]
+    if not before:
+        return True
+    # Names of backups have whole seconds: what was written within the last one counts as later.
+    return at - before[0] >= every and (changed is None or changed >= before[0])
+
+
+def rotate(
+    folder: Path, at: dt.datetime, rotation: Rotation | None = None, most: int = MOST_BYTES
+) -> tuple[Path, ...]:
+    """Remove the backups that are no longer needed, or take too much room; return them.
+
+    What can't go stays.
+    """
     files = backup_files(folder)
-    dropped = to_drop((file.made_at for file in files), at, rotation)
+    dropped = set(to_drop((file.made_at for file in files), at, rotation))
+    taken = 0
+    for place, file in enumerate(file for file in files if file.made_at not in dropped):
+        with contextlib.suppress(OSError):
+            taken += file.path.stat().st_size
+        if place and taken > most:
+            dropped.add(file.made_at)
     return tuple(_remove(file.path for file in files if file.made_at in dropped))
 
 
-def daily_backup(
-    folder: Path, at: dt.datetime, make: Make, rotation: Rotation | None = None
+def regular_backup(
+    folder: Path,
+    at: dt.datetime,
+    make: Make,
+    changed: dt.datetime | None = None,
+    every: dt.timedelta = EVERY,
 ) -> Path | None:
-    """Make the backup of the day when it is due, then rotate; None when it is not due.
+    """Make a backup when it is due, then rotate; None when it is not due.
 
     Old ones go only after the new one is there and verified.
     """
-    if not is_due(folder, at):
+    if not is_due(folder, at, changed, every):
         return None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear_parts(folder, at)
     path = backup_name(folder, at)
     make(path)
-    rotate(folder, at, rotation)
+    rotate(folder, at)
     return path
 
 
@@ -82,7 +125,7 @@ def _clear_parts(folder: Path, at: dt.datetime) -> None:
     """Remove what backups of earlier days left behind when the computer was switched off."""
     for path in folder.glob("leaddesk-*.db.tmp*"):
         made_at = _moment(path.name.partition(".tmp")[0])
-        if made_at is not None and at - made_at >= EVERY:
+        if made_at is not None and at - made_at >= LEFT_OVER:
             path.unlink(missing_ok=True)
 
 
@@ -100,6 +143,7 @@ def _remove(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         try:
             path.unlink()
+            path.with_name(path.name + KEY_ENDING).unlink(missing_ok=True)
         except OSError:
             continue
         yield path

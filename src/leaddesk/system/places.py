@@ -12,6 +12,9 @@ NETWORK = "network_folder"
 SYNCED = "synced_folder"
 DISK_LOW = "disk_low"
 LOW_BYTES = 500_000_000
+FULL_BYTES = 50_000_000
+ALLOW = "LEADDESK_ALLOW_PLACE"
+"""Set to 1 by people who know that their network or synced folder is safe for a database."""
 _REMOTE = 4
 
 _NETWORK_KINDS = frozenset(
@@ -23,7 +26,7 @@ _NETWORK_KINDS = frozenset(
 )  # fmt: skip
 _SYNCED_NAMES = (
     "dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "owncloud", "icloud drive",
-    "mobile documents", "creative cloud files", "pclouddrive",
+    "mobile documents", "syncthing", "seafile", "creative cloud files", "pclouddrive",
 )  # fmt: skip
 _SYNC_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 _MOUNTS = Path("/proc/mounts")
@@ -35,7 +38,7 @@ def warning(folder: Path, environment: Mapping[str, str]) -> str:
         return NETWORK
     if _is_synced(folder, environment):
         return SYNCED
-    return DISK_LOW if _is_nearly_full(folder) else ""
+    return DISK_LOW if _is_below(folder, LOW_BYTES) else ""
 
 
 def network_kind(folder: Path, mounts: Iterable[str]) -> str:
@@ -76,8 +79,13 @@ def _is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
     return any(part.lower().startswith(name) for part in where.parts for name in _SYNCED_NAMES)
 
 
-def _is_nearly_full(folder: Path) -> bool:
+def is_full(folder: Path) -> bool:
+    """Tell whether there is too little room on a disk for an import."""
+    return _is_below(folder, FULL_BYTES)
+
+
+def _is_below(folder: Path, least: int) -> bool:
     try:
-        return shutil.disk_usage(folder).free < LOW_BYTES
+        return shutil.disk_usage(folder).free < least
     except OSError:
         return False

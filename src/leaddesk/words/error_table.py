@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from leaddesk.words.error_table_hub import HUB_ERRORS
 from leaddesk.words.error_table_joining import JOINING_ERRORS, JOINING_NOT_FOUND
+from leaddesk.words.error_table_file import FILE_ERRORS
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS
@@ -322,6 +323,7 @@ WORDS: dict[str, str] = {
     **_NO_CALL,
     **_DUPLICATES,
     **_OUTCOMES,
+    **FILE_ERRORS,
     **HANDOFF_ERRORS,
     **HUB_ERRORS,
     **SYNC_ERRORS,

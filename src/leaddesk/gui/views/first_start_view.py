@@ -18,6 +18,7 @@ from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Role
 from leaddesk.gui.forms.ui_first_start_view import Ui_FirstStartView
+from leaddesk.gui.own_file import SERVICE as OWN_FILE
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views.join_form import JOIN, JoinForm
 from leaddesk.gui.views.places import fill_countries, system_region, system_zone
@@ -32,13 +33,14 @@ PARTS = 1000
 
 
 class FirstStartView(QWidget):
-    """Three choices; `done` comes when the team has its first person.
+    """Three choices; `done` comes when the team has its first person, `encryption_wanted` before it.
 
     `open_other(connect)` asks to open the demo's database instead, or that of a team which was
     joined; `connect` returns its desk.
     """
 
     done = Signal()
+    encryption_wanted = Signal()
     open_other = Signal(object)
     _progressed = Signal(float)
 
@@ -56,6 +58,7 @@ class FirstStartView(QWidget):
         ui.name_edit.setText(_own_name())
         fill_countries(ui.region_combo, system_region())
         ui.zone_label.setText(f"Your clock: {self._zone.replace('_', ' ')}")
+        ui.encrypt_check.setVisible(OWN_FILE in bench.services)
         ui.demo_card.setVisible(bool({OPEN_DEMO, MAKE_DEMO} & bench.services.keys()))
         self._join = JoinForm(bench, self)
         ui.join_place.addWidget(self._join)
@@ -110,6 +113,8 @@ class FirstStartView(QWidget):
 
     def _finish(self) -> None:
         self._set_busy(False)
+        if self._ui.encrypt_check.isVisible() and self._ui.encrypt_check.isChecked():
+            self.encryption_wanted.emit()
         self.done.emit()
 
     def _say_name(self, words: str) -> None:

@@ -49,11 +49,12 @@ class MainWindow(QMainWindow):
         self._entries: tuple[ScreenEntry, ...] = ()
         self._screen = ""
         self._badges: dict[str, int] = {}
+        self._cover_title = ""
         self.setWindowTitle("LeadDesk")
         outline = Outline(colours_for(settings.read("window/scheme")), self)
         outline.painted.connect(self._on_paint)
         self.setCentralWidget(outline)
-        self._restore_geometry()
+        _restore_geometry(self, settings)
 
     def frame(self) -> None:
         """Put rail, strip and the opening page in the place of the outline; called once."""
@@ -221,6 +222,11 @@ class MainWindow(QMainWindow):
         """Say at the top right who sits here."""
         self._ui.strip.show_person(name, role)
 
+    def cover(self, *, title: str) -> None:
+        """Say nothing but this in the title, or again what is shown."""
+        self._cover_title = title
+        self._name_window()
+
     @property
     def ground(self) -> QWidget:
         """What everything floating lies over."""
@@ -238,11 +244,6 @@ class MainWindow(QMainWindow):
     def _show_rail(self) -> None:
         self._ui.rail.show_items(_rail_items(self._entries, self._badges))
 
-    def _restore_geometry(self) -> None:
-        kept = self._settings.read("window/geometry")
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(1440, 900)
-
     def _on_seat_changed(self) -> None:
         from leaddesk.gui.screens import screens_for
 
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
         """Say in the title who sits here and what is shown: two windows differ in a taskbar."""
         person, page = self.seat.person, self._ui.screens.currentWidget() or self
         names = (page.accessibleName(), person.name if person and self._screen else "")
-        self.setWindowTitle(" · ".join(name for name in names if name) or "LeadDesk")
+        self.setWindowTitle(self._cover_title or " · ".join(filter(None, names)) or "LeadDesk")
 
     def _on_changed(self, _kinds: Kind, initiator: object) -> None:
         """A write of this window worked: what could not be written before is over."""
@@ -301,6 +302,10 @@ def _explain(window: MainWindow) -> None:
     """Say what the state of the work means; in a team, at length."""
     if not window.actions_here.run("sync.show"):
         window.say(window.day.detail)
+def _restore_geometry(window: QMainWindow, settings: Settings) -> None:
+    kept = settings.read("window/geometry")
+    if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        window.resize(1440, 900)
 
 
 def _let(screen: Screen | None, deed: str, *what: object, **more: object) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.errors import LeadDeskError
+from leaddesk.gui.own_file import SERVICE as OWN_FILE
+from leaddesk.gui.own_file import OwnFile
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import errors, machine
@@ -18,7 +20,11 @@ from leaddesk.words import errors, machine
 RESTORE = "restore_latest"
 """The door that puts the newest backup in place and returns what was `PutBack`."""
 _AGAIN = EmptyAction("again", "Try again")
+_UNLOCK = EmptyAction("unlock", "Type the recovery code…")
 _RESTORE = EmptyAction(RESTORE, "Bring back the last backup")
+
+
+_LOCKED = frozenset({"file_key.lost", "file_key.needed"})
 
 
 class PutBack(Protocol):
@@ -41,6 +47,9 @@ class OpeningTrouble(EmptyState):
 
     def show_error(self, error: LeadDeskError, *, own: bool) -> None:
         """Say why; a damaged file of one's `own` can be replaced by its last backup from here."""
+        if own and error.key in _LOCKED and OWN_FILE in self._bench.services:
+            self._show(error, (_UNLOCK, _AGAIN))
+            return
         damaged = own and error.key == "damaged" and RESTORE in self._bench.services
         self._show(error, (_RESTORE, _AGAIN) if damaged else (_AGAIN,))
 
@@ -51,6 +60,9 @@ class OpeningTrouble(EmptyState):
         )  # fmt: skip
 
     def _on_action(self, action: str) -> None:
+        if action == _UNLOCK.action_id:
+            self._unlock()
+            return
         if action != RESTORE:
             self.again.emit()
             return
@@ -60,6 +72,15 @@ class OpeningTrouble(EmptyState):
         # What is damaged may have been found with the file open: nobody may hold it meanwhile.
         ops.let_go()
         ops.run(ops.threads.writer, restore, self._on_restored, self._on_not_restored)
+
+    def _unlock(self) -> None:
+        from leaddesk.gui.views.unlock_dialog import UnlockDialog
+
+        own = cast("OwnFile", self._bench.services[OWN_FILE]())
+        dialog = UnlockDialog(self._bench.ops, own, self)
+        dialog.unlocked.connect(self.again)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _on_restored(self, done: PutBack) -> None:
         names = [path.name if path is not None else "" for path in (done.source, done.moved_aside)]

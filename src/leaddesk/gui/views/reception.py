@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import ReleaseLead, TakeBack
@@ -25,6 +25,8 @@ from leaddesk.gui.theme import Scheme, Tone
 from leaddesk.gui.views.age_notice import AgeNotice
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.export_handlers import export_handlers
+from leaddesk.gui.views.file_handlers import file_handlers
+from leaddesk.gui.views.lock_handlers import lock_handlers
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.no_call_notice import NoCallNotice
 from leaddesk.gui.views.opening_trouble import RESTORE, OpeningTrouble
@@ -103,7 +105,10 @@ class Reception(QObject):
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
         of_team = team_handlers(window, self.start)
-        window.actions_here.of_frame(self._handlers() | _of_window(window) | of_team)
+        own = lock_handlers(window, lambda: self._connect is self._own, self.attention)
+        own |= file_handlers(window, lambda: self._connect is self._own, self._on_try_again)
+        handlers = self._handlers() | _of_window(window) | of_team | own
+        window.actions_here.of_frame(handlers)
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")
@@ -143,6 +148,7 @@ class Reception(QObject):
 
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
+        page.encryption_wanted.connect(partial(_encrypt_once_seated, self._window, self.seated))
         page.done.connect(self._ask_people)
         page.open_other.connect(self.start)
         self._window.show_page(page)
@@ -220,7 +226,7 @@ class Reception(QObject):
             "keys.show": self._show_keys,
             "person.switch": self._show_seat_page,
             "tier.switch": self._switch_tier,
-            "window.quit": self._quit,
+            "window.quit": partial(_quit, self._window),
             **self._tie.handlers(),
         }
 
@@ -262,9 +268,6 @@ class Reception(QObject):
             place = person.tiers.index(self._seat.tier) + 1
             self._seat.work_tier(person.tiers[place % len(person.tiers)])
 
-    def _quit(self) -> None:
-        self._window.close()
-
     # ------------------------------------------------------------------------- what comes by itself
 
     def _in_hand(self) -> int:
@@ -296,6 +299,16 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def _quit(window: MainWindow) -> None:
+    window.close()
+
+
+def _encrypt_once_seated(window: MainWindow, seated: SignalInstance) -> None:
+    """Encrypt once there is somebody to be shown the recovery code."""
+    once = Qt.ConnectionType.SingleShotConnection
+    seated.connect(partial(window.act, "file.encrypt"), once)
 
 
 def _count_what_waits(window: MainWindow) -> None:

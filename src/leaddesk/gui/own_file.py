@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""What the window needs of whoever looks after this computer's own database file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+SERVICE = "own_file"
+"""The door that returns the `OwnFile`."""
+
+
+class Encrypted(Protocol):
+    """A file that was encrypted: its recovery code, and what still lies about unencrypted."""
+
+    @property
+    def code(self) -> str:
+        """The recovery code as people keep it."""
+        ...
+
+    @property
+    def plain(self) -> Sequence[Path]:
+        """The files beside it that are not encrypted."""
+        ...
+
+
+class OwnFile(Protocol):
+    """One file; its calls take a while and belong on a thread of their own."""
+
+    def is_encrypted(self) -> bool:
+        """Tell whether it is encrypted."""
+        ...
+
+    def needs_password(self) -> bool:
+        """Tell whether this system has no keyring."""
+        ...
+
+    def encrypt(self, password: str) -> Encrypted:
+        """Encrypt it; nobody may have it open. Raises BadInput and StoreUnavailable."""
+        ...
+
+    def recovery_code(self) -> str:
+        """Return its recovery code; raises StoreUnavailable."""
+        ...
+
+    def unlock(self, secret: str) -> bool:
+        """Open it by its code or password; raises BadInput("file_key.wrong")."""
+        ...
+
+    def delete_plain(self) -> int:
+        """Delete what lies about unencrypted, and return how many files that were."""
+        ...

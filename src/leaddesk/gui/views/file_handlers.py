@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""What the actions about this computer's database file do: encrypt it, show its recovery code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.gui.own_file import SERVICE, OwnFile
+from leaddesk.gui.views.main_window import MainWindow
+
+
+def file_handlers(
+    window: MainWindow, is_own: Callable[[], bool], reopen: Callable[[], None]
+) -> dict[str, Callable[[], None]]:
+    """Return what the actions do, by their id; `reopen` opens the desk again."""
+
+    def with_file(then: Callable[[OwnFile], None]) -> None:
+        if SERVICE in window.bench.services and is_own():
+            then(cast("OwnFile", window.bench.services[SERVICE]()))
+        else:
+            window.refuse(BadInput("file_key.not_own"))
+
+    return {
+        "file.encrypt": partial(with_file, partial(_encrypt, window, reopen)),
+        "file.recovery_code": partial(with_file, partial(_show_code, window)),
+    }
+
+
+def _encrypt(window: MainWindow, reopen: Callable[[], None], own: OwnFile) -> None:
+    from leaddesk.gui.views.encrypt_dialog import EncryptDialog
+
+    if own.is_encrypted():
+        window.refuse(BadInput("file_key.encrypted", where="The database"))
+        return
+    dialog = EncryptDialog(window.ops, own, window)
+    dialog.reopen.connect(reopen)
+    dialog.told.connect(window.say)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _show_code(window: MainWindow, own: OwnFile) -> None:
+    from leaddesk.gui.views.encrypt_dialog import EncryptDialog
+
+    if not own.is_encrypted():
+        window.refuse(BadInput("file_key.plain", where="The database"))
+        return
+
+    def show(code: str) -> None:
+        dialog = EncryptDialog(window.ops, own, window, code)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def refused(error: object) -> None:
+        window.refuse(cast("StoreUnavailable", error))
+
+    window.ops.run(window.ops.threads.readers, own.recovery_code, show, refused)
