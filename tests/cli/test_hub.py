@@ -104,7 +104,7 @@ def test_a_workstation_or_person_that_is_not_there_is_told(
     assert run(["hub", "invite", "Nobody"], program) == 1
     assert run(["hub", "--listen", "nonsense"], program) == 1
     told = capsys.readouterr().err
-    assert "nothing" in told
+    assert "no such workstation" in told
     assert "HOST:PORT" in told
 
 
