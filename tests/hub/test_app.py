@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from leaddesk.desk.wire import Hello
 from leaddesk.desk.wire_calls import Refused
 from leaddesk.domain.errors import RuleBroken, StoreUnavailable
-from leaddesk.hub import app as hub_app
 from leaddesk.hub.app import HubApp
 from leaddesk.hub.calls import CALLS, Call
 from leaddesk.hub.limits import Allowed
@@ -295,7 +294,7 @@ def test_what_the_hub_says_of_its_calls_holds(app: HubApp, token: str) -> None:
         @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck),
                   database=None)  # fmt: skip
         @given(case=operation.as_strategy())
-        def never_fails(case: schemathesis.Case) -> None:
+        def never_fails(case: schemathesis.Case[Any]) -> None:
             body = json.dumps(case.body).encode() if not isinstance(case.body, bytes) else case.body
             assert call(app, "", body, path=case.path, token=token).status < 500
 
@@ -343,7 +342,7 @@ def test_a_handler_that_takes_too_long_is_not_waited_for(
     around = Around()
     over = threading.Event()
     slow = Call(bytes, None, lambda *_: b"{}" if over.wait(20) else b"", "Waits.", seconds=0.05)
-    monkeypatch.setitem(hub_app.CALLS, "leave", slow)  # type: ignore[arg-type] # a dict below
+    monkeypatch.setitem(CALLS, "leave", slow)  # type: ignore[arg-type] # a dict below
     reply = call(make(around), "leave")
     over.set()
     assert (reply.status, key_of(reply)) == (503, "hub_busy")
