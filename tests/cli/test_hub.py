@@ -32,7 +32,7 @@ CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{6}")
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LEADDESK_DATA", str(tmp_path))
     with hub_desk(None) as desk:
-        fields = PersonFields("Dana Whitfield", frozenset({Role.TEAM_LEAD}), "America/Chicago")
+        fields = PersonFields("Dana Whitfield", (Role.TEAM_LEAD.value,), "America/Chicago")
         desk.do(AddPerson(fields), 0, clock.now())
     return tmp_path
 
@@ -104,7 +104,7 @@ def test_a_workstation_or_person_that_is_not_there_is_told(
     assert run(["hub", "invite", "Nobody"], program) == 1
     assert run(["hub", "--listen", "nonsense"], program) == 1
     told = capsys.readouterr().err
-    assert "nothing" in told
+    assert "no such workstation" in told
     assert "HOST:PORT" in told
 
 

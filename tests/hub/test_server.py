@@ -10,7 +10,7 @@ import ssl
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -277,7 +277,7 @@ def test_an_idle_workstation_costs_less_than_a_kilobyte_a_second(tmp_path: Path)
 
 
 @contextlib.contextmanager
-def counting(port: int) -> Iterator[tuple[int, object]]:
+def counting(port: int) -> Iterator[tuple[int, Callable[[], int]]]:
     """Pass bytes on to a port and count them, both ways."""
     total = [0]
 

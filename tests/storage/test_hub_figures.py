@@ -13,7 +13,8 @@ def test_leases_and_bytes_are_measured(place: Place) -> None:
         for number, live in ((1, 1), (2, 0), (3, 1)):
             session.sql(
                 "INSERT INTO team_lease (id, lead_id, phone, workstation_id, person_id, "
-                f"granted_at, expires_at, live) VALUES ({number}, {number}, '+1{number}', 'w', 1, 0, 0, {live})"
+                "granted_at, expires_at, live) "
+                f"VALUES ({number}, {number}, '+1{number}', 'w', 1, 0, 0, {live})"
             )
     granted, live, size = figures(store.database)
     assert (granted, live) == (3, 2)
