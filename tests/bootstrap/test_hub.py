@@ -165,19 +165,3 @@ def test_the_hub_s_jobs_keep_a_backup_and_stop(data: Path) -> None:
         assert len(list(folder.glob("leaddesk-*.db"))) == 1
         assert team.figures().database_bytes > 10_000
         assert team.desk.ask(AskTeam(), clock.now()).people == 0
-
-
-def test_a_backup_is_made_again_only_after_something_was_written(data: Path) -> None:
-    team = hub_program._Team(str(data / "hub.db"), stack := contextlib.ExitStack())
-    with stack:
-        keeping = hub_program._Backups(str(data / "hub.db"), data / "kept", team.store)
-
-        def count() -> int:
-            return len(list((data / "kept").glob("leaddesk-*.db")))
-
-        keeping.keep()
-        keeping.keep()
-        assert count() == 1
-        team.rename("Another name")
-        keeping.keep()
-        assert count() == 2

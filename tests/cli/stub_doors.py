@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.hub import HubOptions, RunningHub
 from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     ChangeLeads,
     EditPerson,
     ImportOptions,
+    InvitePerson,
     RegistryOptions,
     RunClocks,
     TakeNext,
@@ -57,7 +61,7 @@ from leaddesk.desk.queries import (
 from leaddesk.desk.registry_run import RegistryChunk, RegistryResult
 from leaddesk.desk.retaining import RetentionResult
 from leaddesk.desk.stores.privacy import Erasures
-from leaddesk.domain.errors import LeadDeskError, NotFound
+from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_draft import RejectedRow
 from leaddesk.domain.pace import DayProgress, WorkingDay, day_progress
@@ -369,6 +373,15 @@ class StubDoors:
 
     def new_token(self) -> tuple[str, str]:
         return "made-up-token", "d" * 64
+
+    def open_hub(self, options: HubOptions) -> RunningHub:
+        raise BadInput("hub.missing")
+
+    def hub_desk(self, database: str | None) -> AbstractContextManager[Desk]:
+        return contextlib.nullcontext(cast("Desk", self))
+
+    def new_invitation(self, person_id: int) -> tuple[str, InvitePerson]:
+        return "ABCD-EFGHJK", InvitePerson(person_id, "ABCD", "made-up")
 
     def report(self, error: BaseException) -> Path | None:
         self.reported.append(error)

@@ -62,7 +62,12 @@ def test_what_belongs_to_the_night_is_done_once_in_each(scene: Scene) -> None:
 
 def test_only_the_one_whose_turn_it_is_does_anything(scene: Scene) -> None:
     scene.mine = False
-    jobs = Jobs([scene.job("a")], [lambda: scene.done.append("idle") is not None], scene.means())
+
+    def idle() -> bool:
+        scene.done.append("idle")
+        return False
+
+    jobs = Jobs([scene.job("a")], [idle], scene.means())
     assert not jobs.tick()
     assert scene.done == []
     scene.mine = True
@@ -115,8 +120,12 @@ def test_idle_steps_take_turns_until_their_time_is_over(scene: Scene) -> None:
     jobs = Jobs((), [step("x", 2), step("y", 1)], scene.means())  # type: ignore[list-item]
     assert not jobs.tick()
     assert scene.done == ["x", "y", "x", "y", "x"]
-    endless = Jobs((), [lambda: setattr(scene, "seconds", scene.seconds + 0.05) is None],
-                   scene.means())  # fmt: skip
+
+    def endless_step() -> bool:
+        scene.seconds += 0.05
+        return True
+
+    endless = Jobs((), [endless_step], scene.means())
     began = scene.seconds
     assert endless.tick()
     assert scene.seconds - began < 0.5

@@ -80,6 +80,9 @@ class Cable:
     def top_up(self, device: str, target: int) -> Hand:
         return self._call(lambda who: self._hub.top_up(who, target), device)
 
+    def take(self, device: str, lead_id: int) -> Hand:
+        return self._call(lambda who: self._hub.take(who, lead_id), device)
+
 
 class MortalSeat(FileSeat):
     """`FileSeat` that ends with the process after some more transactions, or just before."""

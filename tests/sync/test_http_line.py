@@ -167,7 +167,11 @@ def test_a_hub_that_says_nothing_is_given_up(
 ) -> None:
     monkeypatch.setattr(http_line, "READ_SECONDS", 0.2)
     over = threading.Event()
-    with answering(tmp_path, lambda _opened: None if over.wait(20) else None) as port:
+
+    def silent(_opened: socket.socket) -> None:
+        over.wait(20)
+
+    with answering(tmp_path, silent) as port:
         assert refusal(pinned_line(tmp_path, port)).key == "hub_timed_out"
         over.set()
 

@@ -205,11 +205,11 @@ class Locked(Desk):
     """A desk whose database is held by somebody."""
 
     @override
-    def do(self, command: object, person_id: int, at: dt.datetime) -> Done:
+    def do(self, command: object, person_id: int, at: dt.datetime, *, entry_id: str = "") -> Done:
         """Refuse inquiries."""
         if isinstance(command, TakeInquiry):
             raise StoreUnavailable("locked", where="/srv/team.db")
-        return super().do(command, person_id, at)
+        return super().do(command, person_id, at, entry_id=entry_id)
 
 
 def test_a_database_in_trouble_is_no_crash_and_tells_nothing(

@@ -49,11 +49,14 @@ def back_up(database: str | None, folder: Path | None) -> Kept:
     return Kept(target, copies.make_backup(file, target))
 
 
-def regular_backup(database: str | None, *, leaving: bool = False) -> Path | None:
+def regular_backup(
+    database: str | None, *, leaving: bool = False, folder: Path | None = None
+) -> Path | None:
     """Make the automatic backup when something was written and the last is half an hour old.
 
-    Whoever is `leaving` does not wait for that. None when it is not due and for PostgreSQL, whose
-    server has its own. Old ones go afterwards. Raises StoreUnavailable.
+    Whoever is `leaving` does not wait for that. It goes into a folder of the database's own by
+    default. None when it is not due and for PostgreSQL, whose server has its own. Old ones go
+    afterwards. Raises StoreUnavailable.
     """
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
@@ -65,15 +68,15 @@ def regular_backup(database: str | None, *, leaving: bool = False) -> Path | Non
         return None
     if not file.exists():
         return None
-    folder = paths.backup_folder(file)
-    desks.made(folder)
+    into = folder.absolute() if folder else paths.backup_folder(file)
+    desks.made(into)
 
     def make(target: Path) -> None:
         copies.make_backup(file, target)
 
     changed = backup.written_at(file)
     every = LEAVING_AFTER if leaving else backup.EVERY
-    return backup.regular_backup(folder, desks.clock(), make, changed, every)
+    return backup.regular_backup(into, desks.clock(), make, changed, every)
 
 
 def keep_backup(database: str | None) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaddesk.bootstrap import desks
+from leaddesk.bootstrap import backups, desks
 from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.system import paths
 
@@ -34,7 +34,6 @@ FILE = "hub.db"
 _PARTS = ("cryptography", "starlette", "uvicorn")
 _NOBODY = 0
 _SHORTEST_TOKEN = 16
-_BACKUP_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +203,17 @@ class _Team:
         from leaddesk.hub.hub import Hub, Surroundings
         from leaddesk.hub.long_work import LongWork
         from leaddesk.hub.runs import Runs
-        from leaddesk.hub.sight import Sight
+        from leaddesk.hub.sight import Sight, leased_in
 
         hub = Hub(self.hub, Surroundings(desks.clock, lambda: uuid.uuid4().hex), self._terms())
-        runs = Runs(_runs_folder(self._name), LongWork(self.desk, desks.clock), desks.report)
+        runs = Runs(
+            _runs_folder(self._name), LongWork(self.desk, self.store, desks.clock), desks.report
+        )
         opened.callback(runs.close)
         answers = answering.Answering(
             answering.Parts(
-                self.desk, self.store, hub, runs, Sight(self.store), self.doorkeeper.person,
-                desks.clock,
+                self.desk, self.store, hub, runs, Sight(self.store, leased_in(self.hub)),
+                self.doorkeeper.person, desks.clock,
             )
         )  # fmt: skip
         return Parts(hub, self.doorkeeper, answers, self, self)
@@ -275,8 +276,8 @@ class _Team:
             Job("Retention", lambda: self._retain(stopped), nightly=True),
         ]
         if "://" not in self._name:
-            keeping = _Backups(self._name, backup_folder, self.store)
-            listed.append(Job("The backup", keeping.keep, seconds=60.0 * _BACKUP_MINUTES))
+            keep = partial(backups.regular_backup, self._name, folder=backup_folder)
+            listed.append(Job("The backup", keep, seconds=backups.BACKUP_LOOK_SECONDS))
         return listed
 
     def _sweep(self) -> None:
@@ -308,42 +309,6 @@ class _Team:
         with self.store.looking() as unit:
             rule = decode_rule("team", unit.team.rule("team") or "{}")
         return desks.clock().astimezone(zoneinfo.ZoneInfo(rule.time_zone))
-
-
-class _Backups:
-    """Backups of a hub's file: one of the day, and one more whenever something was written."""
-
-    def __init__(self, name: str, folder: Path | None, store: SqlStore) -> None:
-        self._file, self._store = Path(name), store
-        self._folder = folder.absolute() if folder else paths.backup_folder(self._file)
-        self._last = self._state()
-
-    def keep(self) -> None:
-        """Make a backup when one is due; old ones go by the rotation of the days."""
-        from leaddesk.storage import backup as copies
-        from leaddesk.system import backup
-
-        desks.made(self._folder)
-
-        def make(target: Path) -> None:
-            copies.make_backup(self._file, target)
-
-        state = self._state()
-        if backup.daily_backup(self._folder, desks.clock(), make) is None:
-            if state == self._last:
-                return
-            make(backup.backup_name(self._folder, desks.clock()))
-            backup.rotate(self._folder, desks.clock())
-        self._last = state
-
-    def _state(self) -> str:
-        """Return what is another one after something was written."""
-        told = hashlib.sha256()
-        for path in (self._file, self._file.with_name(self._file.name + "-wal")):
-            with contextlib.suppress(OSError):
-                found = path.stat()
-                told.update(f"{found.st_size}/{found.st_mtime_ns};".encode())
-        return told.hexdigest()
 
 
 def _runs_folder(name: str) -> Path:

@@ -17,7 +17,7 @@ from leaddesk.hub.granting import free_leads
 from leaddesk.hub.leasing import id_at
 from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing
 from leaddesk.storage import bundles, feed, reach
-from leaddesk.storage.driver_errors import is_bad_data
+from leaddesk.storage.driver_errors import is_clash
 from leaddesk.storage.engine import Row, Session
 from leaddesk.storage.hub_rows import HubRows
 from leaddesk.storage.moments import from_ms, to_ms
@@ -127,13 +127,13 @@ class TeamUnit:
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             return _refused(sent, error)
         except Exception as error:
-            if not is_bad_data(error):
+            if not is_clash(error):
                 raise
         try:
             # A colleague may have written the same a moment ago; it is there now.
             return self._do(device, sent, at, late=late)
         except Exception as error:
-            if not is_bad_data(error):
+            if not is_clash(error):
                 raise
             return _refused(sent, error)
 

@@ -42,16 +42,6 @@ def _is_operational(error: object) -> bool:
     return bool(names & {"OperationalError", "InterfaceError"})
 
 
-def is_clash(error: BaseException) -> bool:
-    """Tell whether a value stands in the way of rows that are there, or fits into no column."""
-    if isinstance(error, (sqlite3.IntegrityError, sqlite3.DataError, OverflowError)):
-        return True
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return type(error).__module__.startswith("psycopg") and bool(
-        names & {"IntegrityError", "DataError"}
-    )
-
-
 def is_driver_error(error: BaseException) -> bool:
     """Tell whether an exception comes from a driver."""
     if isinstance(error, (*sqlite_files.errors(), DBAPIError)):
@@ -59,7 +49,12 @@ def is_driver_error(error: BaseException) -> bool:
     return type(error).__module__.startswith("psycopg") and isinstance(error, Exception)
 
 
-def is_bad_data(error: BaseException) -> bool:
-    """Tell whether a driver refused a value, which no other try would change."""
+def is_clash(error: BaseException) -> bool:
+    """Tell whether a value stands in the way of rows that are there, or fits into no column.
+
+    No other try would change that.
+    """
+    if isinstance(error, OverflowError):
+        return True
     names = {kind.__name__ for kind in type(error).__mro__}
     return is_driver_error(error) and bool(names & {"DataError", "IntegrityError"})

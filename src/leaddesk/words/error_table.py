@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from leaddesk.words.error_table_file import FILE_ERRORS
 from leaddesk.words.error_table_hub import HUB_ERRORS
 from leaddesk.words.error_table_joining import JOINING_ERRORS, JOINING_NOT_FOUND
-from leaddesk.words.error_table_file import FILE_ERRORS
 from leaddesk.words.error_table_people import PEOPLE
 from leaddesk.words.error_table_sync import SYNC_ERRORS
 from leaddesk.words.error_table_team import HANDOFF_ERRORS, TEAM_ERRORS

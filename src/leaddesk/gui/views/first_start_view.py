@@ -33,7 +33,9 @@ PARTS = 1000
 
 
 class FirstStartView(QWidget):
-    """Three choices; `done` comes when the team has its first person, `encryption_wanted` before it.
+    """Three choices; `done` comes when the team has its first person.
+
+    `encryption_wanted` comes before it.
 
     `open_other(connect)` asks to open the demo's database instead, or that of a team which was
     joined; `connect` returns its desk.

@@ -302,6 +302,8 @@ def _explain(window: MainWindow) -> None:
     """Say what the state of the work means; in a team, at length."""
     if not window.actions_here.run("sync.show"):
         window.say(window.day.detail)
+
+
 def _restore_geometry(window: QMainWindow, settings: Settings) -> None:
     kept = settings.read("window/geometry")
     if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
