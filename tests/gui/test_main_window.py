@@ -24,6 +24,7 @@ from leaddesk.gui.views.opening_trouble import OpeningTrouble
 from leaddesk.gui.views.seat_page import SeatPage
 from leaddesk.gui.widgets.top_strip import SyncPill, TopStrip
 from tests.gui.fake_desk import FakeDesk
+from tests.gui.fake_link import IN_STEP, join
 from tests.gui.made_leads import DANA, START
 from tests.gui.sitting import Sitting
 
@@ -367,3 +368,11 @@ def test_the_figures_of_the_day_are_worked_out_one_by_one_until_all_are_there(
     qtbot.waitUntil(lambda: len(worked) == 3)
     qtbot.wait(100)
     assert len(worked) == 3
+
+
+def test_at_a_workstation_of_a_team_its_person_sits_down_by_themselves(sitting: Sitting) -> None:
+    owner = next(one for one in sitting.desk.people if one.name == "Sam Ortiz")
+    join(sitting, replace(IN_STEP, person_id=owner.id))
+    sitting.program.start(lambda: sitting.desk)
+    assert sitting.window.seat.person == owner
+    assert sitting.window.seat.people == (owner,)

@@ -54,7 +54,7 @@ class WorkstationDesk(TeamDesk):
         counts = SeatCounts(opened.seat, opened.clock, lambda: len(lists.waiting()))
         ties = Ties(
             opened.engine, opened.line, opened.seat, counts, OneRunner(opened.file), self,
-            opened.notes.get("team", ""), platform.node(),
+            opened.notes.get("team", ""), platform.node(), int(opened.notes.get("person", "") or 0),
         )  # fmt: skip
         self.link = Runner(ties, around)
         step = StandingHere(self.link, opened.engine, opened.seat.may_call, opened.seat.knows)

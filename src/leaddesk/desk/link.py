@@ -53,7 +53,8 @@ class TieState:
     `waiting` operations and lists were not taken by the hub yet, the oldest of them `since`.
     `attention` were refused or came late and nobody looked yet. `held` leads of the hand may be
     worked, `over` ones not until the hub was heard again. `heard` is when it was heard last, `why`
-    what went wrong since, `again_s` the seconds until it is tried again.
+    what went wrong since, `again_s` the seconds until it is tried again. `person_id` is whose
+    workstation it is.
     """
 
     tie: Tie
@@ -67,6 +68,7 @@ class TieState:
     again_s: float = 0.0
     hub: str = ""
     workstation: str = ""
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,9 @@ class Runner:
         self._slept_so_far = at - around.awake()
         self._mine = False
         self._counts = TieCounts()
-        self._state = TieState(Tie.SENDING, hub=ties.hub, workstation=ties.workstation)
+        self._state = TieState(
+            Tie.SENDING, hub=ties.hub, workstation=ties.workstation, person_id=ties.person_id
+        )
 
     # ------------------------------------------------------------------------- the window's side
 

@@ -89,6 +89,7 @@ class Ties:
     lists: WaitingLists | None = None
     hub: str = ""
     workstation: str = ""
+    person_id: int = 0
 
 
 def begin_thread(name: str, work: Callable[[], None]) -> Ends:

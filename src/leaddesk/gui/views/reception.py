@@ -158,7 +158,7 @@ class Reception(QObject):
         self._ops.ask(AskPeople(), slot="people", answer=self._on_people)
 
     def _on_people(self, people: tuple[Person, ...]) -> None:
-        self._seat.know(people)
+        self._seat.know(_who_may_sit(self._window, people))
         if self._seat.person is not None or not self._seat.people:
             return
         around = self._window.around
@@ -298,6 +298,13 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
+
+
+def _who_may_sit(window: MainWindow, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return all of them; at a workstation of a team only whose it is."""
+    state = window.link.state
+    owner = state.person_id if state is not None else 0
+    return tuple(one for one in people if owner in {0, one.id})
 
 
 def _quit(window: MainWindow) -> None:
