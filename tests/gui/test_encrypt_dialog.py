@@ -63,6 +63,9 @@ class OwnFile:
             raise BadInput("file_key.wrong")
         return True
 
+    def look(self) -> Desk:
+        raise StoreUnavailable("damaged")
+
     def delete_plain(self) -> int:
         self.calls.append(("delete",))
         return 1

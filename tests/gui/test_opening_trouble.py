@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from leaddesk.bootstrap import program as bootstrap
+from leaddesk.bootstrap.local_file import OwnFile
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.door import Desk
-from leaddesk.domain.errors import StoreUnavailable
+from leaddesk.domain.errors import RuleBroken, StoreUnavailable
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.threads import Threads
@@ -76,6 +78,52 @@ def test_wherever_the_damage_is_the_last_backup_comes_back(
     assert "is in place" in notice.text
     program.close()
     window.close()
+    window.deleteLater()
+    program.deleteLater()
+
+
+def test_a_copy_of_a_damaged_file_is_looked_at_and_nothing_is_written(
+    worn: Theme, file: Path
+) -> None:
+    before = file.read_bytes()
+    tear(file, "lead_list")
+    torn = file.read_bytes()
+    assert torn != before
+    writer, readers = AtOnce(), AtOnce()
+    own = OwnFile(str(file))
+    services: dict[str, Callable[..., object]] = {
+        "restore_latest": partial(bootstrap.restore, bootstrap.LATEST, str(file)),
+        "own_file": lambda: own,
+    }
+    threads = Threads(writer, readers, AtOnce(), queued=False)
+    machine = FakeMachine()
+    program = Program(machine, WindowOptions(services=services), threads, worn)
+    program.furnish()
+    window = program.window
+    window.show()
+    sitting = Sitting(program, FakeDesk(), machine, writer, readers)
+
+    def damaged() -> Desk:
+        raise StoreUnavailable("damaged", where=str(file))
+
+    program.start(damaged)
+    page = window._ui.screens.currentWidget()
+    assert isinstance(page, OpeningTrouble)
+    names = [button.text() for button in page._buttons]
+    assert names == ["Bring back the last backup", "Open a copy to look", "Try again", "Quit"]
+    sitting.click(page._buttons[1])
+    assert window.ops.is_open
+    assert window.seat.person is not None
+    notice = window.board.shown
+    assert notice is not None
+    assert "copy of the damaged database" in notice.text
+    with pytest.raises(RuleBroken) as refused:
+        window.ops.desk().do(AddPerson(PersonFields("Eve", ("qualifier",), "UTC")), 0, START)
+    assert refused.value.key == "looking_only"
+    program.close()
+    window.close()
+    assert file.read_bytes() == torn
+    assert not list(file.parent.glob("look-*"))
     window.deleteLater()
     program.deleteLater()
 

@@ -19,21 +19,8 @@ from leaddesk.storage import membership as member_file
 from leaddesk.storage import overlay
 from leaddesk.storage.engine import Database
 from leaddesk.storage.opening import open_store
-from leaddesk.storage.own_notes import OwnNotes
-from leaddesk.storage.seat_rows import GONE, PERSON
 from leaddesk.sync import membership
 from leaddesk.sync.membership import Membership, Newcomer, Place, token_name
-from leaddesk.sync.replicator import (
-    ACKNOWLEDGED,
-    CURSOR,
-    DEVICE,
-    GENERATION,
-    RESTORED,
-    STALE,
-)
-from leaddesk.sync.replicator import HUB as HUB_NOTE
-from leaddesk.sync.replicator import TOKEN as TOKEN_NOTE
-from leaddesk.sync.tie_note import TIE, WANTED
 from leaddesk.system import opening_file, paths
 from tests.factories import NOON
 from tests.sync.member_stage import CODE, HUB, STATION, TOKEN, MadeHub, Secrets
@@ -278,18 +265,6 @@ def test_who_left_works_alone_again_and_keeps_a_copy_that_opens(
     with sqlite3.connect(kept) as plain:
         assert plain.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger'").fetchall() == []
     plain.close()
-
-
-def test_leaving_keeps_what_this_computer_noted_for_itself(place: Place) -> None:
-    made = join(place, MadeHub())
-    of_seat = (DEVICE, GENERATION, HUB_NOTE, CURSOR, ACKNOWLEDGED, TOKEN_NOTE, STALE, RESTORED)
-    database = Database(str(made.file))
-    notes = OwnNotes(database)
-    for name in (*of_seat, PERSON, GONE, TIE, WANTED, "screen_lock", "recovery_code"):
-        notes.write(name, notes.read(name) or "kept")
-    database.close()
-    membership.leave(place, MadeHub(), nothing)
-    assert set(member_file.notes_of(made.file)) == {"screen_lock", "recovery_code"}
 
 
 def test_two_copies_of_one_day_do_not_meet(place: Place) -> None:

@@ -10,27 +10,32 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaddesk.bootstrap import desks
-from leaddesk.desk.stores.privacy import Erasures
-from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.bootstrap.restoring import LATEST, PutBack, restore
+from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.system import paths
 
+__all__ = [
+    "LATEST",
+    "Kept",
+    "PutBack",
+    "back_up",
+    "back_up_leaving",
+    "check",
+    "keep_backup",
+    "regular_backup",
+    "restore",
+]
+
 BACKUP_LOOK_SECONDS = 300
-LATEST = "latest"
 LEAVING_AFTER = dt.timedelta(minutes=2)
 """Closing the window again and again does not push older backups out."""
 
 
 class Kept(NamedTuple):
-    """A backup made, or put in place from `source`: where, its rows, what was moved aside.
-
-    `erased` leads came back with it and were erased once more.
-    """
+    """A backup that was made: where it is, and its rows."""
 
     path: Path
     rows: int
-    moved_aside: Path | None = None
-    source: Path | None = None
-    erased: int = 0
 
 
 def back_up(database: str | None, folder: Path | None) -> Kept:
@@ -99,39 +104,6 @@ def back_up_leaving(database: str | None) -> None:
         regular_backup(database, leaving=True)
     except (LeadDeskError, OSError):
         logging.getLogger(__name__).exception("The backup at the end did not work.")
-
-
-def restore(source: str, database: str | None) -> Kept:
-    """Put a backup in place; `latest` is the newest beside the database.
-
-    What was there is moved aside, never deleted. Who was erased since the backup was made is
-    erased once more. Raises StoreUnavailable and BadInput.
-    """
-    from leaddesk.storage import backup as copies
-    from leaddesk.storage import erasure_file
-    from leaddesk.system import backup
-
-    desks.use_keys()
-    file = copies.file_of(desks.database_name(database))
-    path = Path(source).expanduser().absolute()
-    if source == LATEST:
-        found = backup.backup_files(paths.backup_folder(file))
-        if not found:
-            raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
-        path = found[0].path
-    told = erasure_file.latest(file, path)
-    with contextlib.suppress(OSError):  # so that a restore that is cut off is finished at opening
-        erasure_file.keep(told, file.parent, file)
-    done = copies.restore(path, file, desks.clock())
-    return Kept(done.database, done.rows, done.moved_aside, path, _erase_again(str(file), told))
-
-
-def _erase_again(database: str, told: Erasures) -> int:
-    """Erase whoever is back with a backup; return how many leads that were."""
-    if not told.traits:
-        return 0
-    with contextlib.closing(desks.open_as_it_is(database)) as desk:
-        return desk.erase_again(told, 0, desks.clock())
 
 
 def check(database: str | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from leaddesk.bootstrap import backups, desks, locking
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
+    from leaddesk.desk.door import Desk
     from leaddesk.storage.store import SqlStore
 
 
@@ -227,6 +228,12 @@ class OwnFile:
     def fits_code(self, code: str) -> bool:
         """Tell whether this is its recovery code."""
         return fits_code(self._database, code)
+
+    def look(self) -> Desk:
+        """Open a copy of it to look at; raises as `looking.look`."""
+        from leaddesk.bootstrap.looking import look
+
+        return look(self._database)
 
     def delete_plain(self) -> int:
         """Delete what lies about unencrypted; raises as `delete_plain`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leaddesk.cli.answers import Answer
 from leaddesk.cli.doors import Doors
-from leaddesk.words import numbers
+from leaddesk.words import machine, numbers
 
 
 def back_up(args: argparse.Namespace, doors: Doors) -> Answer:
@@ -25,10 +25,16 @@ def restore(args: argparse.Namespace, doors: Doors) -> Answer:
     lines = [f"Restored {numbers.count(kept.rows, 'row')} to {kept.path}"]
     if kept.moved_aside:
         lines.append(f"The database that was there is kept as {kept.moved_aside}")
+    if kept.moved_aside and (kept.entries or kept.brought or kept.holes):
+        lines.append(machine.missing(kept, doors.clock()))
     if kept.erased:
         lines.append(f"{numbers.count(kept.erased, 'lead')} erased again that were back with it")
     data = {
         "erased": kept.erased,
+        "missing": kept.entries,
+        "missing_from": kept.first.isoformat() if kept.first else None,
+        "missing_to": kept.last.isoformat() if kept.last else None,
+        "waits_again": kept.brought,
         "database": str(kept.path),
         "rows": kept.rows,
         "moved_aside": str(kept.moved_aside) if kept.moved_aside else None,

@@ -154,7 +154,7 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
             sync(part)
             _verified(part, key)
             alone(database)
-            aside = _move_aside(database, at)
+            aside = move_aside(database, at)
             _bring_note(backup, database, key)
             part.replace(database)
             _drop_old_note(database, key)
@@ -264,7 +264,7 @@ def alone(database: Path) -> None:
         return
 
 
-def _move_aside(database: Path, at: dt.datetime) -> Path | None:
+def move_aside(database: Path, at: dt.datetime) -> Path | None:
     """Give a database and what belongs to it another name; nothing of it may meet the new one.
 
     The old name stays until the new database replaces it in one step, where links exist.

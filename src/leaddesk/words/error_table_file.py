@@ -47,6 +47,8 @@ _PLACE = {
     "place.synced_folder": "{where} is synchronised with a cloud, which damages a database that is "
     "in use. Nothing was made. Keep the database elsewhere and only its backups there. Who knows "
     "better sets LEADDESK_ALLOW_PLACE=1.",
+    "looking_only": "This is a copy to look at. Nothing was written. Close it and bring back the "
+    "last backup to work on.",
     "no_room": "Less than 50 MB are free on the disk of {where}. Nothing was imported. Make room, "
     "then import it again.",
 }
