@@ -63,6 +63,12 @@ class OwnFile:
             raise BadInput("file_key.wrong")
         return True
 
+    def move(self, folder: Path) -> Path:
+        self.calls.append(("move", str(folder)))
+        if self.fails is not None:
+            raise self.fails
+        return folder / "leaddesk.db"
+
     def look(self) -> Desk:
         raise StoreUnavailable("damaged")
 

@@ -112,7 +112,20 @@ def database_name(database: str | None) -> str:
         return str(Path(database).expanduser().absolute())
     file = paths.database_file()
     made(file.parent)
-    return str(opening_file.team_file(file.parent) or file)
+    return str(opening_file.team_file(file.parent) or _own_file(file))
+
+
+def _own_file(file: Path) -> Path:
+    """Return this computer's own database, which may have been moved.
+
+    Raises StoreUnavailable("moved_away") where it was moved and is not there now.
+    """
+    moved = opening_file.own_file(file.parent)
+    if moved is None:
+        return file
+    if not moved.is_file():
+        raise StoreUnavailable("moved_away", where=str(moved))
+    return moved
 
 
 def check_room(database: str) -> None:
@@ -139,13 +152,19 @@ def check_place(name: str, environment: Mapping[str, str] | None = None) -> None
 
 
 def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:
-    """Return the key of the banner that the database's place needs, '' for none or a server."""
+    """Return the key of the banner that its place or its second backups need, '' for none."""
     from leaddesk.system import places
 
     name = database_name(database)
     if "://" in name:
         return ""
-    return places.warning(Path(name).parent, environment or os.environ)
+    found = places.warning(Path(name).parent, environment or os.environ)
+    if not found:
+        from leaddesk.system import second_folder
+
+        away = second_folder.is_away(paths.backup_folder(Path(name)))
+        found = second_folder.AWAY if away else ""
+    return found
 
 
 def team_place(database: str | None) -> str:

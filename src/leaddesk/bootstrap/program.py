@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
 from leaddesk.bootstrap.backups import LATEST, Kept, back_up, check, regular_backup, restore
+from leaddesk.bootstrap.careful import open_careful as open_desk
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.bootstrap.desks import (
     clock,
     database_name,
     machine,
-    open_desk,
     place,
     place_warning,
     report,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from leaddesk.desk.operations import Operation
     from leaddesk.desk.stores.privacy import Erasures
     from leaddesk.storage.salvage import Newer
+    from leaddesk.system.backup import BackupFile
 
 LATEST = "latest"
 _BAD = frozenset({"backup.damaged", "not_a_database", "backup.not_ours", "backup.missing"})
@@ -77,10 +78,9 @@ def _latest(file: Path) -> Path | None:
     """
     from leaddesk.storage import backup as copies
     from leaddesk.storage import salvage
-    from leaddesk.system import backup
 
     trouble = StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
-    for one in backup.backup_files(paths.backup_folder(file)):
+    for one in _backups(file):
         try:
             copies.verify(one.path)
         except StoreUnavailable as error:
@@ -92,6 +92,18 @@ def _latest(file: Path) -> Path | None:
     if salvage.notes_in(file).get("device"):
         return None
     raise trouble
+
+
+def _backups(file: Path) -> list[BackupFile]:
+    """Return the backups of a database, those in its second folder as well, newest first."""
+    from leaddesk.system import backup, second_folder
+
+    first = paths.backup_folder(file)
+    found = list(backup.backup_files(first))
+    second = second_folder.chosen(first)
+    if second is not None:
+        found += backup.backup_files(second_folder.room_in(second, file))
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
 def _made_anew(file: Path) -> PutBack:

@@ -13,10 +13,16 @@ from leaddesk.words import machine, numbers
 
 def back_up(args: argparse.Namespace, doors: Doors) -> Answer:
     """Make a verified backup while the database is in use."""
-    folder = Path(args.folder).expanduser() if args.folder else None
-    kept = doors.back_up(args.database, folder)
+    if args.also or args.no_also:
+        also = Path(args.also).expanduser() if args.also else None
+        kept = doors.local_file().second_folder(args.database, also)
+    else:
+        kept = doors.back_up(args.database, Path(args.folder).expanduser() if args.folder else None)
     words = f"Backed up {numbers.count(kept.rows, 'row')} to {kept.path}"
-    return Answer(words, {"backup": str(kept.path), "rows": kept.rows})
+    if kept.also is not None:
+        words += f"\nand to {kept.also}"
+    also_in = str(kept.also) if kept.also else None
+    return Answer(words, {"backup": str(kept.path), "rows": kept.rows, "also": also_in})
 
 
 def restore(args: argparse.Namespace, doors: Doors) -> Answer:

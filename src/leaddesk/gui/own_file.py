@@ -50,6 +50,10 @@ class OwnFile(Protocol):
         """Open it by its code or password; raises BadInput("file_key.wrong")."""
         ...
 
+    def move(self, folder: Path) -> Path:
+        """Move it to another folder; nobody may have it open. Raises BadInput, StoreUnavailable."""
+        ...
+
     def look(self) -> Desk:
         """Open a copy of it in which nothing is written; raises StoreUnavailable."""
         ...

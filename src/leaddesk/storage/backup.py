@@ -264,7 +264,7 @@ def alone(database: Path) -> None:
         return
 
 
-def move_aside(database: Path, at: dt.datetime) -> Path | None:
+def move_aside(database: Path, at: dt.datetime, what: str = "before-restore") -> Path | None:
     """Give a database and what belongs to it another name; nothing of it may meet the new one.
 
     The old name stays until the new database replaces it in one step, where links exist.
@@ -273,7 +273,7 @@ def move_aside(database: Path, at: dt.datetime) -> Path | None:
         for path in _companions(database):
             path.unlink(missing_ok=True)
         return None
-    stem = f"{database.name}.before-restore-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}"
+    stem = f"{database.name}.{what}-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}"
     aside = database.with_name(stem)
     number = 2
     while aside.exists():

@@ -74,6 +74,8 @@ BANNERS = {
     "synced_folder": "The database lies in a folder that is synchronised with a cloud, where files "
     "can be damaged. Keep it elsewhere and send only backups there.",
     "disk_low": "Less than 500 MB are free on this disk. Make room soon.",
+    "backup_away": "The second folder for backups can’t be reached, so they are only on this "
+    "computer. Connect it again, or choose another one with leaddesk backup --also.",
     "read_only": "The database can be read but not written, so nothing can be logged. "
     "Check the rights of the file and its folder.",
     "backup_failed": "The daily backup did not work. Your work is safe in the database.",
@@ -140,6 +142,11 @@ def missing(done: PutBack, now: dt.datetime) -> str:
     span = f"at {first}" if done.entries == 1 else f"from {first} to {last}"
     verb = "is" if done.entries == 1 else "are"
     return f"{count} logged after it {verb} not in it: {span}.{holes}"
+
+
+def moved(where: str) -> str:
+    """Return where the database is now."""
+    return f"The database is now {where}."
 
 
 def banner(key: str) -> str:
