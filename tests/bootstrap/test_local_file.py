@@ -143,3 +143,13 @@ def test_an_encrypted_file_of_a_team_is_known_and_let_go_like_a_plain_one(tmp_pa
     assert aside is not None
     assert membership.team_in(aside) == "My team"
     assert not sqlite_files.note_of(file).exists()
+
+
+def test_a_keyring_that_is_another_one_now_is_told_at_the_start(
+    database: Path, store: MadeKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local_file.encrypt(str(database))
+    assert desks.place_warning(str(database)) in {"", "disk_low"}
+    monkeypatch.setattr(file_keys, "keyring_name", lambda: "another.Keyring")
+    assert desks.place_warning(str(database)) in {"keyring_moved", "disk_low"}
+    assert local_file.keyring_moved(str(database))

@@ -13,6 +13,7 @@ from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.storage import membership
+from leaddesk.system import second_folder
 from tests.bootstrap.long_lists import NOW
 
 
@@ -43,7 +44,7 @@ def test_it_opens_from_there_by_itself_and_the_old_one_is_put_aside(
     assert people(str(moved.moved_aside)) == ["Ruth"]
     kept = backups.back_up(None, None)
     assert kept.path.parent == tmp_path / "new place" / "backups"
-    assert kept.also is not None
+    assert second_folder.chosen(kept.path.parent) == stick
     back = relocating.move(None, own.parent)
     assert back.path == own
     assert desks.database_name(None) == str(own)

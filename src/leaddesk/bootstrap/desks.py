@@ -159,12 +159,18 @@ def place_warning(database: str | None, environment: Mapping[str, str] | None = 
     if "://" in name:
         return ""
     found = places.warning(Path(name).parent, environment or os.environ)
-    if not found:
-        from leaddesk.system import second_folder
+    return found or _kept_warning(Path(name))
 
-        away = second_folder.is_away(paths.backup_folder(Path(name)))
-        found = second_folder.AWAY if away else ""
-    return found
+
+def _kept_warning(file: Path) -> str:
+    """Return the key of the banner about its key or its second backups, '' for none."""
+    from leaddesk.storage import sqlite_files
+    from leaddesk.system import file_keys, second_folder
+
+    note = sqlite_files.note_of(file)
+    if note.is_file() and file_keys.moved_keyring(note):
+        return "keyring_moved"
+    return second_folder.AWAY if second_folder.is_away(paths.backup_folder(file)) else ""
 
 
 def team_place(database: str | None) -> str:

@@ -76,6 +76,13 @@ def boot_clock() -> float:
     return clock.seconds()
 
 
+def watch_session(told: Callable[[], None]) -> None:
+    """Call what is given, on any thread, when the session is locked or the computer sleeps."""
+    from leaddesk.system.session_watch import watch
+
+    watch(told)
+
+
 @functools.cache
 def _computer() -> str:
     return platform.node()[:40] or "desk"

@@ -98,6 +98,7 @@ def _services(database: str | None, notes: locking.WindowNotes) -> dict[str, Cal
         "screen_lock": lambda: locking.keeper(notes, own.fits_code, own.is_encrypted),
         "own_file": lambda: own,
         "boot_clock": locking.boot_clock,
+        "session_watch": locking.watch_session,
         "restore_latest": lambda: backups.restore(backups.LATEST, database),
     }
 

@@ -18,7 +18,7 @@ def add_upkeep_commands(add: Add) -> None:
     where = cmd.add_mutually_exclusive_group()
     where.add_argument("--folder", default="", help="default: `backups` beside the database")
     where.add_argument(
-        "--also", metavar="FOLDER", default="", type=text,
+        "--also", metavar="FOLDER", default=None, type=text,
         help="copy this one and all later ones there, too; kept",
     )  # fmt: skip
     where.add_argument("--no-also", action="store_true", help="copy them nowhere else any more")

@@ -74,6 +74,8 @@ BANNERS = {
     "synced_folder": "The database lies in a folder that is synchronised with a cloud, where files "
     "can be damaged. Keep it elsewhere and send only backups there.",
     "disk_low": "Less than 500 MB are free on this disk. Make room soon.",
+    "keyring_moved": "The key of the database was kept in another keyring than this session has. "
+    "Have its recovery code at hand, and run leaddesk unlock to keep the key here.",
     "backup_away": "The second folder for backups can’t be reached, so they are only on this "
     "computer. Connect it again, or choose another one with leaddesk backup --also.",
     "read_only": "The database can be read but not written, so nothing can be logged. "
