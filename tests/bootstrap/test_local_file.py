@@ -9,7 +9,7 @@ from pathlib import Path
 import keyring
 import pytest
 
-from leaddesk.bootstrap import backups, desks, importing, local_file, locking, program
+from leaddesk.bootstrap import backups, desks, importing, local_file, locking, program, restoring
 from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.storage import encrypting, membership, sqlite_files
@@ -153,3 +153,20 @@ def test_a_keyring_that_is_another_one_now_is_told_at_the_start(
     monkeypatch.setattr(file_keys, "keyring_name", lambda: "another.Keyring")
     assert desks.place_warning(str(database)) in {"keyring_moved", "disk_low"}
     assert local_file.keyring_moved(str(database))
+
+
+def test_an_encrypted_file_of_a_team_without_a_backup_is_made_anew_encrypted(
+    tmp_path: Path, own_folder: None
+) -> None:
+    file = tmp_path / "desk.db"
+    membership.make_member(file, {"device": "d", "team": "Acme"}, NOW)
+    code = local_file.encrypt(str(file)).code
+    for kept in (tmp_path / "backups").glob("*.db"):
+        kept.unlink()
+    done = restoring.restore(restoring.LATEST, str(file))
+    assert done.source is None
+    assert sqlite_files.is_encrypted(file)
+    assert local_file.recovery_code(str(file)) == code
+    assert membership.notes_of(file)["restored"] == "1"
+    left = {path.name for path in tmp_path.glob("desk.db.anew*")}
+    assert left == set()

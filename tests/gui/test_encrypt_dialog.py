@@ -162,7 +162,7 @@ def test_the_code_is_saved_and_printed_as_a_page(
         asked.accepted.emit(asked.printer())
         asked.finished.emit(1)
 
-    monkeypatch.setattr(QPrintDialog, "open", chosen)
+    monkeypatch.setattr(QPrintDialog, "show", chosen)
     at_work.click(dialog._ui.print_button)
     assert printed.read_bytes().startswith(b"%PDF")
     assert CODE in words.letter_page(CODE)

@@ -97,7 +97,7 @@ def is_lock(message: Message) -> bool:
     if not any(told in signals for signals in _SIGNALS.values()):
         return False
     # They say that it begins, and again that it is over; a wish to lock has no body.
-    return told[1] == "Lock" or message.body == (True,)
+    return bool(told[1] == "Lock" or message.body == (True,))
 
 
 def watch(told: Callable[[], None]) -> SessionWatch | None:

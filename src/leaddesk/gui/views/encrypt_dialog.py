@@ -158,7 +158,8 @@ class EncryptDialog(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(partial(print_letter, self._code))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
     def _refused(self, error: LeadDeskError) -> None:
         self._set_busy(busy=False)
@@ -175,6 +176,10 @@ class EncryptDialog(QDialog):
 
     def _fit(self) -> None:
         """Become as high as what is shown now needs, and no higher."""
+        for box in (self._ui.ask_box, self._ui.code_box):
+            inner = box.layout()
+            if inner is not None:
+                inner.activate()  # it has not heard yet what was hidden
         layout = self.layout()
         if layout is not None:
             layout.activate()
