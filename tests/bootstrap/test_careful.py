@@ -24,7 +24,8 @@ def kept(database: Path) -> list[Path]:
 def test_a_backup_is_made_before_a_list_comes_in_and_not_before_a_dry_run(
     database: Path, tmp_path: Path
 ) -> None:
-    desk = careful.open_careful(str(database))
+    desk = desks.open_careful(str(database))
+    assert isinstance(desk, careful.CarefulDesk)
     path = written(tmp_path / "expo.csv")
     desk.import_list(drafts_of(path), OPTIONS, 1, NOW, dry_run=True)
     assert kept(database) == []
@@ -34,7 +35,7 @@ def test_a_backup_is_made_before_a_list_comes_in_and_not_before_a_dry_run(
 
 
 def test_a_backup_is_made_before_somebody_is_erased(database: Path) -> None:
-    desk = careful.open_careful(str(database))
+    desk = desks.open_careful(str(database))
     fields = LeadFields("Zoe", "Quill", "Quillworks", phones=(("+16125550777", "mobile"),))
     lead = desk.do(AddLead(fields), 1, NOW).lead_id or 0
     assert kept(database) == []
@@ -50,7 +51,7 @@ def test_a_backup_that_fails_stops_nothing(
         raise StoreUnavailable("disk_full")
 
     monkeypatch.setattr(backups, "regular_backup", fail)
-    desk = careful.open_careful(str(database))
+    desk = desks.open_careful(str(database))
     fields = LeadFields("Zoe", "Quill", "Quillworks", phones=(("+16125550777", "mobile"),))
     lead = desk.do(AddLead(fields), 1, NOW).lead_id or 0
     desk.do(ErasePerson((lead,), "By e-mail"), 1, NOW)
@@ -63,7 +64,7 @@ def test_a_backup_that_fails_stops_nothing(
 def test_no_list_comes_in_from_the_command_line_without_room(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = careful.open_careful(str(database))
+    desk = desks.open_careful(str(database))
     monkeypatch.setattr(places, "FULL_BYTES", 2**62)
     with pytest.raises(StoreUnavailable) as refused:
         desk.import_list(drafts_of(written(tmp_path / "expo.csv")), OPTIONS, 1, NOW)

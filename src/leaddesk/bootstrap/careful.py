@@ -83,13 +83,3 @@ class CarefulDesk(Desk):
             backups.regular_backup(self._database, every=backups.BEFORE_RISK)
         except (LeadDeskError, OSError):
             logging.getLogger(__name__).exception("The backup before it did not work.")
-
-
-def open_careful(database: str | None) -> Desk:
-    """Open a desk that backs up before what may be regretted; raises as `desks.open_desk`."""
-    name = desks.database_name(database)
-
-    def make(store: Store, holidays: HolidayCalendar) -> Desk:
-        return CarefulDesk(name, store, holidays)
-
-    return desks.open_desk(database, make)

@@ -58,6 +58,18 @@ def open_desk(database: str | None, make: Make | None = None) -> Desk:
     return desk
 
 
+def open_careful(database: str | None) -> Desk:
+    """Open a desk that backs up before what may be regretted; raises as `open_desk`."""
+    from leaddesk.bootstrap.careful import CarefulDesk
+
+    name = database_name(database)
+
+    def make(store: Store, holidays: HolidayCalendar) -> Desk:
+        return CarefulDesk(name, store, holidays)
+
+    return open_desk(database, make)
+
+
 def open_as_it_is(database: str | None, make: Make | None = None) -> Desk:
     """Open a team's database without finishing what a crash interrupted; raises as `open_desk`."""
     from leaddesk.desk.desk import Desk as TeamDesk

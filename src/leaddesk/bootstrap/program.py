@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
 from leaddesk.bootstrap.backups import LATEST, Kept, back_up, check, regular_backup, restore
-from leaddesk.bootstrap.careful import open_careful as open_desk
 from leaddesk.bootstrap.demo import connect_demo, make_demo
 from leaddesk.bootstrap.desks import (
     clock,
@@ -16,6 +15,7 @@ from leaddesk.bootstrap.desks import (
     report,
     start_log,
 )
+from leaddesk.bootstrap.desks import open_careful as open_desk
 from leaddesk.bootstrap.hub import hub_desk, new_invitation, open_hub
 from leaddesk.bootstrap.local_file import LocalFile, local_file
 from leaddesk.bootstrap.papers import window_settings, write_report

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +74,8 @@ def _along(file: Path) -> list[str]:
 
 
 def _take_along(file: Path, target: Path) -> None:
+    import shutil
+
     from leaddesk.system import second_folder
 
     second = second_folder.chosen(paths.backup_folder(file))
