@@ -9,9 +9,10 @@ from pathlib import Path
 import keyring
 import pytest
 
-from leaddesk.bootstrap import backups, desks, importing, local_file, locking, program
+from leaddesk.bootstrap import backups, desks, importing, local_file, locking, program, restoring
 from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.storage import encrypting, membership, sqlite_files
 from leaddesk.storage.opening import open_store
 from leaddesk.system import file_keys
 from tests.bootstrap.long_lists import NOW, OPTIONS, ROWS, drafts_of, written
@@ -128,3 +129,44 @@ def test_every_part_is_handed_out_by_the_program() -> None:
     tools = program.local_file()
     assert tools.encrypt is local_file.encrypt
     assert tools.remove_pins is local_file.remove_pins
+
+
+def test_an_encrypted_file_of_a_team_is_known_and_let_go_like_a_plain_one(tmp_path: Path) -> None:
+    file = tmp_path / "teams" / "hub" / "desk.db"
+    file.parent.mkdir(parents=True)
+    membership.make_member(file, {"device": "d", "team": "Acme"}, NOW)
+    local_file.encrypt(str(file))
+    assert membership.notes_of(file)["team"] == "Acme"
+    membership.let_go(file)
+    assert set(membership.notes_of(file)) == {encrypting.CODE_NOTE}
+    aside = membership.put_aside(file, tmp_path / "Acme.db")
+    assert aside is not None
+    assert membership.team_in(aside) == "My team"
+    assert not sqlite_files.note_of(file).exists()
+
+
+def test_a_keyring_that_is_another_one_now_is_told_at_the_start(
+    database: Path, store: MadeKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local_file.encrypt(str(database))
+    assert desks.place_warning(str(database)) in {"", "disk_low"}
+    monkeypatch.setattr(file_keys, "keyring_name", lambda: "another.Keyring")
+    assert desks.place_warning(str(database)) in {"keyring_moved", "disk_low"}
+    assert local_file.keyring_moved(str(database))
+
+
+def test_an_encrypted_file_of_a_team_without_a_backup_is_made_anew_encrypted(
+    tmp_path: Path, own_folder: None
+) -> None:
+    file = tmp_path / "desk.db"
+    membership.make_member(file, {"device": "d", "team": "Acme"}, NOW)
+    code = local_file.encrypt(str(file)).code
+    for kept in (tmp_path / "backups").glob("*.db"):
+        kept.unlink()
+    done = restoring.restore(restoring.LATEST, str(file))
+    assert done.source is None
+    assert sqlite_files.is_encrypted(file)
+    assert local_file.recovery_code(str(file)) == code
+    assert membership.notes_of(file)["restored"] == "1"
+    left = {path.name for path in tmp_path.glob("desk.db.anew*")}
+    assert left == set()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk.bootstrap import backups, desks
+from leaddesk.bootstrap import desks, restoring
 from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.commands import AddLead, AddPerson, ErasePerson, LeadFields, PersonFields
 from leaddesk.desk.demo import making
@@ -240,7 +240,7 @@ def test_a_restore_erases_again_who_was_erased_since(
     desk.close()
 
     # Also when it was cut off between putting the file in place and erasing.
-    monkeypatch.setattr(backups, "_erase_again", lambda *_told: 0)
+    monkeypatch.setattr(restoring, "_erase_again", lambda *_told: 0)
     assert bootstrap.restore(str(kept), name).erased == 0
     monkeypatch.undo()
     monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))

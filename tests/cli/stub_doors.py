@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from leaddesk.bootstrap import arrivals
-from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.backups import Kept, PutBack
 from leaddesk.bootstrap.hub import HubOptions, RunningHub
 from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.bootstrap.team_door import TeamDoor
@@ -341,8 +341,8 @@ class StubDoors:
     def back_up(self, database: str | None, folder: Path | None) -> Kept:
         return Kept(Path("backups/copy.db"), 1204)
 
-    def restore(self, backup: str, database: str | None) -> Kept:
-        return Kept(Path("team.db"), 1204, Path("team.db.before"))
+    def restore(self, backup: str, database: str | None) -> PutBack:
+        return PutBack(Path("team.db"), 1204, Path("team.db.before"))
 
     def check(self, database: str | None) -> dict[str, object]:
         return {"problems": self.problems, "leads": 12}

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from leaddesk.bootstrap.backups import Kept
 from leaddesk.bootstrap.local_file import Encrypted
+from leaddesk.bootstrap.relocating import Moved
 
 
 class StubFile:
@@ -39,6 +41,14 @@ class StubFile:
     def delete_plain(self, database: str | None) -> int:
         self.calls.append(("delete",))
         return len(self.plain)
+
+    def second_folder(self, database: str | None, folder: Path | None) -> Kept:
+        self.calls.append(("also", str(folder)))
+        return Kept(Path("backups/copy.db"), 1204, folder / "copy.db" if folder else None)
+
+    def move_database(self, database: str | None, folder: Path) -> Moved:
+        self.calls.append(("move", str(folder)))
+        return Moved(folder / "leaddesk.db", Path("leaddesk.db.moved"))
 
     def remove_pins(self, database: str | None, code: str = "") -> int:
         self.calls.append(("remove", code))

@@ -75,3 +75,18 @@ def test_pins_go_without_a_code_only_where_nothing_is_encrypted(
 def test_the_code_is_shown_again_and_the_file_made_plain(prompt: Prompt) -> None:
     assert "ABCD-EFGH" in prompt("recovery-code").out
     assert "before-decryption" in prompt("decrypt").out
+
+
+def test_the_database_is_moved(prompt: Prompt, tmp_path: Path) -> None:
+    told = prompt("move-database", str(tmp_path))
+    assert ("move", str(tmp_path)) in prompt.doors.files.calls
+    assert f"now {tmp_path / 'leaddesk.db'}" in told.out
+    assert "kept as leaddesk.db.moved" in told.out
+
+
+def test_backups_go_to_a_second_folder_until_that_is_over(prompt: Prompt, tmp_path: Path) -> None:
+    told = prompt("backup", "--also", str(tmp_path))
+    assert f"and to {tmp_path / 'copy.db'}" in told.out
+    assert prompt("backup", "--no-also", "--json").data["also"] is None
+    assert prompt.doors.files.calls == [("also", str(tmp_path)), ("also", "None")]
+    assert prompt("backup", "--also", str(tmp_path), "--folder", "x").code == 2

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from leaddesk.gui.views.encrypt_dialog import EncryptDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
 from leaddesk.gui.views.opening_trouble import OpeningTrouble
 from leaddesk.gui.views.unlock_dialog import UnlockDialog
+from leaddesk.words import encrypting as words
 from tests.gui.sitting import Sitting, opened
 
 Key = Qt.Key
@@ -62,6 +64,15 @@ class OwnFile:
         if secret != CODE:
             raise BadInput("file_key.wrong")
         return True
+
+    def move(self, folder: Path) -> Path:
+        self.calls.append(("move", str(folder)))
+        if self.fails is not None:
+            raise self.fails
+        return folder / "leaddesk.db"
+
+    def look(self) -> Desk:
+        raise StoreUnavailable("damaged")
 
     def delete_plain(self) -> int:
         self.calls.append(("delete",))
@@ -130,6 +141,32 @@ def test_the_code_is_saved_as_a_file(
     assert CODE in path.read_text(encoding="utf-8")
     at_work.click(dialog._ui.save_button)
     assert not dialog.isVisible()
+
+
+def test_the_code_is_saved_and_printed_as_a_page(
+    at_work: Sitting,
+    own: OwnFile,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own.encrypted = True
+    dialog = form(at_work, qtbot, "file.recovery_code")
+    saved, printed = tmp_path / "code.pdf", tmp_path / "printed.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_told: (str(saved), ""))
+    at_work.click(dialog._ui.store_button)
+    assert saved.read_bytes().startswith(b"%PDF")
+
+    def chosen(asked: QPrintDialog) -> None:
+        asked.printer().setOutputFileName(str(printed))
+        asked.accepted.emit(asked.printer())
+        asked.finished.emit(1)
+
+    monkeypatch.setattr(QPrintDialog, "show", chosen)
+    at_work.click(dialog._ui.print_button)
+    assert printed.read_bytes().startswith(b"%PDF")
+    assert CODE in words.letter_page(CODE)
+    dialog.accept()
 
 
 def test_a_refusal_is_said_and_the_desk_is_open_again(

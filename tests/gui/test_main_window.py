@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.backups import PutBack
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.domain.errors import StoreUnavailable
@@ -170,12 +170,12 @@ def test_a_damaged_database_is_brought_back_from_its_last_backup(
             raise damaged[0]
         return sitting.desk
 
-    def restore() -> Kept:
+    def restore() -> PutBack:
         if restores:
             raise restores.pop()
         damaged.clear()
         file = Path("leaddesk.db")
-        return Kept(file, 9, Path("leaddesk.db.before-restore"), Path("leaddesk-20260514.db"))
+        return PutBack(file, 9, Path("leaddesk.db.before-restore"), Path("leaddesk-20260514.db"))
 
     bench = sitting.window.bench
     monkeypatch.setattr(

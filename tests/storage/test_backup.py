@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
-from leaddesk.storage import backup
+from leaddesk.storage import backup, hub_prints
 from leaddesk.storage.opening import open_store
 
 NOW = dt.datetime(2026, 5, 12, 15, 42, tzinfo=dt.UTC)
@@ -237,3 +237,16 @@ def test_postgresql_is_backed_up_by_its_own_tool_without_the_password() -> None:
 def test_a_url_of_sqlite_names_its_file() -> None:
     assert backup.file_of("sqlite:///team.db") == Path("team.db")
     assert backup.file_of("lists/team.db") == Path("lists/team.db")
+
+
+def test_the_mark_of_a_hub_stays_beside_its_file_and_tells_that_it_is_an_old_one(
+    tmp_path: Path,
+) -> None:
+    live, kept = database(tmp_path / "hub.db"), tmp_path / "kept.db"
+    backup.make_backup(live, kept)
+    mark = hub_prints.FileMark(live)
+    mark.begin("history", 7)
+    mark.close()
+    backup.restore(kept, live, NOW)
+    assert mark.is_of("history", 7)
+    assert not mark.is_of("history", 6)

@@ -10,33 +10,46 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaddesk.bootstrap import desks
-from leaddesk.desk.stores.privacy import Erasures
-from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.bootstrap.restoring import LATEST, PutBack, restore
+from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.system import paths
 
+__all__ = [
+    "LATEST",
+    "Kept",
+    "PutBack",
+    "back_up",
+    "back_up_leaving",
+    "check",
+    "choose_second",
+    "keep_backup",
+    "regular_backup",
+    "restore",
+]
+
 BACKUP_LOOK_SECONDS = 300
-LATEST = "latest"
+BEFORE_RISK = dt.timedelta(minutes=10)
+"""How old the last backup may be before much is brought in, changed or erased."""
 LEAVING_AFTER = dt.timedelta(minutes=2)
 """Closing the window again and again does not push older backups out."""
 
 
 class Kept(NamedTuple):
-    """A backup made, or put in place from `source`: where, its rows, what was moved aside.
-
-    `erased` leads came back with it and were erased once more.
-    """
+    """A backup that was made: where it is, its rows, its copy in the second folder if any."""
 
     path: Path
     rows: int
-    moved_aside: Path | None = None
-    source: Path | None = None
-    erased: int = 0
+    also: Path | None = None
+
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def back_up(database: str | None, folder: Path | None) -> Kept:
     """Make a verified backup of a SQLite database in use; raises StoreUnavailable and BadInput.
 
-    For PostgreSQL raises BadInput("backup.postgresql") with the command that does it.
+    One in the database's own folder is copied to the second folder, too, when that is there. For
+    PostgreSQL raises BadInput("backup.postgresql") with the command that does it.
     """
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
@@ -46,17 +59,48 @@ def back_up(database: str | None, folder: Path | None) -> Kept:
     into = folder.absolute() if folder else paths.backup_folder(file)
     desks.made(into)
     target = backup.backup_name(into, desks.clock())
-    return Kept(target, copies.make_backup(file, target))
+    rows = copies.make_backup(file, target)
+    return Kept(target, rows, None if folder else _bring_up(into, file))
+
+
+def choose_second(database: str | None, folder: Path | None) -> Kept:
+    """Keep a second folder that backups are copied to, None for none, and back up at once.
+
+    Raises StoreUnavailable("backup.no_folder") where it can't be written, and as `back_up`.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import second_folder
+
+    file = copies.file_of(desks.database_name(database))
+    into = paths.backup_folder(file)
+    second_folder.choose(into, folder.absolute() if folder else None)
+    return back_up(database, None)
+
+
+def _bring_up(into: Path, file: Path) -> Path | None:
+    """Copy the newest backup to the second folder; one that is away is told at the next start."""
+    import logging
+
+    from leaddesk.system import second_folder
+
+    try:
+        return second_folder.bring_up(into, file, desks.clock())
+    except OSError:
+        logging.getLogger(__name__).warning("The second folder of backups could not be reached.")
+        return None
 
 
 def regular_backup(
-    database: str | None, *, leaving: bool = False, folder: Path | None = None
+    database: str | None,
+    *,
+    every: dt.timedelta | None = None,
+    folder: Path | None = None,
 ) -> Path | None:
     """Make the automatic backup when something was written and the last is half an hour old.
 
-    Whoever is `leaving` does not wait for that. It goes into a folder of the database's own by
-    default. None when it is not due and for PostgreSQL, whose server has its own. Old ones go
-    afterwards. Raises StoreUnavailable.
+    `every` says another age. It goes into a folder of the database's own by default, and the newest
+    one to the second folder. None when it is not due and for PostgreSQL, whose server has its own.
+    Old ones go afterwards. Raises StoreUnavailable.
     """
     from leaddesk.storage import backup as copies
     from leaddesk.system import backup
@@ -75,8 +119,10 @@ def regular_backup(
         copies.make_backup(file, target)
 
     changed = backup.written_at(file)
-    every = LEAVING_AFTER if leaving else backup.EVERY
-    return backup.regular_backup(into, desks.clock(), make, changed, every)
+    with _ONE_AT_A_TIME:
+        found = backup.regular_backup(into, desks.clock(), make, changed, every or backup.EVERY)
+        _bring_up(into, file)
+    return found
 
 
 def keep_backup(database: str | None) -> None:
@@ -96,42 +142,9 @@ def back_up_leaving(database: str | None) -> None:
     import logging
 
     try:
-        regular_backup(database, leaving=True)
+        regular_backup(database, every=LEAVING_AFTER)
     except (LeadDeskError, OSError):
         logging.getLogger(__name__).exception("The backup at the end did not work.")
-
-
-def restore(source: str, database: str | None) -> Kept:
-    """Put a backup in place; `latest` is the newest beside the database.
-
-    What was there is moved aside, never deleted. Who was erased since the backup was made is
-    erased once more. Raises StoreUnavailable and BadInput.
-    """
-    from leaddesk.storage import backup as copies
-    from leaddesk.storage import erasure_file
-    from leaddesk.system import backup
-
-    desks.use_keys()
-    file = copies.file_of(desks.database_name(database))
-    path = Path(source).expanduser().absolute()
-    if source == LATEST:
-        found = backup.backup_files(paths.backup_folder(file))
-        if not found:
-            raise StoreUnavailable("backup.none", where=str(paths.backup_folder(file)))
-        path = found[0].path
-    told = erasure_file.latest(file, path)
-    with contextlib.suppress(OSError):  # so that a restore that is cut off is finished at opening
-        erasure_file.keep(told, file.parent, file)
-    done = copies.restore(path, file, desks.clock())
-    return Kept(done.database, done.rows, done.moved_aside, path, _erase_again(str(file), told))
-
-
-def _erase_again(database: str, told: Erasures) -> int:
-    """Erase whoever is back with a backup; return how many leads that were."""
-    if not told.traits:
-        return 0
-    with contextlib.closing(desks.open_as_it_is(database)) as desk:
-        return desk.erase_again(told, 0, desks.clock())
 
 
 def check(database: str | None) -> dict[str, object]:

@@ -58,6 +58,18 @@ def open_desk(database: str | None, make: Make | None = None) -> Desk:
     return desk
 
 
+def open_careful(database: str | None) -> Desk:
+    """Open a desk that backs up before what may be regretted; raises as `open_desk`."""
+    from leaddesk.bootstrap.careful import CarefulDesk
+
+    name = database_name(database)
+
+    def make(store: Store, holidays: HolidayCalendar) -> Desk:
+        return CarefulDesk(name, store, holidays)
+
+    return open_desk(database, make)
+
+
 def open_as_it_is(database: str | None, make: Make | None = None) -> Desk:
     """Open a team's database without finishing what a crash interrupted; raises as `open_desk`."""
     from leaddesk.desk.desk import Desk as TeamDesk
@@ -112,7 +124,20 @@ def database_name(database: str | None) -> str:
         return str(Path(database).expanduser().absolute())
     file = paths.database_file()
     made(file.parent)
-    return str(opening_file.team_file(file.parent) or file)
+    return str(opening_file.team_file(file.parent) or _own_file(file))
+
+
+def _own_file(file: Path) -> Path:
+    """Return this computer's own database, which may have been moved.
+
+    Raises StoreUnavailable("moved_away") where it was moved and is not there now.
+    """
+    moved = opening_file.own_file(file.parent)
+    if moved is None:
+        return file
+    if not moved.is_file():
+        raise StoreUnavailable("moved_away", where=str(moved))
+    return moved
 
 
 def check_room(database: str) -> None:
@@ -139,13 +164,25 @@ def check_place(name: str, environment: Mapping[str, str] | None = None) -> None
 
 
 def place_warning(database: str | None, environment: Mapping[str, str] | None = None) -> str:
-    """Return the key of the banner that the database's place needs, '' for none or a server."""
+    """Return the key of the banner that its place or its second backups need, '' for none."""
     from leaddesk.system import places
 
     name = database_name(database)
     if "://" in name:
         return ""
-    return places.warning(Path(name).parent, environment or os.environ)
+    found = places.warning(Path(name).parent, environment or os.environ)
+    return found or _kept_warning(Path(name))
+
+
+def _kept_warning(file: Path) -> str:
+    """Return the key of the banner about its key or its second backups, '' for none."""
+    from leaddesk.storage import sqlite_files
+    from leaddesk.system import file_keys, second_folder
+
+    note = sqlite_files.note_of(file)
+    if note.is_file() and file_keys.moved_keyring(note):
+        return "keyring_moved"
+    return second_folder.AWAY if second_folder.is_away(paths.backup_folder(file)) else ""
 
 
 def team_place(database: str | None) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from typing_extensions import override
 
 from leaddesk.bootstrap import desks
+from leaddesk.bootstrap.careful import CarefulDesk
 from leaddesk.bootstrap.local_file import known_keys
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.desk.desk import Desk
@@ -33,13 +34,12 @@ LOOK_SECONDS = 2.0
 """How often it is asked what others wrote while a list of our own is being written."""
 
 
-class WindowDesk(Desk):
+class WindowDesk(CarefulDesk):
     """A desk that leaves long lists to another process: the clicks beside it stay quick."""
 
     def __init__(self, database: str, store: Store, holidays: HolidayCalendar) -> None:
         """Take the name of the database that the store is over."""
-        super().__init__(store, holidays)
-        self._database = database
+        super().__init__(database, store, holidays)
         self._workers: list[ImportWorker] = []
         self._changing = threading.Lock()
         self._writing = 0
@@ -73,6 +73,7 @@ class WindowDesk(Desk):
 
         if not dry_run:
             desks.check_room(self._database)
+            self._back_up()
         if not isinstance(chunks, FileDrafts) or chunks.short:
             return super().import_list(
                 chunks, options, person_id, at,

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaddesk.bootstrap import backups, desks, locking
+from leaddesk.bootstrap import backups, desks, locking, relocating
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
+    from leaddesk.desk.door import Desk
     from leaddesk.storage.store import SqlStore
 
 
@@ -191,6 +192,8 @@ class LocalFile:
     unlock = staticmethod(unlock)
     delete_plain = staticmethod(delete_plain)
     remove_pins = staticmethod(remove_pins)
+    second_folder = staticmethod(backups.choose_second)
+    move_database = staticmethod(relocating.move)
 
 
 def local_file() -> LocalFile:
@@ -227,6 +230,18 @@ class OwnFile:
     def fits_code(self, code: str) -> bool:
         """Tell whether this is its recovery code."""
         return fits_code(self._database, code)
+
+    def move(self, folder: Path) -> Path:
+        """Move it and return where it is; raises as `relocating.move`, BadInput("move.named")."""
+        if self._database is not None:
+            raise BadInput("move.named")
+        return relocating.move(None, folder).path
+
+    def look(self) -> Desk:
+        """Open a copy of it to look at; raises as `looking.look`."""
+        from leaddesk.bootstrap.looking import look
+
+        return look(self._database)
 
     def delete_plain(self) -> int:
         """Delete what lies about unencrypted; raises as `delete_plain`."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import platform
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -71,9 +70,17 @@ def remove_pins(database: str | None) -> int:
 
 
 def boot_clock() -> float:
-    """Return the seconds since the computer was started; where the system tells, sleep counts."""
-    kind = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if kind is None else time.clock_gettime(kind)
+    """Return the seconds since the computer was started, sleep counted."""
+    from leaddesk.system import boot_clock as clock
+
+    return clock.seconds()
+
+
+def watch_session(told: Callable[[], None]) -> None:
+    """Call what is given, on any thread, when the session is locked or the computer sleeps."""
+    from leaddesk.system.session_watch import watch
+
+    watch(told)
 
 
 @functools.cache

@@ -14,12 +14,12 @@ from leaddesk.bootstrap.desks import (
     clock,
     database_name,
     machine,
-    open_desk,
     place,
     place_warning,
     report,
     start_log,
 )
+from leaddesk.bootstrap.desks import open_careful as open_desk
 from leaddesk.bootstrap.hub import hub_desk, new_invitation, open_hub
 from leaddesk.bootstrap.local_file import LocalFile, local_file
 from leaddesk.bootstrap.papers import window_settings, write_report

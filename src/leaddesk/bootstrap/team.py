@@ -81,6 +81,7 @@ def membership() -> Membership | None:
     """
     if not (paths.data_folder() / opening_file.TEAMS).is_dir():
         return None
+    desks.use_keys()
     from leaddesk.sync.membership import membership_of
 
     return membership_of(place())

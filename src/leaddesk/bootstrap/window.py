@@ -104,6 +104,7 @@ def _services(
         "screen_lock": lambda: locking.keeper(notes, own.fits_code, own.is_encrypted),
         "own_file": lambda: own,
         "boot_clock": locking.boot_clock,
+        "session_watch": locking.watch_session,
         "restore_latest": lambda: backups.restore(backups.LATEST, database),
     }
 

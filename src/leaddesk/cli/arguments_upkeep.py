@@ -15,9 +15,17 @@ MOST_LEADS = 1000
 def add_upkeep_commands(add: Add) -> None:
     """Add the commands about a database and the window."""
     cmd = add("backup", "Make a verified copy of the database while it is in use.")
-    cmd.add_argument("--folder", default="", help="default: `backups` beside the database")
+    where = cmd.add_mutually_exclusive_group()
+    where.add_argument("--folder", default="", help="default: `backups` beside the database")
+    where.add_argument(
+        "--also", metavar="FOLDER", default=None, type=text,
+        help="copy this one and all later ones there, too; kept",
+    )  # fmt: skip
+    where.add_argument("--no-also", action="store_true", help="copy them nowhere else any more")
     cmd = add("restore", "Put a backup in place; the database that was there is moved aside.")
     cmd.add_argument("file", metavar="BACKUP", type=text, help="a file, or `latest`")
+    cmd = add("move-database", "Move the database to another folder and open it from there.")
+    cmd.add_argument("folder", metavar="FOLDER", type=text, help="a folder on this computer")
     add("check", "Check the database and recount its counters from the journal.")
     add("demo", "Make the demo team: people, 2,000 leads and a month of history.")
     cmd = add("tour", "Show LeadDesk at work unattended, with a picture of each screen.")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from leaddesk.bootstrap.backups import Kept
+from leaddesk.bootstrap.backups import Kept, PutBack
 from leaddesk.bootstrap.hub import HubOptions, RunningHub
 from leaddesk.bootstrap.local_file import LocalFile
 from leaddesk.cli import readers
@@ -57,7 +57,7 @@ class Doors(Protocol):
         """Make a verified backup."""
         ...
 
-    def restore(self, backup: str, database: str | None) -> Kept:
+    def restore(self, backup: str, database: str | None) -> PutBack:
         """Put a backup in place."""
         ...
 

@@ -8,6 +8,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from leaddesk.cli.answers import Answer, print_note
 from leaddesk.cli.doors import Doors
@@ -80,12 +81,20 @@ def remove_pin(args: argparse.Namespace, doors: Doors) -> Answer:
     return Answer(screen_lock.removed_all(count), {"removed": count})
 
 
+def move_database(args: argparse.Namespace, doors: Doors) -> Answer:
+    """Move the database to another folder."""
+    moved = doors.local_file().move_database(args.database, Path(args.folder).expanduser())
+    words = f"The database is now {moved.path}\nThe old one is kept as {moved.moved_aside}"
+    return Answer(words, {"database": str(moved.path), "moved_aside": str(moved.moved_aside)})
+
+
 HANDLERS: dict[str, Callable[[argparse.Namespace, Doors], Answer]] = {
     "encrypt": encrypt,
     "decrypt": decrypt,
     "recovery-code": recovery_code,
     "unlock": unlock,
     "remove-pin": remove_pin,
+    "move-database": move_database,
 }
 
 

@@ -8,15 +8,21 @@ from pathlib import Path
 
 from leaddesk.cli.answers import Answer
 from leaddesk.cli.doors import Doors
-from leaddesk.words import numbers
+from leaddesk.words import machine, numbers
 
 
 def back_up(args: argparse.Namespace, doors: Doors) -> Answer:
     """Make a verified backup while the database is in use."""
-    folder = Path(args.folder).expanduser() if args.folder else None
-    kept = doors.back_up(args.database, folder)
+    if args.also or args.no_also:
+        also = Path(args.also).expanduser() if args.also else None
+        kept = doors.local_file().second_folder(args.database, also)
+    else:
+        kept = doors.back_up(args.database, Path(args.folder).expanduser() if args.folder else None)
     words = f"Backed up {numbers.count(kept.rows, 'row')} to {kept.path}"
-    return Answer(words, {"backup": str(kept.path), "rows": kept.rows})
+    if kept.also is not None:
+        words += f"\nand to {kept.also}"
+    also_in = str(kept.also) if kept.also else None
+    return Answer(words, {"backup": str(kept.path), "rows": kept.rows, "also": also_in})
 
 
 def restore(args: argparse.Namespace, doors: Doors) -> Answer:
@@ -25,10 +31,16 @@ def restore(args: argparse.Namespace, doors: Doors) -> Answer:
     lines = [f"Restored {numbers.count(kept.rows, 'row')} to {kept.path}"]
     if kept.moved_aside:
         lines.append(f"The database that was there is kept as {kept.moved_aside}")
+    if kept.moved_aside and (kept.entries or kept.brought or kept.holes):
+        lines.append(machine.missing(kept, doors.clock()))
     if kept.erased:
         lines.append(f"{numbers.count(kept.erased, 'lead')} erased again that were back with it")
     data = {
         "erased": kept.erased,
+        "missing": kept.entries,
+        "missing_from": kept.first.isoformat() if kept.first else None,
+        "missing_to": kept.last.isoformat() if kept.last else None,
+        "waits_again": kept.brought,
         "database": str(kept.path),
         "rows": kept.rows,
         "moved_aside": str(kept.moved_aside) if kept.moved_aside else None,

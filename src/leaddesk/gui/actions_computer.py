@@ -20,5 +20,6 @@ COMPUTER: tuple[Action, ...] = (
         "file.recovery_code", "Show the recovery code…", (), When.SEATED, EVERYWHERE, MENU,
         "database",
     ),
+    Action("file.move", "Move the database…", (), When.SEATED, EVERYWHERE, MENU, "database"),
     Action("pin.change", "Screen lock and PIN…", (), When.SEATED, EVERYWHERE, MENU, "lock"),
 )  # fmt: skip

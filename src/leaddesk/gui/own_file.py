@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from leaddesk.desk.door import Desk
+
 SERVICE = "own_file"
 """The door that returns the `OwnFile`."""
 
@@ -46,6 +48,14 @@ class OwnFile(Protocol):
 
     def unlock(self, secret: str) -> bool:
         """Open it by its code or password; raises BadInput("file_key.wrong")."""
+        ...
+
+    def move(self, folder: Path) -> Path:
+        """Move it to another folder; nobody may have it open. Raises BadInput, StoreUnavailable."""
+        ...
+
+    def look(self) -> Desk:
+        """Open a copy of it in which nothing is written; raises StoreUnavailable."""
         ...
 
     def delete_plain(self) -> int:

@@ -136,7 +136,8 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
     """Put a verified backup in the place of a database; what was there is moved aside, whole.
 
     Nobody may have the database open meanwhile: raises StoreUnavailable("locked") when somebody
-    has, and whatever `verify` raises, before anything is touched.
+    has, and whatever `verify` raises, before anything is touched. The file of a workstation in a
+    team lends nothing that it held and begins anew at the hub: it is an old copy.
     """
     rows = verify(backup)
     key = sqlite_files.key_of(backup)
@@ -149,10 +150,11 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
         with _guarded(database):
             shutil.copyfile(backup, part)
             part.chmod(0o600)
+            _let_go_of_hand(part, key)
             sync(part)
             _verified(part, key)
             alone(database)
-            aside = _move_aside(database, at)
+            aside = move_aside(database, at)
             _bring_note(backup, database, key)
             part.replace(database)
             _drop_old_note(database, key)
@@ -160,6 +162,28 @@ def restore(backup: Path, database: Path, at: dt.datetime) -> Restored:
     finally:
         part.unlink(missing_ok=True)
     return Restored(database, aside, rows)
+
+
+_LET_GO = (
+    "DELETE FROM held_lease",
+    (
+        "INSERT INTO membership (name, value) VALUES ('restored', '1'), ('stale', '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    ),
+)
+
+
+def _let_go_of_hand(part: Path, key: bytes | None) -> None:
+    """Mark a workstation's file as put back, before it has its name: it is never seen without."""
+    with _opened(part, "rw", key) as copy:
+        if not {"membership", "held_lease"} <= set(tables_of(copy)):
+            return
+        if not copy.execute("SELECT 1 FROM membership WHERE name = 'device'").fetchall():
+            return
+        copy.execute("BEGIN IMMEDIATE").close()
+        for statement in _LET_GO:
+            copy.execute(statement).close()
+        copy.execute("COMMIT").close()
 
 
 def tables_of(database: sqlite3.Connection) -> list[str]:
@@ -240,7 +264,7 @@ def alone(database: Path) -> None:
         return
 
 
-def _move_aside(database: Path, at: dt.datetime) -> Path | None:
+def move_aside(database: Path, at: dt.datetime, what: str = "before-restore") -> Path | None:
     """Give a database and what belongs to it another name; nothing of it may meet the new one.
 
     The old name stays until the new database replaces it in one step, where links exist.
@@ -249,7 +273,7 @@ def _move_aside(database: Path, at: dt.datetime) -> Path | None:
         for path in _companions(database):
             path.unlink(missing_ok=True)
         return None
-    stem = f"{database.name}.before-restore-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}"
+    stem = f"{database.name}.{what}-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}"
     aside = database.with_name(stem)
     number = 2
     while aside.exists():

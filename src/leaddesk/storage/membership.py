@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from leaddesk.desk.operations import State
 from leaddesk.domain.errors import StoreUnavailable
-from leaddesk.storage import overlay
+from leaddesk.storage import overlay, sqlite_files
 from leaddesk.storage.driver_errors import unavailable
 from leaddesk.storage.engine import Database, Sql
 from leaddesk.storage.opening import open_store
@@ -21,8 +23,17 @@ from leaddesk.storage.opening import open_store
 BUSY_SECONDS = 5
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _NOTE = Sql("INSERT INTO membership (name, value) VALUES (:name, :value)")
-_KEPT_FOR_A_TEAM = ("operation", "overlay_image", "overlay_now", "held_lease", "membership")
-"""Tables that mean nothing outside a team; the last one is what makes the file a member."""
+_KEPT_FOR_A_TEAM = ("operation", "overlay_image", "overlay_now", "held_lease")
+"""Tables that mean nothing outside a team."""
+TEAM_NOTES: Final = frozenset(
+    {
+        "device", "workstation", "person", "person_name", "hub_url", "hub_pin", "hub_id", "team",
+        "token_in_file", "generation", "hub", "cursor", "acknowledged", "token", "stale", "gone",
+        "tie", "tie_wanted", "restored", "overlay_columns",
+    }
+)  # fmt: skip
+"""What is noted because a file is a member; all other notes are this computer's own and stay."""
+_FORGET_NOTE = Sql("DELETE FROM membership WHERE name = :name")
 
 
 def make_member(file: Path, notes: Mapping[str, str], at: dt.datetime) -> None:
@@ -95,6 +106,7 @@ def let_go(file: Path) -> None:
             overlay.remove(session)
             for table in _KEPT_FOR_A_TEAM:
                 session.run(Sql(f"DELETE FROM {table}"))
+            session.many(_FORGET_NOTE, [{"name": name} for name in sorted(TEAM_NOTES)])
     finally:
         database.close()
 
@@ -109,7 +121,12 @@ def put_aside(file: Path, target: Path) -> Path | None:
     except StoreUnavailable:
         return None
     free = _free(target)
+    note = sqlite_files.note_of(file)
+    if note.is_file():
+        # Beside either name the file opens, whatever ends the program in between.
+        shutil.copyfile(note, sqlite_files.note_of(free))
     file.replace(free)
+    note.unlink(missing_ok=True)
     _remove(file)
     return free
 
@@ -125,12 +142,11 @@ def _free(target: Path) -> Path:
 @contextlib.contextmanager
 def _opened(file: Path, mode: str) -> Iterator[sqlite3.Connection]:
     """Open a file plainly, and close it; raises StoreUnavailable."""
-    uri = f"{file.absolute().as_uri()}?mode={mode}"
     try:
-        plain = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        with contextlib.closing(plain):
+        key = sqlite_files.key_of(file)
+        with sqlite_files.opened(file, mode, key=key, timeout=BUSY_SECONDS) as plain:
             yield plain
-    except sqlite3.Error as error:
+    except sqlite_files.errors() as error:
         raise unavailable(error, str(file)) from error
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leaddesk.desk.operations import ENDING, UNCONFIRMED, Operation, State
 from leaddesk.domain.errors import NotFound, StaleLead
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 _MEMBER = Sql("SELECT 1 FROM membership WHERE name = 'device'")
 # What came before another identity was taken stands below 1.
 _NEXT = Sql("SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE seq > 0")
-_COLUMNS = (
+COLUMNS: Final = (
     "seq, id, at, person_id, kind, format, told, lead_id, in_hand, lease_id, state, mark, answer"
 )
 _KEEP = Sql(
-    f"INSERT INTO operation ({_COLUMNS}) VALUES (:seq, :id, :at, :person, :kind, :format, :told, "
+    f"INSERT INTO operation ({COLUMNS}) VALUES (:seq, :id, :at, :person, :kind, :format, :told, "
     ":lead, :hand, :lease, :state, :mark, :answer)"
 )
 _STATES = ", ".join(f"'{state.value}'" for state in UNCONFIRMED)
-_UNCONFIRMED = Sql(f"SELECT {_COLUMNS} FROM operation WHERE state IN ({_STATES}) ORDER BY seq")
+_UNCONFIRMED = Sql(f"SELECT {COLUMNS} FROM operation WHERE state IN ({_STATES}) ORDER BY seq")
 _HAND = Sql("SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :at")
 _LEASE = Sql(
     "SELECT MAX(id) FROM held_lease WHERE lead_id = :lead AND NOT EXISTS (SELECT 1 FROM operation "
     "WHERE operation.lease_id = held_lease.id "
     f"AND operation.kind IN ({', '.join(repr(kind) for kind in sorted(ENDING))}))"
 )
-_OPERATION = Sql(f"SELECT {_COLUMNS} FROM operation WHERE seq = :seq")
+_OPERATION = Sql(f"SELECT {COLUMNS} FROM operation WHERE seq = :seq")
 _SETTLE = Sql(
     "UPDATE operation SET state = :state, mark = :mark, answer = :answer WHERE seq = :seq"
 )
@@ -102,7 +102,7 @@ class OutboxStore:
 
     def unconfirmed(self) -> list[Operation]:
         """Return the operations whose rows the hub has not sent, oldest first."""
-        return [_operation(row) for row in self._session.rows(_UNCONFIRMED)]
+        return [operation_from(row) for row in self._session.rows(_UNCONFIRMED)]
 
     def settle(self, seqs: Iterable[int], state: State, mark: int = 0, answer: str = "") -> None:
         """Say what became of operations."""
@@ -111,9 +111,9 @@ class OutboxStore:
 
     def of_states(self, states: Iterable[State], most: int) -> list[Operation]:
         """Return operations in some states, oldest first, `most` at most."""
-        wanted = f"SELECT {_COLUMNS} FROM operation WHERE state IN ({_quoted(states)})"
+        wanted = f"SELECT {COLUMNS} FROM operation WHERE state IN ({_quoted(states)})"
         rows = self._session.rows(Sql(f"{wanted} ORDER BY seq LIMIT :most"), most=most)
-        return [_operation(row) for row in rows]
+        return [operation_from(row) for row in rows]
 
     def count(self, states: Iterable[State]) -> tuple[int, dt.datetime | None]:
         """Return how many operations are in some states, and when the oldest was done."""
@@ -126,7 +126,7 @@ class OutboxStore:
         row = self._session.one(_OPERATION, seq=seq)
         if row is None:
             raise NotFound("operation", what=seq)
-        return _operation(row)
+        return operation_from(row)
 
     @contextlib.contextmanager
     def _captured(self, seq: int, operation: str) -> Iterator[None]:
@@ -143,7 +143,8 @@ def _quoted(states: Iterable[State]) -> str:
     return ", ".join(f"'{state.value}'" for state in states)
 
 
-def _operation(row: Row) -> Operation:
+def operation_from(row: Row) -> Operation:
+    """Return an operation by its `COLUMNS`; raises ValueError and TypeError for what is none."""
     seq, op_id, at, *named, state, mark, answer = row
     person, kind, version, told, lead, hand, lease = named
     return Operation(

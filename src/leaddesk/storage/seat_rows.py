@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from leaddesk.desk.operations import BACK, ENDING, State
+from leaddesk.desk.operations import BACK, ENDING, Operation, State
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.lead import LeadState
 from leaddesk.storage import blanking, bundles
@@ -58,6 +58,11 @@ _MOVE = tuple(Sql(f"UPDATE {table} SET seq = :to WHERE seq = :seq") for table in
 _LEASES = Sql(f"SELECT id, lead_id, boot, over FROM held_lease WHERE NOT {_ENDED} ORDER BY id")
 _DROP_LEASES = Sql("DELETE FROM held_lease")
 _HOLD = Sql("INSERT INTO held_lease (id, lead_id, boot, over) VALUES (:id, :lead_id, :boot, :over)")
+_BRING_BACK = Sql(
+    "INSERT INTO operation (seq, id, at, person_id, kind, format, told, lead_id, in_hand, "
+    "lease_id, state) SELECT :seq, :id, :at, :person, :kind, :format, :told, :lead, :hand, "
+    ":lease, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM operation WHERE id = :id)"
+)
 _IN_HAND = Sql("SELECT lead_id FROM lease")
 _NAMELESS_SOURCES = Sql(
     "INSERT INTO source (id, name, kind) SELECT DISTINCT source_id, 'source ' || source_id, 'list' "
@@ -167,6 +172,20 @@ class SeatRows:
     def knows(self, operation_id: str) -> bool:
         """Tell whether an operation of this workstation has an id."""
         return self._session.one(_KNOWN, id=operation_id) is not None
+
+    def bring_back(self, operations: Iterable[Operation]) -> int:
+        """Let operations of an older copy of this file wait again; return how many were new here.
+
+        Each keeps its lease: the hub decides whether it was the newest one.
+        """
+        seq, brought = self.last_seq(), 0
+        for one in operations:
+            brought += self._session.run(
+                _BRING_BACK, seq=seq + brought + 1, id=one.id, at=to_ms(one.at),
+                person=one.person_id, kind=one.kind, format=one.format, told=one.told,
+                lead=one.lead_id, hand=one.in_hand, lease=one.lease_id,
+            )  # fmt: skip
+        return brought
 
     def leases(self) -> list[LeaseRow]:
         """Return the leases of this workstation that no operation of its log has ended."""

@@ -28,6 +28,8 @@ from leaddesk.sync.ports import BootClock, Guard, HeldLease, Line, Seat, SeatUni
 DEVICE, GENERATION, HUB = "device", "generation", "hub"
 CURSOR, ACKNOWLEDGED, TOKEN, STALE = "cursor", "acknowledged", "token", "stale"
 """The names under which a workstation notes where it stands."""
+RESTORED = "restored"
+"""Noted in a backup that was put in the place of a workstation's file."""
 
 MOST_PULLS = 200
 
@@ -86,11 +88,18 @@ class Replicator:
     # ------------------------------------------------------------------- an old copy of the file
 
     def _check_guard(self) -> None:
-        """Let go of every lease when this file is not the newest one of this workstation."""
+        """Let go of every lease when this file is not the newest one of this workstation.
+
+        A backup that was put back begins anew at once: what was logged after it may be unknown to
+        the hub, and then neither numbers nor the guard would tell.
+        """
         with self._seat.unit() as unit:
+            restored = bool(unit.note(RESTORED))
             if self._guard.read() != _mark(unit):
                 unit.set_leases(())
                 unit.set_note(STALE, "1")
+        if restored:
+            self._take_new_identity()
 
     def _bump(self) -> None:
         """Make every copy of this file an old one; the guard first.
@@ -151,6 +160,8 @@ class Replicator:
             unit.set_note(ACKNOWLEDGED, "0")
             unit.set_note(TOKEN, "")
             unit.set_note(STALE, "1")
+            if unit.note(RESTORED):
+                unit.set_note(RESTORED, "")
         self._greeted = False
 
     # -------------------------------------------------------------------------------- sending

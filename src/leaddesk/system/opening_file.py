@@ -11,6 +11,7 @@ from leaddesk.system import paths
 
 TEAMS: Final = "teams"
 _NOTE: Final = "opens"
+_MOVED: Final = "moved-to.txt"
 
 
 def team_file(folder: Path) -> Path | None:
@@ -38,6 +39,32 @@ def note_team_file(folder: Path, file: Path | None) -> None:
     part = note.with_name(_NOTE + ".tmp")
     with part.open("w", encoding="utf-8") as opened:
         opened.write(file.relative_to(folder / TEAMS).as_posix())
+        opened.flush()
+        os.fsync(opened.fileno())
+    part.replace(note)
+
+
+def own_file(folder: Path) -> Path | None:
+    """Return where this computer's own database was moved to; None while it is in its place.
+
+    It is returned also while it is not there: a new one in its place would look like a loss.
+    """
+    try:
+        told = (folder / _MOVED).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(told) if told and Path(told).is_absolute() else None
+
+
+def note_own_file(folder: Path, file: Path | None) -> None:
+    """Note where this computer's own database is, None for its usual place; raises OSError."""
+    note = paths.made(folder) / _MOVED
+    if file is None:
+        note.unlink(missing_ok=True)
+        return
+    part = note.with_name(note.name + ".tmp")
+    with part.open("w", encoding="utf-8") as opened:
+        opened.write(str(file))
         opened.flush()
         os.fsync(opened.fileno())
     part.replace(note)

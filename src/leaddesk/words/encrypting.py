@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from leaddesk.words import numbers
 
 _ABOUT = (
@@ -31,10 +33,19 @@ def deleted(count: int) -> str:
     return f"{numbers.count(count, 'unencrypted copy', 'unencrypted copies')} deleted."
 
 
+TITLE = "Recovery code of a LeadDesk database"
+_USE = "It opens the database when the key of the computer is lost: leaddesk unlock."
+_KEEP_AWAY = "Keep it away from that computer, and show it to nobody."
+
+
 def letter(code: str) -> str:
-    """Return what is saved or printed."""
+    """Return what is saved as text."""
+    return f"{TITLE}\n\n    {code}\n\n{_USE}\n{_KEEP_AWAY}\n"
+
+
+def letter_page(code: str) -> str:
+    """Return what is printed, as HTML."""
     return (
-        f"Recovery code of a LeadDesk database\n\n    {code}\n\n"
-        "It opens the database when the key of the computer is lost: leaddesk unlock.\n"
-        "Keep it away from that computer, and show it to nobody.\n"
+        f"<h2>{TITLE}</h2><p style='font-family: monospace; font-size: 16pt'>{escape(code)}</p>"
+        f"<p>{_USE}</p><p>{_KEEP_AWAY}</p>"
     )

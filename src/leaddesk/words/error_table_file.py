@@ -47,6 +47,17 @@ _PLACE = {
     "place.synced_folder": "{where} is synchronised with a cloud, which damages a database that is "
     "in use. Nothing was made. Keep the database elsewhere and only its backups there. Who knows "
     "better sets LEADDESK_ALLOW_PLACE=1.",
+    "backup.no_folder": "{where} is not there or can’t be written. Nothing was changed. Make the "
+    "folder first, or choose another one.",
+    "moved_away": "The database was moved to {where} and is not there now. Nothing was made in its "
+    "place. Connect the disk that it lies on, then try again.",
+    "move.team": "The database of a team stays in LeadDesk’s own folder. Nothing was moved. Set "
+    "LEADDESK_DATA to a folder on this computer, then join the team anew.",
+    "move.same": "The database is in {where} already. Nothing was moved. Choose another folder.",
+    "move.named": "This window was opened with a database by its name. Nothing was moved. Close it "
+    "and run leaddesk move-database.",
+    "looking_only": "This is a copy to look at. Nothing was written. Close it and bring back the "
+    "last backup to work on.",
     "no_room": "Less than 50 MB are free on the disk of {where}. Nothing was imported. Make room, "
     "then import it again.",
 }

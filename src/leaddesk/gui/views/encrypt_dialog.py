@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from typing_extensions import override
 
@@ -18,6 +19,22 @@ from leaddesk.words import encrypting as words
 from leaddesk.words import errors
 
 WIDTH = 480
+
+
+def letter_bytes(code: str, *, is_pdf: bool) -> bytes:
+    """Return the page with a recovery code as a file holds it."""
+    if not is_pdf:
+        return words.letter(code).encode()
+    from leaddesk.gui.report_paper import paper_of
+
+    return paper_of(words.TITLE, words.letter_page(code))
+
+
+def print_letter(code: str, printer: QPagedPaintDevice) -> None:
+    """Print the page with a recovery code."""
+    document = QTextDocument()
+    document.setHtml(words.letter_page(code))
+    document.print_(printer)
 
 
 class EncryptDialog(QDialog):
@@ -35,6 +52,7 @@ class EncryptDialog(QDialog):
         ui.setupUi(self)
         ui.copy_button.clicked.connect(self._on_copy)
         ui.store_button.clicked.connect(self._on_store)
+        ui.print_button.clicked.connect(self._on_print)
         ui.save_button.clicked.connect(self._on_save)
         ui.cancel_button.clicked.connect(self.reject)
         ui.kept_check.toggled.connect(ui.save_button.setEnabled)
@@ -119,14 +137,29 @@ class EncryptDialog(QDialog):
 
     def _on_store(self) -> None:
         name, _filter = QFileDialog.getSaveFileName(
-            self, "Save the recovery code", "leaddesk-recovery-code.txt", "Text (*.txt)"
-        )
+            self, "Save the recovery code", "leaddesk-recovery-code.pdf",
+            "PDF (*.pdf);;Text (*.txt)",
+        )  # fmt: skip
         if not name:
             return
         try:
-            Path(name).write_text(words.letter(self._code), encoding="utf-8")
+            Path(name).write_bytes(letter_bytes(self._code, is_pdf=name.lower().endswith(".pdf")))
         except OSError as error:
             self._refused(BadInput("folder.unwritable", where=name, detail=error.strerror or ""))
+
+    def _on_print(self) -> None:
+        """Ask for a printer; a system without the part that prints saves a PDF instead."""
+        try:
+            from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        except ImportError:
+            self._on_store()
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(partial(print_letter, self._code))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setModal(True)
+        dialog.show()
 
     def _refused(self, error: LeadDeskError) -> None:
         self._set_busy(busy=False)
@@ -143,6 +176,10 @@ class EncryptDialog(QDialog):
 
     def _fit(self) -> None:
         """Become as high as what is shown now needs, and no higher."""
+        for box in (self._ui.ask_box, self._ui.code_box):
+            inner = box.layout()
+            if inner is not None:
+                inner.activate()  # it has not heard yet what was hidden
         layout = self.layout()
         if layout is not None:
             layout.activate()

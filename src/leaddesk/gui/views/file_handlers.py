@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import cast
 
-from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 from leaddesk.gui.own_file import SERVICE, OwnFile
 from leaddesk.gui.views.main_window import MainWindow
+from leaddesk.words import machine
 
 
 def file_handlers(
@@ -26,6 +28,7 @@ def file_handlers(
     return {
         "file.encrypt": partial(with_file, partial(_encrypt, window, reopen)),
         "file.recovery_code": partial(with_file, partial(_show_code, window)),
+        "file.move": partial(with_file, partial(_move, window, reopen)),
     }
 
 
@@ -40,6 +43,27 @@ def _encrypt(window: MainWindow, reopen: Callable[[], None], own: OwnFile) -> No
     dialog.told.connect(window.say)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _move(window: MainWindow, reopen: Callable[[], None], own: OwnFile) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    found = QFileDialog.getExistingDirectory(window, "Where the database goes")
+    if not found:
+        return
+    ops = window.ops
+    ops.let_go()
+
+    def moved(where: Path) -> None:
+        window.board.settle("place")
+        window.say(machine.moved(str(where)))
+        reopen()
+
+    def refused(error: LeadDeskError) -> None:
+        window.refuse(error)
+        reopen()
+
+    ops.run(ops.threads.writer, partial(own.move, Path(found)), moved, refused)
 
 
 def _show_code(window: MainWindow, own: OwnFile) -> None:

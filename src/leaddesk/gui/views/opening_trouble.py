@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.desk.door import Desk
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.gui.own_file import SERVICE as OWN_FILE
 from leaddesk.gui.own_file import OwnFile
@@ -18,20 +18,14 @@ from leaddesk.gui.widgets.empty_state import EmptyAction, EmptyState
 from leaddesk.words import errors, machine
 
 RESTORE = "restore_latest"
-"""The door that puts the newest backup in place and returns what was `PutBack`."""
+"""The door that puts the newest backup in place and returns a `words.machine.PutBack`."""
 _AGAIN = EmptyAction("again", "Try again")
 _UNLOCK = EmptyAction("unlock", "Type the recovery code…")
 _RESTORE = EmptyAction(RESTORE, "Bring back the last backup")
-
+_LOOK = EmptyAction("look", "Open a copy to look")
+_QUIT = EmptyAction("quit", "Quit")
 
 _LOCKED = frozenset({"file_key.lost", "file_key.needed"})
-
-
-class PutBack(Protocol):
-    """A backup that was put in place, and where the file is that was there before."""
-
-    source: Path | None
-    moved_aside: Path | None
 
 
 class OpeningTrouble(EmptyState):
@@ -51,7 +45,11 @@ class OpeningTrouble(EmptyState):
             self._show(error, (_UNLOCK, _AGAIN))
             return
         damaged = own and error.key == "damaged" and RESTORE in self._bench.services
-        self._show(error, (_RESTORE, _AGAIN) if damaged else (_AGAIN,))
+        self._show(error, self._for_damage() if damaged else (_AGAIN,))
+
+    def _for_damage(self) -> tuple[EmptyAction, ...]:
+        looks = (_LOOK,) if OWN_FILE in self._bench.services else ()
+        return (_RESTORE, *looks, _AGAIN, _QUIT)
 
     def _show(self, error: LeadDeskError, actions: tuple[EmptyAction, ...]) -> None:
         self.show_state(
@@ -60,15 +58,18 @@ class OpeningTrouble(EmptyState):
         )  # fmt: skip
 
     def _on_action(self, action: str) -> None:
-        if action == _UNLOCK.action_id:
-            self._unlock()
-            return
-        if action != RESTORE:
-            self.again.emit()
-            return
+        does = {
+            _UNLOCK.action_id: self._unlock,
+            _LOOK.action_id: self._look,
+            _QUIT.action_id: self.window().close,
+            RESTORE: self._restore,
+        }
+        does.get(action, self.again.emit)()
+
+    def _restore(self) -> None:
         self.show_state("Bringing back the last backup…", icon_name="database")
         ops = self._bench.ops
-        restore = cast("Callable[[], PutBack]", self._bench.services[RESTORE])
+        restore = cast("Callable[[], machine.PutBack]", self._bench.services[RESTORE])
         # What is damaged may have been found with the file open: nobody may hold it meanwhile.
         ops.let_go()
         ops.run(ops.threads.writer, restore, self._on_restored, self._on_not_restored)
@@ -82,11 +83,22 @@ class OpeningTrouble(EmptyState):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_restored(self, done: PutBack) -> None:
-        names = [path.name if path is not None else "" for path in (done.source, done.moved_aside)]
-        self.restored.emit(machine.restored(*names))
+    def _look(self) -> None:
+        self.show_state("Opening a copy…", icon_name="database")
+        ops = self._bench.ops
+        own = cast("OwnFile", self._bench.services[OWN_FILE]())
+        ops.let_go()
+
+        def show(desk: Desk) -> None:
+            self.restored.emit(machine.LOOKING)
+            ops.attach(desk)
+
+        ops.run(ops.threads.writer, own.look, show, self._on_not_restored)
+
+    def _on_restored(self, done: machine.PutBack) -> None:
+        self.restored.emit(machine.restored(done, self._bench.ops.now()))
         self.again.emit()
 
     def _on_not_restored(self, error: LeadDeskError) -> None:
-        self._show(error, (_RESTORE, _AGAIN))
+        self._show(error, self._for_damage())
         self.focus_first()

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from leaddesk.gui.own_file import SERVICE as OWN_FILE
 from leaddesk.gui.theme import Tone
 from leaddesk.gui.views.banner_board import Notice
 from leaddesk.gui.views.main_window import MainWindow
@@ -10,6 +13,8 @@ from leaddesk.words import machine as machine_words
 
 SERVICE = "place_warning"
 """The door that tells the key of a banner about the database's place, '' for none."""
+
+_BAD_PLACES = frozenset({"network_folder", "synced_folder"})
 
 
 def look_at_place(window: MainWindow) -> None:
@@ -23,4 +28,7 @@ def _say(window: MainWindow, key: str) -> None:
     board = window.board
     if key:
         words = machine_words.banner(key)
-        board.put("place", Notice(words, Tone.WARN, {}, lambda: board.settle("place"), weight=3))
+        movable = key in _BAD_PLACES and OWN_FILE in window.bench.services
+        does = {"Move it…": partial(window.act, "file.move")} if movable else {}
+        notice = Notice(words, Tone.WARN, does, lambda: board.settle("place"), weight=3)
+        board.put("place", notice)

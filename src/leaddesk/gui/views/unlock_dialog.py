@@ -27,7 +27,10 @@ class UnlockDialog(QDialog):
         ui.setupUi(self)
         ui.save_button.clicked.connect(self._on_save)
         ui.cancel_button.clicked.connect(self.reject)
-        self.resize(WIDTH, self.sizeHint().height())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
         ui.code_edit.setFocus()
 
     def _on_save(self) -> None:
