@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""A workstation as a process of its own: somebody calls, logs and hands off while it is in step.
+
+Runs as `python -m tests.team.seat_process JSON`, with the fields of `Orders`. It is killed without
+warning; started with `drain` it only brings both sides in step, and ends when nothing waits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import json
+import random
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaddesk.desk.commands import AcceptHandoff, AddNote, HandOff, LogCall, TakeNext
+from leaddesk.desk.desk import Desk
+from leaddesk.desk.queries import AskHandoffs
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.opening import open_store
+from leaddesk.sync.file_seat import FileSeat, work_under
+from leaddesk.sync.http_line import HttpLine
+from leaddesk.sync.replicator import DEVICE, Replicator
+from tests.team.shim import BootClock, GuardFile
+from leaddesk.system.clock import now
+from tests.team.truth import Truth
+
+HAND = 5
+OUTCOMES = ("no_answer", "voicemail", "busy", "not_interested", "qualified")
+WEIGHTS = (8, 5, 2, 1, 3)
+SHEET = (("need", "yes"), ("authority", "owner"), ("budget", "yes"), ("timing", "this quarter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Who sits where, and how fast. `bug` is a fault put in on purpose."""
+
+    file: str
+    truth: str
+    guard: str
+    address: str
+    pin: str
+    token: str
+    person_id: int
+    seed: int
+    call_s: float = 0.03
+    ahead_s: float = 0.0
+    drain: bool = False
+    bug: str = ""
+
+
+class Seat:
+    """One person at one workstation."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+        self._chance = random.Random(orders.seed)
+        self._truth = Truth(Path(orders.truth))
+        store = open_store(orders.file, now())
+        clock = BootClock()
+        work_under(store, clock)
+        self._desk = Desk(store, NoHolidays())
+        self._seat = FileSeat(store, NoHolidays())
+        line = HttpLine(orders.address, orders.pin, orders.token, self._device)
+        self._side = Replicator(self._seat, line, clock, GuardFile(Path(orders.guard)))
+        self._over = threading.Event()
+
+    def _device(self) -> str:
+        with self._seat.unit() as unit:
+            return unit.note(DEVICE)
+
+    def run(self) -> None:
+        """Work until the process is killed, or drain."""
+        if self._orders.drain:
+            self._drain()
+            return
+        threading.Thread(target=self._keep_in_step, daemon=True).start()
+        while True:
+            if not self._work():
+                self._over.wait(0.02)
+
+    def _keep_in_step(self) -> None:
+        chance = random.Random(self._orders.seed + 1)
+        back = 0.05
+        while True:
+            try:
+                self._side.sync(HAND)
+                back = 0.05
+                self._over.wait(chance.uniform(0.02, 0.08))
+            except LeadDeskError as error:
+                print(repr(error), repr(error.__cause__), file=sys.stderr, flush=True)
+                self._over.wait(chance.uniform(0, back))
+                back = min(1.0, back * 2)
+
+    def _drain(self) -> None:
+        for _ in range(400):
+            with contextlib.suppress(LeadDeskError):
+                self._side.sync(0)
+                if not self._seat.standing().waiting:
+                    self._side.sync(0)
+                    return
+            self._over.wait(0.1)
+        sys.exit(3)
+
+    # ------------------------------------------------------------------------- what a person does
+
+    def _work(self) -> bool:
+        """Do one thing; False when there is nothing to do."""
+        try:
+            return self._accept() or self._call()
+        except LeadDeskError:
+            return False
+
+    def _now(self) -> dt.datetime:
+        return now() + dt.timedelta(seconds=self._orders.ahead_s)
+
+    def _do(self, command: object, kind: str, lead_id: int) -> None:
+        who = self._orders.person_id
+        if self._orders.bug == "says_before_it_is_safe":
+            self._truth.say("logged", entry=f"{self._chance.getrandbits(128):032x}", kind=kind,
+                            lead=lead_id)  # fmt: skip
+            return
+        done = self._desk.do(command, who, self._now())
+        self._truth.say("logged", entry=done.entry_id, kind=kind, lead=lead_id)
+
+    def _accept(self) -> bool:
+        view = self._desk.ask(AskHandoffs(self._orders.person_id), self._now())
+        for row in view.to_accept[:1]:
+            self._do(AcceptHandoff(row.id), "accept", row.lead_id)
+            return True
+        return False
+
+    def _call(self) -> bool:
+        who = self._orders.person_id
+        lead_id = self._desk.do(TakeNext(0), who, self._now()).lead_id
+        if lead_id is None:
+            return False
+        with self._seat.unit() as unit:
+            lease = next((one.lease_id for one in unit.leases() if one.lead_id == lead_id), 0)
+        self._truth.say("dial", lead=lead_id, lease=lease)
+        self._over.wait(self._chance.expovariate(1 / self._orders.call_s))
+        self._truth.say("hung_up", lead=lead_id)
+        if self._chance.random() < 0.1:
+            self._do(AddNote(lead_id, "n" * self._chance.randrange(1, 80)), "note", lead_id)
+        self._log(lead_id, self._chance.choices(OUTCOMES, WEIGHTS)[0])
+        return True
+
+    def _log(self, lead_id: int, outcome: str) -> None:
+        """Log what a call came to; what the pad of this tier has not is no answer."""
+        if outcome == "qualified":
+            with contextlib.suppress(LeadDeskError):
+                hand_off = HandOff(lead_id, SHEET, "They want a quote", "demo",
+                                   self._now() + dt.timedelta(days=1), then_take=False)  # fmt: skip
+                self._do(hand_off, "call", lead_id)
+                return
+            outcome = "no_answer"
+        self._do(LogCall(lead_id, outcome, then_take=False), "call", lead_id)
+
+
+if __name__ == "__main__":
+    Seat(Orders(**json.loads(sys.argv[1]))).run()
+
+
+def command_line(orders: Orders) -> list[str]:
+    """Return the command that runs a workstation."""
+    told = json.dumps(dataclasses.asdict(orders))
+    return [sys.executable, "-m", "tests.team.seat_process", told]
