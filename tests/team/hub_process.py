@@ -1,51 +1,48 @@
 # SPDX-License-Identifier: MIT
 """A team's hub as a process of its own, with leases of seconds; and the team that it begins with.
 
-Runs as `python -m tests.team.hub_process JSON`, with the fields of `Start`; it says one line when it
-listens. SIGTERM ends it, SIGKILL is a crash.
+SIGTERM ends it, SIGKILL is a crash.
 """
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
-import json
+import os
+import random
 import secrets
-import signal
-import sys
 import traceback
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from leaddesk.bootstrap.hub import _Team
 from leaddesk.desk.commands import AddLead, AddPerson, ChangeRules, LeadFields, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.rules import encode_rule
+from leaddesk.desk.wire import Pushed, Sent
 from leaddesk.domain.calling_profile import MIDNIGHT, CallingProfile
-from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.hub.app import HubApp
 from leaddesk.hub.certificate import own
-from leaddesk.hub.doors import Changed, Figures, Parts
-from leaddesk.hub.hub import Hub, Surroundings
+from leaddesk.hub.hub import Hub
 from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller
 from leaddesk.hub.server import HubServer, Listening
-from leaddesk.hub.team_store import TeamHub
 from leaddesk.storage import overlay
 from leaddesk.storage.building import building
 from leaddesk.storage.engine import Database, Sql
 from leaddesk.storage.opening import open_store
 from leaddesk.system.clock import now
 from leaddesk.system.intake_token import digest_of
+from leaddesk.system.paths import VARIABLE
 from leaddesk.words import errors
 
 ZONE = "UTC"
 _SHARED = (
     "UPDATE {table} SET {number} = (SELECT other.{number} FROM {table} AS other "
-    "WHERE other.{id} = {table}.{id} - 1) WHERE {id} / 5 * 5 = {id}"
+    "WHERE other.{id} = {table}.{id} - 1) WHERE {id} / {every} * {every} = {id}"
 )
-"""Every fifth lead has the number of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,14 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How many leads a team has; every so manieth has the number of the one before."""
+
+    leads: int = 300
+    shared: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """Somebody of the team, and the workstation they sit at."""
 
@@ -70,55 +75,52 @@ class Member:
     file: Path
 
 
-class Door:
-    """`Doorkeeper`, `Answering`, `Told` and `Health` as far as a team needs them that only works."""
+class _SecondsTeam(_Team):
+    """The hub's own parts, with leases of seconds."""
 
-    def __init__(self, database: Database, hub: TeamHub) -> None:
-        self._database, self._hub = database, hub
+    def __init__(self, start: Start, opened: contextlib.ExitStack) -> None:
+        super().__init__(start.database, opened)
+        self._seconds = Terms(
+            dt.timedelta(seconds=start.lease_s),
+            dt.timedelta(seconds=start.grace_s),
+            unworked_a_day=1_000_000,
+        )
 
-    def caller(self, token_digest: str, device: str) -> Caller:
-        with self._database.reading() as session:
-            found = session.one(
-                Sql("SELECT id FROM workstation WHERE token = :token"), token=token_digest
-            )
-        if found is None:
-            raise RuleBroken("workstation_blocked")
-        return Caller(found[0], device)
-
-    def greeted(self, caller: Caller, version: str) -> None:
-        del caller, version
-
-    def told_since(self, mark: int | None) -> Changed:
-        at, persons = self._hub.told_since(mark)
-        return Changed(at, persons, 0 in persons)
-
-    def team(self) -> str:
-        return "Team"
-
-    def figures(self) -> Figures:
-        return Figures()
+    def _terms(self) -> Terms:
+        return self._seconds
 
 
 def run(start: Start) -> None:
     """Serve until SIGTERM."""
-    store = open_store(start.database, now())
-    hub = TeamHub(store, NoHolidays(), now)
-    terms = Terms(dt.timedelta(seconds=start.lease_s), dt.timedelta(seconds=start.grace_s))
-    door = Door(store.database, hub)
-    parts = Parts(
-        Hub(hub, Surroundings(now, lambda: secrets.token_hex(16)), terms), door, door, door, door  # type: ignore[arg-type]
-    )
-    server = HubServer(
-        HubApp(parts, errors.say, lambda e: traceback.print_exception(e)),
-        Listening(f"127.0.0.1:{start.port}", own(Path(start.folder), now())),
-    )
-    server.listen()
-    signal.signal(signal.SIGTERM, lambda *_: server.stop())
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    server.run()
-    hub.close()
-    store.close()
+    os.environ[VARIABLE] = str(Path(start.folder) / "hub")
+    if start.bug == "forgets_what_it_did":
+        _forget()
+    with contextlib.ExitStack() as opened:
+        team = _SecondsTeam(start, opened)
+        app = HubApp(team.parts(opened), errors.say, lambda e: traceback.print_exception(e))
+        opened.callback(app.close)
+        papers = own(Path(start.folder), now())
+        server = HubServer(app, Listening(f"127.0.0.1:{start.port}", papers))
+        server.listen()
+        jobs = team.jobs(Path(start.folder) / "backups")
+        opened.callback(jobs.stop)
+        jobs.start()
+        server.run()
+
+
+def _forget() -> None:
+    """Let a hub now and then do operations in a transaction of their own that nobody remembers."""
+    chance, push = random.Random(), Hub._push
+
+    def forgetful(hub: Hub, caller: Caller, sent: Sequence[Sent]) -> Pushed:
+        if chance.random() < 0.3:
+            with hub._store.unit() as unit:
+                device = unit.device(caller)
+                for one in sent:
+                    unit.do(device, replace(one, id=secrets.token_hex(16)), one.at, late=False)
+        return push(hub, caller, sent)
+
+    Hub._push = forgetful  # type: ignore[method-assign]
 
 
 def pin(folder: Path) -> str:
@@ -126,7 +128,7 @@ def pin(folder: Path) -> str:
     return own(folder, now()).fingerprint
 
 
-def make_team(hub: str, folder: Path, seats: int, leads: int) -> list[Member]:
+def make_team(hub: str, folder: Path, seats: int, shape: Shape) -> list[Member]:
     """Make a team with its leads, and a workstation's file for each of its people.
 
     Every fourth one is a senior rep, the others are qualifiers.
@@ -138,13 +140,13 @@ def make_team(hub: str, folder: Path, seats: int, leads: int) -> list[Member]:
         contextlib.closing(Desk(whole, NoHolidays())) as desk,
     ):
         people = _people(desk, seats, at)
-        for n in range(leads):
+        for n in range(shape.leads):
             phone = ((f"+1 212 2{n // 10000:02d} {n % 10000:04d}", ""),)
             desk.do(AddLead(LeadFields("Lead", str(n), phones=phone, time_zone=ZONE)), people[0], at)
     with contextlib.closing(Database(hub)) as database, database.writing() as session:
         # As lists from elsewhere have them: two leads, one number.
-        session.sql(_SHARED.format(table="phone", id="lead_id", number="e164"))
-        session.sql(_SHARED.format(table="lead", id="id", number="phone"))
+        session.sql(_SHARED.format(table="phone", id="lead_id", number="e164", every=shape.shared))
+        session.sql(_SHARED.format(table="lead", id="id", number="phone", every=shape.shared))
     return [_member(hub, folder, n, person_id) for n, person_id in enumerate(people[1:])]
 
 
@@ -183,13 +185,3 @@ def _member(hub: str, folder: Path, n: int, person_id: int) -> Member:
                 )  # fmt: skip
             overlay.install(session)
     return Member(person_id, workstation, token, file)
-
-
-def command_line(start: Start) -> list[str]:
-    """Return the command that runs a hub."""
-    told = json.dumps(dataclasses.asdict(start))
-    return [sys.executable, "-m", "tests.team.hub_process", told]
-
-
-if __name__ == "__main__":
-    run(Start(**json.loads(sys.argv[1])))

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A workstation as a process of its own: somebody calls, logs and hands off while it is in step.
 
-Runs as `python -m tests.team.seat_process JSON`, with the fields of `Orders`. It is killed without
-warning; started with `drain` it only brings both sides in step, and ends when nothing waits.
+It is killed without warning; started with `drain` it only brings both sides in step, and ends when
+nothing waits.
 """
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
-import json
 import random
 import sys
 import threading
@@ -20,14 +18,17 @@ from pathlib import Path
 from leaddesk.desk.commands import AcceptHandoff, AddNote, HandOff, LogCall, TakeNext
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskHandoffs
+from leaddesk.desk.work import new_entry_id
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.opening import open_store
+from leaddesk.storage.outbox import OutboxStore
 from leaddesk.sync.file_seat import FileSeat, work_under
 from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.replicator import DEVICE, Replicator
-from tests.team.shim import BootClock, GuardFile
+from leaddesk.system.boot_clock import BootClock
 from leaddesk.system.clock import now
+from leaddesk.system.guard_file import Guard
 from tests.team.truth import Truth
 
 HAND = 5
@@ -49,6 +50,7 @@ class Orders:
     person_id: int
     seed: int
     call_s: float = 0.03
+    longest_s: float = 1.0
     ahead_s: float = 0.0
     drain: bool = False
     bug: str = ""
@@ -61,13 +63,15 @@ class Seat:
         self._orders = orders
         self._chance = random.Random(orders.seed)
         self._truth = Truth(Path(orders.truth))
+        if orders.bug == "no_rewind":
+            OutboxStore.rewind = lambda _: None  # type: ignore[method-assign]
         store = open_store(orders.file, now())
         clock = BootClock()
         work_under(store, clock)
         self._desk = Desk(store, NoHolidays())
         self._seat = FileSeat(store, NoHolidays())
         line = HttpLine(orders.address, orders.pin, orders.token, self._device)
-        self._side = Replicator(self._seat, line, clock, GuardFile(Path(orders.guard)))
+        self._side = Replicator(self._seat, line, clock, Guard(Path(orders.file).stem, Path(orders.guard)))
         self._over = threading.Event()
 
     def _device(self) -> str:
@@ -121,12 +125,15 @@ class Seat:
 
     def _do(self, command: object, kind: str, lead_id: int) -> None:
         who = self._orders.person_id
+        entry = new_entry_id(self._now())
+        told = {"entry": entry, "kind": kind, "lead": lead_id}
+        self._truth.say("begun", **told)
         if self._orders.bug == "says_before_it_is_safe":
-            self._truth.say("logged", entry=f"{self._chance.getrandbits(128):032x}", kind=kind,
-                            lead=lead_id)  # fmt: skip
-            return
-        done = self._desk.do(command, who, self._now())
-        self._truth.say("logged", entry=done.entry_id, kind=kind, lead=lead_id)
+            self._truth.say("logged", **told)
+            self._over.wait(0.4)
+        self._desk.do(command, who, self._now(), entry_id=entry)
+        if self._orders.bug != "says_before_it_is_safe":
+            self._truth.say("logged", **told)
 
     def _accept(self) -> bool:
         view = self._desk.ask(AskHandoffs(self._orders.person_id), self._now())
@@ -143,7 +150,7 @@ class Seat:
         with self._seat.unit() as unit:
             lease = next((one.lease_id for one in unit.leases() if one.lead_id == lead_id), 0)
         self._truth.say("dial", lead=lead_id, lease=lease)
-        self._over.wait(self._chance.expovariate(1 / self._orders.call_s))
+        self._over.wait(min(self._orders.longest_s, self._chance.expovariate(1 / self._orders.call_s)))
         self._truth.say("hung_up", lead=lead_id)
         if self._chance.random() < 0.1:
             self._do(AddNote(lead_id, "n" * self._chance.randrange(1, 80)), "note", lead_id)
@@ -160,13 +167,3 @@ class Seat:
                 return
             outcome = "no_answer"
         self._do(LogCall(lead_id, outcome, then_take=False), "call", lead_id)
-
-
-if __name__ == "__main__":
-    Seat(Orders(**json.loads(sys.argv[1]))).run()
-
-
-def command_line(orders: Orders) -> list[str]:
-    """Return the command that runs a workstation."""
-    told = json.dumps(dataclasses.asdict(orders))
-    return [sys.executable, "-m", "tests.team.seat_process", told]
