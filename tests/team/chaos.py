@@ -137,7 +137,9 @@ class Chaos:
                 self._wait.wait(0.02)
         self._faults.seconds = round(gone, 1)
 
-    def _spread(self, count: int, what: Callable[[], None]) -> list[tuple[float, Callable[[], None]]]:
+    def _spread(
+        self, count: int, what: Callable[[], None]
+    ) -> list[tuple[float, Callable[[], None]]]:
         """Return moments for something that happens so often; the first seconds are for work."""
         times = (self._chance.uniform(0.05, 0.95) for _ in range(count))
         return [(at * self._plan.seconds, what) for at in times]

@@ -142,7 +142,9 @@ def make_team(hub: str, folder: Path, seats: int, shape: Shape) -> list[Member]:
         people = _people(desk, seats, at)
         for n in range(shape.leads):
             phone = ((f"+1 212 2{n // 10000:02d} {n % 10000:04d}", ""),)
-            desk.do(AddLead(LeadFields("Lead", str(n), phones=phone, time_zone=ZONE)), people[0], at)
+            desk.do(
+                AddLead(LeadFields("Lead", str(n), phones=phone, time_zone=ZONE)), people[0], at
+            )
     with contextlib.closing(Database(hub)) as database, database.writing() as session:
         # As lists from elsewhere have them: two leads, one number.
         session.sql(_SHARED.format(table="phone", id="lead_id", number="e164", every=shape.shared))

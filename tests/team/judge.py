@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from leaddesk.desk.operations import UNCONFIRMED, State
-from leaddesk.storage.bundles import read_lead
+from leaddesk.storage.bundles import read_lead, read_own, read_shared
 from leaddesk.storage.checking import check_database
 from leaddesk.storage.engine import Database, Session
 from tests.team.truth import Dial, Logged, read
@@ -166,12 +166,16 @@ def _waiting(seat: SeatFile) -> int:
 
 
 def _differing(hub: Session, seat: SeatFile) -> int:
-    """Count leads of a workstation whose rows are not the hub's."""
+    """Count leads and tables of a workstation whose rows are not the hub's."""
+    who = seat.person_id
     with _open(seat) as session:
-        return sum(
+        leads = sum(
             _sorted(read_lead(session, lead_id)) != _sorted(read_lead(hub, lead_id))
             for (lead_id,) in session.sql("SELECT id FROM lead")
         )
+        here = _sorted({**read_shared(session), **read_own(session, who)})
+    there = _sorted({**read_shared(hub), **read_own(hub, who)})
+    return leads + sum(here.get(name, []) != rows for name, rows in there.items())
 
 
 def _missing(hub: Session, seat: SeatFile) -> int:

@@ -71,7 +71,9 @@ class Seat:
         self._desk = Desk(store, NoHolidays())
         self._seat = FileSeat(store, NoHolidays())
         line = HttpLine(orders.address, orders.pin, orders.token, self._device)
-        self._side = Replicator(self._seat, line, clock, Guard(Path(orders.file).stem, Path(orders.guard)))
+        self._side = Replicator(
+            self._seat, line, clock, Guard(Path(orders.file).stem, Path(orders.guard))
+        )
         self._over = threading.Event()
 
     def _device(self) -> str:
@@ -150,7 +152,9 @@ class Seat:
         with self._seat.unit() as unit:
             lease = next((one.lease_id for one in unit.leases() if one.lead_id == lead_id), 0)
         self._truth.say("dial", lead=lead_id, lease=lease)
-        self._over.wait(min(self._orders.longest_s, self._chance.expovariate(1 / self._orders.call_s)))
+        self._over.wait(
+            min(self._orders.longest_s, self._chance.expovariate(1 / self._orders.call_s))
+        )
         self._truth.say("hung_up", lead=lead_id)
         if self._chance.random() < 0.1:
             self._do(AddNote(lead_id, "n" * self._chance.randrange(1, 80)), "note", lead_id)
