@@ -47,7 +47,7 @@ class Plan:
     seconds: float = 45.0
     most_s: float = 90.0
     seats: int = 12
-    shape: Shape = Shape()
+    shape: Shape = field(default_factory=Shape)
     kills: int = 60
     crashes: int = 3
     lines: int = 100
@@ -209,6 +209,7 @@ class Chaos:
             seed=plan.seed * 100_000 + self._generation,
             call_s=plan.call_s,
             longest_s=plan.longest_s,
+            leads=plan.shape.leads,
             ahead_s=SKEWS[n % len(SKEWS)],
             drain=drain,
             bug=plan.seat_bug,

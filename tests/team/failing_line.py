@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A line between workstations and a hub that fails: connections are cut, truncated and swallowed."""
+"""A line to a hub that fails: its connections are cut, truncated and swallowed."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from typing_extensions import override
+
 from leaddesk.bootstrap.hub import _Team
 from leaddesk.desk.commands import AddLead, AddPerson, ChangeRules, LeadFields, PersonFields
 from leaddesk.desk.desk import Desk
@@ -86,6 +88,7 @@ class _SecondsTeam(_Team):
             unworked_a_day=1_000_000,
         )
 
+    @override
     def _terms(self) -> Terms:
         return self._seconds
 
@@ -97,7 +100,7 @@ def run(start: Start) -> None:
         _forget()
     with contextlib.ExitStack() as opened:
         team = _SecondsTeam(start, opened)
-        app = HubApp(team.parts(opened), errors.say, lambda e: traceback.print_exception(e))
+        app = HubApp(team.parts(opened), errors.say, traceback.print_exception)
         opened.callback(app.close)
         papers = own(Path(start.folder), now())
         server = HubServer(app, Listening(f"127.0.0.1:{start.port}", papers))
@@ -120,7 +123,7 @@ def _forget() -> None:
                     unit.do(device, replace(one, id=secrets.token_hex(16)), one.at, late=False)
         return push(hub, caller, sent)
 
-    Hub._push = forgetful  # type: ignore[method-assign]
+    Hub._push = forgetful  # type: ignore[method-assign, assignment]
 
 
 def pin(folder: Path) -> str:
@@ -178,12 +181,12 @@ def _member(hub: str, folder: Path, n: int, person_id: int) -> Member:
             id=workstation, person=person_id, name=f"seat{n}", token=digest_of(token), at=1,
         )  # fmt: skip
     notes = {"device": secrets.token_hex(16), "workstation": workstation, "person": str(person_id)}
-    with contextlib.closing(open_store(str(file), now())) as store:
-        with store.database.writing() as session:
-            for name, value in notes.items():
-                session.run(
-                    Sql("INSERT INTO membership (name, value) VALUES (:name, :value)"),
-                    name=name, value=value,
-                )  # fmt: skip
-            overlay.install(session)
+    noting = Sql("INSERT INTO membership (name, value) VALUES (:name, :value)")
+    with (
+        contextlib.closing(open_store(str(file), now())) as store,
+        store.database.writing() as session,
+    ):
+        for name, value in notes.items():
+            session.run(noting, name=name, value=value)
+        overlay.install(session)
     return Member(person_id, workstation, token, file)

@@ -85,7 +85,9 @@ def judge(hub: str, seats: Iterable[SeatFile], errors: Iterable[Path]) -> tuple[
             counts_that_differ=_drifts(database),
             stumbles=sum(file.read_text().count("Traceback") for file in errors),
         )
-        states = dict(session.sql("SELECT state, COUNT(*) FROM done_operation GROUP BY state"))
+        states: dict[str, int] = dict(
+            session.sql("SELECT state, COUNT(*) FROM done_operation GROUP BY state")
+        )
     late, refused = (states.get(one.value, 0) for one in (State.LATE, State.REFUSED))
     return verdict, Seen(len(logged), len(dials), sum(map(len, leases.values())), late, refused)
 

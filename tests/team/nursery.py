@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Begins workstations and hubs as processes in a moment: forks of one that has everything loaded.
 
-Runs as `python -m tests.team.nursery` and is told on its input, one JSON line each, what to do; when
-its input ends, so do all its processes.
+Runs as `python -m tests.team.nursery` and is told on its input, one JSON line each, what to do;
+when its input ends, so do all its processes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 LONGEST_S = 120
 """No process outlives its part of a test."""
@@ -30,7 +30,7 @@ class Nursery:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )  # fmt: skip
 
-    def __enter__(self) -> Nursery:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -19,7 +19,7 @@ from leaddesk.desk.commands import AcceptHandoff, AddNote, HandOff, LogCall, Tak
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskHandoffs
 from leaddesk.desk.work import new_entry_id
-from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.errors import LeadDeskError, NotFound, RuleBroken
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.outbox import OutboxStore
@@ -51,6 +51,7 @@ class Orders:
     seed: int
     call_s: float = 0.03
     longest_s: float = 1.0
+    leads: int = 0
     ahead_s: float = 0.0
     drain: bool = False
     bug: str = ""
@@ -64,7 +65,7 @@ class Seat:
         self._chance = random.Random(orders.seed)
         self._truth = Truth(Path(orders.truth))
         if orders.bug == "no_rewind":
-            OutboxStore.rewind = lambda _: None  # type: ignore[method-assign]
+            OutboxStore.rewind = lambda _: None  # type: ignore[method-assign, assignment]
         store = open_store(orders.file, now())
         clock = BootClock()
         work_under(store, clock)
@@ -96,12 +97,22 @@ class Seat:
         while True:
             try:
                 self._side.sync(HAND)
+                if chance.random() < 0.1:
+                    self._choose(chance.randint(1, self._orders.leads))
                 back = 0.05
                 self._over.wait(chance.uniform(0.02, 0.08))
             except LeadDeskError as error:
-                print(repr(error), repr(error.__cause__), file=sys.stderr, flush=True)
+                sys.stderr.write(f"{error.key}\n")
+                sys.stderr.flush()
                 self._over.wait(chance.uniform(0, back))
                 back = min(1.0, back * 2)
+
+    def _choose(self, lead_id: int) -> None:
+        """Ask for one lead, as somebody does who searched for it; it may be a colleague's."""
+        try:
+            self._side.take(lead_id)
+        except (NotFound, RuleBroken) as error:
+            self._truth.say("not given", why=error.key)
 
     def _drain(self) -> None:
         for _ in range(400):
