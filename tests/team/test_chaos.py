@@ -38,7 +38,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 def short(folder: Path) -> Plan:
     """Return a run of seconds, of a few workstations and few leads."""
-    return Plan(folder, str(folder / "hub.db"), SEED, seconds=8.0, most_s=30.0, seats=4, kills=10,
+    return Plan(folder, str(folder / "hub.db"), SEED, seconds=6.0, most_s=30.0, seats=4, kills=10,
                 crashes=1, lines=10, shape=Shape(12))  # fmt: skip
 
 
