@@ -43,9 +43,9 @@ class FailingLine:
         self._thread.start()
         self._listens.wait()
 
-    def heal(self) -> None:
-        """Fail no more."""
-        self._share = 0.0
+    def fail(self, share: float) -> None:
+        """Fail connections at another share of their parts from now on, at none with 0."""
+        self._share = share
 
     def stop(self) -> None:
         """Listen no more, and end every connection."""

@@ -12,18 +12,19 @@ import datetime as dt
 import random
 import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaddesk.desk.commands import AcceptHandoff, AddNote, HandOff, LogCall, TakeNext
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskHandoffs
+from leaddesk.desk.wire import News
 from leaddesk.desk.work import new_entry_id
 from leaddesk.domain.errors import LeadDeskError, NotFound, RuleBroken
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.opening import open_store
-from leaddesk.storage.outbox import OutboxStore
-from leaddesk.sync.file_seat import FileSeat, work_under
+from leaddesk.sync.file_seat import FileSeat, FileUnit, work_under
 from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.replicator import DEVICE, Replicator
 from leaddesk.system.boot_clock import BootClock
@@ -64,8 +65,8 @@ class Seat:
         self._orders = orders
         self._chance = random.Random(orders.seed)
         self._truth = Truth(Path(orders.truth))
-        if orders.bug == "no_rewind":
-            OutboxStore.rewind = lambda _: None  # type: ignore[method-assign, assignment]
+        if orders.bug == "moves_on_without_the_rows":
+            _forget_rows(self._chance)
         store = open_store(orders.file, now())
         clock = BootClock()
         work_under(store, clock)
@@ -75,7 +76,8 @@ class Seat:
         self._side = Replicator(
             self._seat, line, clock, Guard(Path(orders.file).stem, Path(orders.guard))
         )
-        self._over = threading.Event()
+        self._over, self._hung_up = threading.Event(), threading.Event()
+        self._hung_up.set()
 
     def _device(self) -> str:
         with self._seat.unit() as unit:
@@ -95,6 +97,8 @@ class Seat:
         chance = random.Random(self._orders.seed + 1)
         back = 0.05
         while True:
+            if self._orders.bug == "away_while_calling":
+                self._hung_up.wait()
             try:
                 self._side.sync(HAND)
                 if chance.random() < 0.1:
@@ -162,11 +166,13 @@ class Seat:
             return False
         with self._seat.unit() as unit:
             lease = next((one.lease_id for one in unit.leases() if one.lead_id == lead_id), 0)
+        self._hung_up.clear()
         self._truth.say("dial", lead=lead_id, lease=lease)
         self._over.wait(
             min(self._orders.longest_s, self._chance.expovariate(1 / self._orders.call_s))
         )
         self._truth.say("hung_up", lead=lead_id)
+        self._hung_up.set()
         if self._chance.random() < 0.1:
             self._do(AddNote(lead_id, "n" * self._chance.randrange(1, 80)), "note", lead_id)
         self._log(lead_id, self._chance.choices(OUTCOMES, WEIGHTS)[0])
@@ -182,3 +188,14 @@ class Seat:
                 return
             outcome = "no_answer"
         self._do(LogCall(lead_id, outcome, then_take=False), "call", lead_id)
+
+
+def _forget_rows(chance: random.Random) -> None:
+    """Let what the hub sent now and then be counted as read and not be written."""
+    write = FileUnit.write
+
+    def forgetful(unit: FileUnit, news: News, keep: Collection[int] | None = None) -> None:
+        unread = news.cursor and chance.random() < 0.8
+        write(unit, replace(news, leads=()) if unread else news, keep)
+
+    FileUnit.write = forgetful  # type: ignore[method-assign, assignment]
