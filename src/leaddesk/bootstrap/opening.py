@@ -34,10 +34,13 @@ class WindowOpener:
 
     def connect(self) -> Desk:
         """Open the window's database; raises as `desks.open_desk`."""
-        name = desks.database_name(self._database)
-        if is_workstation(name):
-            return self._workstation(Path(name))
+        if self.is_in_team():
+            return self._workstation(Path(desks.database_name(self._database)))
         return self._plain()
+
+    def is_in_team(self) -> bool:
+        """Tell whether a team's file is what opens; raises StoreUnavailable."""
+        return is_workstation(desks.database_name(self._database))
 
     def ways(self) -> Ways:
         """Return how databases are opened when a team is joined or left."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -53,7 +54,7 @@ class WorkstationDesk(TeamDesk):
         counts = SeatCounts(opened.seat, opened.clock, lambda: len(lists.waiting()))
         ties = Ties(
             opened.engine, opened.line, opened.seat, counts, OneRunner(opened.file), self,
-            opened.notes.get("team", ""), opened.notes.get("workstation", "")[:8],
+            opened.notes.get("team", ""), platform.node(),
         )  # fmt: skip
         self.link = Runner(ties, around)
         step = StandingHere(self.link, opened.engine, opened.seat.may_call, opened.seat.knows)

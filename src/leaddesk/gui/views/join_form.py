@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -84,11 +84,7 @@ class JoinForm(QWidget):
         for edit in (ui.address_edit, ui.code_edit, ui.person_edit):
             edit.returnPressed.connect(self._on_join)
         ui.join_button.clicked.connect(self._on_join)
-        for key in ("Return", "Enter"):
-            QShortcut(
-                QKeySequence(key), ui.join_button, self._on_join,
-                context=Qt.ShortcutContext.WidgetShortcut,
-            )  # fmt: skip
+        ui.join_button.installEventFilter(self)
         ui.stop_button.clicked.connect(self.stop)
         self.setFocusProxy(ui.address_edit)
         self._show_seen(None)
@@ -223,6 +219,17 @@ class JoinForm(QWidget):
         elif not words and not ui.join_button.hasFocus():
             ui.code_edit.setFocus()
         self.busy.emit(bool(words))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter press the button that has the keyboard; a key that is held does nothing."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return False
+        if not event.isAutoRepeat():
+            self._on_join()
+        return True
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
