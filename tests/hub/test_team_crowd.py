@@ -20,7 +20,7 @@ from tests.storage.conftest import Place
 from tests.storage.contract.test_leases import together
 from tests.storage.servers import Server, running
 
-SEATS = 16
+SEATS = 50
 PROCESSES = 4
 ROUNDS = 4
 

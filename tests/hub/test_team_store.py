@@ -200,6 +200,28 @@ def test_a_number_is_lent_once_however_many_leads_have_it(stand: Stand) -> None:
     assert sam.hand().leases == ()
 
 
+def test_a_number_that_is_somebodys_own_by_another_lead_is_lent_to_nobody_else(
+    stand: Stand,
+) -> None:
+    """Their own lead is worked without the hub: nobody would see that both are on the telephone."""
+    office = stand.office
+    own, other = office.lead(), office.lead()
+    handoff = office.hand_off(own, then_take=False)
+    for table, key in (("phone", "lead_id"), ("lead", "id")):
+        number = "e164" if table == "phone" else "phone"
+        office.write(
+            f"UPDATE {table} SET {number} = '+16125559999' WHERE {key} IN ({own}, {other})"
+        )
+    dana = stand.workstation(office.dana)
+    assert dana.hand().leases == ()
+    office.do(commands.AcceptHandoff(handoff), office.sam)
+    assert dana.hand().leases == ()
+    with pytest.raises(RuleBroken, match="in_other_hand"):
+        dana.hub.take(dana.caller, other)
+    office.write(f"UPDATE lead SET state = 3, kind = 0 WHERE id = {own}")
+    assert [one.lead.lead_id for one in dana.hand().leases] == [other]
+
+
 def test_nobody_is_lent_who_must_not_be_called(stand: Stand) -> None:
     """A number that came onto the list behind the desk's back is seen before it is granted."""
     first, second = stand.office.lead(), stand.office.lead()

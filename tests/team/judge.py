@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import combinations
 from pathlib import Path
 
-from leaddesk.desk.operations import UNCONFIRMED
-from leaddesk.storage.bundles import read_lead
+from leaddesk.desk.operations import UNCONFIRMED, State
+from leaddesk.storage.bundles import read_lead, read_own, read_shared
 from leaddesk.storage.checking import check_database
 from leaddesk.storage.engine import Database, Session
 from tests.team.truth import Dial, Logged, read
@@ -33,6 +33,7 @@ class Verdict:
 
     lost: int = 0
     not_once: int = 0
+    doubled: int = 0
     double_dials: int = 0
     granted_while_dialled: int = 0
     gaps: int = 0
@@ -40,6 +41,7 @@ class Verdict:
     rows_that_differ: int = 0
     leads_missing: int = 0
     counts_that_differ: int = 0
+    stumbles: int = 0
 
     def wrong(self) -> dict[str, int]:
         """Return what is not 0."""
@@ -54,19 +56,26 @@ class Seen:
     logged: int
     dials: int
     leases: int
+    late: int = 0
+    refused: int = 0
 
 
-def judge(hub: str, seats: Iterable[SeatFile]) -> tuple[Verdict, Seen]:
-    """Return the verdict over a hub's database (file or URL) and its workstations."""
+def judge(hub: str, seats: Iterable[SeatFile], errors: Iterable[Path]) -> tuple[Verdict, Seen]:
+    """Return the verdict over a hub's database (file or URL) and its workstations.
+
+    `errors` is what the processes wrote of errors that nobody expected.
+    """
     seats = tuple(seats)
     told = [one for seat in seats for one in read(seat.truth)]
     dials = [one for one in told if isinstance(one, Dial)]
-    logged = [one for one in told if isinstance(one, Logged)]
+    begun = {one.entry_id for one in told if isinstance(one, Logged)}
+    logged = [one for one in told if isinstance(one, Logged) and one.safe]
     with contextlib.closing(Database(hub)) as database, database.reading() as session:
         leases = _leases(session)
         verdict = Verdict(
             lost=_lost(session, logged),
             not_once=_not_once(session, logged),
+            doubled=_doubled(session, begun),
             double_dials=_double_dials(session, dials),
             granted_while_dialled=_granted(session, dials, leases, seats),
             gaps=_gaps(session),
@@ -74,8 +83,13 @@ def judge(hub: str, seats: Iterable[SeatFile]) -> tuple[Verdict, Seen]:
             rows_that_differ=sum(_differing(session, seat) for seat in seats),
             leads_missing=sum(_missing(session, seat) for seat in seats),
             counts_that_differ=_drifts(database),
+            stumbles=sum(file.read_text().count("Traceback") for file in errors),
         )
-    return verdict, Seen(len(logged), len(dials), sum(map(len, leases.values())))
+        states: dict[str, int] = dict(
+            session.sql("SELECT state, COUNT(*) FROM done_operation GROUP BY state")
+        )
+    late, refused = (states.get(one.value, 0) for one in (State.LATE, State.REFUSED))
+    return verdict, Seen(len(logged), len(dials), sum(map(len, leases.values())), late, refused)
 
 
 def _lost(session: Session, logged: Iterable[Logged]) -> int:
@@ -89,6 +103,12 @@ def _not_once(session: Session, logged: Iterable[Logged]) -> int:
     for (entry,) in session.sql("SELECT id FROM journal"):
         times[entry] += 1
     return sum(times[one.entry_id] != 1 for one in logged if one.kind == "call")
+
+
+def _doubled(session: Session, begun: Container[str]) -> int:
+    """Count calls in the hub's journal that nobody made."""
+    calls = session.sql("SELECT id FROM journal WHERE kind = 'call'")
+    return sum(entry not in begun for (entry,) in calls)
 
 
 def _phones(session: Session) -> Mapping[int, str]:
@@ -148,12 +168,16 @@ def _waiting(seat: SeatFile) -> int:
 
 
 def _differing(hub: Session, seat: SeatFile) -> int:
-    """Count leads of a workstation whose rows are not the hub's."""
+    """Count leads and tables of a workstation whose rows are not the hub's."""
+    who = seat.person_id
     with _open(seat) as session:
-        return sum(
+        leads = sum(
             _sorted(read_lead(session, lead_id)) != _sorted(read_lead(hub, lead_id))
             for (lead_id,) in session.sql("SELECT id FROM lead")
         )
+        here = _sorted({**read_shared(session), **read_own(session, who)})
+    there = _sorted({**read_shared(hub), **read_own(hub, who)})
+    return leads + sum(here.get(name, []) != rows for name, rows in there.items())
 
 
 def _missing(hub: Session, seat: SeatFile) -> int:
@@ -170,7 +194,9 @@ def _missing(hub: Session, seat: SeatFile) -> int:
 def _drifts(database: Database) -> int:
     """Count what does not agree within the hub: counters, tallies, references, damage."""
     found = check_database(database)
-    parts = (found.damage, found.orphans, found.findings, found.drifts, found.tallies)
+    # Two leads with one number are what the team begins with.
+    findings = [one for one in found.findings if one.key != "two_leads"]
+    parts = (found.damage, found.orphans, findings, found.drifts, found.tallies)
     return sum(map(len, parts))
 
 

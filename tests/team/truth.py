@@ -42,12 +42,13 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """Something that LeadDesk said was logged."""
+    """Something that a person began to log, and that LeadDesk said was logged when it is `safe`."""
 
     seat: str
     entry_id: str
     kind: str
     lead_id: int
+    safe: bool
 
 
 def read(path: Path) -> Iterator[Dial | Logged]:
@@ -60,5 +61,6 @@ def read(path: Path) -> Iterator[Dial | Logged]:
         elif told["what"] in {"hung_up", "killed"} and dial is not None:
             yield Dial(path.stem, dial["lead"], dial["lease"], dial["t"], told["t"])
             dial = None
-        elif told["what"] == "logged":
-            yield Logged(path.stem, told["entry"], told["kind"], told["lead"])
+        elif told["what"] in {"begun", "logged"}:
+            safe = told["what"] == "logged"
+            yield Logged(path.stem, told["entry"], told["kind"], told["lead"], safe)

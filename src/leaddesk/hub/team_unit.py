@@ -175,11 +175,19 @@ class TeamUnit:
         return self._rows.unworked(device.person_id, to_ms(self._today(device.person_id, at)))
 
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
-        """Grant a lead; None when it or its number is in somebody's lease."""
-        if self._rows.phone(free.lead_id) != free.phone:
+        """Grant a lead; None when it or its number is in somebody's lease or their own."""
+        if self._rows.phone(free.lead_id) != free.phone or self._is_promised(device, free):
             return None
         made = self._rows.next_lease(id_at(self._now()))
-        return self._write(made, free, device, until, "")
+        lease = self._write(made, free, device, until, "")
+        if lease is not None and self._is_promised(device, free):
+            # On a server the number was handed off while this waited for its lease to end.
+            self._rows.withdraw(lease.id)
+            return None
+        return lease
+
+    def _is_promised(self, device: Device, free: Free) -> bool:
+        return self._rows.is_promised(free.lead_id, free.phone, device.person_id)
 
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None

@@ -12,6 +12,7 @@ from leaddesk.storage import feed, reach
 from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.row_ids import FIRST
+from leaddesk.storage.tables import OPEN
 
 SWEPT: Final = 200
 """Leases that are ended at once."""
@@ -65,6 +66,13 @@ _GRANT = Sql(
     "expires_at, live, why) VALUES (:id, :lead, :phone, :workstation, :person, :at, :until, "
     ":live, :why) ON CONFLICT DO NOTHING"
 )
+_PROMISED = Sql(
+    "SELECT 1 FROM phone JOIN lead ON lead.id = phone.lead_id "
+    "WHERE phone.e164 = :phone AND lead.phone = :phone AND lead.id <> :lead "
+    f"AND {OPEN} AND (lead.state = 1 OR lead.owner_id NOT IN (0, :person)) LIMIT 1"
+)
+"""Another lead with the number that somebody else works without a lease, or may accept."""
+_WITHDRAW = Sql("DELETE FROM team_lease WHERE id = :id")
 _RENEW = Sql("UPDATE team_lease SET expires_at = :until WHERE id = :id")
 _END = Sql("UPDATE team_lease SET live = 0, why = :why WHERE id = :id AND live = 1")
 _SEQUENCES = Sql("SELECT name, seq FROM sqlite_sequence")
@@ -201,6 +209,18 @@ class HubRows:
         if made:
             reach.show(self._session, person_id, lead_id)
         return bool(made)
+
+    def is_promised(self, lead_id: int, phone: str, person_id: int) -> bool:
+        """Tell whether the number is also that of a lead of somebody else's own, or offered.
+
+        They may be at it without the hub: own leads need no lease.
+        """
+        found = self._session.one(_PROMISED, lead=lead_id, phone=phone, person=person_id)
+        return bool(phone) and found is not None
+
+    def withdraw(self, lease_id: int) -> None:
+        """Take back a lease that was written in this transaction."""
+        self._session.run(_WITHDRAW, id=lease_id)
 
     def renew(self, lease_id: int, until: int) -> None:
         """Let a lease last on."""
