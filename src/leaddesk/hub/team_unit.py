@@ -176,18 +176,10 @@ class TeamUnit:
 
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         """Grant a lead; None when it or its number is in somebody's lease or their own."""
-        if self._rows.phone(free.lead_id) != free.phone or self._is_promised(device, free):
+        if self._rows.phone(free.lead_id) != free.phone:
             return None
         made = self._rows.next_lease(id_at(self._now()))
-        lease = self._write(made, free, device, until, "")
-        if lease is not None and self._is_promised(device, free):
-            # On a server the number was handed off while this waited for its lease to end.
-            self._rows.withdraw(lease.id)
-            return None
-        return lease
-
-    def _is_promised(self, device: Device, free: Free) -> bool:
-        return self._rows.is_promised(free.lead_id, free.phone, device.person_id)
+        return self._write(made, free, device, until, "", fresh=True)
 
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
@@ -200,11 +192,12 @@ class TeamUnit:
         return self._write(lease_id, free, device, until or self._now(), "" if until else "rebuilt")
 
     def _write(
-        self, lease_id: int, free: Free, device: Device, until: dt.datetime, why: str
-    ) -> Lease | None:
+        self, lease_id: int, free: Free, device: Device, until: dt.datetime, why: str,
+        *, fresh: bool = False,
+    ) -> Lease | None:  # fmt: skip
         made = self._rows.grant(
             lease_id, free.lead_id, free.phone, device.family, device.person_id,
-            at=to_ms(self._now()), until=to_ms(until), why=why,
+            at=to_ms(self._now()), until=to_ms(until), why=why, fresh=fresh,
         )  # fmt: skip
         return self.lease(lease_id) if made else None
 

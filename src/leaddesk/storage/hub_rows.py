@@ -195,32 +195,36 @@ class HubRows:
 
     def grant(
         self, lease_id: int, lead_id: int, phone: str, workstation_id: str, person_id: int,
-        *, at: int, until: int, why: str = "",
+        *, at: int, until: int, why: str = "", fresh: bool = False,
     ) -> bool:  # fmt: skip
         """Write a lease, live unless `why` says why not; its person is told of the lead.
 
-        False when the lead or its number is in another live one. The lead's row is held.
+        False when the lead or its number is in another live one; a `fresh` one is not written
+        either when the number is promised. The lead's row is held.
         """
+        promised = (lead_id, phone, person_id)
+        if fresh and self._is_promised(*promised):
+            return False
         made = self._session.run(
             _GRANT, id=lease_id, lead=lead_id, phone=number_key(lead_id, phone),
             workstation=workstation_id, person=person_id, at=at, until=until,
             live=int(not why), why=why,
         )  # fmt: skip
+        if made and fresh and self._is_promised(*promised):
+            # On a server the number was handed off while this waited for its lease to end.
+            self._session.run(_WITHDRAW, id=lease_id)
+            return False
         if made:
             reach.show(self._session, person_id, lead_id)
         return bool(made)
 
-    def is_promised(self, lead_id: int, phone: str, person_id: int) -> bool:
+    def _is_promised(self, lead_id: int, phone: str, person_id: int) -> bool:
         """Tell whether the number is also that of a lead of somebody else's own, or offered.
 
         They may be at it without the hub: own leads need no lease.
         """
         found = self._session.one(_PROMISED, lead=lead_id, phone=phone, person=person_id)
         return bool(phone) and found is not None
-
-    def withdraw(self, lease_id: int) -> None:
-        """Take back a lease that was written in this transaction."""
-        self._session.run(_WITHDRAW, id=lease_id)
 
     def renew(self, lease_id: int, until: int) -> None:
         """Let a lease last on."""
