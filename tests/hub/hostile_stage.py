@@ -44,16 +44,15 @@ MARK, NAME = "canary", "Zanzibar"
 COACHED: Final = "canary of a coach"
 SECRET_HASH: Final = hashed("canaryhash")
 
-_BY_THE_HUB: Final = {"feed", "feed_mark", "prepared", "upkeep", "opened", "search_gap"}
-"""What follows from other rows, or from the hub's own work."""
+_FREE: Final = {"feed", "feed_mark", "prepared", "upkeep", "opened", "search_gap", "mapping"}
+"""What follows from other rows or from the hub's own work, and what anybody keeps for all."""
 
-_MAY_GROW: Final = {"source", "area", "duplicate_gap", "duplicate_pair", "mapping"}
-"""What everybody adds to by adding a lead, or may keep for all: what is there stays."""
+_MAY_GROW: Final = {"source", "area", "duplicate_gap", "duplicate_pair"}
+"""What everybody adds to by adding a lead: what is there stays."""
 
 _NOT_COMPARED: Final[Mapping[str, frozenset[str]]] = {
     "hub_standing": frozenset({"last_lease"}),
     "workstation": frozenset({"seen_at", "version"}),
-    "suppression": frozenset(),
 }
 
 
@@ -138,7 +137,10 @@ class HostileStage:
         own, accepted, offered, leased = (self._victim(n) for n in range(4))
         later = office.now + dt.timedelta(hours=3)
         office.log(own, "callback", when=later, note=f"{MARK} note", then_take=False)
-        self.handoffs = [office.hand_off(one, note=f"{MARK} note") for one in (accepted, offered)]
+        self.handoffs = [
+            office.hand_off(one, note=f"{MARK} note", receiver_id=office.sam)
+            for one in (accepted, offered)
+        ]
         office.do(commands.AcceptHandoff(self.handoffs[0]), office.sam)
         self.pool = office.lead("Pool", email="pool@example.com")
         self.mine = {name: office.lead(f"Mine {name}") for name in ("mo", "ria")}
@@ -162,7 +164,7 @@ class HostileStage:
         return self.office.lead(
             f"{NAME}{number}", company=f"{NAME} {number} Ltd", title=f"{MARK} title",
             email=f"{MARK}{number}@example.com", street=f"{MARK} street {number}",
-            phones=((f"+161277788{number:02}", "direct"),), source=f"{MARK} source {number}",
+            phones=((f"+161277788{number:02}", "direct"),),
         )  # fmt: skip
 
     def _take(self, name: str, lead_id: int) -> None:
@@ -204,7 +206,7 @@ class HostileStage:
         found = {}
         with self.office.store.database.reading() as session:
             for table in metadata.sorted_tables:
-                if table.name in _BY_THE_HUB:
+                if table.name in _FREE:
                     continue
                 hidden = _NOT_COMPARED.get(table.name, frozenset())
                 names = [column.name for column in table.columns]

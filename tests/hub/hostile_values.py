@@ -214,7 +214,7 @@ class Forger:
 LIKELY: Final[Mapping[str, str]] = {
     "outcome": "no_answer", "key": "queue", "kind": "market", "source_kind": "list",
     "time_zone": "America/Chicago", "zone": "America/Chicago", "country": "US", "region": "MN",
-    "email": "new@example.com", "search": "Zanzibar", "text": "Zanzibar", "roles": "team_lead",
+    "email": "new@example.com", "search": "Zanz", "text": "Zanz", "roles": "team_lead",
     "metrics": "calls", "reason": "other", "decision": "accepted", "name": "New name",
     "run": "export", "number": "", "website": "", "extension": "",
 }  # fmt: skip

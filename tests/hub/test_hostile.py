@@ -26,6 +26,9 @@ WHO = ("mo", "ria")
 NAMES_MAY_BE_TOLD = {"AskSearch", "AskLeads", "AskLead", "AskHandoff", "AskArrivals", "take"}
 """Whom a lead is about may be told here, and who has it; nothing else of it (decision 25)."""
 
+BATCH = 25
+"""Operations in one push: each is looked at, and what they changed together."""
+
 Attack = tuple[str, object, str]
 """A call, its body, and what it tries."""
 
@@ -85,14 +88,18 @@ def attacks_by_operations(stage: HostileStage, who: Attacker) -> Iterator[Attack
     mine = forger.leads[1]
     leases = (0, stage.lease_of(mine), stage.lease_of(stage.victims[3]), 1, 2**62)
     for name, kind in KINDS.items():
+        many: list[dict[str, Any]] = []
         for told in forger.bodies(kind):
             lead = told.get("lead_id", 0)
-            for lease, about in {(0, lead), (leases[1], mine), (leases[2], lead)}:
-                yield "push", sent(stage, who, name, told, about, lease), name
+            about = {(0, lead), (leases[1], mine), (leases[2], lead)}
+            many += [sent(stage, who, name, told, lead_id, lease) for lease, lead_id in about]
         told = next(forger.bodies(kind))
-        for lease in leases:
-            yield "push", sent(stage, who, name, told, told.get("lead_id", 0), lease), name
-        base = sent(stage, who, name, told, mine, leases[1])["sent"][0]
+        many += [sent(stage, who, name, told, told.get("lead_id", 0), one) for one in leases]
+        for start in range(0, len(many), BATCH):
+            yield "push", {"sent": many[start : start + BATCH]}, name
+    for name in ("LogCall", "EditLead", "TakeBack"):
+        told = next(forger.bodies(KINDS[name]))
+        base = sent(stage, who, name, told, mine, leases[1])
         for field, hint in fields_of(Sent).items():
             for value in forger.values(field, hint):
                 forged = {**base, "id": new_entry_id(stage.now()), field: value}
@@ -102,12 +109,11 @@ def attacks_by_operations(stage: HostileStage, who: Attacker) -> Iterator[Attack
 def sent(
     stage: HostileStage, who: Attacker, name: str, told: object, lead: object, lease: int
 ) -> dict[str, Any]:
-    one = {
+    return {
         "seq": "next", "id": new_entry_id(stage.now()), "at": stage.now().isoformat(), "kind": name,
         "format": FORMATS[name], "told": msgspec.json.encode(told).decode(), "lead_id": lead,
         "in_hand": lead, "lease_id": lease,
     }  # fmt: skip
-    return {"sent": [one]}
 
 
 ALL = {
@@ -125,10 +131,8 @@ def attacked(stage: HostileStage, who: Attacker, way: str) -> list[str]:
     tried = 0
     for name, body, what in ALL[way](stage, who):
         tried += 1
-        for one in body.get("sent", ()) if isinstance(body, dict) else ():
-            if one["seq"] == "next":
-                one["seq"] = stage.last_seq(who) + 1
-        reply = stage.call(who, name, body, **({"address": "127.0.0.1"}))
+        number(body, stage.last_seq(who))
+        reply = stage.call(who, name, body)
         said = f"{what} {str(body)[:300]}: "
         if reply.status >= 500:
             found.append(f"{said}{reply.status} {stage.crashes[-1:]}")
@@ -141,6 +145,14 @@ def attacked(stage: HostileStage, who: Attacker, way: str) -> list[str]:
     found += [f"at the end: {one}" for one in stage.breaches(who, before, stage.rows())]
     assert tried > 100
     return found
+
+
+def number(body: Any, last: int) -> None:
+    """Give the operations of a body the numbers that come next."""
+    for one in body.get("sent", ()):
+        if isinstance(one, dict) and one.get("seq") == "next":
+            last += 1
+            one["seq"] = last
 
 
 @pytest.mark.timeout(240)

@@ -98,7 +98,12 @@ class Answering:
         """Answer; what several ask within a second is worked out once."""
         shared = self._shared.get(type(query))
         if shared is None:
-            return self._desk.ask(query, at, who.id)
+            try:
+                return self._desk.ask(query, at, who.id)
+            except OverflowError:
+                # A day or a number beyond all that there is.
+                name = type(query).__name__
+                raise BadInput("bad_wish", where=name, detail="a number") from None
         with shared.lock:
             kept = shared.answer
             if kept is None or kept[0] != query or shared.at is None or at - shared.at > FRESH:
