@@ -221,7 +221,7 @@ class HostileStage:
         self, who: Attacker, before: Mapping[str, set[Any]], after: Mapping[str, set[Any]]
     ) -> list[str]:
         """Return what a person changed that is not theirs, in words for whoever reads the test."""
-        mine = {before_id for before_id in self.mine.values()}
+        mine = set(self.mine.values())
         known = {dict(row)["id"] for row in before["lead"]} - mine
         told = []
         for table, rows in after.items():
@@ -243,6 +243,9 @@ class HostileStage:
         if lead in self.protected() or (table == "team_lease" and lead in self.victims):
             # The pool is there to be taken, and taken it is a lease of theirs.
             return table in {"team_lease", "sight"} and lead == self.pool
+        if table == "sight" or (table == "tally" and not row["person_id"]):
+            # Who is given a handoff sees it; the team's own count is that of everybody together.
+            return True
         if table == "device":
             return bool(row["workstation_id"] == who.family)
         if table == "done_operation":

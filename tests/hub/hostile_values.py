@@ -203,7 +203,7 @@ class Forger:
         hints = fields_of(kind)
         tried = {name: self.values(name, hint) for name, hint in hints.items()}
         base = {name: values[0] for name, values in tried.items()}
-        base |= {name: value for name, value in BASES.get(kind.__name__, {}).items()}
+        base |= BASES.get(kind.__name__, {})
         yield base
         for name, values in tried.items():
             for value in values:
