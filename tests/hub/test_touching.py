@@ -84,10 +84,9 @@ def test_a_late_call_is_kept_of_a_lead_that_was_theirs_and_moves_nothing(
     lead = office.lead()
     mo.hand(1)
     assert mo.do(commands.LogCall(lead, "no_answer")).state == State.DONE
-    when = office.now + dt.timedelta(hours=5)
     office.later(dt.timedelta(hours=5))
     give(dana, lead)
-    dana.do(commands.LogCall(lead, "callback", when=when + dt.timedelta(hours=5)))
+    dana.do(commands.LogCall(lead, "callback", when=office.now + DAY))
     before = office.lead_now(lead)
     assert before.owner_id == dana.person_id
     late = mo.do(commands.LogCall(lead, "not_interested", reason="no_need"))
