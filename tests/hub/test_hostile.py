@@ -14,7 +14,7 @@ import pytest
 
 from leaddesk.desk import deciding, exports
 from leaddesk.desk import desk as desk_module
-from leaddesk.desk.operations import FORMATS, KINDS
+from leaddesk.desk.operations import FORMATS, KINDS, command_of
 from leaddesk.desk.whereabouts import COMMANDS, QUERIES, Run
 from leaddesk.desk.wire import Sent
 from leaddesk.desk.wire_runs import End, ExportOrder, ListOrder, Order, Part
@@ -214,7 +214,7 @@ def never_late(*_args: object) -> bool:
 DOORS: dict[str, tuple[str, Any, str, Any]] = {
     "others' leads may be worked": ("operations", touching, "is_late", never_late),
     "an operation may say another lead than it changes": (
-        "operations", doing, "_command", lambda operation, _since: doing.command_of(operation),
+        "operations", doing, "_command", lambda operation, _since: command_of(operation),
     ),
     "operations need no role": ("operations", doing, "check_wish", lambda _wish, _who: None),
     "commands need no role": ("commands", answering, "check_wish", lambda _wish, _who: None),
