@@ -14,7 +14,7 @@ from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.hub import leasing
-from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Kept, Lease, Standing
+from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Kept, Lease, Standing, Tie
 
 LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 ENDING = frozenset({"log_call", "release", "handoff"})
@@ -131,8 +131,10 @@ class MemoryHub:
     def keep(self, device: Device, sent: Sent, kept: Kept) -> None:
         self.data.operations[device.id, sent.seq] = (sent, kept)
 
-    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
-        del at
+    def do(
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+    ) -> tuple[State, str]:
+        del at, since
         told = json.loads(sent.told)
         late = late and "no_fencing" not in self.bugs
         if sent.kind == "dnc":
@@ -150,6 +152,14 @@ class MemoryHub:
             lead.tier = min(3, lead.tier + 1)
             return State.DONE, ""
         return self._call(lead, sent, told["outcome"], late=late or lead.stage != "open")
+
+    def about(self, device: Device, sent: Sent) -> int:
+        del device, sent
+        return 0
+
+    def tie(self, device: Device, lead_id: int) -> Tie | None:
+        del device
+        return Tie(known=True, others=False) if lead_id in self.data.leads else None
 
     def _call(self, lead: MemoryLead, sent: Sent, outcome: str, *, late: bool) -> tuple[State, str]:
         call = Call(lead.id, sent.lease_id, outcome, late)
@@ -181,7 +191,7 @@ class MemoryHub:
 
     def newest(self, lead_id: int) -> Lease | None:
         of_lead = [one for one in self.data.leases.values() if one.lead_id == lead_id]
-        return max(of_lead, key=lambda one: one.id, default=None)
+        return max(of_lead, key=lambda one: (one.live, one.id), default=None)
 
     def live(self, device: Device) -> list[Lease]:
         return [one for one in self.data.leases.values() if one.live and self._is_of(one, device)]

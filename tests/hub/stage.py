@@ -57,9 +57,11 @@ class SafeHub(MemoryHub):
     looking = unit
 
     @override
-    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+    def do(
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+    ) -> tuple[State, str]:
         try:
-            return super().do(device, sent, at, late=late)
+            return super().do(device, sent, at, since, late=late)
         except (ValueError, KeyError, TypeError):
             return State.REFUSED, "bad_operation"
 

@@ -18,6 +18,8 @@ from leaddesk.hub.doing import do, ends_lease
 from leaddesk.storage.row_ids import FIRST
 from tests.factories import ANSWERS, MINUTE, NOON, Office, make_template, open_copy
 
+LONG_AGO = NOON - 10_000 * MINUTE
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
@@ -37,7 +39,7 @@ def done(office: Office, command: object, who: int = 0, *, late: bool = False) -
     one = sent(command)
     with office.store.unit() as unit:
         book = office.desk._book_of(unit)
-        state, answer = do(unit, book, who or office.dana, one, office.now, late=late)
+        state, answer = do(unit, book, who or office.dana, one, office.now, LONG_AGO, late=late)
     return state, json.loads(answer)["key"] if answer else ""
 
 
@@ -97,7 +99,7 @@ def test_a_call_of_a_lead_that_was_closed_meanwhile_is_kept(office: Office) -> N
     with office.store.unit() as unit:
         book = office.desk._book_of(unit)
         known = Sent(1, one.id, NOON, one.kind, 1, one.told, lead, 0)
-        state, why = do(unit, book, office.dana, known, office.now, late=False)
+        state, why = do(unit, book, office.dana, known, office.now, LONG_AGO, late=False)
     assert (state, json.loads(why)["key"]) == (State.LATE, "lead_closed")
     assert office.lead_now(lead).state is LeadState.CLOSED
 
@@ -120,7 +122,7 @@ def test_what_can_not_be_read_is_refused(office: Office) -> None:
     one = Sent(1, "ab" * 16, NOON, "LogCall", 9, "{}", 1)
     with office.store.unit() as unit:
         book = office.desk._book_of(unit)
-        state, why = do(unit, book, office.dana, one, office.now, late=False)
+        state, why = do(unit, book, office.dana, one, office.now, LONG_AGO, late=False)
     assert (state, json.loads(why)["key"]) == (State.REFUSED, "unknown_operation")
 
 

@@ -24,8 +24,8 @@ from leaddesk.domain.errors import HubAway
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.hub import doing
 from leaddesk.hub.hub import Hub, Surroundings
-from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease
-from leaddesk.storage import bundles, overlay
+from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease, Tie
+from leaddesk.storage import bundles, overlay, reach
 from leaddesk.storage.engine import Database, Session, Sql
 from leaddesk.storage.store import SqlStore
 from leaddesk.sync.file_seat import work_under
@@ -99,12 +99,30 @@ class SmallHub(MemoryHub):
         return self.newest_mark
 
     @override
-    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+    def do(
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+    ) -> tuple[State, str]:
         assert self._unit is not None
         book = self.office.desk._book_of(self._unit)
-        found = doing.do(self._unit, book, device.person_id, sent, at, late=late)
+        found = doing.do(self._unit, book, device.person_id, sent, at, since, late=late)
         self._notice()
         return found
+
+    @override
+    def about(self, device: Device, sent: Sent) -> int:
+        assert self._unit is not None
+        return doing.about(self._unit, device.person_id, sent)
+
+    @override
+    def tie(self, device: Device, lead_id: int) -> Tie | None:
+        found = reach.tie(self._rows(), device.person_id, lead_id)
+        if found is None:
+            return None
+        leased = any(
+            one.person_id == device.person_id and one.lead_id == lead_id
+            for one in self.data.leases.values()
+        )
+        return Tie(found[0] or leased, found[1])
 
     @override
     def ends_lease(self, sent: Sent) -> bool:

@@ -7,6 +7,7 @@ Rights are those of `desk/roles.py`, by the roles the person has now, whatever a
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from leaddesk.desk.unit import Store
 from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, QUERIES, Done
 from leaddesk.desk.wire import Hand
 from leaddesk.desk.wire_runs import End, Order, Part
-from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StoreUnavailable
 from leaddesk.domain.person import Person
 from leaddesk.hub.hub import Hub
 from leaddesk.hub.known import known
@@ -98,13 +99,26 @@ class Answering:
         """Answer; what several ask within a second is worked out once."""
         shared = self._shared.get(type(query))
         if shared is None:
-            return self._desk.ask(query, at, who.id)
+            return self._asked(query, who, at)
         with shared.lock:
             kept = shared.answer
             if kept is None or kept[0] != query or shared.at is None or at - shared.at > FRESH:
                 kept = shared.answer = (query, self._desk.ask(query, at, who.id))
                 shared.at = at
             return kept[1]
+
+    def _asked(self, query: Any, who: Person, at: dt.datetime) -> Any:
+        """Ask the desk; a value beyond all that a day or a database holds is the question's fault.
+
+        Raises BadInput("bad_wish").
+        """
+        try:
+            return self._desk.ask(query, at, who.id)
+        except (OverflowError, StoreUnavailable) as error:
+            if isinstance(error, StoreUnavailable) and "unfit" not in error.fields:
+                raise
+            name = type(query).__name__
+            raise BadInput("bad_wish", where=name, detail="a value") from None
 
     def do(self, caller: Caller, name: str, told: bytes, entry_id: str) -> bytes:
         """Do a command and return its Done; under the same id it is done once.
@@ -116,7 +130,7 @@ class Answering:
         command = heard(name, told)
         if not _may_come(command):
             raise RuleBroken("not_for_workstations")
-        if not entry_id or len(entry_id) > _ID:
+        if not _ID.fullmatch(entry_id):
             raise BadInput("bad_wish", where="id")
         return self._once.once(who.id, entry_id, lambda: self._do(command, who, entry_id))
 
@@ -166,7 +180,7 @@ class Answering:
         return found
 
 
-_ID: Final = 32
+_ID: Final = re.compile("[0-9a-f]{1,32}")
 
 
 def _may_come(command: object) -> bool:
@@ -183,8 +197,9 @@ def _may_come(command: object) -> bool:
 def _bounded(query: Any) -> Any:
     """Return a question with no more rows to a page than are told at once."""
     for name in ("limit", "up_next"):
-        if getattr(query, name, 0) > MOST_ROWS:
-            query = replace(query, **{name: MOST_ROWS})
+        told = getattr(query, name, 0)
+        if not 0 <= told <= MOST_ROWS:
+            query = replace(query, **{name: max(0, min(told, MOST_ROWS))})
     return query
 
 

@@ -4,9 +4,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-import datetime as dt
-from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -15,12 +12,9 @@ from starlette.requests import Request
 
 from leaddesk.domain.errors import BadInput
 from leaddesk.hub.calls import Call
+from leaddesk.hub.plain_values import is_plain
 
 BODY_SECONDS: Final = 30.0
-_MOST_INT: Final = 2**63
-_MOST_FLOAT: Final = 1e12
-_EARLIEST: Final = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
-_LATEST: Final = dt.datetime(3000, 1, 1, tzinfo=dt.UTC)
 _OBJECT: Final = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -73,34 +67,5 @@ def _decoder(kind: type) -> msgspec.json.Decoder[Any]:
 
 
 def _check(value: object) -> None:
-    """Refuse what no table can hold: NULs, numbers past 64 bits, moments without a zone."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if not _is_plain(one):
-            raise BadInput("hub_bad_body", detail="a value that can't be kept")
-        waiting += _parts(one)
-
-
-def _is_plain(one: object) -> bool:
-    if isinstance(one, str):
-        return "\0" not in one
-    if isinstance(one, float):
-        return abs(one) < _MOST_FLOAT
-    if isinstance(one, int):
-        return -_MOST_INT <= one < _MOST_INT
-    if isinstance(one, dt.datetime):
-        return one.tzinfo is not None and _EARLIEST < one < _LATEST
-    return True
-
-
-def _parts(one: object) -> Iterable[object]:
-    if isinstance(one, msgspec.Raw):
-        return (_OBJECT.decode(one),)
-    if isinstance(one, Mapping):
-        return (*one.keys(), *one.values())
-    if isinstance(one, (list, tuple)):
-        return one
-    if dataclasses.is_dataclass(one) and not isinstance(one, type):
-        return [getattr(one, field.name) for field in dataclasses.fields(one)]
-    return ()
+    if not is_plain(value):
+        raise BadInput("hub_bad_body", detail="a value that can't be kept")

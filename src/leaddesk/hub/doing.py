@@ -8,6 +8,8 @@ happened to its lead meanwhile, it is kept late.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -20,7 +22,14 @@ from leaddesk.desk.routes import HANDLERS
 from leaddesk.desk.unit import Unit
 from leaddesk.desk.wire import Sent
 from leaddesk.desk.work import Work
-from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import (
+    BadInput,
+    LeadDeskError,
+    NotFound,
+    RuleBroken,
+    StoreUnavailable,
+)
+from leaddesk.hub.plain_values import is_plain
 
 _NAMING = frozenset({"lead", "company", "number"})
 _TYPED = frozenset({"bad_number", "bad_email"})
@@ -32,19 +41,35 @@ def ends_lease(sent: Sent) -> bool:
     return sent.kind in ENDING
 
 
+def about(unit: Unit, person_id: int, sent: Sent) -> int:
+    """Return the lead of the write that an operation takes back; 0 for all others."""
+    if sent.kind != commands.TakeBack.__name__:
+        return 0
+    try:
+        command = command_of(_operation(sent, person_id, sent.at))
+        return unit.journal.entry(command.entry_id).lead_id if command.entry_id else 0
+    except (BadInput, NotFound):
+        return 0
+
+
 def do(
-    unit: Unit, book: Book, person_id: int, sent: Sent, at: dt.datetime, *, late: bool
+    unit: Unit,
+    book: Book,
+    person_id: int,
+    sent: Sent,
+    at: dt.datetime,
+    since: dt.datetime,
+    *,
+    late: bool,
 ) -> tuple[State, str]:
     """Do an operation and return what became of it, with the reason when it was not done.
 
-    `late`: another device has had the lead since. Raises StoreUnavailable; nothing is written then.
+    `late`: another device has had the lead since. A call that says it was before `since` was then.
+    Raises StoreUnavailable; nothing is written then.
     """
-    operation = Operation(
-        sent.seq, sent.id, at, person_id, sent.kind, sent.format, sent.told, sent.lead_id,
-        sent.in_hand, sent.lease_id,
-    )  # fmt: skip
+    operation = _operation(sent, person_id, at)
     try:
-        command = command_of(operation)
+        command = _command(operation, since)
     except BadInput as error:
         return State.REFUSED, told(error)
     try:
@@ -58,6 +83,28 @@ def do(
             return _keep_late(unit, book, operation, command, error)
         return State.REFUSED, told(error)
     return State.DONE, ""
+
+
+def _operation(sent: Sent, person_id: int, at: dt.datetime) -> Operation:
+    return Operation(
+        sent.seq, sent.id, at, person_id, sent.kind, sent.format, sent.told, sent.lead_id,
+        sent.in_hand, sent.lease_id,
+    )  # fmt: skip
+
+
+def _command(operation: Operation, since: dt.datetime) -> Any:
+    """Return the command of an operation as it may be done; raises BadInput("bad_operation").
+
+    The lead that was looked at for it is the one that it changes.
+    """
+    command = command_of(operation)
+    kind = operation.kind
+    if not is_plain(command):
+        raise BadInput("bad_operation", where=kind, detail="a value that can't be kept")
+    if int(getattr(command, "lead_id", 0) or 0) != operation.lead_id:
+        raise BadInput("bad_operation", where=kind, detail="lead_id")
+    at = getattr(command, "at", None)
+    return replace(command, at=since) if at is not None and at < since else command
 
 
 def _do(unit: Unit, book: Book, operation: Operation, command: object) -> None:

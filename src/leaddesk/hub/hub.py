@@ -25,7 +25,7 @@ from leaddesk.desk.wire import (
     Welcome,
 )
 from leaddesk.domain.errors import BadInput, RuleBroken
-from leaddesk.hub import leasing
+from leaddesk.hub import leasing, touching
 from leaddesk.hub.doing import told
 from leaddesk.hub.ports import Caller, Device, HubStore, HubUnit, Kept, Lease, Standing
 
@@ -88,7 +88,8 @@ class Hub:
         """
         ahead = said.acknowledged > device.last_seq and standing.frozen_until <= now
         return ahead and hmac.compare_digest(
-            said.token, token_of(standing.secret, device, said.acknowledged)
+            said.token.encode(errors="replace"),
+            token_of(standing.secret, device, said.acknowledged).encode(),
         )
 
     def _begin_anew(self, unit: HubUnit, standing: Standing, now: dt.datetime) -> Standing:
@@ -141,6 +142,9 @@ class Hub:
         if known is None:
             state, answer = self._do(unit, device, sent, standing, now)
             known = Kept(sent.id, state, unit.mark(), answer)
+        elif known.person_id not in {0, device.person_id}:
+            # The id of what somebody else did: no word of it, and nothing is done.
+            known = Kept(sent.id, State.REFUSED, 0, told(RuleBroken("not_yours")), other=True)
         else:
             known = replace(known, other=True)
         unit.keep(device, sent, known)
@@ -157,14 +161,20 @@ class Hub:
         lease = self._lease_of(unit, device, sent, standing)
         if sent.lease_id and (lease is None or not _is_for(lease, device, sent)):
             return State.REFUSED, told(RuleBroken("not_your_lease"))
-        newest = unit.newest(sent.lead_id) if sent.lead_id else None
-        fresh = newest is None or _is_under(newest, device, sent)
-        if lease is not None and lease.live and not fresh:
+        newest = touching.newest_of(unit, device, sent)
+        try:
+            late = touching.is_late(unit, device, sent, newest, standing, now)
+        except RuleBroken as error:
+            return State.REFUSED, told(error)
+        if lease is not None and lease.live and late:
             unit.end(lease, "superseded")
-        state, answer = unit.do(device, sent, min(sent.at, now), late=not fresh)
+        since = touching.earliest(lease, now)
+        at = max(since, min(sent.at, now))
+        state, answer = unit.do(device, sent, at, since, late=late)
         over = lease if sent.lease_id else newest
-        if over is not None and over.live and fresh and unit.ends_lease(sent):
-            unit.end(over, "worked")
+        if over is not None and over.live and not late and unit.ends_lease(sent):
+            # What was refused worked nothing: it counts towards the day's limit.
+            unit.end(over, "refused" if state is State.REFUSED else "worked")
         return state, answer
 
     def _lease_of(
@@ -174,7 +184,7 @@ class Hub:
         if not sent.lease_id:
             return None
         found = unit.lease(sent.lease_id)
-        if found is None and sent.lease_id <= standing.ceiling:
+        if found is None and leasing.may_claim(unit, device, sent.lease_id, sent.lead_id, standing):
             found = unit.rebuild(sent.lease_id, sent.lead_id, device, None)
         return found
 
@@ -232,18 +242,8 @@ def _hand(unit: HubUnit, device: Device, now: dt.datetime) -> Hand:
 
 def token_of(secret: str, device: Device, seq: int) -> str:
     """Return the proof that the hub acknowledged a device's operations up to a number."""
-    told = f"{device.id}/{seq}".encode()
+    told = f"{device.family}/{device.id}/{seq}".encode()
     return hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()
-
-
-def _is_under(newest: Lease, device: Device, sent: Sent) -> bool:
-    """Tell whether an operation stands under the newest lease of its lead.
-
-    One that names none was done on what is the person's own: nobody else may have had it since.
-    """
-    if sent.lease_id:
-        return newest.id == sent.lease_id
-    return newest.family == device.family
 
 
 def _is_for(lease: Lease, device: Device, sent: Sent) -> bool:

@@ -16,6 +16,10 @@ from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.ports import Device, HubUnit, Standing
 
+_LAST = 32_503_680_000_000
+REMEMBERED = dt.timedelta(days=30)
+"""How long workstations keep what the hub had acknowledged: so long a lost history comes back."""
+
 SPARE = 1_000
 """How far above the clock the ids begin after a restore."""
 
@@ -50,6 +54,16 @@ def id_at(at: dt.datetime) -> int:
     So they lie above every id that a history lost by a restore has given.
     """
     return int(at.timestamp() * 1000)
+
+
+def granted_at(lease_id: int) -> dt.datetime:
+    """Return about when a lease was granted, by its id."""
+    return dt.datetime.fromtimestamp(min(lease_id, _LAST) / 1000, dt.UTC)
+
+
+def restored_at(standing: Standing) -> dt.datetime | None:
+    """Return when a hub noticed last that it came back from a backup; None when it never did."""
+    return granted_at(standing.ceiling - SPARE) if standing.ceiling > SPARE else None
 
 
 def sweep(unit: HubUnit, now: dt.datetime, terms: Terms) -> None:
@@ -93,6 +107,20 @@ def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: T
         raise RuleBroken("in_other_hand")
 
 
+def may_claim(
+    unit: HubUnit, device: Device, lease_id: int, lead_id: int, standing: Standing
+) -> bool:
+    """Tell whether a lease that the hub does not know may be one of a history that was lost.
+
+    Nobody had one of what is another's own, and workstations do not remember older ones.
+    """
+    restored = restored_at(standing)
+    if restored is None or not id_at(restored - REMEMBERED) <= lease_id <= standing.ceiling:
+        return False
+    tie = unit.tie(device, lead_id)
+    return tie is not None and not tie.others
+
+
 def reassert(
     unit: HubUnit,
     device: Device,
@@ -101,8 +129,10 @@ def reassert(
     now: dt.datetime,
     terms: Terms,
 ) -> None:
-    """Write leases again that a restore lost and a device still works under."""
-    for one in held:
-        if one.lease_id <= standing.ceiling and unit.lease(one.lease_id) is None:
+    """Write leases again that a restore lost and a device still works under, a hand at most."""
+    room = max(0, terms.most + terms.chosen - len(unit.live(device)))
+    lost = [one for one in held if unit.lease(one.lease_id) is None]
+    for one in lost[:room]:
+        if may_claim(unit, device, one.lease_id, one.lead_id, standing):
             left = min(dt.timedelta(seconds=max(0.0, one.left_s)), terms.lasts)
             unit.rebuild(one.lease_id, one.lead_id, device, now + left)

@@ -46,13 +46,28 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An operation as the hub keeps it; `other` is set when it came under another identity."""
+    """An operation as the hub keeps it; `other` is set when it came under another identity.
+
+    `person_id` is whose workstation sent it, 0 for one that left.
+    """
 
     id: str
     state: State
     mark: int
     answer: str
     other: bool = False
+    person_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a lead is to a person: `known` when it was ever shown to them or they worked it.
+
+    `others` when it is another person's own now, or on offer between two others.
+    """
+
+    known: bool
+    others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +128,22 @@ class HubUnit(Protocol):
         """Keep an operation and what became of it."""
         ...
 
-    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+    def do(
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+    ) -> tuple[State, str]:
         """Do an operation for the device's person, as the same desk did it there.
 
-        `late` keeps a call as a fact and moves nothing. Returns what became of it and, refused,
-        the reason; nothing of it is written then.
+        What it tells of is dated no earlier than `since`. `late` keeps a call as a fact and moves
+        nothing. Returns what became of it and, refused, the reason; nothing of it is written then.
         """
+        ...
+
+    def about(self, device: Device, sent: Sent) -> int:
+        """Return the lead that an operation is about without naming it; 0 for none."""
+        ...
+
+    def tie(self, device: Device, lead_id: int) -> Tie | None:
+        """Return what a lead is to the device's person; None for one that is not there."""
         ...
 
     def ends_lease(self, sent: Sent) -> bool:
@@ -130,7 +155,7 @@ class HubUnit(Protocol):
         ...
 
     def newest(self, lead_id: int) -> Lease | None:
-        """Return the newest lease of a lead, also one that ended."""
+        """Return the live lease of a lead, else the newest one that ended."""
         ...
 
     def live(self, device: Device) -> Sequence[Lease]:

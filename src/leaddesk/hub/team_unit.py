@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book, BookKeeper
@@ -16,7 +17,7 @@ from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
 from leaddesk.hub.leasing import id_at
-from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing
+from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing, Tie
 from leaddesk.storage import bundles, feed, reach
 from leaddesk.storage.driver_errors import is_clash
 from leaddesk.storage.engine import Row, Session
@@ -81,6 +82,9 @@ class TeamUnit:
             raise RuleBroken("device_blocked", what=name)
         self._names[caller.family] = str(name)
         row = self._rows.device(caller.device_id, hold=self._writes)
+        if row is None and self._rows.was_used(caller.device_id):
+            # A workstation that left had it: what it sent stays under its numbers.
+            raise NotFound("device", what=caller.device_id)
         if row is None and self._writes:
             self._rows.add_device(caller.device_id, caller.family)
             row = self._rows.device(caller.device_id, hold=True)
@@ -117,14 +121,17 @@ class TeamUnit:
             },
         )  # fmt: skip
 
-    def do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+    def do(
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+    ) -> tuple[State, str]:
         """Do an operation for the device's person, as the same desk did it there.
 
         One that no database takes, or that a handler stumbles over, is refused like one that is
         against a rule: it must not stand in the way of all that follow it.
         """
+        work = partial(self._do, device, sent, at, since, late=late)
         try:
-            return self._do(device, sent, at, late=late)
+            return work()
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             return _refused(sent, error)
         except Exception as error:
@@ -132,15 +139,26 @@ class TeamUnit:
                 raise
         try:
             # A colleague may have written the same a moment ago; it is there now.
-            return self._do(device, sent, at, late=late)
+            return work()
         except Exception as error:
             if not is_clash(error):
                 raise
             return _refused(sent, error)
 
-    def _do(self, device: Device, sent: Sent, at: dt.datetime, *, late: bool) -> tuple[State, str]:
+    def _do(
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+    ) -> tuple[State, str]:
         unit = self._unit(self._names.get(device.family, _HUB))
-        return doing.do(unit, self._book(), device.person_id, sent, at, late=late)
+        return doing.do(unit, self._book(), device.person_id, sent, at, since, late=late)
+
+    def about(self, device: Device, sent: Sent) -> int:
+        """Return the lead that an operation is about without naming it; 0 for none."""
+        return doing.about(self._unit(_HUB), device.person_id, sent)
+
+    def tie(self, device: Device, lead_id: int) -> Tie | None:
+        """Return what a lead is to the device's person; None for one that is not there."""
+        found = reach.tie(self._session, device.person_id, lead_id)
+        return None if found is None else Tie(*found)
 
     def ends_lease(self, sent: Sent) -> bool:
         """Tell whether an operation ends the lease of its lead."""
@@ -158,7 +176,7 @@ class TeamUnit:
         return None if row is None else _lease(row)
 
     def newest(self, lead_id: int) -> Lease | None:
-        """Return the newest lease of a lead, also one that ended."""
+        """Return the live lease of a lead, else the newest one that ended."""
         row = self._rows.newest(lead_id)
         return None if row is None else _lease(row)
 
@@ -293,8 +311,8 @@ def _day_began(person: Person | None, at: dt.datetime) -> dt.datetime:
 def _kept(row: Row | None) -> Kept | None:
     if row is None:
         return None
-    operation_id, state, mark, answer, other = row
-    return Kept(operation_id, State(state), mark, answer, other=bool(other))
+    operation_id, state, mark, answer, other, person_id = row
+    return Kept(operation_id, State(state), mark, answer, bool(other), person_id or 0)
 
 
 def _lease(row: Row) -> Lease:

@@ -20,7 +20,9 @@ def unavailable(error: BaseException, where: str) -> StoreUnavailable:
         if any(sign in told for sign in signs):
             return StoreUnavailable(key, where=shown(where))
     key = "cannot_open" if _is_operational(original) else "unexpected"
-    return StoreUnavailable(key, where=shown(where), detail=type(original).__name__)
+    # With a value that it can't hold the database is well, and another try brings nothing.
+    unfit = {"unfit": True} if is_clash(error) or is_clash(original) else {}
+    return StoreUnavailable(key, where=shown(where), detail=type(original).__name__, **unfit)
 
 
 _AGAIN = ("deadlock detected", "could not serialize")

@@ -34,16 +34,23 @@ _ADD_DEVICE = Sql(
     "INSERT INTO device (id, workstation_id) VALUES (:id, :workstation) ON CONFLICT DO NOTHING"
 )
 _ADVANCE = Sql("UPDATE device SET last_seq = :seq WHERE id = :id")
-_KEPT_COLUMNS = "SELECT id, state, mark, answer, other FROM done_operation"
+_KEPT_COLUMNS = (
+    "SELECT done_operation.id, state, mark, answer, other, person_id FROM done_operation "
+    "LEFT JOIN device ON device.id = device_id LEFT JOIN workstation ON workstation.id = "
+    "workstation_id"
+)
 _KEPT = Sql(f"{_KEPT_COLUMNS} WHERE device_id = :device AND seq = :seq")
-_KEPT_BY_ID = Sql(f"{_KEPT_COLUMNS} WHERE id = :id AND other = 0")
+_KEPT_BY_ID = Sql(f"{_KEPT_COLUMNS} WHERE done_operation.id = :id AND other = 0")
+_USED = Sql("SELECT 1 FROM done_operation WHERE device_id = :id LIMIT 1")
 _KEEP = Sql(
     "INSERT INTO done_operation (device_id, seq, id, at, kind, state, mark, answer, other) "
     "VALUES (:device, :seq, :id, :at, :kind, :state, :mark, :answer, :other)"
 )
 _COLUMNS = "id, lead_id, phone, workstation_id, person_id, expires_at, live"
 _LEASE = Sql(f"SELECT {_COLUMNS} FROM team_lease WHERE id = :id")
-_NEWEST = Sql(f"SELECT {_COLUMNS} FROM team_lease WHERE lead_id = :lead ORDER BY id DESC LIMIT 1")
+_NEWEST = Sql(
+    f"SELECT {_COLUMNS} FROM team_lease WHERE lead_id = :lead ORDER BY live DESC, id DESC LIMIT 1"
+)
 _LIVE = Sql(
     f"SELECT {_COLUMNS} FROM team_lease WHERE workstation_id = :workstation AND live = 1 "
     "ORDER BY id"
@@ -147,12 +154,16 @@ class HubRows:
         """Add an identity of a workstation, unless somebody has it."""
         self._session.run(_ADD_DEVICE, id=device_id, workstation=workstation_id)
 
+    def was_used(self, device_id: str) -> bool:
+        """Tell whether operations came under an identity."""
+        return self._session.one(_USED, id=device_id) is not None
+
     def advance(self, device_id: str, seq: int) -> None:
         """Note the last operation of a device."""
         self._session.run(_ADVANCE, id=device_id, seq=seq)
 
     def kept(self, device_id: str, seq: int) -> Row | None:
-        """Return id, state, mark, answer and whether it came elsewhere, of an operation."""
+        """Return id, state, mark, answer, whether it came elsewhere, and whose it was."""
         return self._session.one(_KEPT, device=device_id, seq=seq)
 
     def kept_by_id(self, operation_id: str) -> Row | None:
@@ -168,7 +179,7 @@ class HubRows:
         return self._session.one(_LEASE, id=lease_id)
 
     def newest(self, lead_id: int) -> Row | None:
-        """Return the newest lease of a lead."""
+        """Return the live lease of a lead, else its newest."""
         return self._session.one(_NEWEST, lead=lead_id)
 
     def live(self, workstation_id: str) -> Sequence[Row]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy import Dialect
 
+from leaddesk.domain.lead import LeadState
 from leaddesk.storage import feed, tables
 from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Session, Sql
@@ -37,6 +38,25 @@ _WHICH: Final = (
     "SELECT lead_id FROM journal WHERE person_id = :person AND at >= :today AND lead_id <> 0",
 )
 _IN_REACH = Sql(" UNION ".join(_WHICH))
+_KNOWN = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE lead_id = lead.id AND {whose})"
+    for table, whose in (
+        ("sight", "person_id = :person"),
+        ("team_lease", "person_id = :person"),
+        ("journal", "person_id = :person"),
+        ("handoff", "(giver_id = :person OR receiver_id = :person)"),
+    )
+)
+_PARTY = (
+    "EXISTS (SELECT 1 FROM handoff WHERE lead_id = lead.id AND open = 1 "
+    "AND (giver_id = :person OR receiver_id = :person))"
+)
+_OFFERED = int(LeadState.OFFERED)
+_TIE = Sql(
+    f"SELECT CASE WHEN owner_id = :person OR {_KNOWN} THEN 1 ELSE 0 END, "
+    "CASE WHEN owner_id NOT IN (0, :person) "
+    f"OR (state = {_OFFERED} AND NOT {_PARTY}) THEN 1 ELSE 0 END FROM lead WHERE id = :lead"
+)
 _SEE = Sql("INSERT INTO sight (lead_id, person_id) VALUES (:lead, :person) ON CONFLICT DO NOTHING")
 _SEEN = Sql("SELECT lead_id FROM sight WHERE person_id = :person")
 _UNSEE = Sql("DELETE FROM sight WHERE lead_id = :lead AND person_id = :person")
@@ -58,6 +78,15 @@ def in_reach(session: Session, person_id: int, at: dt.datetime, today: dt.dateti
     known = to_ms(at - KNOWN_FOR)
     rows = session.rows(_IN_REACH, person=person_id, known=known, today=to_ms(today))
     return {int(row[0]) for row in rows}
+
+
+def tie(session: Session, person_id: int, lead_id: int) -> tuple[bool, bool] | None:
+    """Return whether a person ever had to do with a lead, and whether it is others' now.
+
+    Others' is what is somebody else's own, or on offer between two others. None for no lead.
+    """
+    row = session.one(_TIE, person=person_id, lead=lead_id)
+    return None if row is None else (bool(row[0]), bool(row[1]))
 
 
 def show(session: Session, person_id: int, lead_id: int) -> None:

@@ -17,6 +17,8 @@ SYNC_ERRORS = {
     "now. Do not dial. What a call came to can still be logged.",
     "not_your_lease": "The hub does not know this lead as one that was given to this workstation. "
     "Nothing was changed there.",
+    "not_your_lead": "By what the hub knows, this lead was never in your hands. Nothing was "
+    "changed there.",
     "operation_clashes": "What was done here (“{where}”) does not go together with what is at the "
     "hub by now. Look at the lead, and do it again if it still holds.",
     "operation_emptied": "This was about somebody who was erased. What it said is gone.",
