@@ -70,6 +70,8 @@ def team_file(leads: int, people: int, name: str) -> Path:
                 for n, person in enumerate(reversed(ids))
             ],
         )
+    while desk.catch_up():
+        pass  # what is left of an import is no work of the day
     store.database.empty_log()
     desk.close()
     return path

@@ -19,7 +19,7 @@ from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing
 from leaddesk.storage import bundles, feed, reach
 from leaddesk.storage.driver_errors import is_clash
 from leaddesk.storage.engine import Row, Session
-from leaddesk.storage.hub_rows import HubRows
+from leaddesk.storage.hub_rows import HubRows, number_key
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.store import SqlUnit
 
@@ -145,6 +145,10 @@ class TeamUnit:
         """Tell whether an operation ends the lease of its lead."""
         return doing.ends_lease(sent)
 
+    def write_rest(self) -> None:
+        """Write what is left to the end of the transaction."""
+        self._rows.write_rest()
+
     def mark(self) -> int:
         """Return where in the feed this transaction's changes stand."""
         return self._mark
@@ -197,7 +201,13 @@ class TeamUnit:
             lease_id, free.lead_id, free.phone, device.family, device.person_id,
             at=to_ms(self._now()), until=to_ms(until), why=why,
         )  # fmt: skip
-        return self.lease(lease_id) if made else None
+        if not made:
+            return None
+        number = number_key(free.lead_id, free.phone)
+        return Lease(
+            lease_id, free.lead_id, number, device.family, device.person_id,
+            from_ms(to_ms(until)), not why,
+        )  # fmt: skip
 
     def renew(self, lease: Lease, until: dt.datetime) -> Lease:
         """Let a live lease last on."""
