@@ -14,6 +14,7 @@ from leaddesk.bootstrap import arrivals
 from leaddesk.bootstrap.backups import Kept
 from leaddesk.bootstrap.hub import HubOptions, RunningHub
 from leaddesk.bootstrap.local_file import LocalFile
+from leaddesk.bootstrap.team_door import TeamDoor
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
     ChangeLeads,
@@ -75,6 +76,7 @@ from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
 from tests.cli.stub_file import StubFile
 from tests.cli.stub_machine import StubMachine
+from tests.cli.stub_team import StubTeam
 from tests.words import wall_samples
 from tests.words.samples import CHICAGO, NOW, card, empty_reasons, feedback, handoff
 
@@ -319,6 +321,7 @@ class StubDoors:
         self.problems: tuple[str, ...] = ()
         self.fails: LeadDeskError | None = None
         self.files = StubFile()
+        self.team = StubTeam()
 
     def open_desk(self, database: str | None) -> StubDesk:
         if self.fails is not None:
@@ -379,6 +382,15 @@ class StubDoors:
 
     def hub_desk(self, database: str | None) -> AbstractContextManager[Desk]:
         return contextlib.nullcontext(cast("Desk", self))
+
+    def team_door(self) -> TeamDoor:
+        return cast("TeamDoor", self.team)
+
+    def team_demo(
+        self, folder: Path | None, say: Callable[[str], None], *, windows: bool
+    ) -> list[str]:
+        self.opened.append(f"team demo in {folder}, windows {windows}")
+        return ["Dana hands it off."]
 
     def new_invitation(self, person_id: int) -> tuple[str, InvitePerson]:
         return "ABCD-EFGHJK", InvitePerson(person_id, "ABCD", "made-up")

@@ -118,7 +118,8 @@ def _of_the_team(
         queries.AskRegistries(), queries.AskPlaces(), queries.AskPrivacy(), queries.AskOverdue(),
         queries.AskExportSize(exports.LeadsWanted()), queries.AskFolders("here"),
         queries.AskFile("none"), queries.AskImported("none"), queries.AskArrivals(),
-        queries.AskIntakeToken(),
+        queries.AskIntakeToken(), queries.AskWorkstations(), queries.AskWaiting(lead),
+        queries.AskAttention(lead),
     ]  # fmt: skip
 
 

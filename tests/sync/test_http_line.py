@@ -77,7 +77,7 @@ def test_questions_commands_and_lists_go_over_the_line(hub: Served) -> None:
         line.list_part(big)
         assert hub.around.lists[1] == big
         line.list_end(b"{}")
-        assert line.take(3).leases == ()
+        assert line.take("d1", 3).leases == ()
         line.leave(DEVICE)
     assert hub.around.left == ["p1"]
 

@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from leaddesk.desk.link import TieCounts
 from leaddesk.sync.ports import HeldLease
@@ -30,11 +27,7 @@ class File:
     def __init__(self, leases: list[HeldLease]) -> None:
         self._leases = leases
 
-    @contextlib.contextmanager
-    def unit(self) -> Iterator[Any]:
-        yield self
-
-    def leases(self) -> list[HeldLease]:
+    def held(self) -> list[HeldLease]:
         return self._leases
 
     def standing(self) -> Log:
@@ -54,3 +47,7 @@ def test_leases_are_held_until_their_time_on_the_clock_of_their_boot() -> None:
     assert counts.counts() == TieCounts(3, START, 1, held=1, over=2)
     time.at = 1001.0
     assert counts.counts() == TieCounts(3, START, 1, held=0, over=3)
+
+
+def test_lists_that_wait_are_counted_with_what_waits() -> None:
+    assert SeatCounts(File([]), MadeUpTime(), lambda: 2).counts().waiting == 5

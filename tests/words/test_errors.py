@@ -25,6 +25,7 @@ from leaddesk.words.error_table import NOT_FOUND, WORDS
 from tests.house.checkout import name, python_files, tree
 
 FIELDS = {
+    "again_in",
     "since",
     "minutes",
     "what",

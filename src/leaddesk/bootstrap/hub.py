@@ -38,7 +38,10 @@ _SHORTEST_TOKEN = 16
 
 @dataclass(frozen=True, slots=True)
 class HubOptions:
-    """How a hub is started; `database` is a file or URL, None for `hub.db` in the data folder."""
+    """How a hub is started; `database` is a file or URL, None for `hub.db` in the data folder.
+
+    `origin` is a database that somebody worked alone in: the team begins with a copy of it.
+    """
 
     database: str | None = None
     listen: str = ""
@@ -48,6 +51,7 @@ class HubOptions:
     backup_folder: Path | None = None
     behind_proxy: bool = False
     metrics_token: Path | None = None
+    origin: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,11 @@ def open_hub(options: HubOptions) -> RunningHub:
     name = hub_database(options.database)
     digest = _metrics_digest(options.metrics_token)
     papers = _papers(options, name)
+    if options.origin is not None:
+        from leaddesk.storage.moving import found_team
+
+        desks.use_keys()
+        found_team(options.origin.absolute(), name, desks.clock())
     with contextlib.ExitStack() as opened:
         team = _Team(name, opened)
         team.rename(options.name)

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
 from leaddesk.bootstrap.backups import LATEST, Kept, back_up, check, regular_backup, restore
 from leaddesk.bootstrap.demo import connect_demo, make_demo
@@ -20,6 +24,24 @@ from leaddesk.bootstrap.hub import hub_desk, new_invitation, open_hub
 from leaddesk.bootstrap.local_file import LocalFile, local_file
 from leaddesk.bootstrap.papers import window_settings, write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
+
+if TYPE_CHECKING:
+    from leaddesk.bootstrap.team_door import TeamDoor
+
+
+def team_door() -> TeamDoor:
+    """Return what is done about this computer's team."""
+    from leaddesk.bootstrap.team_door import TeamDoor
+
+    return TeamDoor()
+
+
+def team_demo(folder: Path | None, say: Callable[[str], None], *, windows: bool) -> list[str]:
+    """Run a made-up team with a hub on this computer, and return what happened."""
+    from leaddesk.bootstrap.team_demo import team_demo as run
+
+    return run(folder, say, windows=windows)
+
 
 __all__ = [
     "LATEST",
@@ -49,6 +71,8 @@ __all__ = [
     "run_tour",
     "run_window",
     "start_log",
+    "team_demo",
+    "team_door",
     "window_settings",
     "write_report",
 ]

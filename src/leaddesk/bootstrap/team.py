@@ -26,11 +26,14 @@ class Ways:
     """How databases are opened: this computer's own, and a team's by its file.
 
     `in_step(file)` brings a team's file in step with its hub once; it raises LeadDeskError.
+    `apart(work)` does something while nothing else keeps the open file in step, and nothing does
+    afterwards unless the work raises.
     """
 
     own: Connect
     team: Callable[[Path], Connect]
     in_step: Callable[[Path], None]
+    apart: Callable[[Callable[[], None]], None] = lambda work: work()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def leave_team(ways: Ways, anyway: bool) -> Connect:  # noqa: FBT001 - a service
     if found is None:
         raise RuleBroken("in_no_team")
     with _line(found) as line:
-        leave(here, line, lambda: ways.in_step(found.file), anyway=anyway)
+        step = functools.partial(ways.in_step, found.file)
+        ways.apart(lambda: leave(here, line, step, anyway=anyway))
 
     def connect() -> Desk:
         with contextlib.suppress(OSError):

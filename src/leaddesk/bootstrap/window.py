@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaddesk.bootstrap import backups, desks, locking
-from leaddesk.bootstrap.arrivals import aside_files, new_token, watch_behind
-from leaddesk.bootstrap.demo import connect_demo, make_demo
+from leaddesk.bootstrap.arrivals import aside_files, new_token
+from leaddesk.bootstrap.demo import make_demo
 from leaddesk.bootstrap.local_file import OwnFile
+from leaddesk.bootstrap.opening import WindowOpener
+from leaddesk.bootstrap.team import team_services
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.system import paths
 
@@ -62,19 +64,18 @@ def run_window(database: str | None) -> int:
     except ImportError as error:
         raise LeadDeskError("window.no_library", detail=error.msg) from error
     notes = locking.WindowNotes()
+    opener = WindowOpener(database, notes)
     options = app.WindowOptions(
         settings_folder=paths.settings_folder(),
         report_folder=paths.report_folder(),
-        services=_services(database, notes),
+        services=_services(database, notes, opener),
     )
     backup = threading.Timer(BACKUP_AFTER_SECONDS, backups.keep_backup, (database,))
     backup.name, backup.daemon = "daily-backup", True
 
     def connect() -> Desk:
         desks.start_log()
-        from leaddesk.bootstrap.importing import open_window_desk
-
-        desk = open_window_desk(database, notes.see)
+        desk = opener.connect()
         if backup.ident is None:
             backup.start()
         return desk
@@ -85,14 +86,19 @@ def run_window(database: str | None) -> int:
     return code
 
 
-def _services(database: str | None, notes: locking.WindowNotes) -> dict[str, Callable[..., object]]:
+def _services(
+    database: str | None, notes: locking.WindowNotes, opener: WindowOpener
+) -> dict[str, Callable[..., object]]:
     """Return the doors of a window over a database, by their names."""
     own = OwnFile(database)
-    return {
-        "make_demo": connect_demo,
+    joining = team_services(opener.ways()) if database is None else {}
+    return joining | {
+        "make_demo": opener.demo,
         "place_warning": lambda: desks.place_warning(database),
         "team_place": lambda: desks.team_place(database),
-        "watch": watch_behind,
+        "watch": opener.watch,
+        "link": opener.link,
+        "answer_age": opener.age_of,
         "aside": aside_files,
         "new_token": new_token,
         "screen_lock": lambda: locking.keeper(notes, own.fits_code, own.is_encrypted),

@@ -12,6 +12,7 @@ from leaddesk.cli.arguments_duplicates import add_duplicate_commands
 from leaddesk.cli.arguments_funnel import add_funnel_commands
 from leaddesk.cli.arguments_handoffs import add_handoff_commands
 from leaddesk.cli.arguments_hub import add_hub_commands
+from leaddesk.cli.arguments_joining import add_joining_commands
 from leaddesk.cli.arguments_lists import add_list_commands
 from leaddesk.cli.arguments_no_call import add_no_call_commands
 from leaddesk.cli.arguments_people import add_people_commands
@@ -39,6 +40,7 @@ COMMANDS = (
     add_duplicate_commands,
     add_privacy_commands,
     add_rule_commands,
+    add_joining_commands,
     add_hub_commands,
     add_upkeep_commands,
 )

@@ -18,6 +18,8 @@ def add_hub_commands(add: Add) -> None:
                      help="PEM; default: one of its own, made at the first start")  # fmt: skip
     cmd.add_argument("--key", metavar="FILE", default="", help="the certificate's key, PEM")
     cmd.add_argument("--name", metavar="TEAM", default="", help="what the team is called")
+    cmd.add_argument("--from", metavar="FILE", default="", dest="origin",
+                     help="begin with a copy of somebody’s own database")  # fmt: skip
     cmd.add_argument("--backup-folder", metavar="FOLDER", default="",
                      help="default: backups, beside the database")  # fmt: skip
     cmd.add_argument("--behind-proxy", action="store_true",

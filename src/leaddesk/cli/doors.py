@@ -26,6 +26,8 @@ from leaddesk.system.intake_server import Intake, IntakeOptions
 from leaddesk.words.report import Page
 
 if TYPE_CHECKING:
+    from leaddesk.bootstrap.team_door import TeamDoor
+
     # Qt is loaded by the commands that need it alone.
     from leaddesk.gui.settings import Settings
 
@@ -109,6 +111,16 @@ class Doors(Protocol):
 
     def new_invitation(self, person_id: int) -> tuple[str, InvitePerson]:
         """Return a new code as it is shown, and the command that lets it in once."""
+        ...
+
+    def team_door(self) -> TeamDoor:
+        """Return what is done about this computer's team."""
+        ...
+
+    def team_demo(
+        self, folder: Path | None, say: Callable[[str], None], *, windows: bool
+    ) -> list[str]:
+        """Run a made-up team with a hub on this computer, and return what happened."""
         ...
 
     def report(self, error: BaseException) -> Path | None:

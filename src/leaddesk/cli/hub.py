@@ -39,6 +39,7 @@ def _run(args: argparse.Namespace, doors: Doors) -> Answer:
             backup_folder=_path(args.backup_folder),
             behind_proxy=args.behind_proxy,
             metrics_token=_path(args.metrics_token),
+            origin=_path(args.origin),
         )
     )
     print_note(_greeting(running))

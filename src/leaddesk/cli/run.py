@@ -105,6 +105,10 @@ def _answer(args: argparse.Namespace, doors: Doors) -> int:
         from leaddesk.cli.hub import hub
 
         beside["hub"] = hub
+    if args.command in {"join", "leave", "team-demo"}:
+        from leaddesk.cli import joining
+
+        beside |= joining.HANDLERS
     if args.command in beside:
         answer = beside[args.command](args, doors)
     else:

@@ -63,6 +63,10 @@ COMMANDS: Final[Mapping[type, Done]] = {
     commands.KeepLead: Done.HERE,
     commands.StartCall: Done.HERE,
     commands.ReleaseLead: Done.HERE,
+    # What the hub made of this machine's operations: nobody else's business.
+    commands.LetGo: Done.HERE,
+    commands.BringBack: Done.HERE,
+    commands.RepeatOperation: Done.HERE,
     # Decided over handoffs of others.
     commands.ReassignHandoff: Done.AT_HUB,
     commands.PullBackHandoff: Done.AT_HUB,
@@ -96,6 +100,12 @@ COMMANDS: Final[Mapping[type, Done]] = {
     commands.DropCoachingNote: Done.AT_HUB,
     commands.HoldMeeting: Done.AT_HUB,
     commands.SettleAction: Done.AT_HUB,
+    # Who may come in is the hub's to know.
+    commands.InvitePerson: Done.AT_HUB,
+    commands.WithdrawInvitation: Done.AT_HUB,
+    commands.BlockWorkstation: Done.AT_HUB,
+    commands.UnblockWorkstation: Done.AT_HUB,
+    commands.RenameWorkstation: Done.AT_HUB,
     # Leads that are not on this workstation: lists, many at once, pairs.
     commands.ImportOptions: Done.AT_HUB,
     commands.UndoImport: Done.AT_HUB,
@@ -145,6 +155,8 @@ QUERIES: Final[Mapping[type, Told]] = {
     queries.AskRule: Told.HERE,
     queries.AskOwnWords: Told.HERE,
     queries.AskMapping: Told.HERE,
+    queries.AskWaiting: Told.HERE,
+    queries.AskAttention: Told.HERE,
     # One thing that may be here, with what was done to it and is not sent yet.
     queries.AskLead: Told.HERE_FIRST,
     queries.AskHandoff: Told.HERE_FIRST,
@@ -186,6 +198,7 @@ QUERIES: Final[Mapping[type, Told]] = {
     queries.AskPersonData: Told.ONLY_THERE,
     queries.AskPrivacy: Told.ONLY_THERE,
     queries.AskOverdue: Told.ONLY_THERE,
+    queries.AskWorkstations: Told.ONLY_THERE,
     queries.AskExportSize: Told.ONLY_THERE,
 }
 """Where each question is answered."""

@@ -11,6 +11,7 @@ from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.domain.person import Person
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
@@ -282,17 +283,20 @@ class TeamUnit:
         return reach.in_reach(self._session, person_id, now, self._today(person_id, now))
 
     def _today(self, person_id: int, at: dt.datetime) -> dt.datetime:
-        """Return when the day of a person began by their own clock."""
-        person = self._book().people.get(person_id)
-        zone = ZoneInfo(person.time_zone if person else "UTC")
-        day = at.astimezone(zone).date()
-        return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+        return _day_began(self._book().people.get(person_id), at)
 
     def _book(self) -> Book:
         return self._keeper.book(self._unit(_HUB).team)
 
     def _unit(self, device: str) -> SqlUnit:
         return SqlUnit(self._session, device[:40])
+
+
+def _day_began(person: Person | None, at: dt.datetime) -> dt.datetime:
+    """Return when the day of a person began by their own clock."""
+    zone = ZoneInfo(person.time_zone if person else "UTC")
+    day = at.astimezone(zone).date()
+    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
 
 
 def _kept(row: Row | None) -> Kept | None:

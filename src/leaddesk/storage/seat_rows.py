@@ -76,6 +76,9 @@ _STANDING = Sql(
 )
 
 
+_KNOWN = Sql("SELECT 1 FROM operation WHERE id = :id")
+
+
 @dataclass(frozen=True, slots=True)
 class LeaseRow:
     """A lease as the file keeps it: until `over` seconds on the clock of a boot."""
@@ -160,6 +163,10 @@ class SeatRows:
         for shift, move in zip(_SHIFT, _MOVE, strict=True):
             self._session.run(shift)
             self._session.many(move, [{"seq": seq - _FAR, "to": to} for seq, to in moves])
+
+    def knows(self, operation_id: str) -> bool:
+        """Tell whether an operation of this workstation has an id."""
+        return self._session.one(_KNOWN, id=operation_id) is not None
 
     def leases(self) -> list[LeaseRow]:
         """Return the leases of this workstation that no operation of its log has ended."""

@@ -115,6 +115,31 @@ class FileSeat:
             rebase_in(unit, book_of, lambda: write(FileUnit(rows)))
         self._written()
 
+    def note(self, name: str) -> str:
+        """Return what was noted under a name, empty for nothing; no writer is waited for."""
+        with self._store.syncing_view() as rows:
+            return rows.note(name)
+
+    def held(self) -> Sequence[HeldLease]:
+        """Return the leases of this workstation as `FileUnit.leases`; no writer is waited for."""
+        with self._store.syncing_view() as rows:
+            return FileUnit(rows).leases()
+
+    def may_call(self, lead_id: int) -> bool:
+        """Tell whether a lead may be called from here now."""
+        with self._store.looking() as unit:
+            return unit.queue.may_call(lead_id)
+
+    def knows(self, operation_id: str) -> bool:
+        """Tell whether an operation of this workstation has an id."""
+        with self._store.syncing_view() as rows:
+            return rows.knows(operation_id)
+
+    def has_rows(self) -> bool:
+        """Tell whether the hub's rows are here: without anybody in the team they are not."""
+        with self._store.looking() as unit:
+            return bool(unit.team.people())
+
     def standing(self) -> LogStanding:
         """Return how many operations wait, since when, and how many need attention."""
         with self._store.syncing_view() as rows:

@@ -110,11 +110,11 @@ class HttpLine:
         """Ask for a full hand."""
         return self._call("top_up", TopUp(target), Hand, device)
 
-    # ------------------------------------------------------------------------ at the hub itself
+    def take(self, device: str, lead_id: int) -> Hand:
+        """Ask for one lead that a person chose."""
+        return self._call("take", Take(lead_id), Hand, device)
 
-    def take(self, lead_id: int) -> Hand:
-        """Ask for one lead."""
-        return self._call("take", Take(lead_id), Hand)
+    # ------------------------------------------------------------------------ at the hub itself
 
     def ask(self, name: str, told: bytes) -> bytes:
         """Ask a question by its name and fields; return the answer as JSON."""

@@ -46,7 +46,7 @@ class Runner:
         self._nudges: set[Nudge] = set()
         self._met = threading.Event()
         self._returns = 0
-        self._engine = threading.Lock()
+        self._engine = threading.RLock()
         self._threads: list[Ends] = []
         self._watching: Circle[TieState] = Circle()
         self._listening: Circle[Heard] = Circle()

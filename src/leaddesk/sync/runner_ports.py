@@ -111,4 +111,4 @@ class Around:
     awake: Callable[[], float] = time.monotonic
     chance: Chance = random.uniform
     begin: Callable[[str, Callable[[], None]], Ends] = begin_thread
-    report: Callable[[Exception], None] = ignored
+    report: Callable[[Exception], object] = ignored

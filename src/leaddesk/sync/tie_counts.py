@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from leaddesk.desk.link import TieCounts
 from leaddesk.sync.holding_time import is_alive
-from leaddesk.sync.ports import BootClock, SeatUnit
+from leaddesk.sync.ports import BootClock, HeldLease
 
 
 class LogCount(Protocol):
@@ -26,8 +26,8 @@ class LogCount(Protocol):
 class CountedSeat(Protocol):
     """The workstation's file, as far as it is counted."""
 
-    def unit(self) -> AbstractContextManager[SeatUnit]:
-        """Begin a transaction."""
+    def held(self) -> Sequence[HeldLease]:
+        """Return the leases that no operation has ended."""
         ...
 
     def standing(self) -> LogCount:
@@ -38,13 +38,17 @@ class CountedSeat(Protocol):
 class SeatCounts:
     """`runner_ports.Counts` over a workstation's file."""
 
-    def __init__(self, seat: CountedSeat, clock: BootClock) -> None:
-        self._seat, self._clock = seat, clock
+    def __init__(
+        self, seat: CountedSeat, clock: BootClock, lists: Callable[[], int] = lambda: 0
+    ) -> None:
+        """Take the file, and what tells how many lists wait beside it."""
+        self._seat, self._clock, self._lists = seat, clock, lists
 
     def counts(self) -> TieCounts:
         """Return the counts; raises StoreUnavailable."""
         log = self._seat.standing()
-        with self._seat.unit() as unit:
-            leases = unit.leases()
+        leases = self._seat.held()
         held = sum(is_alive(lease, self._clock) for lease in leases)
-        return TieCounts(log.waiting, log.since, log.attention, held, len(leases) - held)
+        return TieCounts(
+            log.waiting + self._lists(), log.since, log.attention, held, len(leases) - held
+        )

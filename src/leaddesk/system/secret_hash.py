@@ -18,5 +18,5 @@ def fits(secret: str, kept: str) -> bool:
 
     try:
         return PasswordHasher().verify(kept, secret)
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False

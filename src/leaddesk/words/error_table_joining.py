@@ -7,6 +7,10 @@ _NOTHING = "Nothing was changed."
 _NEW_CODE = "Ask your team lead for a new code."
 
 JOINING_ERRORS = {
+    "join.compare": "Compare this with what the hub printed: {detail}. If all of it is the same, "
+    "do it again with --fingerprint and these letters and digits.",
+    "join.other": "Not the hub that is meant: under {where} another certificate answers, {detail}. "
+    "The code was not sent. Ask your team lead.",
     "needs_code": "The code is missing. Type the ten letters and digits of your invitation, "
     "like ABCD-EFGHJK.",
     "code_letter": "“{detail}” is in no code. Look at the code again: it has digits, and letters "

@@ -84,6 +84,7 @@ def test_a_change_of_every_rule_can_be_tried(office: Office, ruth: int, key: str
         "dry_up": '{"short_share": 0.3}',
         "handoff.talk": '{"notes": 5}',
         "yardsticks": '{"fast_minutes": 10}',
+        "lending": '{"hours": 2}',
         "handoff.quality": '{"share": 0.2, "seed": 7}',
         "handoff.reasons": '{"returns": ["too small for us", "other"]}',
         "ideal_profile": '{"industries": ["Dental"]}',

@@ -283,9 +283,12 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._settings.write("window/geometry", geometry)
+        self._settings.write("window/geometry", _geometry(self))
         super().closeEvent(event)
+
+
+def _geometry(window: QMainWindow) -> str:
+    return bytes(window.saveGeometry().toBase64().data()).decode()
 
 
 def _bench(window: MainWindow) -> Bench:

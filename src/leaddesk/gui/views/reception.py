@@ -43,6 +43,7 @@ from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.words import people as people_words
 
 NOBODY = "Nobody yet"
+_NONE: Connect | None = None
 _ON_HANDOFFS = frozenset({"handoff", "handoff_half", "handoff_late", "feedback"})
 """Reminders that the Handoffs screen answers; all others are leads to call."""
 
@@ -56,8 +57,7 @@ class Reception(QObject):
         super().__init__(window)
         self._window = window
         self._ops, self._seat = window.ops, window.seat
-        self._connect: Connect | None = None
-        self._own: Connect | None = None
+        self._connect, self._own = _NONE, _NONE
         self._seat_page: SeatPage | None = None
         self._trouble: OpeningTrouble | None = None
         self._words = OwnWordsWatch(self._ops, window, partial(_look_anew, window))
@@ -104,11 +104,10 @@ class Reception(QObject):
         window.toast.undo_requested.connect(self.undo)
         window.strip_menu(self._menu)
         window.show_person(NOBODY, "")
-        of_team = team_handlers(window, self.start)
-        own = lock_handlers(window, lambda: self._connect is self._own, self.attention)
+        own = team_handlers(window, self.start)
+        own |= lock_handlers(window, lambda: self._connect is self._own, self.attention)
         own |= file_handlers(window, lambda: self._connect is self._own, self._on_try_again)
-        handlers = self._handlers() | _of_window(window) | of_team | own
-        window.actions_here.of_frame(handlers)
+        window.actions_here.of_frame(self._handlers() | _of_window(window) | own)
 
     def _on_opened(self) -> None:
         self._window.board.settle("store")

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""A workstation of a team at work: its desk, the line to its hub, and what keeps both in step."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from typing_extensions import override
+
+from leaddesk.bootstrap import desks
+from leaddesk.desk.desk import Desk
+from leaddesk.domain.errors import LeadDeskError
+from leaddesk.storage import ballast
+from leaddesk.storage.membership import notes_of
+from leaddesk.storage.unclean_end import check_after
+from leaddesk.sync.answer_age import AnswerAges
+from leaddesk.sync.far_work import Places
+from leaddesk.sync.file_seat import FileSeat, work_under
+from leaddesk.sync.http_line import HttpLine
+from leaddesk.sync.membership import token_name
+from leaddesk.sync.replicator import DEVICE, Replicator
+from leaddesk.sync.runner import TARGET, Runner
+from leaddesk.sync.runner_ports import Around, Ties
+from leaddesk.sync.standing_here import StandingHere
+from leaddesk.sync.team_desk import TeamDesk
+from leaddesk.sync.tie_counts import SeatCounts
+from leaddesk.sync.waiting_lists import WaitingLists
+from leaddesk.system import paths
+from leaddesk.system.boot_clock import BootClock
+from leaddesk.system.guard_file import Guard, quiet_keyring
+from leaddesk.system.keychain import Keychain
+from leaddesk.system.one_runner import OneRunner
+
+if TYPE_CHECKING:
+    from leaddesk.desk.unit import Store
+    from leaddesk.domain.calling_hours import HolidayCalendar
+    from leaddesk.storage.store import SqlStore
+
+See = Callable[["SqlStore"], None]
+
+
+class WorkstationDesk(TeamDesk):
+    """The desk of a team's file that is open, with the runner beside it."""
+
+    def __init__(self, opened: _Opened) -> None:
+        """Put everything together over an opened file; nothing runs before `start`."""
+        self._line, self._engine = opened.line, opened.engine
+        around = Around(opened.clock, desks.clock, report=desks.report)
+        lists = WaitingLists(opened.file.parent)
+        counts = SeatCounts(opened.seat, opened.clock, lambda: len(lists.waiting()))
+        ties = Ties(
+            opened.engine, opened.line, opened.seat, counts, OneRunner(opened.file), self,
+            opened.notes.get("team", ""), opened.notes.get("workstation", "")[:8],
+        )  # fmt: skip
+        self.link = Runner(ties, around)
+        step = StandingHere(self.link, opened.engine, opened.seat.may_call, opened.seat.knows)
+        places = Places(opened.local, opened.line, step, lists, AnswerAges())
+        super().__init__(places, opened.store.index_some)
+
+    def start(self) -> None:
+        """Begin to keep in step with the hub."""
+        self.link.start()
+
+    def step_once(self) -> None:
+        """Bring both sides in step now, on the thread that asks; raises LeadDeskError."""
+        self.link.apart(lambda: self._engine.sync(TARGET))
+
+    @override
+    def close(self) -> None:
+        """End what keeps in step, then let go of the file."""
+        self.link.stop()
+        self._line.close()
+        super().close()
+
+
+class _Opened:
+    """A team's file that is open, and the line to its hub."""
+
+    def __init__(self, file: Path, see: See, written: Callable[[], None]) -> None:
+        self.file, self.clock = file, BootClock()
+        desks.use_keys()
+        self.notes = notes_of(file)
+        found: list[tuple[SqlStore, HolidayCalendar]] = []
+
+        def make(store: Store, holidays: HolidayCalendar) -> Desk:
+            opened = cast("SqlStore", store)
+            ballast.keep(file)
+            see(opened)
+            work_under(opened, self.clock)
+            found.append((opened, holidays))
+            return Desk(opened, holidays)
+
+        check_after(file)
+        self.local = desks.open_desk(str(file), make)
+        self.store, holidays = found[0]
+        self.seat = FileSeat(self.store, holidays, written)
+        workstation = self.notes.get("workstation", "")
+        token = Keychain(paths.state_folder()).get(token_name(workstation))
+        self.line = HttpLine(
+            self.notes.get("hub_url", ""), self.notes.get("hub_pin", ""), token,
+            lambda: self.seat.note(DEVICE),
+        )  # fmt: skip
+        guard = Guard(workstation, keyring=quiet_keyring())
+        if not guard.read():
+            guard.write(f"{self.notes.get(DEVICE, '')}/0")
+        self.engine = Replicator(self.seat, self.line, self.clock, guard)
+
+    def close(self) -> None:
+        """Let go of the line and of the file."""
+        self.line.close()
+        self.local.close()
+
+
+def open_workstation(file: Path, see: See = lambda _store: None) -> WorkstationDesk:
+    """Open a team's file for work and begin to keep it in step; raises as `desks.open_desk`.
+
+    One that has no rows yet is brought in step first, so that there is somebody to sit down.
+    """
+    told: list[WorkstationDesk] = []
+
+    def written() -> None:
+        for desk in told:
+            desk.told_of_change()
+
+    opened = _Opened(file, see, written)
+    try:
+        if not opened.seat.has_rows():
+            with contextlib.suppress(LeadDeskError):
+                opened.engine.sync(TARGET)
+        desk = WorkstationDesk(opened)
+    except BaseException:
+        opened.close()
+        raise
+    told.append(desk)
+    desk.start()
+    return desk
+
+
+def bring_in_step(file: Path) -> None:
+    """Bring a team's file in step with its hub once; raises LeadDeskError.
+
+    Whoever has the file open meanwhile is left to do it.
+    """
+    turn = OneRunner(file)
+    if not turn.take():
+        return
+    try:
+        opened = _Opened(file, lambda _store: None, lambda: None)
+        try:
+            opened.engine.sync(TARGET)
+        finally:
+            opened.close()
+    finally:
+        turn.let_go()
