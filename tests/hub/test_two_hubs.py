@@ -120,7 +120,9 @@ class Pair:
     def call(self, name: str, one: Granted) -> Sent:
         """Return a call of a lead as it is sent."""
         at = self.office.now
-        made = operation_of(commands.LogCall(one.lead.lead_id, "no_answer"), 0, at, new_entry_id(at))
+        made = operation_of(
+            commands.LogCall(one.lead.lead_id, "no_answer"), 0, at, new_entry_id(at)
+        )
         assert made is not None
         self.seq[name] += 1
         return Sent(
@@ -134,17 +136,13 @@ def port_of(hub: RunningHub) -> int:
 
 
 @pytest.fixture
-def pair(
-    postgres_place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Pair]:
+def pair(postgres_place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     office = Office(postgres_place.open())
     monkeypatch.setattr(desks, "clock", lambda: office.now)
     papers = own(tmp_path, dt.datetime.fromtimestamp(tmp_path.stat().st_mtime, dt.UTC))
-    options = HubOptions(
-        postgres_place.url, "127.0.0.1:0", tmp_path / CERTIFICATE, tmp_path / KEY
-    )
+    options = HubOptions(postgres_place.url, "127.0.0.1:0", tmp_path / CERTIFICATE, tmp_path / KEY)
     with contextlib.ExitStack() as ending:
         ending.callback(unhook, office)
         hubs = []

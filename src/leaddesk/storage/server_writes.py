@@ -26,8 +26,7 @@ _WROTE: Final = (
     "ON CONFLICT (id) DO UPDATE SET writes = opened.writes + 1"
 )
 _OTHERS: Final = (
-    "SELECT COALESCE(SUM(writes), 0) FROM opened "
-    f"WHERE substr(id, 1, {_NAME_LETTERS}) <> %(name)s"
+    f"SELECT COALESCE(SUM(writes), 0) FROM opened WHERE substr(id, 1, {_NAME_LETTERS}) <> %(name)s"
 )
 _COME_IN: Final = (
     "INSERT INTO opened (id, opened_at, writes) VALUES (%(id)s, %(now)s, 0) ON CONFLICT DO NOTHING"
