@@ -94,10 +94,9 @@ def _team() -> list[Row]:
             seat.open()
             seat.top_up(EACH)
         spent = _paced(seats)
-        told = heard.pokes
     p99 = percentile(spent, 0.99) * 1000
     detail = (
-        f"{len(spent)} pushes of 1 on SQLite, {TEAM} listen for pokes ({told:,} came), "
+        f"{len(spent)} pushes of 1 on SQLite, {TEAM} listen for pokes ({heard.pokes:,} came), "
         f"median {median(spent) * 1000:.1f} ms, from when each was due"
     )
     what = f"p99 of the hub at {PER_SECOND} operations/s, {TEAM} people"
@@ -140,12 +139,10 @@ def _joining() -> list[Row]:
         megabytes = wire.bytes / 1e6
         detail = f"{there:,} leads in the file, {megabytes:.1f} MB over HTTPS"
         joined = Row(f"first join, {VISIBLE:,} visible leads", spent, "s", 10, detail=detail)
-        return [joined, _idle(store, seat, line, engine, wire)]
+        return [joined, _idle(seat, line, engine, wire)]
 
 
-def _idle(
-    store: SqlStore, seat: FileSeat, line: HttpLine, engine: Replicator, wire: Counted
-) -> Row:
+def _idle(seat: FileSeat, line: HttpLine, engine: Replicator, wire: Counted) -> Row:
     """Return what a workstation says and hears while nobody does anything."""
     mark = Mark("")
     ties = Ties(engine, line, seat, SeatCounts(seat, BootClock()), mark)

@@ -149,9 +149,9 @@ class Crowd:
             pipe.send((what, told))
         found = [pipe.recv() for pipe in self._pipes]
         seconds = time.perf_counter() - began
-        for one in found:
-            if isinstance(one, str):
-                raise RuntimeError(one)
+        troubles = [one for one in found if isinstance(one, str)]
+        if troubles:
+            raise RuntimeError(troubles[0])
         return Done(
             sum(one[0] for one in found), seconds, tuple(s for one in found for s in one[1])
         )

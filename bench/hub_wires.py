@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import multiprocessing
 import ssl
 import threading
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any
 
 from bench.hub_team import name_of, token_of
@@ -57,7 +59,30 @@ def counted(port: int) -> Iterator[Counted]:
 
 @contextlib.contextmanager
 def listeners(port: int, seats: int) -> Iterator[Heard]:
-    """Let so many workstations listen for pokes."""
+    """Let so many workstations listen for pokes, in a process of their own; counted at the end."""
+    spawning = multiprocessing.get_context("spawn")
+    ours, theirs = spawning.Pipe()
+    child = spawning.Process(target=_listen, args=(theirs, port, seats), daemon=True)
+    child.start()
+    ours.recv()
+    found = Heard()
+    try:
+        yield found
+    finally:
+        ours.send(None)
+        found.pokes = ours.recv()
+        child.join()
+
+
+def _listen(pipe: Connection, port: int, seats: int) -> None:
+    with _listening(port, seats) as found:
+        pipe.send("ready")
+        pipe.recv()
+        pipe.send(found.pokes)
+
+
+@contextlib.contextmanager
+def _listening(port: int, seats: int) -> Iterator[Heard]:
     found = Heard()
     context = ssl.create_default_context()
     context.check_hostname = False

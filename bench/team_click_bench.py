@@ -35,7 +35,7 @@ from leaddesk.system.boot_clock import BootClock
 LEADS = 10_000
 CLICKS, WARM, HAND = 100, 10, 25
 PAUSE_SECONDS = 0.25
-"""Between clicks, so that one on each side comes every half second: far more than a person makes."""
+"""Between clicks: one on each side every half second is far more than a person makes."""
 SLOW_SECONDS = 0.2
 TIMES = 1.1
 _NOTE = Sql("INSERT INTO membership (name, value) VALUES (:name, :value)")
@@ -52,18 +52,18 @@ class SlowLine:
         self._closed = threading.Event()
         self.pushed = 0
 
-    def hello(self, device: str, said: Hello) -> Welcome:
+    def hello(self, _device: str, said: Hello) -> Welcome:
         """Greet."""
         self._travel()
         return Welcome("hub", "epoch", "boot", made_leads.NOW, said.acknowledged)
 
-    def push(self, device: str, sent: Sequence[Sent]) -> Pushed:
+    def push(self, _device: str, sent: Sequence[Sent]) -> Pushed:
         """Take everything."""
         self._travel()
         self.pushed += len(sent)
         return Pushed(sent[-1].seq, "", tuple(Result(o.seq, "done", o.seq) for o in sent))
 
-    def pull(self, device: str, cursor: int) -> News:
+    def pull(self, _device: str, cursor: int) -> News:
         """Tell of nothing that others did; what was sent is confirmed."""
         self._travel()
         return News("boot", cursor + 1, 2**40)
@@ -72,7 +72,7 @@ class SlowLine:
         """Tell of no rows: they are all there."""
         return self.pull(device, after)
 
-    def top_up(self, device: str, target: int) -> Hand:
+    def top_up(self, _device: str, _target: int) -> Hand:
         """Let the hand be as it is."""
         self._travel()
         held = self._held()
@@ -230,7 +230,7 @@ def _nothing() -> None:
 
 @contextlib.contextmanager
 def _slow(team: Workplace) -> Iterator[Line]:
-    yield SlowLine(team.held, team.store)  # type: ignore[misc]
+    yield SlowLine(team.held, team.store)
 
 
 @contextlib.contextmanager

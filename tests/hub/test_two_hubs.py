@@ -156,8 +156,9 @@ def pair(postgres_place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         proxy = Proxy([port_of(hub) for hub in hubs])
         ending.callback(proxy.close)
         made = Pair(office, hubs, proxy, papers.fingerprint)
-        ending.callback(lambda: [line.close() for line in made.lines])
         yield made
+        for line in made.lines:
+            line.close()
 
 
 def test_two_hubs_never_lend_a_lead_or_a_number_twice(pair: Pair) -> None:
