@@ -47,6 +47,8 @@ class Proxy:
         self.ports = ports
         self.given: Counter[int] = Counter()
         self.port = 0
+        self._ends: list[asyncio.StreamWriter] = []
+        self._passing: list[asyncio.Task[None]] = []
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._over = asyncio.Event()
@@ -64,15 +66,19 @@ class Proxy:
         self._ready.set()
         await self._over.wait()
         listening.close()
-        rest = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in rest:
-            task.cancel()
-        await asyncio.gather(*rest, return_exceptions=True)
+        # Both ends of a connection that is cut are read to their end by its own task.
+        for one in self._ends:
+            one.transport.abort()
+        await asyncio.gather(*self._passing, return_exceptions=True)
 
     async def _pass_on(self, read: asyncio.StreamReader, write: asyncio.StreamWriter) -> None:
         port = self.ports[self.given.total() % len(self.ports)]
         self.given[port] += 1
         there_read, there_write = await asyncio.open_connection("127.0.0.1", port)
+        self._ends += [write, there_write]
+        passing = asyncio.current_task()
+        assert passing is not None
+        self._passing.append(passing)
         try:
             await asyncio.gather(_pump(read, there_write), _pump(there_read, write))
         finally:
