@@ -169,7 +169,7 @@ def pair(postgres_place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_two_hubs_never_lend_a_lead_or_a_number_twice(pair: Pair) -> None:
     office = pair.office
-    for _ in range(SEATS * HAND):
+    for _ in range(2 * SEATS * HAND):
         office.lead()
     # Every third lead has the number of the one before.
     shared = "CASE WHEN id - (id / 3) * 3 = 1 THEN 1 ELSE 0 END"
