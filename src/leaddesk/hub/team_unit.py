@@ -183,7 +183,7 @@ class TeamUnit:
         if self._rows.phone(free.lead_id) != free.phone:
             return None
         made = self._rows.next_lease(id_at(self._now()))
-        return self._write(made, free, device, until, "")
+        return _written(self._rows, made, free, device, (self._now(), until), "")
 
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
@@ -193,22 +193,8 @@ class TeamUnit:
         if phone is None:
             return None
         free = Free(lead_id, phone)
-        return self._write(lease_id, free, device, until or self._now(), "" if until else "rebuilt")
-
-    def _write(
-        self, lease_id: int, free: Free, device: Device, until: dt.datetime, why: str
-    ) -> Lease | None:
-        made = self._rows.grant(
-            lease_id, free.lead_id, free.phone, device.family, device.person_id,
-            at=to_ms(self._now()), until=to_ms(until), why=why,
-        )  # fmt: skip
-        if not made:
-            return None
-        number = number_key(free.lead_id, free.phone)
-        return Lease(
-            lease_id, free.lead_id, number, device.family, device.person_id,
-            from_ms(to_ms(until)), not why,
-        )  # fmt: skip
+        now, why = self._now(), "" if until else "rebuilt"
+        return _written(self._rows, lease_id, free, device, (now, until or now), why)
 
     def renew(self, lease: Lease, until: dt.datetime) -> Lease:
         """Let a live lease last on."""
@@ -309,6 +295,21 @@ def _kept(row: Row | None) -> Kept | None:
 def _lease(row: Row) -> Lease:
     lease_id, lead_id, phone, family, person_id, over, live = row
     return Lease(lease_id, lead_id, phone, family, person_id, from_ms(over), bool(live))
+
+
+def _written(
+    rows: HubRows, lease_id: int, free: Free, device: Device,
+    span: tuple[dt.datetime, dt.datetime], why: str,
+) -> Lease | None:  # fmt: skip
+    """Write a lease from one moment until another, ended when `why` says why."""
+    at, until = map(to_ms, span)
+    made = rows.grant(
+        lease_id, free.lead_id, free.phone, device.family, device.person_id,
+        at=at, until=until, why=why,
+    )  # fmt: skip
+    number = number_key(free.lead_id, free.phone)
+    row = (lease_id, free.lead_id, number, device.family, device.person_id, until, not why)
+    return _lease(row) if made else None
 
 
 def _refused(sent: Sent, error: Exception) -> tuple[State, str]:
