@@ -11,7 +11,7 @@ from bench.verdict import HEAD
 NAMES = (
     "queue", "search", "list", "handoff", "wall", "import", "export", "duplicate", "start", "key",
     "memory",
-    "import_window", "plan", "funnel",
+    "import_window", "plan", "funnel", "hub", "team_click",
 )  # fmt: skip
 LONG = ("import_memory",)
 """Minutes each: they run only when they are named."""

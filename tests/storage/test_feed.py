@@ -58,7 +58,7 @@ def _unhook(office: Office) -> None:
 def show(office: Office, *leads: int) -> None:
     with office.store.database.writing() as session:
         for lead in leads:
-            reach.show(session, ANN, lead)
+            reach.show(session, [(ANN, lead)])
 
 
 def page(office: Office, cursor: int = 0, most: int = 500, person: int = ANN) -> feed.Page:
@@ -309,7 +309,7 @@ def test_who_writes_of_a_lead_waits_until_it_is_shown_and_tells_then(
     writer = threading.Thread(target=write)
     with server_hub.store.database.writing() as early:
         HubRows(early).hold([lead], to_ms(NOON))
-        reach.show(early, ANN, lead)
+        reach.show(early, [(ANN, lead)])
         shown = feed.mark(early)
         writer.start()
         _wait_for_a_lock(server_hub)

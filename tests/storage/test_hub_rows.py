@@ -150,7 +150,9 @@ def test_who_is_lent_a_lead_is_told_when_it_comes_and_goes(office: Office) -> No
     lead = office.lead()
     with office.store.database.writing() as session:
         _begin(session)
-        assert lend(HubRows(session), 1, lead)
+        rows = HubRows(session)
+        assert lend(rows, 1, lead)
+        rows.write_rest()
     with office.store.database.writing() as session:
         HubRows(session).end(1, lead, 1, "worked")
     assert office.sql("SELECT person_id, key FROM feed") == [(1, str(lead))] * 2

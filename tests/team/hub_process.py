@@ -120,7 +120,9 @@ def _forget() -> None:
             with hub._store.unit() as unit:
                 device = unit.device(caller)
                 for one in sent:
-                    unit.do(device, replace(one, id=secrets.token_hex(16)), one.at, late=False)
+                    unit.do(
+                        device, replace(one, id=secrets.token_hex(16)), one.at, one.at, late=False
+                    )
         return push(hub, caller, sent)
 
     Hub._push = forgetful  # type: ignore[method-assign, assignment]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,8 @@ class Hub:
         self._store = store
         self._around = around
         self._terms = terms or leasing.Terms()
+        # Who look for free leads at the same moment find the same ones, and go away with fewer.
+        self._granting = threading.Lock()
 
     def hello(self, caller: Caller, said: Hello) -> Welcome:
         """Greet a device: what was lost by a restore is noticed, and leases it holds come back."""
@@ -200,7 +203,8 @@ class Hub:
 
     def top_up(self, caller: Caller, target: int) -> Hand:
         """Bring a hand to a number of leases and return all of it; a lost answer heals itself."""
-        return again(lambda: self._top_up(caller, target))
+        with self._granting:
+            return again(lambda: self._top_up(caller, target))
 
     def _top_up(self, caller: Caller, target: int) -> Hand:
         now = self._around.now()
@@ -217,6 +221,10 @@ class Hub:
 
         Raises RuleBroken("hub_restored") before anything may be granted, and as `leasing.take`.
         """
+        with self._granting:
+            return again(lambda: self._grant(caller, lead_id))
+
+    def _grant(self, caller: Caller, lead_id: int) -> Hand:
         now = self._around.now()
         with self._store.unit() as unit:
             device = unit.device(caller)

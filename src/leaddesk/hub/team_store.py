@@ -13,11 +13,14 @@ from leaddesk.desk.again import again
 from leaddesk.desk.book import BookKeeper
 from leaddesk.domain.calling_hours import HolidayCalendar
 from leaddesk.hub.team_unit import TeamUnit
-from leaddesk.storage import feed, hub_prints, reach
+from leaddesk.storage import feed, hub_prints, reach, tallies
 from leaddesk.storage.engine import Session
 from leaddesk.storage.hub_prints import FileMark
 from leaddesk.storage.hub_rows import HubRows
 from leaddesk.storage.store import SqlStore
+
+WRITES_AT_ONCE = 8
+"""Calls of workstations that a server's database does at once; more only wait there."""
 
 
 class TeamHub:
@@ -37,6 +40,7 @@ class TeamHub:
         self._keeper = BookKeeper(holidays)
         self._now = now
         self._at = threading.local()
+        store.database.write_at_once(WRITES_AT_ONCE)
         path = store.database.path
         self._mark = FileMark(path) if path is not None else None
         again(self._install)
@@ -48,14 +52,18 @@ class TeamHub:
     def unit(self) -> Iterator[TeamUnit]:
         """Begin a transaction; committed at the end of the block, rolled back on an error."""
         with self._store.database.writing() as session:
+            session.captures = False
+            tallies.hold_back(session)
             mark, turn = feed.begin(session)
             rows = HubRows(session)
             sequences = rows.sequences()
             unit = TeamUnit(session, self._keeper, self._now, mark, writes=True)
-            with self._working(session):
+            with self._working(session, unit):
                 yield unit
+            unit.write_rest()
             rows.put_sequences(sequences)
             feed.end(session)
+            tallies.write_held(session)
         if self._mark is not None:
             if unit.fingerprint == self._print:
                 self._mark.begin(self._print, turn)
@@ -65,8 +73,10 @@ class TeamHub:
     @contextlib.contextmanager
     def looking(self) -> Iterator[TeamUnit]:
         """Begin a read on one consistent view."""
-        with self._store.database.reading() as session, self._working(session):
-            yield TeamUnit(session, self._keeper, self._now, 0, writes=False)
+        with self._store.database.reading() as session:
+            unit = TeamUnit(session, self._keeper, self._now, 0, writes=False)
+            with self._working(session, unit):
+                yield unit
 
     def fingerprint(self) -> str:
         """Return what is another one after the database came back from a backup."""
@@ -141,29 +151,28 @@ class TeamHub:
         self._mark.begin(known, turn)
         return known
 
-    def _boot(self, session: Session) -> str:
+    def _boot(self, session: Session, _unit: TeamUnit) -> str:
         began = self._print if self._mark is not None else hub_prints.started(session)
         return f"{began}.{feed.since(session)}"
 
     @contextlib.contextmanager
-    def _working(self, session: Session) -> Iterator[None]:
+    def _working(self, session: Session, unit: TeamUnit) -> Iterator[None]:
         """Let what is asked of the store in a transaction be answered from it."""
-        self._at.session = session
+        self._at.work = session, unit
         try:
             yield
         finally:
-            self._at.session = None
+            self._at.work = None
 
-    def _asked(self, answer: Callable[[Session], str]) -> str:
-        session: Session | None = getattr(self._at, "session", None)
-        if session is not None:
-            return answer(session)
-        with self._store.database.reading() as fresh:
-            return answer(fresh)
+    def _asked(self, answer: Callable[[Session, TeamUnit], str]) -> str:
+        work: tuple[Session, TeamUnit] | None = getattr(self._at, "work", None)
+        if work is not None:
+            return answer(*work)
+        with self.looking():
+            return self._asked(answer)
 
 
-def _server_print(session: Session) -> str:
+def _server_print(session: Session, unit: TeamUnit) -> str:
     """Return the print that is kept, unless it can't be that of this database."""
-    row = HubRows(session).standing()
-    known, now = str(row[2]) if row else "", hub_prints.of_server(session)
+    known, now = unit.standing().fingerprint, hub_prints.of_server(session)
     return known if hub_prints.same_server(known, now) else now

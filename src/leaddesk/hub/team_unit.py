@@ -21,7 +21,7 @@ from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing, Tie
 from leaddesk.storage import bundles, feed, reach
 from leaddesk.storage.driver_errors import is_clash
 from leaddesk.storage.engine import Row, Session
-from leaddesk.storage.hub_rows import HubRows
+from leaddesk.storage.hub_rows import HubRows, number_key
 from leaddesk.storage.moments import from_ms, to_ms
 from leaddesk.storage.store import SqlUnit
 
@@ -124,26 +124,8 @@ class TeamUnit:
     def do(
         self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
     ) -> tuple[State, str]:
-        """Do an operation for the device's person, as the same desk did it there.
-
-        One that no database takes, or that a handler stumbles over, is refused like one that is
-        against a rule: it must not stand in the way of all that follow it.
-        """
-        work = partial(self._do, device, sent, at, since, late=late)
-        try:
-            return work()
-        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            return _refused(sent, error)
-        except Exception as error:
-            if not is_clash(error):
-                raise
-        try:
-            # A colleague may have written the same a moment ago; it is there now.
-            return work()
-        except Exception as error:
-            if not is_clash(error):
-                raise
-            return _refused(sent, error)
+        """Do an operation for the device's person, as the same desk did it there."""
+        return _tried(partial(self._do, device, sent, at, since, late=late), sent)
 
     def _do(
         self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
@@ -163,6 +145,10 @@ class TeamUnit:
     def ends_lease(self, sent: Sent) -> bool:
         """Tell whether an operation ends the lease of its lead."""
         return doing.ends_lease(sent)
+
+    def write_rest(self) -> None:
+        """Write what is left to the end of the transaction."""
+        self._rows.write_rest()
 
     def mark(self) -> int:
         """Return where in the feed this transaction's changes stand."""
@@ -197,7 +183,7 @@ class TeamUnit:
         if self._rows.phone(free.lead_id) != free.phone:
             return None
         made = self._rows.next_lease(id_at(self._now()))
-        return self._write(made, free, device, until, "", fresh=True)
+        return _written(self._rows, made, free, device, (self._now(), until), "", fresh=True)
 
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
@@ -207,17 +193,8 @@ class TeamUnit:
         if phone is None:
             return None
         free = Free(lead_id, phone)
-        return self._write(lease_id, free, device, until or self._now(), "" if until else "rebuilt")
-
-    def _write(
-        self, lease_id: int, free: Free, device: Device, until: dt.datetime, why: str,
-        *, fresh: bool = False,
-    ) -> Lease | None:  # fmt: skip
-        made = self._rows.grant(
-            lease_id, free.lead_id, free.phone, device.family, device.person_id,
-            at=to_ms(self._now()), until=to_ms(until), why=why, fresh=fresh,
-        )  # fmt: skip
-        return self.lease(lease_id) if made else None
+        now, why = self._now(), "" if until else "rebuilt"
+        return _written(self._rows, lease_id, free, device, (now, until or now), why)
 
     def renew(self, lease: Lease, until: dt.datetime) -> Lease:
         """Let a live lease last on."""
@@ -318,6 +295,43 @@ def _kept(row: Row | None) -> Kept | None:
 def _lease(row: Row) -> Lease:
     lease_id, lead_id, phone, family, person_id, over, live = row
     return Lease(lease_id, lead_id, phone, family, person_id, from_ms(over), bool(live))
+
+
+def _written(
+    rows: HubRows, lease_id: int, free: Free, device: Device,
+    span: tuple[dt.datetime, dt.datetime], why: str, *, fresh: bool = False,
+) -> Lease | None:  # fmt: skip
+    """Write a lease from one moment until another, ended when `why` says why."""
+    at, until = map(to_ms, span)
+    made = rows.grant(
+        lease_id, free.lead_id, free.phone, device.family, device.person_id,
+        at=at, until=until, why=why, fresh=fresh,
+    )  # fmt: skip
+    number = number_key(free.lead_id, free.phone)
+    row = (lease_id, free.lead_id, number, device.family, device.person_id, until, not why)
+    return _lease(row) if made else None
+
+
+def _tried(work: Callable[[], tuple[State, str]], sent: Sent) -> tuple[State, str]:
+    """Do an operation.
+
+    One that no database takes, or that a handler stumbles over, is refused like one that is
+    against a rule: it must not stand in the way of all that follow it.
+    """
+    try:
+        return work()
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        return _refused(sent, error)
+    except Exception as error:
+        if not is_clash(error):
+            raise
+    try:
+        # A colleague may have written the same a moment ago; it is there now.
+        return work()
+    except Exception as error:
+        if not is_clash(error):
+            raise
+        return _refused(sent, error)
 
 
 def _refused(sent: Sent, error: Exception) -> tuple[State, str]:

@@ -7,6 +7,7 @@ has as a whole table. What belongs to one database only stays: hands, search, wh
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, Final
@@ -153,7 +154,12 @@ def write_leads(session: Session, leads: Iterable[LeadRows]) -> None:
 
 
 def _clear(session: Session, table: Table, column: str, value: object) -> None:
-    session.run(Sql(f"DELETE FROM {table.name} WHERE {column} = :value"), value=value)
+    session.run(_clearing(str(table.name), column), value=value)
+
+
+@functools.cache
+def _clearing(table: str, column: str) -> Sql:
+    return Sql(f"DELETE FROM {table} WHERE {column} = :value")
 
 
 def write_shared(session: Session, told: Mapping[str, list[list[Any]]]) -> None:
@@ -202,16 +208,24 @@ def write_own(session: Session, told: Mapping[str, list[list[Any]]], person_id: 
 
 def write_rows(session: Session, name: str, rows: list[list[Any]]) -> None:
     """Write rows over what is there under their keys."""
+    if rows:
+        statement, columns = _writing(name)
+        session.many(statement, [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+@functools.cache
+def _writing(name: str) -> tuple[Sql, tuple[str, ...]]:
+    """Return the statement that writes a row of a table, and its columns; one a table."""
     table = _BY_NAME[name]
+    columns = tuple(str(c.name) for c in table.columns)
     keys = [str(c.name) for c in table.primary_key.columns]
-    marks = ", ".join(f":{c.name}" for c in table.columns)
-    sets = ", ".join(f"{c.name} = excluded.{c.name}" for c in table.columns if c.name not in keys)
-    sql = Sql(
+    marks = ", ".join(f":{column}" for column in columns)
+    sets = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in keys)
+    statement = Sql(
         f"INSERT INTO {table.name} ({names(table)}) VALUES ({marks}) "
         f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sets}"
     )
-    columns = [str(c.name) for c in table.columns]
-    session.many(sql, [dict(zip(columns, row, strict=True)) for row in rows])
+    return statement, columns
 
 
 def others(session: Session, keep: Collection[int]) -> set[int]:

@@ -17,6 +17,10 @@ from leaddesk.storage.addresses import check_file, parsed_url, shown
 BUSY_SECONDS = 10
 STATEMENT_SECONDS = 30
 LOG_TRIES = 50
+SERVER_CONNECTIONS = 24
+"""Made when they are needed, and kept: a window needs two or three, a hub one for each thread."""
+STATEMENTS_KEPT = 400
+"""Statements that a connection keeps prepared: more than a hub ever says."""
 LOG_PAGES = 8_000
 """Pages of the log after which a commit brings them into the file itself."""
 
@@ -28,7 +32,7 @@ def server_engine(url: str) -> Engine:
     """
     parsed = parsed_url(url).set(drivername="postgresql+psycopg")
     try:
-        engine = create_engine(parsed, pool_size=5, max_overflow=5)
+        engine = create_engine(parsed, pool_size=SERVER_CONNECTIONS, max_overflow=5)
     except ModuleNotFoundError as error:
         raise StoreUnavailable("driver_missing", where=shown(url)) from error
     event.listen(engine, "connect", _prepare_postgresql)
@@ -93,6 +97,7 @@ def _keep_a_log(connection: Any) -> None:
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.autocommit = True
+    connection.prepared_max = STATEMENTS_KEPT
     with connection.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
         cursor.execute("SET idle_in_transaction_session_timeout = '60s'")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -16,7 +15,7 @@ from sqlalchemy.sql import ClauseElement
 from typing_extensions import override
 
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
-from leaddesk.storage import ballast, connecting
+from leaddesk.storage import ballast, connecting, server_writes
 from leaddesk.storage.addresses import shown, sqlite_path
 from leaddesk.storage.driver_errors import is_driver_error, unavailable
 from leaddesk.storage.row_ids import RowIds
@@ -61,15 +60,7 @@ class Sql:
 MARK_SECONDS = 0.2
 """How long a look for writes of others waits for a write of our own."""
 
-_WROTE = (
-    "UPDATE opened SET writes = writes + 1 "
-    "WHERE id = %(id)s AND pg_current_xact_id_if_assigned() IS NOT NULL"
-)
-_OTHERS = "SELECT COALESCE(SUM(writes), 0) FROM opened WHERE id <> %(id)s"
-_COME_IN = "INSERT INTO opened (id, opened_at, writes) VALUES (%(id)s, %(now)s, 0)"
-_FORGET = "DELETE FROM opened WHERE opened_at < %(long_ago)s"
-_LONG_AGO = 90 * 24 * 3600 * 1000
-
+_READ_ONLY = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _LOOKS = "leaddesk looks"
 """Marks a connection that only reads."""
 
@@ -96,7 +87,7 @@ class Database:
             sqlite.dialect(paramstyle="named") if self.is_sqlite else _server_dialect()
         )
         self._texts: dict[Build, str] = {}
-        self.name = secrets.token_hex(16)
+        self._server = server_writes.ServerWrites()
         self._write = threading.RLock()
         self._writer: PoolProxiedConnection | None = None
         self._writers = 0
@@ -133,9 +124,9 @@ class Database:
         Raises StoreUnavailable when the database can't be written; nothing is half-done then.
         """
         if not self.is_sqlite:
-            with self._write, self._checked_out("BEGIN") as cursor:
+            with self._server.turn() as row, self._checked_out("BEGIN") as cursor:
                 yield Session(self, cursor, writes=True)
-                cursor.execute(_WROTE, {"id": self.name})
+                server_writes.count(cursor, row)
             return
         self._turns.give_way()
         with self._write:
@@ -152,8 +143,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """Run several reads on one consistent view of the data; writing in it is an error."""
-        begin = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        with self._checked_out(begin) as cursor:
+        with self._checked_out("BEGIN" if self.is_sqlite else _READ_ONLY) as cursor:
             yield Session(self, cursor)
 
     def come_in(self, now: int) -> None:
@@ -161,11 +151,13 @@ class Database:
 
         Who came 90 days ago is forgotten. `now` is in milliseconds.
         """
-        if self.is_sqlite:
-            return
-        with self._write, self._checked_out("BEGIN") as cursor:
-            cursor.execute(_FORGET, {"long_ago": now - _LONG_AGO})
-            cursor.execute(_COME_IN, {"id": self.name, "now": now})
+        if not self.is_sqlite:
+            with self._server.turn() as row, self._checked_out("BEGIN") as cursor:
+                server_writes.come_in(cursor, row, now)
+
+    def write_at_once(self, most: int) -> None:
+        """Let so many writes go on at once on a server; in a file it is always one."""
+        self._server.allow(most)
 
     @contextlib.contextmanager
     def bulk(self) -> Iterator[Callable[[], None]]:
@@ -201,8 +193,8 @@ class Database:
         through one connection; None while that one is busy. PostgreSQL keeps counts (`opened`).
         """
         if not self.is_sqlite:
-            with self.reading() as session:
-                return session.sql(_OTHERS, {"id": self.name})
+            with self._checked_out(_READ_ONLY) as cursor:
+                return server_writes.of_others(cursor, self._server.name)
         if not self._write.acquire(timeout=MARK_SECONDS):
             return None
         try:
@@ -322,7 +314,7 @@ class Database:
 class Session:
     """One transaction: prepared statements in, plain tuples out."""
 
-    __slots__ = ("_cursor", "database", "ids", "locks")
+    __slots__ = ("_cursor", "captures", "database", "ids", "locks", "sums")
 
     def __init__(self, database: Database, cursor: Any, *, writes: bool = False) -> None:
         self.database = database
@@ -330,6 +322,10 @@ class Session:
         # SQLite has one writer at a time; what others must not touch meanwhile is locked elsewhere.
         self.locks = writes and not database.is_sqlite
         self.ids: RowIds | None = None
+        # Whether what an operation changes is kept to be put back; a hub puts nothing back.
+        self.captures = True
+        # Tallies that are written at the end (`tallies.hold_back`); None writes each at once.
+        self.sums: dict[tuple[int, str, int, str, str], list[int]] | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -345,9 +341,11 @@ class Session:
     def part(self) -> Iterator[None]:
         """Take back what is written in the block, and nothing else, when it raises."""
         self._cursor.execute("SAVEPOINT part")
+        before = self.sums and {slot: [*sums] for slot, sums in self.sums.items()}
         try:
             yield
         except BaseException:
+            self.sums = {} if before is None and self.sums is not None else before
             self._cursor.execute("ROLLBACK TO SAVEPOINT part")
             self._cursor.execute("RELEASE SAVEPOINT part")
             raise

@@ -244,9 +244,15 @@ def mark(session: Session) -> int:
 
 def tell(session: Session, person_id: int, lead_id: int) -> None:
     """Tell a person of a lead that came into reach or went."""
-    if session.is_sqlite:
+    tell_all(session, [(person_id, lead_id)])
+
+
+def tell_all(session: Session, told: Collection[tuple[int, int]]) -> None:
+    """Tell people of leads, each a person and a lead."""
+    if told and session.is_sqlite:
         session.run(_ADVANCE)
-    session.run(_tell, person=person_id, entity=LEAD, key=str(lead_id))
+    rows = [{"person": person, "entity": LEAD, "key": str(lead)} for person, lead in told]
+    session.many(_tell, rows)
 
 
 # ------------------------------------------------------------------------------- reading

@@ -64,10 +64,6 @@ _UNWORKED = Sql(
     "AND live = 0 AND why <> 'worked'"
 )
 _RISE = Sql("UPDATE hub_standing SET last_lease = :id WHERE last_lease < :id")
-_NEXT_LEASE = Sql(
-    "UPDATE hub_standing SET last_lease = CASE WHEN last_lease < :least THEN :least "
-    "ELSE last_lease + 1 END RETURNING last_lease"
-)
 _GRANT = Sql(
     "INSERT INTO team_lease (id, lead_id, phone, workstation_id, person_id, granted_at, "
     "expires_at, live, why) VALUES (:id, :lead, :phone, :workstation, :person, :at, :until, "
@@ -102,6 +98,10 @@ def _device(dialect: Dialect) -> str:
 _DEVICE_ONLY = Sql(_DEVICE)
 
 
+def _last_lease(dialect: Dialect) -> str:
+    return _locked("SELECT last_lease FROM hub_standing", "FOR UPDATE", dialect)
+
+
 def _lead(dialect: Dialect) -> str:
     return _locked("SELECT phone FROM lead WHERE id = :id", "FOR UPDATE", dialect)
 
@@ -127,6 +127,17 @@ class HubRows:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._held: dict[int, str] = {}
+        self._last_lease: int | None = None
+        self._shown: list[tuple[int, int]] = []
+
+    def write_rest(self) -> None:
+        """Write what one statement writes as well at the end: the last lease, who sees what."""
+        if self._last_lease is not None:
+            self._session.run(_RISE, id=self._last_lease)
+            self._last_lease = None
+        reach.show(self._session, self._shown)
+        self._shown = []
 
     def standing(self) -> Row | None:
         """Return the hub's memory: id, epoch, fingerprint, secret, frozen until, ceiling."""
@@ -197,18 +208,25 @@ class HubRows:
 
     def rise(self, above: int) -> None:
         """Let every lease from now on have an id above another one."""
+        self.write_rest()
         self._session.run(_RISE, id=above)
 
     def next_lease(self, least: int) -> int:
-        """Return the id of a new lease: above every one so far, and not below `least`."""
-        [(made,)] = self._session.rows(_NEXT_LEASE, least=least)
-        return int(made)
+        """Return the id of a new lease: above every one so far, and not below `least`.
+
+        The count is held from now on, and written by `write_rest`.
+        """
+        if self._last_lease is None:
+            [(last,)] = self._session.rows(_last_lease)
+            self._last_lease = int(last)
+        self._last_lease = max(self._last_lease + 1, least)
+        return self._last_lease
 
     def grant(
         self, lease_id: int, lead_id: int, phone: str, workstation_id: str, person_id: int,
         *, at: int, until: int, why: str = "", fresh: bool = False,
     ) -> bool:  # fmt: skip
-        """Write a lease, live unless `why` says why not; its person is told of the lead.
+        """Write a lease, live unless `why` says why not; its person is told by `write_rest`.
 
         False when the lead or its number is in another live one; a `fresh` one is not written
         either when the number is promised. The lead's row is held.
@@ -226,7 +244,7 @@ class HubRows:
             self._session.run(_WITHDRAW, id=lease_id)
             return False
         if made:
-            reach.show(self._session, person_id, lead_id)
+            self._shown.append((person_id, lead_id))
         return bool(made)
 
     def _is_promised(self, lead_id: int, phone: str, person_id: int) -> bool:
@@ -248,6 +266,8 @@ class HubRows:
 
     def phone(self, lead_id: int) -> str | None:
         """Return the number of a lead, None when it is gone; its row is held from now on."""
+        if lead_id in self._held:
+            return self._held[lead_id]
         row = self._session.one(_lead, id=lead_id)
         return None if row is None else str(row[0])
 
@@ -259,7 +279,9 @@ class HubRows:
         held = [row[0] for row in self._session.rows(_hold, ids=json_list(lead_ids))]
         # Asked after they are held: who took one into hand before is seen now.
         rows = self._session.rows(_in_no_hand, ids=json_list(held), now=now)
-        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+        found = {int(row[0]): (str(row[1]), int(row[2]), int(row[3])) for row in rows}
+        self._held |= {lead_id: told[0] for lead_id, told in found.items()}
+        return found
 
     def sequences(self) -> dict[str, int]:
         """Return where the file's own ids are, by table; a server counts by itself."""

@@ -130,13 +130,15 @@ class OutboxStore:
 
     @contextlib.contextmanager
     def _captured(self, seq: int, operation: str) -> Iterator[None]:
-        overlay.begin(self._session, seq)
+        if self._session.captures:
+            overlay.begin(self._session, seq)
         self._session.ids = RowIds(operation)
         try:
             yield
         finally:
             self._session.ids = None
-        overlay.end(self._session)
+        if self._session.captures:
+            overlay.end(self._session)
 
 
 def _quoted(states: Iterable[State]) -> str:

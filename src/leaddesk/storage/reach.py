@@ -9,6 +9,7 @@ today. Who was ever shown a lead is told of its changes until it is tidied away.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import Dialect
@@ -89,13 +90,13 @@ def tie(session: Session, person_id: int, lead_id: int) -> tuple[bool, bool] | N
     return None if row is None else (bool(row[0]), bool(row[1]))
 
 
-def show(session: Session, person_id: int, lead_id: int) -> None:
-    """Let a person be told of a lead, now and whenever it changes; its row is held by the caller.
+def show(session: Session, shown: Collection[tuple[int, int]]) -> None:
+    """Let people be told of leads, now and whenever they change; the caller holds their rows.
 
-    Otherwise a change that is not over yet would be told to nobody.
+    Otherwise a change that is not over yet would be told to nobody. `shown` are persons and leads.
     """
-    session.run(_SEE, lead=lead_id, person=person_id)
-    feed.tell(session, person_id, lead_id)
+    session.many(_SEE, [{"lead": lead_id, "person": person_id} for person_id, lead_id in shown])
+    feed.tell_all(session, shown)
 
 
 def watching(session: Session) -> tuple[int, ...]:

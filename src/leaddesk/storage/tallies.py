@@ -60,6 +60,11 @@ _ADD = {
     for person in (False, True)
 }
 """By whether the lead waited, and whether somebody sits at the desk."""
+_ADD_ONE = Sql(
+    f"INSERT INTO tally ({_COLUMNS}) VALUES (:person, :day, :tier, :facet, :key, :calls, "
+    ":connects, :conversations) ON CONFLICT (person_id, day, tier, facet, key) DO UPDATE SET "
+    + ", ".join(f"{name} = tally.{name} + excluded.{name}" for name in _COUNTS)
+)
 _DIAL = Sql("SELECT source_id, campaign, hour, attempt, waited FROM journal WHERE id = :id")
 _KEPT = f"SELECT {_COLUMNS} FROM tally WHERE calls <> 0 OR connects <> 0 OR conversations <> 0"
 
@@ -113,12 +118,43 @@ def add(
     if dial.waited:
         keys[WAIT] = f"{dial.source_id}:{dial.waited}"
     person, day, tier = slot
+    if session.sums is not None:
+        for who in {EVERYBODY, person}:
+            for facet in keys if who == EVERYBODY else OF_PEOPLE:
+                kept = session.sums.setdefault((who, day, tier, facet, str(keys[facet])), [0, 0, 0])
+                kept[:] = [old + new for old, new in zip(kept, sums, strict=True)]
+        return
     if person:
         keys["person"] = person
     session.run(
         _ADD[bool(dial.waited), bool(person)],
         day=day, tier=tier, calls=sums[0], connects=sums[1], conversations=sums[2], **keys,
     )  # fmt: skip
+
+
+def hold_back(session: Session) -> None:
+    """Let the tallies of a transaction be written by `write_held`.
+
+    Everybody's calls count in the same few rows: whoever writes them early keeps all others waiting
+    until the commit, and two that write them in another order each other for good.
+    """
+    session.sums = {}
+
+
+def write_held(session: Session) -> None:
+    """Write the tallies that were held back, each once, and in one order."""
+    session.many(
+        _ADD_ONE,
+        [
+            {
+                "person": person, "day": day, "tier": tier, "facet": facet, "key": key,
+                **dict(zip(_COUNTS, sums, strict=True)),
+            }
+            for (person, day, tier, facet, key), sums in sorted((session.sums or {}).items())
+            if any(sums)
+        ],
+    )  # fmt: skip
+    session.sums = None
 
 
 def dial_of(session: Session, entry_id: str) -> Dial:

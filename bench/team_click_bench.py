@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MIT
+"""The click on a workstation of a team against one that works alone, on lines slow and dead.
+
+The runner's real threads go on beside the clicks; both sides are worked in turn, click by click.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bench import made_leads
+from bench.verdict import Row, median, timed
+from leaddesk.desk.commands import LogCall, TakeNext
+from leaddesk.desk.desk import Desk
+from leaddesk.desk.wire import Granted, Hand, Hello, LeadRows, News, Pushed, Result, Sent, Welcome
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage import bundles, overlay
+from leaddesk.storage.engine import Sql
+from leaddesk.storage.opening import open_store
+from leaddesk.storage.store import SqlStore
+from leaddesk.sync.file_seat import FileSeat, work_under
+from leaddesk.sync.http_line import HttpLine
+from leaddesk.sync.ports import HeldLease, Line
+from leaddesk.sync.replicator import Replicator
+from leaddesk.sync.runner import Runner
+from leaddesk.sync.runner_ports import Around, Ties
+from leaddesk.sync.tie_counts import SeatCounts
+from leaddesk.system.boot_clock import BootClock
+
+LEADS = 10_000
+CLICKS, WARM, HAND = 100, 10, 25
+PAUSE_SECONDS = 0.25
+"""Between clicks: one on each side every half second is far more than a person makes."""
+SLOW_SECONDS = 0.2
+TIMES = 1.1
+_NOTE = Sql("INSERT INTO membership (name, value) VALUES (:name, :value)")
+_FREE = Sql(
+    "SELECT id, phone FROM lead WHERE state = 0 AND kind = 3 AND id > :after ORDER BY id LIMIT 25"
+)
+
+
+class SlowLine:
+    """A hub that says yes to everything, each time after the time that the network takes."""
+
+    def __init__(self, held: Callable[[], Sequence[HeldLease]], store: SqlStore) -> None:
+        self._held, self._store = held, store
+        self._closed = threading.Event()
+        self.pushed = 0
+
+    def hello(self, _device: str, said: Hello) -> Welcome:
+        """Greet."""
+        self._travel()
+        return Welcome("hub", "epoch", "boot", made_leads.NOW, said.acknowledged)
+
+    def push(self, _device: str, sent: Sequence[Sent]) -> Pushed:
+        """Take everything."""
+        self._travel()
+        self.pushed += len(sent)
+        return Pushed(sent[-1].seq, "", tuple(Result(o.seq, "done", o.seq) for o in sent))
+
+    def pull(self, _device: str, cursor: int) -> News:
+        """Tell of nothing that others did; what was sent is confirmed."""
+        self._travel()
+        return News("boot", cursor + 1, 2**40)
+
+    def snapshot(self, device: str, after: int) -> News:
+        """Tell of no rows: they are all there."""
+        return self.pull(device, after)
+
+    def top_up(self, _device: str, _target: int) -> Hand:
+        """Let the hand be as it is."""
+        self._travel()
+        held = self._held()
+        with self._store.database.reading() as session:
+            rows = bundles.read_leads(session, [one.lead_id for one in held])
+        return Hand(
+            tuple(
+                Granted(one.lease_id, 14_000.0, LeadRows(one.lead_id, rows[one.lead_id]))
+                for one in held
+            )
+        )
+
+    take = top_up
+
+    def pokes(self) -> Iterator[str]:
+        """Say nothing until it is closed."""
+        self._closed.wait()
+        return iter(())
+
+    def close(self) -> None:
+        """End the pokes."""
+        self._closed.set()
+
+    def _travel(self) -> None:
+        self._closed.wait(SLOW_SECONDS)
+
+
+class Mark:
+    """A guard in memory, and the turn of the only runner."""
+
+    def __init__(self, kept: str) -> None:
+        self._kept = kept
+
+    def read(self) -> str:
+        """Return what was written."""
+        return self._kept
+
+    def write(self, mark: str) -> None:
+        """Keep it."""
+        self._kept = mark
+
+    def take(self) -> bool:
+        """Have the turn."""
+        return True
+
+    def let_go(self) -> None:
+        """Have it still."""
+
+
+class Workplace:
+    """A desk over a file of its own, alone or in a team."""
+
+    def __init__(self, path: Path, *, member: bool) -> None:
+        if member:
+            plain = open_store(str(path), made_leads.NOW)
+            with plain.database.writing() as session:
+                notes = {"device": "d", "hub": "hub/epoch/boot", "cursor": "1"}
+                session.many(_NOTE, [{"name": n, "value": v} for n, v in notes.items()])
+                overlay.install(session)
+            plain.close()
+        self.store = open_store(str(path), made_leads.NOW)
+        self.desk = Desk(self.store, NoHolidays())
+        self.clock = BootClock()
+        self.seat = FileSeat(self.store, NoHolidays()) if member else None
+        if member:
+            work_under(self.store, self.clock)
+        self.now = made_leads.NOW
+        self.spent: list[float] = []
+        self._after = 0
+
+    def held(self) -> Sequence[HeldLease]:
+        """Return the leases."""
+        assert self.seat is not None
+        with self.seat.unit() as unit:
+            return list(unit.leases())
+
+    def refill(self, source: SqlStore) -> None:
+        """Have a full hand, of leads that another file has."""
+        assert self.seat is not None
+        with source.database.reading() as session:
+            ids = [int(row[0]) for row in session.rows(_FREE, after=self._after)]
+            rows = bundles.read_leads(session, ids)
+        self._after = ids[-1]
+        boot, over = self.clock.boot(), self.clock.seconds() + 14_000.0
+        with self.seat.unit() as unit:
+            leads = tuple(LeadRows(lead_id, rows[lead_id]) for lead_id in ids)
+            unit.write(News("", 0, 0, leads=leads))
+            unit.set_leases([HeldLease(10**6 + i, i, boot, over) for i in ids])
+
+    def click(self, *, counts: bool, then: Callable[[], None]) -> None:
+        """Log an outcome of the lead in hand and take the next one, as the window does."""
+        self.now += dt.timedelta(seconds=20)
+        lead_id = self.desk.do(TakeNext(1), 1, self.now).lead_id
+        assert lead_id is not None
+
+        def do() -> None:
+            self.desk.do(LogCall(lead_id, "no_answer", then_take=True), 1, self.now)
+            then()
+
+        spent = timed(do)
+        if counts:
+            self.spent.append(spent)
+
+
+def run() -> list[Row]:
+    """Return the rows of this benchmark."""
+    return [
+        _measured("line of 200 ms", _slow),
+        _measured("line that swallows everything", _dead),
+    ]
+
+
+def _measured(
+    name: str, line_of: Callable[[Workplace], contextlib.AbstractContextManager[Line]]
+) -> Row:
+    alone = Workplace(made_leads.copied(LEADS, "alone"), member=False)
+    # As a workstation's file is: what is in hand, and what was worked today.
+    team = Workplace(made_leads.copied(0, "member"), member=True)
+    source = open_store(str(made_leads.copied(LEADS, "source")), made_leads.NOW)
+    assert team.seat is not None
+    with line_of(team) as line:
+        mark = Mark("d/0")
+        engine = Replicator(team.seat, line, team.clock, mark)
+        ties = Ties(engine, line, team.seat, SeatCounts(team.seat, team.clock), mark)  # type: ignore[arg-type]
+        runner = Runner(ties, Around(team.clock, lambda: team.now))
+        runner.start()
+        pause = threading.Event()
+        for number in range(WARM + CLICKS):
+            if number % (HAND - 10) == 0:
+                team.refill(source)
+            for place in (alone, team) if number % 2 else (team, alone):
+                wake = runner.wake if place is team else _nothing
+                place.click(counts=number >= WARM, then=wake)
+                pause.wait(PAUSE_SECONDS)
+        state = runner.state()
+        runner.stop()
+    for one in (alone.store, team.store, source):
+        one.close()
+    ratio = median(team.spent) / median(alone.spent)
+    detail = (
+        f"{median(team.spent) * 1000:.2f} against {median(alone.spent) * 1000:.2f} ms, "
+        f"p95 {_p95(team.spent):.2f} against {_p95(alone.spent):.2f} ms, "
+        f"{getattr(line, 'pushed', 0)} sent, {state.waiting} waiting"
+    )
+    return Row(f"click in a team against alone, {name}", ratio, "×", TIMES, detail=detail)
+
+
+def _p95(spent: list[float]) -> float:
+    return sorted(spent)[int(len(spent) * 0.95)] * 1000
+
+
+def _nothing() -> None:
+    return
+
+
+@contextlib.contextmanager
+def _slow(team: Workplace) -> Iterator[Line]:
+    yield SlowLine(team.held, team.store)
+
+
+@contextlib.contextmanager
+def _dead(_team: Workplace) -> Iterator[Line]:
+    with socket.create_server(("127.0.0.1", 0)) as hole:
+        address = f"https://127.0.0.1:{hole.getsockname()[1]}"
+        yield HttpLine(address, "0" * 64, "t" * 43, lambda: "d")
