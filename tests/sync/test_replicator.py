@@ -6,10 +6,13 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.desk.operations import State
+from leaddesk.desk.wire import Hand
 from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.hub import hub as hub_module
+from leaddesk.hub.leasing import Terms
 from leaddesk.sync.holding_time import is_alive, over_at
 from leaddesk.sync.ports import HeldLease
+from leaddesk.sync.replicator import RENEW
 from tests.sync.judge import finish
 from tests.sync.world import World
 
@@ -49,6 +52,31 @@ def test_a_lost_answer_changes_nothing_but_the_time(world: World) -> None:
     world.sync(0)
     assert world.store.data.leads[lead].attempts == 1
     assert states(world) == [State.DONE]
+
+
+def test_a_full_hand_is_asked_for_to_renew_it_and_not_with_every_click(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    plain = world.wires[0].top_up
+
+    def top_up(device: str, target: int) -> Hand:
+        asked.append(target)
+        return plain(device, target)
+
+    monkeypatch.setattr(world.wires[0], "top_up", top_up)
+    side = world.sides[0]
+    side.sync(2)
+    side.sync(2)
+    assert asked == [2]
+    log(world)
+    side.sync(2)
+    assert asked == [2, 2]
+    side.sync(2)
+    world.at += Terms().lasts.total_seconds() * (RENEW + 0.01)
+    side.sync(2)
+    assert asked == [2, 2, 2]
+    assert len(side.workable()) == 2
 
 
 def test_work_goes_on_without_the_hub_and_is_sent_later(world: World) -> None:

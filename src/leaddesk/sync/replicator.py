@@ -33,6 +33,9 @@ RESTORED = "restored"
 
 MOST_PULLS = 200
 
+RENEW = 0.25
+"""The share of a lease's time after which a full hand is asked for again."""
+
 
 def new_identity() -> str:
     """Return an identity that no device has."""
@@ -57,6 +60,7 @@ class Replicator:
         self._identity = identity
         self._greeted = False
         self._wrote = False
+        self._full_until = 0.0
         self._check_guard()
 
     @property
@@ -72,7 +76,7 @@ class Replicator:
                 self._greet()
             self._push(most)
             if self._pull():
-                self._top_up(target)
+                self._fill(target)
         except HubAway:
             self._greeted = False
             raise
@@ -128,6 +132,7 @@ class Replicator:
                     for one in self._workable(unit)
                 ),
             )
+        self._full_until = 0.0
         welcome = self._line.hello(device, said)
         with self._seat.unit() as unit:
             forgot = welcome.last_seq > unit.last_seq()
@@ -250,8 +255,13 @@ class Replicator:
 
     # ------------------------------------------------------------------------------- the hand
 
-    def _top_up(self, target: int) -> None:
-        """Bring the hand to a number of leads."""
+    def _fill(self, target: int) -> None:
+        """Bring the hand to a number of leads; one that is full is asked for again to renew it.
+
+        Else each click would bring all of its leads once more.
+        """
+        if self._clock.seconds() < self._full_until and len(self.workable()) >= target:
+            return
         self._have(lambda device: self._line.top_up(device, target))
 
     def take(self, lead_id: int) -> None:
@@ -273,6 +283,8 @@ class Replicator:
             self._bump()
         self._seat.rebase(lambda unit: _take_hand(unit, hand, asked, boot))
         self._wrote |= given != known
+        left = min((one.left_s for one in hand.leases), default=0.0)
+        self._full_until = asked + left * RENEW
 
 
 def _is_of(news: News, hub: str) -> bool:
