@@ -106,9 +106,9 @@ def kept(**more: object) -> dict[str, object]:
 def test_an_operation_is_kept_once_and_again_under_another_identity(rows: HubRows) -> None:
     rows.keep("d1", 1, kept())
     rows.keep("d2", 1, kept(other=1))
-    assert rows.kept("d1", 1) == ("op", "done", 7, "", 0)
-    assert rows.kept("d2", 1) == ("op", "done", 7, "", 1)
-    assert rows.kept_by_id("op") == ("op", "done", 7, "", 0)
+    assert rows.kept("d1", 1) == ("op", "done", 7, "", 0, None)
+    assert rows.kept("d2", 1) == ("op", "done", 7, "", 1, None)
+    assert rows.kept_by_id("op") == ("op", "done", 7, "", 0, None)
     assert rows.kept("d1", 2) is None
 
 

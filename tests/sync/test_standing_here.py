@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from leaddesk.domain.errors import HubAway
@@ -60,7 +62,16 @@ def test_one_lead_is_brought_by_the_window_that_has_the_turn() -> None:
 def test_no_lead_is_brought_in_the_middle_of_a_try() -> None:
     stage, engine = Stage(), Engine()
     free: list[bool] = []
-    stage.meanwhile = lambda: free.append(stage.runner._engine.acquire(blocking=False))
+
+    def look() -> None:
+        free.append(stage.runner._engine.acquire(blocking=False))
+
+    def from_another_thread() -> None:
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+
+    stage.meanwhile = from_another_thread
     stage.go(0)
     assert free == [False]
     here(stage, engine).bring(7)
