@@ -71,14 +71,14 @@ class WindowDesk(CarefulDesk):
         """Import as the desk does; raises StoreUnavailable("import_died") besides."""
         from leaddesk.system.list_files import FileDrafts  # A window that imports has it.
 
-        if not dry_run:
-            desks.check_room(self._database)
-            self._back_up()
         if not isinstance(chunks, FileDrafts) or chunks.short:
             return super().import_list(
                 chunks, options, person_id, at,
                 dry_run=dry_run, report=report, cancelled=cancelled, turned_down=turned_down,
             )  # fmt: skip
+        if not dry_run:
+            desks.check_room(self._database)
+            self._back_up()
         with self._importer() as worker:
             try:
                 return worker.import_list(

@@ -157,7 +157,7 @@ def _handoff(seats: list[tuple[Seat, Desk]], say: Say) -> list[str]:
     rows = leading.ask(AskLeads(free, limit=50), desks.clock(), lead.person.id).rows
     row = next((one for one in rows if _taken(giving, one.id, qualifier.person.id)), None)
     if row is None:
-        raise RuleBroken("needs_hub")
+        raise RuleBroken("team_demo.no_lead")
     tell(f"{qualifier.person.name} takes {row.name} into hand.")
     wish = _wish(giving, row.id, rep.person.id)
     began = time.monotonic()
@@ -210,7 +210,7 @@ def _until(found: Callable[[], int]) -> int:
         if answer:
             return answer
         pause.wait(0.01)
-    raise StoreUnavailable("locked", where="team-demo")
+    raise StoreUnavailable("team_demo.stuck")
 
 
 def _ms(began: float) -> int:

@@ -7,6 +7,10 @@ _NOTHING = "Nothing was changed."
 _NEW_CODE = "Ask your team lead for a new code."
 
 JOINING_ERRORS = {
+    "team_demo.no_lead": "Every lead of the made-up team is in somebody’s hands. Begin anew in "
+    "another folder.",
+    "team_demo.stuck": "What one workstation did did not reach the other in time. Close other "
+    "programs and try again.",
     "join.compare": "Compare this with what the hub printed: {detail}. If all of it is the same, "
     "do it again with --fingerprint and these letters and digits.",
     "join.other": "Not the hub that is meant: under {where} another certificate answers, {detail}. "
