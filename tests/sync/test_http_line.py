@@ -277,6 +277,29 @@ def test_a_closed_line_ends_the_call_under_way_and_makes_none(tmp_path: Path) ->
     assert refusal(line).key == "hub_cut"
 
 
+def test_a_connection_that_a_close_overtakes_says_nothing_and_is_closed(tmp_path: Path) -> None:
+    come, closed, heard = threading.Event(), threading.Event(), list[bytes]()
+    tls = context(own(tmp_path, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
+
+    def greet_late(opened: socket.socket) -> None:
+        come.set()
+        assert closed.wait(20)
+        with tls.wrap_socket(opened, server_side=True) as wrapped:
+            heard.append(wrapped.recv(4096))
+
+    with listening(greet_late) as port:
+        line = pinned_line(tmp_path, port)
+        found: list[HubAway] = []
+        calling = threading.Thread(target=lambda: found.append(refusal(line)))
+        calling.start()
+        assert come.wait(20)
+        line.close()
+        closed.set()
+        calling.join()
+    assert heard == [b""]
+    assert found[0].key == "hub_cut"
+
+
 def test_pokes_come_over_the_line_and_end_with_it(hub: Served) -> None:
     line = line_to(hub)
     told = line.pokes()

@@ -47,28 +47,38 @@ class _TimelySocket(ssl.SSLSocket):
 
 
 class LineContext(ssl.SSLContext):
-    """How a line speaks TLS; `cut` ends all of its connections at once."""
+    """How a line speaks TLS; `cut` ends all of its connections at once, and lets no other begin."""
 
     pin: str
     opened: weakref.WeakSet[ssl.SSLSocket]
+    turn: threading.Lock
+    ended: bool
     sslsocket_class = _TimelySocket
 
     @override
     def wrap_socket(self, sock: socket.socket, *more: Any, **named: Any) -> ssl.SSLSocket:
         """Return a connection after its handshake, before anything was sent over it.
 
-        Raises HubAway("hub_other_certificate") for a certificate that is not the pinned one.
+        Raises HubAway("hub_other_certificate") for a certificate that is not the pinned one, and
+        HubAway("hub_cut") after a cut: nobody would close what begins then.
         """
         wrapped = super().wrap_socket(sock, *more, **named)
         if self.pin and not hmac.compare_digest(fingerprint_of(wrapped), self.pin):
             wrapped.close()
             raise HubAway("hub_other_certificate")
-        self.opened.add(wrapped)
-        return wrapped
+        with self.turn:
+            if not self.ended:
+                self.opened.add(wrapped)
+                return wrapped
+        wrapped.close()
+        raise HubAway("hub_cut")
 
     def cut(self) -> None:
         """End every connection, also one that another thread reads from."""
-        for one in list(self.opened):
+        with self.turn:
+            self.ended = True
+            ending = list(self.opened)
+        for one in ending:
             with contextlib.suppress(OSError):
                 # Below TLS, whose own farewell is not for a thread that does not read.
                 socket.socket.shutdown(one, socket.SHUT_RDWR)
@@ -97,6 +107,8 @@ def _new(pin: str) -> LineContext:
     made.minimum_version = ssl.TLSVersion.TLSv1_2
     made.pin = pin
     made.opened = weakref.WeakSet()
+    made.turn = threading.Lock()
+    made.ended = False
     return made
 
 
