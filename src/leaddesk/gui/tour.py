@@ -140,8 +140,10 @@ class _Tour:
 
     def _import(self) -> None:
         hands = self._hands
-        look_into_sample(hands, self._place)
+        preview = look_into_sample(hands, self._place)
         hands.picture("1-import")
+        # Enter counts only where nothing is counted anew since.
+        hands.until("the count of what is new", lambda: preview.ready)
         hands.press(Qt.Key.Key_Return)
         hands.until("the list to be in", lambda: hands.is_shown(ImportResultPage))
         hands.picture("2-imported")
@@ -264,8 +266,8 @@ class _Tour:
         self._say(f"{DANA} sees what became of the lead, and the thanks.")
 
 
-def look_into_sample(hands: Hands, place: Path) -> None:
-    """Open the sample list on the Import screen, as if it had been dropped there."""
+def look_into_sample(hands: Hands, place: Path) -> ImportPreview:
+    """Open the sample list on the Import screen, as if dropped there; return what shows it."""
     file = place / SAMPLE
     with resources.as_file(resources.files("leaddesk").joinpath("samples", SAMPLE)) as sample:
         shutil.copyfile(sample, file)
@@ -275,6 +277,7 @@ def look_into_sample(hands: Hands, place: Path) -> None:
     hands.until("the look into the list", lambda: hands.is_shown(ImportPreview))
     preview = hands.found(ImportPreview)
     hands.until("the count of what is new", lambda: preview.ready)
+    return preview
 
 
 def _name_of(hands: Hands) -> str:
