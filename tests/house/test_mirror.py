@@ -20,6 +20,8 @@ ELSEWHERE = {
     "src/leaddesk/gui/tour_hands.py": "tests/e2e/test_tour.py",
     "src/leaddesk/gui/tour_link.py": "tests/e2e/test_tour.py",
     "src/leaddesk/gui/tour_pictures.py": "tests/e2e/test_tour.py",
+    "src/leaddesk/gui/tour_seats.py": "tests/e2e/test_tour.py",
+    "src/leaddesk/gui/tour_team.py": "tests/e2e/test_tour.py",
     # One transaction around a whole made-up team.
     "src/leaddesk/storage/building.py": "tests/desk/test_demo.py",
     # A process that opens a desk of its own.

@@ -121,7 +121,8 @@ def run_tour(database: str | None, folder: Path | None, *, demo: bool = False) -
     import tempfile
 
     from leaddesk.gui.tour import run_tour as take_tour
-    from leaddesk.gui.tour_pictures import MOMENT, take_pictures
+    from leaddesk.gui.tour_pictures import take_pictures
+    from leaddesk.gui.tour_seats import MOMENT
 
     with tempfile.TemporaryDirectory(prefix="leaddesk-tour-") as scratch:
         if demo:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from leaddesk.desk.link import Heard, Tie, TieState
+from leaddesk.desk.queries import WaitingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,33 @@ class StillLink:
         """Stay as it is."""
 
 
-def offline_at(at: dt.datetime) -> StillLink:
+def offline_at(at: dt.datetime, waiting: WaitingView) -> StillLink:
     """Return the tie of a workstation that heard its hub forty minutes ago."""
     heard = at - dt.timedelta(minutes=40)
     return StillLink(
         TieState(
             Tie.AWAY,
+            waiting=waiting.total,
+            since=waiting.since,
             held=11,
             over=2,
             heard=heard,
             again_s=24.0,
             hub="North team",
             workstation="Dana’s laptop",
+        )
+    )
+
+
+def in_step_at(at: dt.datetime, attention: int = 0) -> StillLink:
+    """Return the tie of a workstation that is in step, with so many things for a person."""
+    return StillLink(
+        TieState(
+            Tie.IN_STEP,
+            held=15,
+            attention=attention,
+            heard=at,
+            hub="North team",
+            workstation="front-office",
         )
     )

@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from leaddesk.desk.door import Connect
-from leaddesk.desk.link import Link
 from leaddesk.desk.ports import Machine
-from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.tour import Say, look_into_sample, say_aloud
-from leaddesk.gui.tour_hands import Hands, TourClock, made
-from leaddesk.gui.tour_link import offline_at
+from leaddesk.gui.tour_hands import Hands, made
+from leaddesk.gui.tour_seats import closed, opened
+from leaddesk.gui.tour_team import team_pictures
 from leaddesk.gui.views.absence_grid import AbsenceGrid
 from leaddesk.gui.views.erase_dialog import EraseDialog
 from leaddesk.gui.views.first_start_view import FirstStartView
@@ -29,9 +27,6 @@ from leaddesk.gui.views.rule_versions_dialog import RuleVersionsDialog
 from leaddesk.gui.views.rules_view import RulesView
 from leaddesk.gui.widgets.chart_table import ChartTable
 
-MOMENT = dt.datetime(2026, 5, 14, 18, 50, tzinfo=dt.UTC)
-"""A Thursday, 13:50 in Chicago: the demo team's day is a good half over."""
-
 
 def take_pictures(
     connect: Connect,
@@ -40,49 +35,32 @@ def take_pictures(
     folder: Path | None,
     say: Say = say_aloud,
 ) -> int:
-    """Save a picture of each screen, light and dark; `connect` opens the demo made for `MOMENT`.
+    """Save a picture of each screen, light and dark.
 
+    `connect` opens the demo made for `tour_seats.MOMENT`, `connect_empty` an empty database.
     Raises TourStuck when a screen does not come.
     """
     place = (folder or Path("leaddesk-tour")).absolute()
     made(place)
     taken = [*_first_start(connect_empty, machine, place)]
     taken += _qualifier(connect, machine, place)
-    taken += _offline(connect, machine, place)
+    taken += team_pictures(connect, connect_empty, machine, place)
     taken += _rep(connect, machine, place)
     taken += _team_lead(connect, machine, place)
     say(f"{len(taken)} pictures are in {place}")
     return 0
 
 
-def _opened(
-    connect: Connect, machine: Machine, place: Path, person: str, link: Link | None = None
-) -> Hands:
-    """Return hands at a window over a desk, a person seated when one is named."""
-    clock = TourClock(machine, MOMENT)
-    services = {"make_demo": lambda: None, "link": lambda: link}
-    program = Program(clock, WindowOptions(person=person, services=services))
-    program.theme.rest(still=True)
-    program.show(connect)
-    return Hands(program, clock, place)
-
-
-def _closed(hands: Hands) -> list[Path]:
-    hands.program.close()
-    hands.window.close()
-    return hands.pictures
-
-
 def _first_start(connect: Connect, machine: Machine, place: Path) -> list[Path]:
-    hands = _opened(connect, machine, place, "")
+    hands = opened(connect, machine, place, "")
     hands.until("the first start", lambda: hands.is_shown(FirstStartView))
     hands.picture("first-start")
-    return _closed(hands)
+    return closed(hands)
 
 
 def _qualifier(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a qualifier's screens."""
-    hands = _opened(connect, machine, place, "Dana Whitfield")
+    hands = opened(connect, machine, place, "Dana Whitfield")
     hands.until("the queue", lambda: hands.window.screen_id == "queue")
     hands.come_back()
     hands.lead_in_hand()
@@ -111,27 +89,12 @@ def _qualifier(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="leaddesk-") as scratch:
         look_into_sample(hands, Path(scratch))
         hands.picture("import")
-    return _closed(hands)
-
-
-def _offline(connect: Connect, machine: Machine, place: Path) -> list[Path]:
-    """Show a qualifier's screen while the hub is away, and what is said about it."""
-    hands = _opened(connect, machine, place, "Dana Whitfield", offline_at(MOMENT))
-    hands.until("the queue", lambda: hands.window.screen_id == "queue")
-    hands.come_back()
-    hands.lead_in_hand()
-    hands.picture("queue-offline")
-    hands.window.act("sync.show")
-    hands.until("the state of the tie", lambda: hands.dialog() is not None)
-    hands.picture("in-step")
-    hands.press(Qt.Key.Key_Escape)
-    hands.until("the state to close", lambda: hands.dialog() is None)
-    return _closed(hands)
+    return closed(hands)
 
 
 def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a senior rep's screens."""
-    hands = _opened(connect, machine, place, "Sam Ortiz")
+    hands = opened(connect, machine, place, "Sam Ortiz")
     hands.until("the queue", lambda: hands.window.screen_id == "queue")
     hands.come_back()
     hands.lead_in_hand()
@@ -141,7 +104,7 @@ def _rep(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.picture("handoffs")
     hands.show_screen(3, "my_day")
     hands.picture("my-day-of-the-rep")
-    return _closed(hands)
+    return closed(hands)
 
 
 def _rules(hands: Hands) -> None:
@@ -213,7 +176,7 @@ def _personal_data(hands: Hands) -> None:
 
 def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a team lead's team, handoffs and plan, and what they do with personal data."""
-    hands = _opened(connect, machine, place, "Ruth Calloway")
+    hands = opened(connect, machine, place, "Ruth Calloway")
     hands.until("a screen", lambda: hands.window.current is not None)
     hands.come_back()
     hands.window.go("team")
@@ -234,7 +197,7 @@ def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     hands.press(Qt.Key.Key_Escape)
     hands.until("the question to close", lambda: hands.dialog() is None)
     _people(hands)
-    return _closed(hands)
+    return closed(hands)
 
 
 def _plan(hands: Hands) -> None:

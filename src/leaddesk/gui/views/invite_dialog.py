@@ -64,6 +64,11 @@ class InviteDialog(QDialog):
         bench.ops.ask(AskRule("team"), slot="people.invite", answer=self._show)
         ui.copy_button.setFocus()
 
+    @property
+    def has_code(self) -> bool:
+        """Whether an invitation with a code is shown, and the hub knows it."""
+        return self._hub is not None and self._ui.copy_button.isEnabled()
+
     def _show(self, told: str) -> None:
         team = decode_rule("team", told).name
         by = self._bench.seat.person.name if self._bench.seat.person is not None else ""

@@ -94,6 +94,11 @@ class JoinForm(QWidget):
         """Whether a hub is being asked."""
         return self._ui.progress_box.isVisibleTo(self)
 
+    @property
+    def has_seen(self) -> bool:
+        """Whether a hub's fingerprint is shown to be compared."""
+        return self._seen is not None
+
     def stop(self) -> None:
         """Wait no longer for a hub that is looked at; what it answers is not listened to."""
         if self._ui.stop_button.isVisibleTo(self):
