@@ -36,14 +36,24 @@ class _TimelySocket(ssl.SSLSocket):
 
     @override
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        try:
+            self._wait_no_longer()
+            return super().recv(buflen, flags)
+        except OSError:
+            if self.version() is None:
+                # Python looks at a connection that broke before its handshake, and forgets it.
+                self.close()
+            raise
+
+    def _wait_no_longer(self) -> None:
         until = getattr(_CALL, "until", None)
-        if until is not None:
-            left = until - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            waits = self.gettimeout()
-            self.settimeout(left if waits is None else min(waits, left))
-        return super().recv(buflen, flags)
+        if until is None:
+            return
+        left = until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        waits = self.gettimeout()
+        self.settimeout(left if waits is None else min(waits, left))
 
 
 class LineContext(ssl.SSLContext):
@@ -63,15 +73,20 @@ class LineContext(ssl.SSLContext):
         HubAway("hub_cut") after a cut: nobody would close what begins then.
         """
         wrapped = super().wrap_socket(sock, *more, **named)
-        if self.pin and not hmac.compare_digest(fingerprint_of(wrapped), self.pin):
+        try:
+            self._begin(wrapped)
+        except BaseException:
             wrapped.close()
+            raise
+        return wrapped
+
+    def _begin(self, wrapped: ssl.SSLSocket) -> None:
+        if self.pin and not hmac.compare_digest(fingerprint_of(wrapped), self.pin):
             raise HubAway("hub_other_certificate")
         with self.turn:
-            if not self.ended:
-                self.opened.add(wrapped)
-                return wrapped
-        wrapped.close()
-        raise HubAway("hub_cut")
+            if self.ended:
+                raise HubAway("hub_cut")
+            self.opened.add(wrapped)
 
     def cut(self) -> None:
         """End every connection, also one that another thread reads from."""
