@@ -124,6 +124,7 @@ def open_hub(options: HubOptions) -> RunningHub:
         opened.callback(app.close)
         server = HubServer(app, Listening(options.listen or DEFAULT_LISTEN, papers))
         server.listen()
+        opened.callback(server.close)
         jobs = team.jobs(options.backup_folder)
         opened.callback(jobs.stop)
         found = team.doorkeeper.first_invitation()
