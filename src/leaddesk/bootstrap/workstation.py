@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from typing_extensions import override
 
 from leaddesk.bootstrap import desks
+from leaddesk.bootstrap.restoring import bring_rest
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.storage import ballast
@@ -95,6 +96,7 @@ class _Opened:
             return Desk(opened, holidays)
 
         check_after(file)
+        bring_rest(file)
         with contextlib.ExitStack() as opened:
             self.local = opened.enter_context(contextlib.closing(desks.open_desk(str(file), make)))
             self.store, holidays = found[0]
