@@ -47,7 +47,7 @@ class Plan:
     hub: str
     seed: int
     seconds: float = 45.0
-    most_s: float = 90.0
+    most_s: float = 180.0
     seats: int = 12
     shape: Shape = field(default_factory=Shape)
     kills: int = 60
