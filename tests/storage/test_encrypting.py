@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,6 +143,28 @@ def test_a_file_that_somebody_has_open_is_left_alone(plain: Path) -> None:
     assert no.value.key == "locked"
     assert sqlite_files.is_plain(plain)
     assert people(plain) == [NAME]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_what_somebody_writes_meanwhile_is_not_left_behind(
+    plain: Path, monkeypatch: pytest.MonkeyPatch, back: bool
+) -> None:
+    if back:
+        encrypting.encrypt(plain, KEY, NOTE, CODE, NOW).unlink()
+    compare = encrypting._compare
+
+    def written_behind(*told: Any, more: set[str]) -> None:
+        compare(*told, more=more)
+        add(plain, "Ruth Calloway")
+
+    monkeypatch.setattr(encrypting, "_compare", written_behind)
+    with pytest.raises(StoreUnavailable, match="locked"):
+        if back:
+            encrypting.decrypt(plain, NOW)
+        else:
+            encrypting.encrypt(plain, KEY, NOTE, CODE, NOW)
+    assert people(plain) == [NAME, "Ruth Calloway"]
+    assert sqlite_files.is_plain(plain) is not back
 
 
 @pytest.mark.parametrize("key", [OTHER, bytes(32)])

@@ -267,6 +267,22 @@ def alone(database: Path) -> None:
         return
 
 
+def print_of(database: Path) -> tuple[int, int]:
+    """Return what is another one after somebody wrote to a file that nobody has open now."""
+    stat = database.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def check_unwritten(database: Path, before: tuple[int, int]) -> None:
+    """Refuse to leave behind what somebody wrote since a copy was begun.
+
+    Raises StoreUnavailable("locked"), also while anybody has it open.
+    """
+    alone(database)
+    if print_of(database) != before:
+        raise StoreUnavailable("locked", where=str(database))
+
+
 def move_aside(database: Path, at: dt.datetime, what: str = _RESTORED) -> Path | None:
     """Give a database and what belongs to it another name; nothing of it may meet the new one.
 
