@@ -73,20 +73,15 @@ class LineContext(ssl.SSLContext):
         HubAway("hub_cut") after a cut: nobody would close what begins then.
         """
         wrapped = super().wrap_socket(sock, *more, **named)
-        try:
-            self._begin(wrapped)
-        except BaseException:
-            wrapped.close()
-            raise
-        return wrapped
-
-    def _begin(self, wrapped: ssl.SSLSocket) -> None:
         if self.pin and not hmac.compare_digest(fingerprint_of(wrapped), self.pin):
+            wrapped.close()
             raise HubAway("hub_other_certificate")
         with self.turn:
-            if self.ended:
-                raise HubAway("hub_cut")
-            self.opened.add(wrapped)
+            if not self.ended:
+                self.opened.add(wrapped)
+                return wrapped
+        wrapped.close()
+        raise HubAway("hub_cut")
 
     def cut(self) -> None:
         """End every connection, also one that another thread reads from."""
