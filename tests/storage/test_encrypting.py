@@ -10,8 +10,8 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -145,26 +145,19 @@ def test_a_file_that_somebody_has_open_is_left_alone(plain: Path) -> None:
     assert people(plain) == [NAME]
 
 
-@pytest.mark.parametrize("back", [False, True])
 def test_what_somebody_writes_meanwhile_is_not_left_behind(
-    plain: Path, monkeypatch: pytest.MonkeyPatch, back: bool
+    plain: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if back:
-        encrypting.encrypt(plain, KEY, NOTE, CODE, NOW).unlink()
     compare = encrypting._compare
-
-    def written_behind(*told: Any, more: set[str]) -> None:
-        compare(*told, more=more)
-        add(plain, "Ruth Calloway")
-
-    monkeypatch.setattr(encrypting, "_compare", written_behind)
-    with pytest.raises(StoreUnavailable, match="locked"):
-        if back:
-            encrypting.decrypt(plain, NOW)
-        else:
-            encrypting.encrypt(plain, KEY, NOTE, CODE, NOW)
-    assert people(plain) == [NAME, "Ruth Calloway"]
-    assert sqlite_files.is_plain(plain) is not back
+    there, back = partial(encrypting.encrypt, plain, KEY, NOTE, CODE), encrypting.decrypt
+    for way, name in ((there, "Ruth Calloway"), (partial(back, plain), "Casey")):
+        late = partial(add, plain, name)
+        monkeypatch.setattr(encrypting, "_compare", lambda *_, late=late, more: late())
+        with pytest.raises(StoreUnavailable, match="locked"):
+            way(NOW)
+        monkeypatch.setattr(encrypting, "_compare", compare)
+        way(NOW)
+    assert people(plain) == ["Casey", NAME, "Ruth Calloway"]
 
 
 @pytest.mark.parametrize("key", [OTHER, bytes(32)])

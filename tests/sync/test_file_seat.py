@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
-from leaddesk.desk import commands, rebasing
-from leaddesk.desk.changes import Done
+from leaddesk.desk import commands
 from leaddesk.desk.operations import State
 from leaddesk.desk.queries import AskAttention, AskWaiting
 from leaddesk.desk.rebasing import rebase_in
-from leaddesk.desk.routes import HANDLERS
 from leaddesk.desk.rules import TeamRule, encode_rule
 from leaddesk.desk.unit import Unit
-from leaddesk.desk.work import Work
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage import seat_rows
 from leaddesk.storage.engine import Sql
@@ -274,25 +270,6 @@ def test_rows_that_others_stand_in_the_way_of_do_not_stop_the_rest(dana: Worksta
         skipped = rebase_in(unit, dana.desk._book_of, lambda: write(unit))
     assert [one.seq for one in skipped] == [1]
     notes = dana.sql("SELECT note FROM journal WHERE lead_id = :lead AND kind = 'note'", lead=other)
-    assert notes == [("stands",)]
-    assert states(dana) == ["waiting", "waiting"]
-
-
-def test_one_that_a_handler_stumbles_over_does_not_stop_the_rest(
-    dana: Workstation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lead = dana.hand()[0]
-    for text in ("stumbles", "stands"):
-        dana.do(commands.AddNote(lead, text))
-
-    def stumble(command: Any, work: Work) -> Done:
-        if command.text == "stumbles":
-            raise ValueError(command.text)
-        return HANDLERS[commands.AddNote](command, work)
-
-    monkeypatch.setattr(rebasing, "HANDLERS", {**HANDLERS, commands.AddNote: stumble})
-    dana.seat.rebase(lambda _unit: None)
-    notes = dana.sql("SELECT note FROM journal WHERE lead_id = :lead AND kind = 'note'", lead=lead)
     assert notes == [("stands",)]
     assert states(dana) == ["waiting", "waiting"]
 

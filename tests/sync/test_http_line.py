@@ -6,10 +6,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-import select
 import socket
 import ssl
-import struct
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +25,6 @@ from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.hub_address import hub_url
 from leaddesk.sync.line_errors import refused
 from leaddesk.sync.peeking import peek
-from leaddesk.sync.pinned import pinned
 from leaddesk.words import errors
 from tests.hub.stage import CODE, DEVICE, NOON, TOKEN, Served, served
 
@@ -254,18 +251,6 @@ def test_an_error_of_the_hub_is_the_same_one_here(
 ) -> None:
     found = refused(422, body)
     assert (type(found), found.key) == (kind, key)
-
-
-def test_a_connection_that_breaks_before_its_handshake_is_closed() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        opened = socket.create_connection(server.getsockname())
-        accepted, _ = server.accept()
-        accepted.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        accepted.close()
-        select.select([opened], [], [])
-    with opened, pytest.raises(OSError, match=r".+"):
-        # An open one that is forgotten is a warning, and so an error here.
-        pinned("").wrap_socket(opened)
 
 
 # ------------------------------------------------------------------------------------- its end
