@@ -52,7 +52,7 @@ class TeamDesk(FarWork):
         self._index_some = index_some
         self._told = threading.Event()
         self._lock = threading.Lock()
-        # Ids and moments of commands of which it is not known whether the hub heard, by their words.
+        # Of which it is not known whether the hub heard: ids and moments, by what they say.
         self._unsure: dict[tuple[str, bytes], tuple[str, dt.datetime]] = {}
 
     # ------------------------------------------------------------------------- doing
