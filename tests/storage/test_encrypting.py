@@ -152,7 +152,7 @@ def test_what_somebody_writes_meanwhile_is_not_left_behind(
     there, back = partial(encrypting.encrypt, plain, KEY, NOTE, CODE), encrypting.decrypt
     for way, name in ((there, "Ruth Calloway"), (partial(back, plain), "Casey")):
         late = partial(add, plain, name)
-        monkeypatch.setattr(encrypting, "_compare", lambda *_, late=late, more: late())
+        monkeypatch.setattr(encrypting, "_compare", lambda *_, late=late, **__: late())
         with pytest.raises(StoreUnavailable, match="locked"):
             way(NOW)
         monkeypatch.setattr(encrypting, "_compare", compare)
