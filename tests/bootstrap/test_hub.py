@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from leaddesk.desk.wire import Hello
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import BadInput, HubAway, StoreUnavailable
 from leaddesk.domain.person import Role
+from leaddesk.hub import server
 from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.peeking import peek
 from leaddesk.system import clock
@@ -135,6 +137,26 @@ def test_what_can_t_be_started_is_told_and_leaves_nothing_open(
         open_hub(HubOptions(**({"listen": LOCAL} | options)))  # type: ignore[arg-type]
     assert refused.value.key == key
     assert errors.has_words(refused.value)
+
+
+def test_what_fails_once_it_listens_lets_go_of_the_address(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[socket.socket] = []
+    take = server._tcp_socket
+
+    def seen(host: str, port: int) -> socket.socket:
+        taken.append(take(host, port))
+        return taken[-1]
+
+    def no_jobs(*_: object) -> None:
+        raise StoreUnavailable("database")
+
+    monkeypatch.setattr(server, "_tcp_socket", seen)
+    monkeypatch.setattr(hub_program._Team, "jobs", no_jobs)
+    with pytest.raises(StoreUnavailable):
+        open_hub(HubOptions(listen=LOCAL))
+    assert [one.fileno() for one in taken] == [-1]
 
 
 def test_without_its_libraries_a_sentence_says_what_to_install(

@@ -14,6 +14,7 @@ from leaddesk.bootstrap import desks, team
 from leaddesk.bootstrap.hub import HubOptions, RunningHub, hub_desk, new_invitation, open_hub
 from leaddesk.bootstrap.locking import WindowNotes
 from leaddesk.bootstrap.opening import WindowOpener, is_workstation
+from leaddesk.bootstrap.workstation import open_workstation
 from leaddesk.desk.commands import (
     AddLead,
     AddPerson,
@@ -28,7 +29,8 @@ from leaddesk.desk.link import Link, Tie, TieState
 from leaddesk.desk.queries import AskLead, AskPeople, AskTeamWall
 from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.calling_profile import MIDNIGHT, CallingProfile
-from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.errors import BadInput, LeadDeskError
+from leaddesk.storage import backup, membership
 from leaddesk.system import keychain
 
 ZONE = "America/Chicago"
@@ -189,3 +191,16 @@ def test_a_blocked_workstation_is_locked_out_at_once(running: Team, opener: Wind
     with pytest.raises(LeadDeskError):
         team.join_team(opener.ways(), running.hub.address, running.code("Dana"), "", "")
     desk.close()
+
+
+def test_a_file_whose_hub_can_t_be_spoken_to_is_let_go_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path))
+    file = tmp_path / "seat.db"
+    notes = {"device": "d1", "workstation": "w1", "hub_url": "no address"}
+    membership.make_member(file, notes, desks.clock())
+    with pytest.raises(BadInput, match="hub_bad_address"):
+        open_workstation(file)
+    # Refused while anybody is connected.
+    backup.alone(file)

@@ -163,16 +163,22 @@ def connected(shares: list[float], *, stop: bool = False) -> Callable[[], Desk] 
 
 
 @pytest.mark.usefixtures("small_demo")
-def test_the_demo_is_made_once_a_day_and_opened(tmp_path: Path) -> None:
+def test_the_demo_is_made_once_a_day_and_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shares: list[float] = []
+    now, file = desks.clock(), tmp_path / "data" / "demo.db"
+    monkeypatch.setattr(desks, "clock", lambda: now)
     for _ in range(2):
         connect = connected(shares)
         assert connect is not None
         desk = connect()
         assert [person.name for person in desk.ask(AskPeople(), NOW)] == ["Casey"]
         desk.close()
+        # Written on this day, also when midnight is at this moment.
+        os.utime(file, (now.timestamp(), now.timestamp()))
     assert shares == [1.0]
-    os.utime(tmp_path / "data" / "demo.db", (0, 0))
+    os.utime(file, (0, 0))
     connected(shares)
     assert shares == [1.0, 1.0]
     assert (tmp_path / "data" / "demo-before.db").exists()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.bootstrap import backups, desks, restoring
+from leaddesk.bootstrap.workstation import open_workstation
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.errors import StoreUnavailable
@@ -109,6 +110,31 @@ def test_a_workstations_work_waits_again_in_its_backup(database: Path) -> None:
     assert "3 pieces of work that the hub may not have wait to be sent" in (
         machine.restored(done, NOW)
     )
+
+
+def test_work_that_a_restore_had_no_time_for_is_brought_back_at_the_next_start(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(database.parent / "state"))
+    join(database)
+    with contextlib.closing(sqlite3.connect(database)) as plain, plain:
+        notes = [("workstation", "w1"), ("hub_url", "https://127.0.0.1:1")]
+        plain.executemany("INSERT INTO membership (name, value) VALUES (?, ?)", notes)
+    backups.back_up(str(database), None)
+    restoring.restore(restoring.LATEST, str(database))
+    wait(database, 3)
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(restoring, "_bring_back", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            restoring.restore(restoring.LATEST, str(database))
+    assert waiting(database) == []
+    for _ in range(2):
+        open_workstation(database).close()
+        assert [one for _, one in waiting(database)] == [f"{n:032}" for n in (1, 2, 3)]
 
 
 def test_without_a_backup_a_workstation_begins_anew_with_what_waits(database: Path) -> None:

@@ -56,7 +56,7 @@ class Locks:
         services: dict[str, Callable[..., object]] = {
             "screen_lock": lambda: self.keeper,
             "boot_clock": self.clock,
-            "session_watch": self.session.append,
+            "session_watch": self._hear_session,
         }
         threads = Threads(writer, readers, AtOnce(), queued=False)
         program = Program(machine, WindowOptions(services=services), threads, self.worn)
@@ -71,6 +71,10 @@ class Locks:
         self.open.append(sitting)
         sitting.start(person, screen)
         return sitting
+
+    def _hear_session(self, told: Callable[[], None]) -> Callable[[], None]:
+        self.session.append(told)
+        return lambda: self.session.remove(told)
 
     def close(self) -> None:
         for sitting in self.open:

@@ -311,6 +311,15 @@ def test_it_locks_with_the_session_of_the_computer(locks: Locks) -> None:
     assert watch_of(sitting).is_locked
 
 
+def test_the_session_is_heard_once_and_no_longer_than_the_desk_is_open(locks: Locks) -> None:
+    sitting = locks.sit()
+    assert len(locks.session) == 1
+    sitting.window.ops.opened.emit()
+    assert len(locks.session) == 1
+    sitting.program.close()
+    assert locks.session == []
+
+
 def test_whoever_sits_down_types_their_own_pin(locks: Locks) -> None:
     sitting = locked(locks)
     sitting.write(PIN)

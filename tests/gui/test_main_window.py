@@ -154,7 +154,7 @@ def test_leaving_lets_go_of_the_lead_in_hand(at_work: Sitting) -> None:
 def test_another_person_sitting_down_lets_go_of_the_lead(at_work: Sitting) -> None:
     reception = at_work.program.reception
     assert reception is not None
-    reception._on_picked(at_work.desk.people[2])
+    reception.seating.pick(at_work.desk.people[2])
     assert at_work.commands(commands.ReleaseLead)
     assert at_work.window.seat.person_id == 3
 

@@ -267,6 +267,14 @@ def hidden(answers: AnsweringHub, who: int, lead: int) -> bool:
     return refused
 
 
+def test_a_clock_that_is_set_back_keeps_no_answer_alive(answers: AnsweringHub) -> None:
+    office = answers.office
+    first = answers.ask(office.boss, queries.AskTeamWall())
+    office.now -= dt.timedelta(hours=1)
+    office.person("Late", Role.QUALIFIER)
+    assert len(answers.ask(office.boss, queries.AskTeamWall()).rows) == len(first.rows) + 1
+
+
 def test_a_lead_that_is_nobodys_is_read_by_everybody(answers: AnsweringHub) -> None:
     office = answers.office
     lead = office.lead("Baker", email="baker@example.com")

@@ -106,6 +106,21 @@ def test_a_database_that_is_away_is_waited_for(scene: Scene) -> None:
     assert scene.done == ["a"]
 
 
+def test_an_idle_step_that_fails_is_reported_once_and_ends_nothing(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    def explode() -> bool:
+        raise ZeroDivisionError("Dana Whitfield")
+
+    jobs = Jobs([scene.job("a")], [explode], scene.means())
+    for _ in range(3):
+        assert not jobs.tick()
+        scene.seconds += 60
+    assert scene.done == ["a"] * 3
+    assert len(scene.reported) == len(caplog.records) == 1
+    assert "Dana" not in caplog.text
+
+
 def test_idle_steps_take_turns_until_their_time_is_over(scene: Scene) -> None:
     def step(name: str, left: int) -> object:
         counts = iter(range(left, -1, -1))

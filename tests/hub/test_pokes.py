@@ -28,13 +28,13 @@ class Feed:
 
     def __init__(self) -> None:
         self.changed = Changed(1)
-        self.fails = False
+        self.fails: Exception | None = None
         self.asked: list[int | None] = []
 
     def told_since(self, mark: int | None) -> Changed:
         self.asked.append(mark)
-        if self.fails:
-            raise StoreUnavailable("database")
+        if self.fails is not None:
+            raise self.fails
         return self.changed
 
 
@@ -128,21 +128,27 @@ def test_a_slow_reader_gets_one_poke_for_many_changes() -> None:
     play(scene)
 
 
-def test_after_a_feed_that_could_not_be_read_everybody_looks() -> None:
+@pytest.mark.parametrize("why", [StoreUnavailable("database"), ZeroDivisionError("Dana")])
+def test_after_a_feed_that_could_not_be_read_everybody_looks(
+    why: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
     async def scene(pokes: Pokes, feed: Feed, clock: Clock) -> None:
         stream = pokes.open("p1", 1)
         await pokes.look()
         await told(stream, clock)
-        feed.fails = True
+        feed.fails = why
+        await pokes.look()
         await pokes.look()
         clock.now += 50
         assert pokes.age_s == pytest.approx(50.25)
-        feed.fails = False
+        feed.fails = None
         await pokes.look()
         assert pokes.age_s == 0.0
         assert await told(stream, clock) == YOU + TEAM
 
     play(scene)
+    assert len(caplog.records) == 1
+    assert "Dana" not in caplog.text
 
 
 def test_streams_have_a_number(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from leaddesk.desk.wire_runs import (
 )
 from leaddesk.desk.work import new_entry_id
 from leaddesk.domain.bulk_change import BulkKind
-from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StoreUnavailable
 from tests.factories import draft
 from tests.hub.answered import AnsweringHub
 
@@ -179,3 +180,43 @@ def test_a_change_that_is_begun_again_after_a_start_of_the_hub_is_done_once(
     assert (again.entry_id, again.undoable) == (first.entry_id, True)
     assert office.sql("SELECT COUNT(*) FROM journal WHERE kind = 'bulk'") == [(1,)]
     started.runs.close()
+
+
+def test_parts_of_a_hub_that_was_killed_are_cleared_away(
+    answers: AnsweringHub, tmp_path: Path
+) -> None:
+    office = answers.office
+    order, left = Order(new_entry_id(office.now), "rescrub"), tmp_path / "runs" / "1-killed"
+    answers.begin(office.boss, order)
+    answers.part(office.boss, Part(order.id, 0, b"x"))
+    left.mkdir()
+    for folder in (tmp_path / "runs").iterdir():
+        for one in (folder, *folder.iterdir()):
+            os.utime(one, (1, 1))
+    answers.runs.sweep()
+    assert [one.name for one in (tmp_path / "runs").iterdir()] == [f"{office.boss}-{order.id}"]
+
+
+def test_a_work_that_finds_no_room_may_be_begun_again(
+    answers: AnsweringHub, tmp_path: Path
+) -> None:
+    office = answers.office
+    (tmp_path / "runs").write_text("in the way")
+    for number in range(4):
+        with pytest.raises(StoreUnavailable, match="parts_unwritable"):
+            answers.begin(office.boss, Order(f"{number:032x}", "rescrub"))
+    (tmp_path / "runs").unlink()
+    answers.begin(office.boss, Order(f"{0:032x}", "rescrub"))
+
+
+def test_a_hub_that_ends_begins_no_work(answers: AnsweringHub) -> None:
+    office = answers.office
+    order = Order(new_entry_id(office.now), "rescrub")
+    answers.begin(office.boss, order)
+    run = answers.runs._run(office.boss, order.id)
+    answers.runs.close()
+    # Whoever found it before the close goes on now.
+    answers.runs._all[office.boss, order.id] = run
+    with pytest.raises(RuleBroken, match="hub_busy"):
+        answers.end(office.boss, End(order.id))
+    assert run.result is None

@@ -10,6 +10,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,21 @@ def test_a_file_that_somebody_has_open_is_left_alone(plain: Path) -> None:
     assert no.value.key == "locked"
     assert sqlite_files.is_plain(plain)
     assert people(plain) == [NAME]
+
+
+def test_what_somebody_writes_meanwhile_is_not_left_behind(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare = encrypting._compare
+    there, back = partial(encrypting.encrypt, plain, KEY, NOTE, CODE), encrypting.decrypt
+    for way, name in ((there, "Ruth Calloway"), (partial(back, plain), "Casey")):
+        late = partial(add, plain, name)
+        monkeypatch.setattr(encrypting, "_compare", lambda *_, late=late, **__: late())
+        with pytest.raises(StoreUnavailable, match="locked"):
+            way(NOW)
+        monkeypatch.setattr(encrypting, "_compare", compare)
+        way(NOW)
+    assert people(plain) == ["Casey", NAME, "Ruth Calloway"]
 
 
 @pytest.mark.parametrize("key", [OTHER, bytes(32)])

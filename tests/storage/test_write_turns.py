@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage.engine import Database
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.write_turns import WriteTurns
@@ -110,3 +111,13 @@ class _Cursor:
 
     def close(self) -> None:
         """Have nothing to close."""
+
+
+def test_a_writer_that_finds_no_file_any_more_says_so_in_our_words(file: Path) -> None:
+    database = Database(str(file))
+    file.unlink()
+    file.mkdir()
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable, match="cannot_open"), database.writing():
+            pass
+    database.close()

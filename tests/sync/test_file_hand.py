@@ -3,26 +3,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from leaddesk.desk import commands
+from leaddesk.desk import commands, rebasing
+from leaddesk.desk.changes import Done
 from leaddesk.desk.queries import AskAttention, AskQueue, AskWhyEmpty
+from leaddesk.desk.routes import HANDLERS
+from leaddesk.desk.work import Work
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead import LeadState
-from leaddesk.storage.engine import Sql
 from tests.factories import DAY, HOUR
 from tests.sync.small_team import SmallTeam, Workstation
-
-_JOURNAL_ROW = Sql(
-    "INSERT INTO journal (id, at, written_at, person_id, device, kind) "
-    "SELECT id, 1, 1, 1, 'x', 'note' FROM operation WHERE seq = 1"
-)
-
-
-def in_step(team: SmallTeam, seat: Workstation) -> bool:
-    """Tell whether every lead of a workstation is as the hub has it."""
-    ids = [row[0] for row in seat.sql("SELECT id FROM lead")]
-    return bool(ids) and all(seat.bundle(one) == team.bundle(one) for one in ids)
 
 
 def states(seat: Workstation) -> list[str]:
@@ -159,3 +152,22 @@ def test_nothing_of_the_hubs_runs_at_a_workstation(dana: Workstation) -> None:
     assert (done.label, done.facts) == ("clocks_run", ())
     assert dana.sql("SELECT state FROM handoff WHERE id = :id", id=handoff) == [("offered",)]
     assert dana.sql("SELECT COUNT(*) FROM journal") == [(before[0][0] + 1,)]
+
+
+def test_one_that_a_handler_stumbles_over_does_not_stop_the_rest(
+    dana: Workstation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = dana.hand()[0]
+    for text in ("stumbles", "stands"):
+        dana.do(commands.AddNote(lead, text))
+
+    def stumble(command: Any, work: Work) -> Done:
+        if command.text == "stumbles":
+            raise ValueError(command.text)
+        return HANDLERS[commands.AddNote](command, work)
+
+    monkeypatch.setattr(rebasing, "HANDLERS", {**HANDLERS, commands.AddNote: stumble})
+    dana.seat.rebase(lambda _unit: None)
+    notes = dana.sql("SELECT note FROM journal WHERE lead_id = :lead AND kind = 'note'", lead=lead)
+    assert notes == [("stands",)]
+    assert states(dana) == ["waiting", "waiting"]

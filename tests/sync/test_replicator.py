@@ -153,3 +153,24 @@ def test_a_chosen_lead_comes_into_the_hand_beside_the_others() -> None:
         world.sides[0].take(min(theirs))
     world.sync(0)
     assert free in {one.lead_id for one in world.workable(0)}
+
+
+@pytest.mark.parametrize("most", [1, 500])
+def test_a_hub_from_before_what_is_kept_gets_all_that_is_here(world: World, most: int) -> None:
+    world.sync(0)
+    world.backup()
+    first, second = log(world), log(world)
+    world.sync(0)
+    assert world.store.data.leads[second].attempts == 1
+    # So long ago that its row is forgotten.
+    world.files[0].file.log = world.files[0].file.log[1:]
+    assert world.kept is not None
+    world.store.restore(world.kept)
+    world.open_again(0)
+    with pytest.raises(HubAway) as forked:
+        world.sides[0].sync(2, most)
+    assert forked.value.key == "hub_forked"
+    world.sides[0].sync(2, most)
+    assert world.store.data.leads[second].attempts == 1
+    assert world.store.data.leads[first].attempts == 0
+    assert states(world) == [State.DONE]

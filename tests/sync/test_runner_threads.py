@@ -85,6 +85,14 @@ def test_a_call_that_never_ends_is_waited_for_one_second_in_all() -> None:
     assert time.at - before <= STOP_S
 
 
+def test_a_try_that_fails_behind_the_stop_keeps_nobody_waiting_for_pokes() -> None:
+    stage = Stage(fault=HubAway("closed"))
+    stage.runner.stop()
+    stage.runner.turn()
+    # Whoever looked before the stop waits for this now.
+    assert stage.runner._met.is_set()
+
+
 class Poking(Stage):
     """A hub that pokes twice, loses the line, and pokes again."""
 

@@ -162,6 +162,31 @@ def test_what_nobody_knows_whether_it_was_done_is_done_once_when_it_is_done_agai
         workstation.desk.do(commands.AddTier("Closers", 2), who, now + HOUR)
 
 
+@pytest.mark.parametrize("later", [HOUR, 25 * HOUR])
+def test_the_same_once_more_after_another_or_long_after_is_another_wish(
+    workstation: Workstation, later: dt.timedelta
+) -> None:
+    hub, now, who = workstation.hub.office, workstation.own.now, workstation.who
+
+    def named() -> str:
+        tiers = hub.ask(queries.AskTiers(), who=hub.boss)
+        return next(one.tier.name for one in tiers if one.tier.number == 1)
+
+    def name(words: str, at: dt.datetime) -> None:
+        workstation.desk.do(commands.RenameTier(1, words), who, at)
+
+    workstation.door.lost = 3
+    with pytest.raises(RuleBroken, match="hub_silent"):
+        name("Openers", now)
+    if later == HOUR:
+        name("Callers", now + HOUR)
+    else:
+        hub.do(commands.RenameTier(1, "Callers"), who=hub.boss)
+    assert named() == "Callers"
+    name("Openers", now + later)
+    assert named() == "Openers"
+
+
 def test_what_was_done_at_the_hub_is_taken_back_there(workstation: Workstation) -> None:
     before, now, who = tiers(workstation), workstation.own.now, workstation.who
     workstation.desk.do(commands.AddTier("Closers", 2), who, now)

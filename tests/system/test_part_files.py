@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.domain.errors import StoreUnavailable
-from leaddesk.system.part_files import PartFiles, begun_in, clear_in
+from leaddesk.system.part_files import PartFiles, begun_in, clear_in, clear_left
 
 
 def test_parts_come_back_in_their_order(tmp_path: Path) -> None:
@@ -62,3 +62,17 @@ def test_a_disk_that_takes_no_more_is_said_in_words(tmp_path: Path) -> None:
         with pytest.raises(StoreUnavailable, match="parts_unwritable"):
             work()
     assert files.size() == 0
+
+
+def test_what_nobody_has_written_to_for_long_is_cleared_away(tmp_path: Path) -> None:
+    for name in ("old", "kept", "fresh", "half fresh"):
+        PartFiles(tmp_path / name / "in").begin(b"head")
+        PartFiles(tmp_path / name / "out").begin(b"head")
+    now = (tmp_path / "fresh").stat().st_mtime
+    for folder in (tmp_path / "old", tmp_path / "kept", tmp_path / "half fresh"):
+        for one in (folder, folder / "in", folder / "out"):
+            os.utime(one, (now - 5000, now - 5000))
+    PartFiles(tmp_path / "half fresh" / "out").add(0, b"x")
+    clear_left(tmp_path, 4000, {"kept"})
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["fresh", "half fresh", "kept"]
+    clear_left(tmp_path / "nowhere", 0)

@@ -47,7 +47,7 @@ class Plan:
     hub: str
     seed: int
     seconds: float = 45.0
-    most_s: float = 90.0
+    most_s: float = 180.0
     seats: int = 12
     shape: Shape = field(default_factory=Shape)
     kills: int = 60
@@ -135,11 +135,12 @@ class Chaos:
                 coming.pop()[1]()
             elif not coming and gone >= plan.seconds and self._is_enough():
                 break
-            elif not coming and gone >= plan.seconds and self._line.failed < plan.lines:
-                # A busy machine says little in its time: what it says fails the more.
-                self._line.fail(HURRIED)
-                self._wait.wait(0.02)
             else:
+                if not coming and gone >= plan.seconds:
+                    # A busy machine says little in its time: what it says fails the more, and
+                    # no longer than needed, or nothing gets through that could be logged.
+                    hurries = self._line.failed < plan.lines
+                    self._line.fail(HURRIED if hurries else plan.line_share)
                 self._wait.wait(0.02)
         self._faults.seconds = round(gone, 1)
 

@@ -100,7 +100,7 @@ def run(start: Start) -> None:
         _forget()
     with contextlib.ExitStack() as opened:
         team = _SecondsTeam(start, opened)
-        app = HubApp(team.parts(opened), errors.say, traceback.print_exception)
+        app = HubApp(team.parts(), errors.say, traceback.print_exception)
         opened.callback(app.close)
         papers = own(Path(start.folder), now())
         server = HubServer(app, Listening(f"127.0.0.1:{start.port}", papers))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from leaddesk.hub.jobs import Job, Jobs
     from leaddesk.hub.joining import DeskDoorkeeper
     from leaddesk.hub.leasing import Terms
+    from leaddesk.hub.runs import Runs
     from leaddesk.hub.server import HubServer
     from leaddesk.hub.team_store import TeamHub
     from leaddesk.storage.store import SqlStore
@@ -120,10 +121,11 @@ def open_hub(options: HubOptions) -> RunningHub:
         team = _Team(name, opened)
         team.rename(options.name)
         conduct = Conduct(metrics_digest=digest, behind_proxy=options.behind_proxy)
-        app = HubApp(team.parts(opened), errors.say, desks.report, conduct)
+        app = HubApp(team.parts(), errors.say, desks.report, conduct)
         opened.callback(app.close)
         server = HubServer(app, Listening(options.listen or DEFAULT_LISTEN, papers))
         server.listen()
+        opened.callback(server.close)
         jobs = team.jobs(options.backup_folder)
         opened.callback(jobs.stop)
         found = team.doorkeeper.first_invitation()
@@ -170,6 +172,8 @@ class _Team:
     def __init__(self, name: str, opened: contextlib.ExitStack) -> None:
         from leaddesk.desk.desk import Desk as TeamDesk
         from leaddesk.hub.joining import DeskDoorkeeper, Means
+        from leaddesk.hub.long_work import LongWork
+        from leaddesk.hub.runs import Runs
         from leaddesk.hub.team_store import TeamHub
         from leaddesk.storage.backup import check_ours
         from leaddesk.storage.opening import open_store
@@ -186,6 +190,10 @@ class _Team:
         self.doorkeeper: DeskDoorkeeper = DeskDoorkeeper(
             self.store, holidays, self._hub_id, Means(desks.clock)
         )
+        self.runs: Runs = Runs(
+            _runs_folder(name), LongWork(self.desk, self.store, desks.clock), desks.report
+        )
+        opened.callback(self.runs.close)
 
     def _hub_id(self) -> str:
         with self.hub.looking() as unit:
@@ -205,23 +213,17 @@ class _Team:
 
                 unit.rules.put("team", encode_rule("team", replace(rule, name=told)))
 
-    def parts(self, opened: contextlib.ExitStack) -> Any:
+    def parts(self) -> Any:
         """Return what the server is made of."""
         from leaddesk.hub import answering
         from leaddesk.hub.doors import Parts
         from leaddesk.hub.hub import Hub, Surroundings
-        from leaddesk.hub.long_work import LongWork
-        from leaddesk.hub.runs import Runs
         from leaddesk.hub.sight import Sight, leased_in
 
         hub = Hub(self.hub, Surroundings(desks.clock, lambda: uuid.uuid4().hex), self._terms())
-        runs = Runs(
-            _runs_folder(self._name), LongWork(self.desk, self.store, desks.clock), desks.report
-        )
-        opened.callback(runs.close)
         answers = answering.Answering(
             answering.Parts(
-                self.desk, self.store, hub, runs, Sight(self.store, leased_in(self.hub)),
+                self.desk, self.store, hub, self.runs, Sight(self.store, leased_in(self.hub)),
                 self.doorkeeper.person, desks.clock,
             )
         )  # fmt: skip
@@ -282,6 +284,7 @@ class _Team:
             Job("Running clocks", lambda: self.desk.do(RunClocks(), _NOBODY, desks.clock())),
             Job("Ending leases", self._sweep),
             Job("Tidying the feed", self.hub.tend, seconds=3600.0),
+            Job("Clearing parts of lists", self.runs.sweep, seconds=3600.0),
             Job("Retention", lambda: self._retain(stopped), nightly=True),
         ]
         if "://" not in self._name:

@@ -76,11 +76,15 @@ def boot_clock() -> float:
     return clock.seconds()
 
 
-def watch_session(told: Callable[[], None]) -> None:
-    """Call what is given, on any thread, when the session is locked or the computer sleeps."""
+def watch_session(told: Callable[[], None]) -> Callable[[], None]:
+    """Call what is given, on any thread, when the session is locked or the computer sleeps.
+
+    Returns what ends that.
+    """
     from leaddesk.system.session_watch import watch
 
-    watch(told)
+    made = watch(told)
+    return made.close if made is not None else lambda: None
 
 
 @functools.cache

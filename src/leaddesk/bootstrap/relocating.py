@@ -40,29 +40,17 @@ def move(database: str | None, folder: Path) -> Moved:
     desks.check_place(str(target))
     desks.made(target.parent)
     copies.alone(file)
-    before = _print_of(file)
+    before = copies.print_of(file)
     copies.make_backup(file, target)
     try:
         _take_along(file, target)
-        copies.alone(file)
-        _check_unwritten(file, before)
+        copies.check_unwritten(file, before)
         if database is None:
             _note(target)
     except BaseException:
         _take_back(file, target)
         raise
     return Moved(target, _put_aside(file))
-
-
-def _print_of(file: Path) -> tuple[int, int]:
-    stat = file.stat()
-    return stat.st_size, stat.st_mtime_ns
-
-
-def _check_unwritten(file: Path, before: tuple[int, int]) -> None:
-    """Refuse to leave behind what somebody wrote since the copy was begun."""
-    if _print_of(file) != before:
-        raise StoreUnavailable("locked", where=str(file))
 
 
 def _along(file: Path) -> list[str]:

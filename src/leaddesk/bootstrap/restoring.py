@@ -71,6 +71,22 @@ def restore(source: str, database: str | None) -> PutBack:
     return _with_newer(result, newer)
 
 
+def bring_rest(file: Path) -> None:
+    """Bring back the work that a restore which was cut off left in the file that it moved aside.
+
+    A workstation’s file is marked until it begins anew at its hub. Nothing is brought twice. Raises
+    StoreUnavailable.
+    """
+    from leaddesk.storage import backup as copies
+    from leaddesk.storage import membership, salvage
+
+    aside = copies.last_aside(file) if membership.notes_of(file).get("restored") else None
+    if aside is not None:
+        operations = salvage.newer_in(aside, file).operations
+        if operations:
+            _bring_back(file, operations)
+
+
 def _latest(file: Path) -> Path | None:
     """Return the newest whole backup, None where there is none and the hub has the rows.
 

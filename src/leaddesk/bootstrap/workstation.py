@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from typing_extensions import override
 
 from leaddesk.bootstrap import desks
+from leaddesk.bootstrap.restoring import bring_rest
 from leaddesk.desk.desk import Desk
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.storage import ballast
@@ -95,15 +96,24 @@ class _Opened:
             return Desk(opened, holidays)
 
         check_after(file)
-        self.local = desks.open_desk(str(file), make)
-        self.store, holidays = found[0]
+        bring_rest(file)
+        with contextlib.ExitStack() as opened:
+            self.local = opened.enter_context(contextlib.closing(desks.open_desk(str(file), make)))
+            self.store, holidays = found[0]
+            self._speak_to_hub(holidays, written, opened)
+            opened.pop_all()
+
+    def _speak_to_hub(
+        self, holidays: HolidayCalendar, written: Callable[[], None], opened: contextlib.ExitStack
+    ) -> None:
         self.seat = FileSeat(self.store, holidays, written)
         workstation = self.notes.get("workstation", "")
         token = Keychain(paths.state_folder()).get(token_name(workstation))
-        self.line = HttpLine(
+        line = HttpLine(
             self.notes.get("hub_url", ""), self.notes.get("hub_pin", ""), token,
             lambda: self.seat.note(DEVICE),
         )  # fmt: skip
+        self.line = opened.enter_context(contextlib.closing(line))
         guard = Guard(workstation, keyring=quiet_keyring())
         if not guard.read():
             guard.write(f"{self.notes.get(DEVICE, '')}/0")

@@ -65,6 +65,7 @@ def _again(unit: Unit, book_of: Callable[[Unit], Book], operation: Operation) ->
             HANDLERS[type(command)](command, work)
     except StoreUnavailable:
         raise
-    except LeadDeskError:
+    except (LeadDeskError, ArithmeticError, LookupError, TypeError, ValueError):
+        # One that a handler stumbles over must not keep the hub's rows out.
         return False
     return True

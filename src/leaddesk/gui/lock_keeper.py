@@ -15,7 +15,7 @@ CLOCK = "boot_clock"
 
 SESSION = "session_watch"
 """The door that calls what it is given, on any thread, whenever the session is locked or the
-computer goes to sleep."""
+computer goes to sleep; it returns what ends that."""
 
 
 class Keeper(Protocol):

@@ -102,7 +102,7 @@ class Answering:
             return self._asked(query, who, at)
         with shared.lock:
             kept = shared.answer
-            if kept is None or kept[0] != query or shared.at is None or at - shared.at > FRESH:
+            if kept is None or kept[0] != query or not _is_fresh(shared.at, at):
                 kept = shared.answer = (query, self._desk.ask(query, at, who.id))
                 shared.at = at
             return kept[1]
@@ -178,6 +178,11 @@ class Answering:
         if not found.active:
             raise RuleBroken("person_inactive", person=found.name)
         return found
+
+
+def _is_fresh(answered: dt.datetime | None, at: dt.datetime) -> bool:
+    """Tell whether an answer is of now; one of a clock that was set back since is not."""
+    return answered is not None and dt.timedelta(0) <= at - answered <= FRESH
 
 
 _ID: Final = re.compile("[0-9a-f]{1,32}")

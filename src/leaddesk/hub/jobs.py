@@ -63,6 +63,7 @@ class Jobs:
         self._jobs, self._idle, self._means = list(jobs), list(idle), means
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._failed: type[Exception] | None = None
 
     def start(self) -> None:
         """Begin, on a thread of its own."""
@@ -88,9 +89,17 @@ class Jobs:
                 for job in self._jobs:
                     if not self.is_stopped() and self._is_due(job):
                         self._do(job)
-                return self._use_idle_time()
+                more = self._use_idle_time()
+                self._failed = None
+                return more
         except LeadDeskError as error:
             _LOG.warning("The jobs wait: %s.", error.key)
+            return False
+        except Exception as error:  # noqa: BLE001 - a thread that ends would end all of them
+            if type(error) is not self._failed:
+                _LOG.error("The jobs wait: %s.", type(error).__name__)
+                self._means.report(error)
+            self._failed = type(error)
             return False
 
     def _run(self) -> None:

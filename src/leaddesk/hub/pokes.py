@@ -165,9 +165,10 @@ class Pokes:
         try:
             changed = await self._in_thread(self._since_mark)
         except LeadDeskError as error:
-            if not self._troubled:
-                _LOG.warning("What changed can't be read: %s.", error.key)
-            self._troubled = True
+            self._note_trouble(error.key)
+            return
+        except Exception as error:  # noqa: BLE001 - or nobody would be told of anything any more
+            self._note_trouble(type(error).__name__)
             return
         known = self._mark is not None and not self._troubled
         self._troubled = False
@@ -175,6 +176,11 @@ class Pokes:
         self._mark = changed.mark
         # After trouble nobody knows what was missed.
         self._deliver(changed if known else Changed(changed.mark, everybody=True))
+
+    def _note_trouble(self, what: str) -> None:
+        if not self._troubled:
+            _LOG.warning("What changed can't be read: %s.", what)
+        self._troubled = True
 
     def _since_mark(self) -> Changed:
         return self._told.told_since(self._mark)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Work of many steps for workstations: its parts kept until all are there, then done on a thread.
 
-Nothing of it outlives the process: a workstation that asks after work nobody knows begins again,
-and the desk does nothing of it twice.
+No work outlives the process: a workstation that asks after one nobody knows begins again, and the
+desk does nothing of it twice. Parts of one that was killed are cleared away after a day.
 """
 
 from __future__ import annotations
@@ -19,8 +19,14 @@ import msgspec
 
 from leaddesk.desk.remote import Failure
 from leaddesk.desk.wire_runs import End, Order, Part, Progress
-from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound, RuleBroken
-from leaddesk.system.part_files import PartFiles
+from leaddesk.domain.errors import (
+    BadInput,
+    LeadDeskError,
+    NotFound,
+    RuleBroken,
+    StoreUnavailable,
+)
+from leaddesk.system.part_files import PartFiles, clear_left
 
 MOST_OF_ONE: Final = 3
 """Works of one person at a time."""
@@ -31,6 +37,7 @@ _ID: Final = re.compile("[0-9a-f]{32}")
 _WAITS: Final = 1.0
 """Seconds that a question after work waits for news of it."""
 _KEPT: Final = 3600.0
+_LEFT: Final = 24 * 3600.0
 
 
 class Running:
@@ -105,16 +112,17 @@ class Runs:
         self._lock = threading.Lock()
         self._all: dict[tuple[int, str], Running] = {}
         self._threads: list[threading.Thread] = []
+        self._closed = False
 
     def begin(self, person_id: int, order: Order) -> None:
         """Take an order; one that is known is not taken twice.
 
-        Raises RuleBroken("too_many_runs"), BadInput("bad_wish").
+        Raises RuleBroken("too_many_runs"), BadInput("bad_wish"), StoreUnavailable.
         """
         if not _ID.fullmatch(order.id):
             raise BadInput("bad_wish", where="id")
         with self._lock:
-            self._sweep()
+            self._forget()
             if (person_id, order.id) in self._all:
                 return
             of_one = [one for one in self._all.values() if one.person_id == person_id]
@@ -123,8 +131,13 @@ class Runs:
             run = Running(person_id, order, self._folder / f"{person_id}-{order.id}")
             run.drop()
             self._all[person_id, order.id] = run
-        run.files.begin(b"")
-        run.made.begin(b"")
+        try:
+            run.files.begin(b"")
+            run.made.begin(b"")
+        except StoreUnavailable:
+            with self._lock:
+                self._all.pop((person_id, order.id), None)
+            raise
 
     def part(self, person_id: int, part: Part) -> bytes:
         """Take a part, or return one of the result; raises NotFound("run"), BadInput."""
@@ -145,12 +158,14 @@ class Runs:
     def end(self, person_id: int, end: End) -> Progress:
         """Begin a work whose parts are there, and return how far it is.
 
-        Raises NotFound("run"), RuleBroken("part_missing").
+        Raises NotFound("run"), RuleBroken("part_missing"), ("hub_busy") when the hub ends.
         """
         run = self._run(person_id, end.id)
         if end.stop:
             run.stopped.set()
         with self._lock:
+            if self._closed:
+                raise RuleBroken("hub_busy")
             if run.result is None:
                 if not end.stop:
                     if not 0 <= end.parts <= MOST_PARTS:
@@ -164,6 +179,7 @@ class Runs:
     def close(self) -> None:
         """Stop what is under way and wait until it left nothing."""
         with self._lock:
+            self._closed = True
             threads, self._threads = self._threads, []
             for run in self._all.values():
                 run.stopped.set()
@@ -201,8 +217,17 @@ class Runs:
             run.files.drop()
             run.settle()
 
-    def _sweep(self) -> None:
-        """Forget works that nobody asked after for long."""
+    def sweep(self) -> None:
+        """Forget works that nobody asked after for long, and what a killed process left of some.
+
+        Others that share the folder write to theirs.
+        """
+        with self._lock:
+            self._forget()
+            kept = {f"{person_id}-{run_id}" for person_id, run_id in self._all}
+        clear_left(self._folder, _LEFT, kept)
+
+    def _forget(self) -> None:
         before = time.monotonic() - _KEPT
         for key, run in list(self._all.items()):
             if run.touched < before and (run.result is None or run.result.done()):

@@ -96,9 +96,16 @@ class HubServer:
         try:
             asyncio.run(self._server.serve([self._socket]))
         finally:
-            self._socket.close()
-            if self.address.startswith(_UNIX):
-                Path(self.address.removeprefix(_UNIX)).unlink(missing_ok=True)
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the address; what answers there ends by `stop`."""
+        taken, self._socket = self._socket, None
+        if taken is None:
+            return
+        taken.close()
+        if self.address.startswith(_UNIX):
+            Path(self.address.removeprefix(_UNIX)).unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Stop when the calls under way are answered; from any thread."""

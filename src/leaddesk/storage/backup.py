@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from leaddesk.storage.driver_errors import unavailable
 BUSY_SECONDS = 10
 _MARK = "lead"
 _COMPANIONS = ("-wal", "-shm", "-journal")
+_RESTORED = "before-restore"
+_MOMENT = re.compile(r"(\d{8}-\d{6})(?:-(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +267,23 @@ def alone(database: Path) -> None:
         return
 
 
-def move_aside(database: Path, at: dt.datetime, what: str = "before-restore") -> Path | None:
+def print_of(database: Path) -> tuple[int, int]:
+    """Return what is another one after somebody wrote to a file that nobody has open now."""
+    stat = database.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def check_unwritten(database: Path, before: tuple[int, int]) -> None:
+    """Refuse to leave behind what somebody wrote since a copy was begun.
+
+    Raises StoreUnavailable("locked"), also while anybody has it open.
+    """
+    alone(database)
+    if print_of(database) != before:
+        raise StoreUnavailable("locked", where=str(database))
+
+
+def move_aside(database: Path, at: dt.datetime, what: str = _RESTORED) -> Path | None:
     """Give a database and what belongs to it another name; nothing of it may meet the new one.
 
     The old name stays until the new database replaces it in one step, where links exist.
@@ -291,6 +310,17 @@ def move_aside(database: Path, at: dt.datetime, what: str = "before-restore") ->
     except OSError:
         database.replace(aside)
     return aside
+
+
+def last_aside(database: Path) -> Path | None:
+    """Return the file that the last restore moved aside, None for none."""
+    stem = f"{database.name}.{_RESTORED}-"
+    found: dict[tuple[str, int], Path] = {}
+    for one in database.parent.iterdir():
+        moment = _MOMENT.fullmatch(one.name.removeprefix(stem))
+        if moment and one.name.startswith(stem):
+            found[moment[1], int(moment[2] or 1)] = one
+    return found[max(found)] if found else None
 
 
 def _copy_note(note: Path, target: Path) -> None:

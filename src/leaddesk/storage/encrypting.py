@@ -37,10 +37,12 @@ def encrypt(database: Path, key: bytes, note: bytes, code: str, at: dt.datetime)
     beside = sqlite_files.note_of(database)
     with _told(database), _part(database) as part:
         backup.alone(database)
+        before = backup.print_of(database)
         _export(database, None, part, key)
         with sqlite_files.opened(part, "rw", key=key) as made:
             made.execute(_PUT_NOTE, (CODE_NOTE, code)).close()
         _compare(database, None, part, key, more={"membership"})
+        backup.check_unwritten(database, before)
         _write(beside, note)
         return _swap(database, part, "before-encryption", at)
 
@@ -57,10 +59,12 @@ def decrypt(database: Path, at: dt.datetime) -> Path:
     note = sqlite_files.note_of(database)
     with _told(database), _part(database) as part:
         backup.alone(database)
+        before = backup.print_of(database)
         _export(database, key, part, None)
         with sqlite_files.opened(part, "rw", key=None) as made:
             made.execute("DELETE FROM membership WHERE name = ?", (CODE_NOTE,)).close()
         _compare(database, key, part, None, more={"membership"})
+        backup.check_unwritten(database, before)
         told = note.read_bytes()
         aside = _swap(database, part, "before-decryption", at)
         _write(sqlite_files.note_of(aside), told)

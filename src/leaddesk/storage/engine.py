@@ -131,7 +131,8 @@ class Database:
         self._turns.give_way()
         with self._write:
             try:
-                cursor, turns = self._own_writer().cursor(), self._turns
+                with self._driver_errors():
+                    cursor, turns = self._own_writer().cursor(), self._turns
                 with turns.taken(), self._transaction(cursor, turns.begin):
                     yield Session(self, cursor, writes=True)
             except StoreUnavailable as error:

@@ -36,14 +36,24 @@ class _TimelySocket(ssl.SSLSocket):
 
     @override
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        try:
+            self._wait_no_longer()
+            return super().recv(buflen, flags)
+        except OSError:
+            if self.version() is None:
+                # Python looks at a connection that broke before its handshake, and forgets it.
+                self.close()
+            raise
+
+    def _wait_no_longer(self) -> None:
         until = getattr(_CALL, "until", None)
-        if until is not None:
-            left = until - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            waits = self.gettimeout()
-            self.settimeout(left if waits is None else min(waits, left))
-        return super().recv(buflen, flags)
+        if until is None:
+            return
+        left = until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        waits = self.gettimeout()
+        self.settimeout(left if waits is None else min(waits, left))
 
 
 class LineContext(ssl.SSLContext):

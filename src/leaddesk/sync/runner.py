@@ -109,8 +109,8 @@ class Runner:
         """End within a second, also while a call hangs; what it brought by then is kept."""
         with self._bell:
             self._stopped = True
+            self._met.set()
             self._bell.notify_all()
-        self._met.set()
         self._ties.line.close()
         last = self._around.awake() + STOP_S
         for thread in self._threads:
@@ -172,7 +172,9 @@ class Runner:
     def _failed(self, why: LeadDeskError) -> None:
         at = self._around.clock.seconds()
         self._standing = next_try.failed(self._standing, why, at, self._around.chance)
-        self._met.clear()
+        with self._bell:
+            if not self._stopped:
+                self._met.clear()
 
     def _take_over(self) -> None:
         """Begin where the last one stood, with the turn that was got just now."""

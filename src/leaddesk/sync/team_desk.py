@@ -37,6 +37,9 @@ AnswerT = TypeVar("AnswerT")
 INDEXED = 200
 """Leads made searchable in one step."""
 
+UNSURE_FOR = dt.timedelta(days=1)
+"""So long the same command once more is the one that the hub may have heard."""
+
 
 class TeamDesk(FarWork):
     """`desk.door.Desk` over the workstation's own desk and the hub's door."""
@@ -49,8 +52,8 @@ class TeamDesk(FarWork):
         self._index_some = index_some
         self._told = threading.Event()
         self._lock = threading.Lock()
-        # Ids of commands of which it is not known whether the hub heard, by what they say.
-        self._unsure: dict[tuple[str, bytes], str] = {}
+        # Of which it is not known whether the hub heard: ids and moments, by what they say.
+        self._unsure: dict[tuple[str, bytes], tuple[str, dt.datetime]] = {}
 
     # ------------------------------------------------------------------------- doing
 
@@ -89,7 +92,9 @@ class TeamDesk(FarWork):
         self._check_near()
         name, told = tell(command)
         with self._lock:
-            entry_id = self._unsure.setdefault((name, told), new_entry_id(at))
+            # Whoever does the same so much later means it anew.
+            self._unsure = {k: v for k, v in self._unsure.items() if abs(at - v[1]) < UNSURE_FOR}
+            entry_id, _ = self._unsure.setdefault((name, told), (new_entry_id(at), at))
         try:
             done = done_of(called(lambda: self._door.do(name, told, entry_id)))
         except HubAway:
@@ -98,13 +103,16 @@ class TeamDesk(FarWork):
         except BaseException:
             self._settle(name, told)
             raise
-        self._settle(name, told)
+        self._settle(name)
         self._done_there(done)
         return done
 
-    def _settle(self, name: str, told: bytes) -> None:
+    def _settle(self, name: str, told: bytes | None = None) -> None:
+        """Forget a command; with None all of a kind: after a later one each is another wish."""
         with self._lock:
-            self._unsure.pop((name, told), None)
+            for key in [one for one in self._unsure if one[0] == name]:
+                if told in {None, key[1]}:
+                    del self._unsure[key]
 
     def _take_back(self, command: TakeBack, person_id: int, at: dt.datetime) -> Done:
         """Take back an operation here, and what was done at the hub there."""

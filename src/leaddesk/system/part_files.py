@@ -6,7 +6,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from leaddesk.domain.errors import StoreUnavailable
@@ -104,6 +105,19 @@ def clear_in(folder: Path) -> None:
             one = PartFiles(path)
             if path.is_dir() and not one.is_there():
                 one.drop()
+
+
+def clear_left(folder: Path, seconds: float, kept: Container[str] = ()) -> None:
+    """Clear away what nobody has written to for so long; what is named in `kept` stays."""
+    before = time.time() - seconds
+    with contextlib.suppress(OSError):
+        for path in list(folder.iterdir()):
+            if path.name not in kept and _written_at(path) < before:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _written_at(path: Path) -> float:
+    return max(one.stat().st_mtime for one in (path, *path.iterdir()))
 
 
 @contextlib.contextmanager

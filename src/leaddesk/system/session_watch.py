@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jeepney import Message
 
 SYSTEM, SESSION = "SYSTEM", "SESSION"
+END_SECONDS: Final = 1.0
+"""Closing waits no longer for a bus that does not answer."""
 
 _LOGIN: Final = "org.freedesktop.login1"
 _SIGNALS: Final = {
@@ -60,7 +62,7 @@ class SessionWatch:
                 with contextlib.suppress(OSError):
                     bus.sock.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join()
+            thread.join(END_SECONDS)
 
     def _listen(self, name: str) -> None:
         with contextlib.suppress(Exception), self._connected(name) as bus:  # any way a bus can fail

@@ -13,6 +13,7 @@ from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.lock_keeper import CLOCK, SERVICE, SESSION, Keeper
 from leaddesk.gui.lock_watch import LockWatch
+from leaddesk.gui.ops import Ops
 from leaddesk.gui.views.main_window import MainWindow
 
 
@@ -30,8 +31,24 @@ def lock_handlers(
     watch.told.connect(window.say)
     watch.locked.connect(attention.hush)
     if SESSION in services:
-        services[SESSION](partial(_tell, watch))
+        _hear_session(window.ops, services[SESSION], partial(_tell, watch))
     return {"screen.lock": watch.lock, "pin.change": watch.change}
+
+
+def _hear_session(ops: Ops, listen: Callable[..., object], told: Callable[[], None]) -> None:
+    """Hear of the session while a desk is open; before that nobody has a PIN."""
+    ends: list[Callable[[], object]] = []
+
+    def end() -> None:
+        while ends:
+            ends.pop()()
+
+    def begin() -> None:
+        end()
+        ends.append(cast("Callable[[], object]", listen(told)))
+
+    ops.opened.connect(begin)
+    ops.closing.connect(end)
 
 
 def _tell(watch: LockWatch) -> None:

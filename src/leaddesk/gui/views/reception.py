@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Opens the desk behind the painted window, seats a person, and runs the frame's actions."""
+"""Opens the desk behind the painted window, and runs the frame's actions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
-from leaddesk.desk.changes import Kind
-from leaddesk.desk.commands import ReleaseLead, TakeBack
+from leaddesk.desk.commands import TakeBack
 from leaddesk.desk.door import Connect
-from leaddesk.desk.queries import AskPeople, AskTeam, ReminderRow, TeamFacts
+from leaddesk.desk.queries import AskTeam, ReminderRow, TeamFacts
 from leaddesk.domain.errors import LeadDeskError
-from leaddesk.domain.person import Person
 from leaddesk.gui.attention import Attention
 from leaddesk.gui.duplicate_watch import DuplicateWatch
 from leaddesk.gui.notice_watch import NoticeWatch
@@ -34,7 +32,7 @@ from leaddesk.gui.views.palette import Palette
 from leaddesk.gui.views.person_handlers import person_handlers
 from leaddesk.gui.views.person_menu import PersonMenu
 from leaddesk.gui.views.place_notice import look_at_place
-from leaddesk.gui.views.seat_page import SeatPage
+from leaddesk.gui.views.seating import Seating
 from leaddesk.gui.views.team_handlers import team_handlers
 from leaddesk.gui.views.tie_desk import TieDesk
 from leaddesk.gui.watching import Watching
@@ -42,8 +40,6 @@ from leaddesk.gui.widgets.command_palette import CommandPalette
 from leaddesk.gui.widgets.drop_target import DropTarget
 from leaddesk.words import people as people_words
 
-NOBODY = "Nobody yet"
-_NONE: Connect | None = None
 _ON_HANDOFFS = frozenset({"handoff", "handoff_half", "handoff_late", "feedback"})
 """Reminders that the Handoffs screen answers; all others are leads to call."""
 
@@ -57,11 +53,10 @@ class Reception(QObject):
         super().__init__(window)
         self._window = window
         self._ops, self._seat = window.ops, window.seat
-        self._connect, self._own = _NONE, _NONE
-        self._seat_page: SeatPage | None = None
+        self._connect: Connect | None = None
+        self._own: Connect | None = None
         self._trouble: OpeningTrouble | None = None
         self._words = OwnWordsWatch(self._ops, window, partial(_look_anew, window))
-        self._menu = PersonMenu(window, self._on_picked)
         self._palette = Palette(
             CommandPalette(window.ground), self._ops, window.actions_here, window
         )
@@ -88,22 +83,20 @@ class Reception(QObject):
         """Keep what was typed and let go of the lead in hand, for the window closes."""
         if self._ops.is_open:
             self._seat.leaving.emit()
-            self._let_go(self._window.current)
+            self.seating.let_go(self._window.current)
 
     # ------------------------------------------------------------------------- opening
 
     def _wire(self) -> None:
         window = self._window
         self._ops.opened.connect(self._on_opened)
-        self._ops.changed.connect(self._on_changed)
-        self._seat.left.connect(self._let_go)
-        self._seat.changed.connect(self._on_seat_changed)
+        self.seating = Seating(window)
+        self.seating.seated.connect(self.seated)
         self.attention.reminded.connect(self._on_reminded)
         self.attention.waiting.connect(partial(window.show_badge, "handoffs"))
         self._drop.files_dropped.connect(self._on_files_dropped)
         window.toast.undo_requested.connect(self.undo)
-        window.strip_menu(self._menu)
-        window.show_person(NOBODY, "")
+        window.strip_menu(PersonMenu(window, self.seating.pick))
         own = team_handlers(window, self.start)
         own |= lock_handlers(window, lambda: self._connect is self._own, self.attention)
         own |= file_handlers(window, lambda: self._connect is self._own, self._on_try_again)
@@ -123,7 +116,7 @@ class Reception(QObject):
         if not facts.people:
             self._show_first_start(facts)
             return
-        self._ask_people()
+        self.seating.ask()
 
     def _on_not_opened(self, error: LeadDeskError) -> None:
         self._window.day.closed()
@@ -148,68 +141,9 @@ class Reception(QObject):
         page = FirstStartView(self._window.bench, facts)
         page.setAccessibleName("Welcome")
         page.encryption_wanted.connect(partial(_encrypt_once_seated, self._window, self.seated))
-        page.done.connect(self._ask_people)
+        page.done.connect(self.seating.ask)
         page.open_other.connect(self.start)
         self._window.show_page(page)
-
-    # ------------------------------------------------------------------------- who sits here
-
-    def _ask_people(self) -> None:
-        self._ops.ask(AskPeople(), slot="people", answer=self._on_people)
-
-    def _on_people(self, people: tuple[Person, ...]) -> None:
-        self._seat.know(_who_may_sit(self._window, people))
-        if self._seat.person is not None or not self._seat.people:
-            return
-        around = self._window.around
-        wanted = around.person.casefold() or around.settings.read("window/person").casefold()
-        for person in self._seat.people:
-            if wanted and wanted in {person.name.casefold(), str(person.id)}:
-                self._seat.sit(person)
-                return
-        if len(self._seat.people) == 1:
-            self._seat.sit(self._seat.people[0])
-        else:
-            self._show_seat_page()
-
-    def _show_seat_page(self) -> None:
-        if self._seat_page is None:
-            self._seat_page = SeatPage(self._window)
-            self._seat_page.picked.connect(self._on_picked)
-        self._window.show_page(self._seat_page)
-        self._seat_page.show_people(self._seat.people)
-
-    def _on_picked(self, person: Person) -> None:
-        if person.id == self._seat.person_id:
-            self._open_screen()
-        else:
-            self._seat.sit(person)
-
-    def _let_go(self, initiator: object = None) -> None:
-        """Whoever sits here leaves: the lead in hand is free again."""
-        if self._ops.is_open and self._seat.person is not None:
-            self._ops.do(ReleaseLead(), initiator=initiator, failed=lambda _error: None)
-
-    def _on_seat_changed(self) -> None:
-        person, window = self._seat.person, self._window
-        self._ops.person_id = self._seat.person_id
-        if person is None:
-            window.show_person(NOBODY, "")
-            self._show_seat_page()
-            return
-        window.show_person(person.name, people_words.under_name(person))
-        window.around.settings.write("window/person", str(person.id))
-        self._ops.pulse.run_clocks()
-        self._open_screen()
-        self.seated.emit()
-
-    def _open_screen(self) -> None:
-        """Stay on the screen, else the one this window showed last, else the first one."""
-        window = self._window
-        ids = [entry.id for entry in window.entries]
-        kept = window.around.settings.read("window/screen")
-        if window.screen_id not in ids:
-            window.go(kept if kept in ids else ids[0])
 
     # ------------------------------------------------------------------------- actions
 
@@ -223,7 +157,7 @@ class Reception(QObject):
             "scheme.switch": self._switch_scheme,
             "scheme.follow": partial(self._choose_scheme, Scheme.SYSTEM),
             "keys.show": self._show_keys,
-            "person.switch": self._show_seat_page,
+            "person.switch": self.seating.show_page,
             "tier.switch": self._switch_tier,
             "window.quit": partial(_quit, self._window),
             **self._tie.handlers(),
@@ -275,10 +209,6 @@ class Reception(QObject):
         held = getattr(view, "lead_id", 0)
         return held if isinstance(held, int) else 0
 
-    def _on_changed(self, kinds: Kind, _initiator: object) -> None:
-        if kinds & Kind.PEOPLE and self._seat.people:
-            self._ask_people()
-
     def _on_reminded(self, row: ReminderRow | None, words: str) -> None:
         board = self._window.board
         if row is None:
@@ -298,13 +228,6 @@ class Reception(QObject):
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self._seat.person is not None and paths:
             self._window.open_file(Path(paths[0]))
-
-
-def _who_may_sit(window: MainWindow, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Return all of them; at a workstation of a team only whose it is."""
-    state = window.link.state
-    owner = state.person_id if state is not None else 0
-    return tuple(one for one in people if owner in {0, one.id})
 
 
 def _quit(window: MainWindow) -> None:
