@@ -14,6 +14,7 @@ from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller
 from leaddesk.storage.row_ids import FIRST
+from leaddesk.words import errors
 from tests.factories import ANSWERS, DAY, HOUR, MINUTE
 from tests.hub.stand import Stand, reason
 
@@ -245,6 +246,35 @@ def test_who_gives_back_many_leads_unworked_gets_no_more_that_day(stand: Stand) 
     assert dana.hand(2).leases == ()
     stand.office.later(DAY)
     assert len(dana.hand(2).leases) == 2
+
+
+def test_who_gives_back_many_leads_unworked_may_not_choose_one_either(stand: Stand) -> None:
+    leads = [stand.office.lead() for _ in range(8)]
+    dana, eve = stand.workstation(stand.office.dana), stand.workstation(stand.office.person("Eve", "qualifier"))
+    dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=3))
+    for lead in leads[:3]:
+        dana.hub.take(dana.caller, lead)
+        stand.office.write("UPDATE team_lease SET live = 0, why = 'expired' WHERE live = 1")
+    with pytest.raises(RuleBroken, match="lent_enough") as refused:
+        dana.hub.take(dana.caller, leads[3])
+    assert errors.say(refused.value).startswith("You gave back 3 leads today")
+    # Who else chooses it is not held up, and on another day so is nobody.
+    assert eve.hub.take(eve.caller, leads[4]).leases
+    stand.office.later(DAY)
+    taken = dana.hub.take(dana.caller, leads[3]).leases
+    assert [one.lead.lead_id for one in taken] == [leads[3]]
+
+
+def test_what_is_in_hand_already_may_be_chosen_again_whatever_was_given_back(stand: Stand) -> None:
+    leads = [stand.office.lead() for _ in range(4)]
+    dana = stand.workstation(stand.office.dana)
+    dana.hub.take(dana.caller, leads[0])
+    dana.hub.take(dana.caller, leads[1])
+    stand.office.write(
+        "UPDATE team_lease SET live = 0, why = 'expired' WHERE lead_id = :id", id=leads[1]
+    )
+    dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=1))
+    assert [one.lead.lead_id for one in dana.hub.take(dana.caller, leads[0]).leases] == [leads[0]]
 
 
 def test_lease_ids_only_grow(stand: Stand) -> None:

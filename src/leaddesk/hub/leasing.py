@@ -78,8 +78,7 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
     for lease in held:
         if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
             unit.renew(lease, now + terms.lasts)
-    left = terms.unworked_a_day - unit.unworked(device, now)
-    wanted = min(min(target, terms.most) - len(held), left)
+    wanted = min(min(target, terms.most) - len(held), _left(unit, device, now, terms))
     if wanted <= 0:
         return
     for free in unit.free(device, now, wanted):
@@ -92,7 +91,8 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
 def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: Terms) -> None:
     """Grant a lead that the device's person chose, beside what the hand holds.
 
-    Raises RuleBroken: "in_other_hand", "hand_full", and what choosing it raises.
+    Raises RuleBroken: "in_other_hand", "hand_full", "lent_enough" for a person who gave back as many
+    unworked as the day allows, and what choosing it raises.
     """
     newest = unit.newest(lead_id)
     if newest is not None and newest.live and newest.family == device.family:
@@ -102,9 +102,16 @@ def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: T
         unit.end(newest, "expired")
     if len(unit.live(device)) >= terms.most + terms.chosen:
         raise RuleBroken("hand_full")
+    if _left(unit, device, now, terms) <= 0:
+        raise RuleBroken("lent_enough", count=terms.unworked_a_day)
     free = unit.chosen(device, lead_id, now)
     if unit.grant(device, free, now + terms.lasts) is None:
         raise RuleBroken("in_other_hand")
+
+
+def _left(unit: HubUnit, device: Device, now: dt.datetime, terms: Terms) -> int:
+    """Return how many more leads the device's person may be granted on that day."""
+    return terms.unworked_a_day - unit.unworked(device, now)
 
 
 def may_claim(
