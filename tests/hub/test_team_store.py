@@ -9,10 +9,12 @@ import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
+from leaddesk.desk.wire import Hello
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller
+from leaddesk.storage import hub_rows
 from leaddesk.storage.row_ids import FIRST
 from leaddesk.words import errors
 from tests.factories import ANSWERS, DAY, HOUR, MINUTE
@@ -275,6 +277,39 @@ def test_what_is_in_hand_already_may_be_chosen_again_whatever_was_given_back(sta
     )
     dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=1))
     assert [one.lead.lead_id for one in dana.hub.take(dana.caller, leads[0]).leases] == [leads[0]]
+
+
+def test_new_identities_without_an_end_leave_one_row(stand: Stand) -> None:
+    dana = stand.workstation(stand.office.dana)
+    dana.do(commands.KeepFilter("x", LeadFilter()))
+    for number in range(30):
+        stand.hub.hello(Caller("w1", f"made-up-{number}"), Hello(1, 0, ""))
+        stand.hub.top_up(Caller("w1", f"again-{number}"), 0)
+    rows = stand.office.sql("SELECT id FROM device WHERE workstation_id = 'w1' ORDER BY id")
+    assert [row[0] for row in rows] == ["again-29", dana.caller.device_id]
+    assert dana.hello().last_seq == 1
+
+
+def test_a_workstation_sends_under_so_many_identities_and_no_more(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_rows, "IDENTITIES", 3)
+    dana, sam = stand.workstation(stand.office.dana), stand.workstation(stand.office.sam)
+
+    def send(number: int) -> None:
+        dana.caller, dana.seq = Caller("w1", f"identity-{number}"), 0
+        dana.do(commands.KeepFilter(f"filter {number}", LeadFilter()))
+
+    for number in range(3):
+        send(number)
+    with pytest.raises(RuleBroken, match="hub_identities") as refused:
+        send(3)
+    assert errors.has_words(refused.value)
+    assert stand.office.sql("SELECT COUNT(*) FROM device WHERE workstation_id = 'w1'") == [(3,)]
+    # Under one of those that it has it goes on, and so does everybody else.
+    dana.caller, dana.seq = Caller("w1", "identity-2"), 1
+    assert dana.do(commands.KeepFilter("more", LeadFilter())).state == State.DONE
+    assert sam.hello().last_seq == 0
 
 
 def test_lease_ids_only_grow(stand: Stand) -> None:

@@ -20,6 +20,7 @@ import msgspec
 from leaddesk.desk.remote import Failure
 from leaddesk.desk.wire_runs import End, Order, Part, Progress
 from leaddesk.domain.errors import BadInput, LeadDeskError, NotFound, RuleBroken
+from leaddesk.hub.refusals import outward
 from leaddesk.system.part_files import PartFiles
 
 MOST_OF_ONE: Final = 3
@@ -77,7 +78,7 @@ class Running:
             told = msgspec.Raw(result.result())
             return Progress(rows, over=True, result=told, parts=self.pages)
         known = error if isinstance(error, LeadDeskError) else RuleBroken("run_failed")
-        return Progress(rows, over=True, failure=Failure.of(known))
+        return Progress(rows, over=True, failure=Failure.of(outward(known)))
 
     def settle(self) -> None:
         """Let whoever waits look again."""

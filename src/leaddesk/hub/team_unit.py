@@ -72,7 +72,7 @@ class TeamUnit:
     def device(self, caller: Caller) -> Device:
         """Return a device, held until the end of a write; a new identity is made then.
 
-        Raises NotFound("device"), RuleBroken("device_blocked").
+        Raises NotFound("device"), RuleBroken("device_blocked"), RuleBroken("hub_identities").
         """
         known = self._rows.workstation(caller.family)
         if known is None:
@@ -86,7 +86,8 @@ class TeamUnit:
             # A workstation that left had it: what it sent stays under its numbers.
             raise NotFound("device", what=caller.device_id)
         if row is None and self._writes:
-            self._rows.add_device(caller.device_id, caller.family)
+            if not self._rows.add_device(caller.device_id, caller.family):
+                raise RuleBroken("hub_identities", what=name)
             row = self._rows.device(caller.device_id, hold=True)
         last_seq = 0
         if row is not None:
