@@ -160,8 +160,8 @@ def test_the_hub_s_jobs_keep_a_backup_and_stop(data: Path) -> None:
         jobs = team.jobs(folder)
         jobs.tick()
         jobs.stop()
-        assert len(list(folder.glob("leaddesk-*.db"))) == 1
+        assert len(list(folder.glob("hub-*.db"))) == 1
         jobs.tick()
-        assert len(list(folder.glob("leaddesk-*.db"))) == 1
+        assert len(list(folder.glob("hub-*.db"))) == 1
         assert team.figures().database_bytes > 10_000
         assert team.desk.ask(AskTeam(), clock.now()).people == 0

@@ -178,8 +178,10 @@ def test_no_answer_tells_where_the_database_lies_when_it_is_away(
     monkeypatch.setattr(Database, "reading", away)
     monkeypatch.setattr(Database, "writing", away)
     replies = [stage.call(who, name, body) for who, name, body in asked]
-    for path in ("/health", "/metrics", "/openapi.json", "/v1/pokes"):
-        replies.append(stage.call(mo, "", b"", path=path, method="GET", address="127.0.0.1"))
+    replies += [
+        stage.call(mo, "", b"", path=path, method="GET", address="127.0.0.1")
+        for path in ("/health", "/metrics", "/openapi.json", "/v1/pokes")
+    ]
     assert {reply.status for reply in replies} >= {503, 200}
     told = "".join(reply.body.decode() + str(reply.headers) for reply in replies)
     signs = ("acme", "keeper", "hunter2", "5432", "postgres", "secret_column", "psycopg")

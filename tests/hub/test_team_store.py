@@ -252,7 +252,10 @@ def test_who_gives_back_many_leads_unworked_gets_no_more_that_day(stand: Stand) 
 
 def test_who_gives_back_many_leads_unworked_may_not_choose_one_either(stand: Stand) -> None:
     leads = [stand.office.lead() for _ in range(8)]
-    dana, eve = stand.workstation(stand.office.dana), stand.workstation(stand.office.person("Eve", "qualifier"))
+    dana, eve = (
+        stand.workstation(stand.office.dana),
+        stand.workstation(stand.office.person("Eve", "qualifier")),
+    )
     dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=3))
     for lead in leads[:3]:
         dana.hub.take(dana.caller, lead)

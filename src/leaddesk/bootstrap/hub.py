@@ -122,9 +122,14 @@ def open_hub(options: HubOptions) -> RunningHub:
         conduct = Conduct(metrics_digest=digest, behind_proxy=options.behind_proxy)
         app = HubApp(team.parts(opened), errors.say, desks.report, conduct)
         opened.callback(app.close)
-        server = HubServer(app, Listening(options.listen or DEFAULT_LISTEN, papers))
+        stopping: list[Callable[[], None]] = [team.runs.break_off]
+        server = HubServer(
+            app, Listening(options.listen or DEFAULT_LISTEN, papers),
+            lambda: [one() for one in stopping],
+        )  # fmt: skip
         server.listen()
         jobs = team.jobs(options.backup_folder)
+        stopping.append(jobs.break_off)
         opened.callback(jobs.stop)
         found = team.doorkeeper.first_invitation()
         return RunningHub(
@@ -215,7 +220,7 @@ class _Team:
         from leaddesk.hub.sight import Sight, leased_in
 
         hub = Hub(self.hub, Surroundings(desks.clock, lambda: uuid.uuid4().hex), self._terms())
-        runs = Runs(
+        runs = self.runs = Runs(
             _runs_folder(self._name), LongWork(self.desk, self.store, desks.clock), desks.report
         )
         opened.callback(runs.close)

@@ -91,8 +91,8 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
 def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: Terms) -> None:
     """Grant a lead that the device's person chose, beside what the hand holds.
 
-    Raises RuleBroken: "in_other_hand", "hand_full", "lent_enough" for a person who gave back as many
-    unworked as the day allows, and what choosing it raises.
+    Raises RuleBroken: "in_other_hand", "hand_full", "lent_enough" when the person gave back
+    as many unworked as the day allows, and what choosing it raises.
     """
     newest = unit.newest(lead_id)
     if newest is not None and newest.live and newest.family == device.family:

@@ -162,12 +162,17 @@ class Runs:
                 self._start(run)
         return run.wait()
 
-    def close(self) -> None:
-        """Stop what is under way and wait until it left nothing."""
+    def break_off(self) -> None:
+        """Stop what is under way, and return at once."""
         with self._lock:
-            threads, self._threads = self._threads, []
             for run in self._all.values():
                 run.stopped.set()
+
+    def close(self) -> None:
+        """Stop what is under way and wait until it left nothing."""
+        self.break_off()
+        with self._lock:
+            threads, self._threads = self._threads, []
         for thread in threads:
             thread.join()
         with self._lock:
