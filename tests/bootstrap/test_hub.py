@@ -19,6 +19,7 @@ from leaddesk.desk.wire import Hello
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import BadInput, HubAway, StoreUnavailable
 from leaddesk.domain.person import Role
+from leaddesk.storage.opening import open_store
 from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.peeking import peek
 from leaddesk.system import clock
@@ -109,6 +110,18 @@ def test_an_invitation_of_the_keeper_lets_somebody_in(data: Path) -> None:
             second = line.join(Join(code.lower(), "Desk", 1))
         assert (second.person_id, second.workstation) != (first.person_id, first.workstation)
         assert second.person_id == first.person_id
+
+
+def test_a_name_that_is_told_at_a_start_is_in_the_journal_once(data: Path) -> None:
+    for name in ("Acme", "Acme", "", "Acme Sales"):
+        with running(name=name):
+            pass
+    with (
+        contextlib.closing(open_store(str(data / "hub.db"), clock.now())) as store,
+        store.database.reading() as session,
+    ):
+        rows = session.sql("SELECT kind, person_id FROM journal WHERE kind = 'change_rule'")
+    assert list(rows) == [("change_rule", 0)] * 2
 
 
 def test_the_database_of_the_window_is_not_taken(data: Path) -> None:

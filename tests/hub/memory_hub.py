@@ -100,6 +100,9 @@ class MemoryHub:
     def standing(self) -> Standing:
         return self.data.standing
 
+    def terms(self) -> leasing.Terms:
+        return leasing.Terms()
+
     def set_standing(self, standing: Standing) -> None:
         if "no_freeze" in self.bugs:
             standing = replace(standing, frozen_until=LONG_AGO)

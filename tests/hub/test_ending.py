@@ -16,8 +16,9 @@ import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -177,26 +178,35 @@ class Listeners:
         return None
 
 
-def import_list(line: HttpLine, under_way: threading.Event) -> Progress | LeadDeskError:
-    """Send a list and ask after it to its end; return what was told last."""
-    order = Order("f" * 32, "import_list", msgspec.Raw(msgspec.json.encode(
-        ListOrder(commands.ImportOptions("Fair"))
-    )))  # fmt: skip
-    line.list_begin(msgspec.json.encode(order))
-    rows = (draft(row, company=f"Acme {row}") for row in range(2, ROWS))
-    parts = [part for _, part in parts_of_list([list(rows)])]
-    for number, part in enumerate(parts):
-        line.list_part(msgspec.json.encode(Part(order.id, number, part)))
+def patiently(call: Callable[[], bytes]) -> bytes:
+    """Make a call until a hub that has too much to do has time for it."""
     while True:
         try:
-            told = line.list_end(msgspec.json.encode(End(order.id, len(parts))))
+            return call()
+        except HubAway as error:
+            if error.key != "hub_busy":
+                raise
+
+
+def import_list(line: HttpLine, under_way: threading.Event) -> Progress | LeadDeskError:
+    """Send a list and ask after it to its end; return what was told last."""
+    told = msgspec.Raw(msgspec.json.encode(ListOrder(commands.ImportOptions("Fair"))))
+    order = Order("f" * 32, "import_list", told)
+    patiently(lambda: line.list_begin(msgspec.json.encode(order)))
+    rows = [draft(row, company=f"Acme {row}") for row in range(2, ROWS)]
+    parts = [msgspec.json.encode(Part(order.id, number, data))
+             for number, (_, data) in enumerate(parts_of_list([rows]))]  # fmt: skip
+    for part in parts:
+        patiently(partial(line.list_part, part))
+    end = msgspec.json.encode(End(order.id, len(parts)))
+    while True:
+        try:
+            progress = msgspec.json.decode(patiently(lambda: line.list_end(end)), type=Progress)
         except LeadDeskError as error:
             return error
-        progress = msgspec.json.decode(told, type=Progress)
+        under_way.set()
         if progress.over:
             return progress
-        if progress.rows:
-            under_way.set()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

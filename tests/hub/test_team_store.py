@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
+from leaddesk.desk.rules import encode_rule
 from leaddesk.desk.wire import Hello
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.lead_filter import LeadFilter
+from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller
 from leaddesk.storage import hub_rows
@@ -313,6 +317,49 @@ def test_a_workstation_sends_under_so_many_identities_and_no_more(
     dana.caller, dana.seq = Caller("w1", "identity-2"), 1
     assert dana.do(commands.KeepFilter("more", LeadFilter())).state == State.DONE
     assert sam.hello().last_seq == 0
+
+
+def test_the_rule_of_lending_is_followed_at_once_by_every_hub(stand: Stand) -> None:
+    for _ in range(8):
+        stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    other = stand.hub_over(stand.another())
+    assert len(dana.hand(9).leases) == 8
+    rule = encode_rule("lending", LendingRule(2.0, 30, 25, MOST_IN_HAND))
+    stand.office.do(commands.ChangeRule("lending", rule), stand.office.boss)
+    stand.office.later(HOUR * 3)
+    for hub in (other, stand.hub):
+        dana.hub = hub
+        hand = dana.hand(9)
+        assert {round(one.left_s) for one in hand.leases} == {2 * 3600}
+        stand.office.write("UPDATE team_lease SET expires_at = 0 WHERE live = 1")
+    stand.office.write("UPDATE team_lease SET live = 1")
+    stand.office.later(HOUR * 24)
+    rule = encode_rule("lending", LendingRule(2.0, 30, 3, MOST_IN_HAND))
+    stand.office.do(commands.ChangeRule("lending", rule), stand.office.boss)
+    assert len(dana.hand(9).leases) == 3
+
+
+def test_a_name_of_a_lead_that_is_lent_is_corrected_and_its_number_is_not(stand: Stand) -> None:
+    office = stand.office
+    lead, free = office.lead("Jon"), office.lead()
+    dana = stand.workstation(office.dana)
+    dana.hub.take(dana.caller, lead)
+    numbers = (office.lead_now(lead).phone, "direct")
+
+    def edit(who: int, **fields: Any) -> None:
+        told = commands.LeadFields("John", "Doe", phones=(numbers,))
+        version = office.lead_now(lead).version
+        office.do(commands.EditLead(lead, version, replace(told, **fields)), who)
+
+    edit(office.boss)
+    assert office.lead_now(lead).first_name == "John"
+    for phones in ((), ((office.lead_now(free).phone, "direct"),), (numbers, ("+16125559999", ""))):
+        with pytest.raises(RuleBroken, match="in_other_hand"):
+            edit(office.boss, phones=phones)
+    # It is still nobody else's to work.
+    with pytest.raises(RuleBroken, match="in_other_hand"):
+        office.take(office.person("Eve", "qualifier"), lead_id=lead)
 
 
 def test_lease_ids_only_grow(stand: Stand) -> None:

@@ -46,16 +46,22 @@ class Surroundings:
 
 
 class Hub:
-    """What a workstation may ask, over the team's database."""
+    """What a workstation may ask, over the team's database.
+
+    `terms` are those of the rule in force at each call when None is given.
+    """
 
     def __init__(
         self, store: HubStore, around: Surroundings, terms: leasing.Terms | None = None
     ) -> None:
         self._store = store
         self._around = around
-        self._terms = terms or leasing.Terms()
+        self._fixed = terms
         # Who look for free leads at the same moment find the same ones, and go away with fewer.
         self._granting = threading.Lock()
+
+    def _terms(self, unit: HubUnit) -> leasing.Terms:
+        return self._fixed or unit.terms()
 
     def hello(self, caller: Caller, said: Hello) -> Welcome:
         """Greet a device: what was lost by a restore is noticed, and leases it holds come back."""
@@ -69,7 +75,7 @@ class Hub:
             if self._is_copy(standing, device, said, now):
                 standing = self._begin_anew(unit, standing, now)
             if now < standing.frozen_until:
-                leasing.reassert(unit, device, said.held, standing, now, self._terms)
+                leasing.reassert(unit, device, said.held, standing, now, self._terms(unit))
             return Welcome(
                 standing.hub_id, standing.epoch, self._store.boot(), now, device.last_seq
             )
@@ -98,11 +104,12 @@ class Hub:
     def _begin_anew(self, unit: HubUnit, standing: Standing, now: dt.datetime) -> Standing:
         """Take a new epoch and grant nothing until every lease of the lost history is over."""
         ceiling = leasing.id_at(now) + leasing.SPARE
+        terms = self._terms(unit)
         anew = replace(
             standing,
             epoch=self._around.fresh_id(),
             fingerprint=self._store.fingerprint(),
-            frozen_until=now + self._terms.lasts + self._terms.grace,
+            frozen_until=now + terms.lasts + terms.grace,
             ceiling=ceiling,
         )
         unit.rise(ceiling)
@@ -211,9 +218,10 @@ class Hub:
         with self._store.unit() as unit:
             device = unit.device(caller)
             standing = self._standing(unit, now)
-            leasing.sweep(unit, now, self._terms)
+            terms = self._terms(unit)
+            leasing.sweep(unit, now, terms)
             if standing.frozen_until <= now:
-                leasing.top_up(unit, device, target, now, self._terms)
+                leasing.top_up(unit, device, target, now, terms)
             return _hand(unit, device, now)
 
     def take(self, caller: Caller, lead_id: int) -> Hand:
@@ -229,10 +237,11 @@ class Hub:
         with self._store.unit() as unit:
             device = unit.device(caller)
             standing = self._standing(unit, now)
-            leasing.sweep(unit, now, self._terms)
+            terms = self._terms(unit)
+            leasing.sweep(unit, now, terms)
             if standing.frozen_until > now:
                 raise RuleBroken("hub_restored")
-            leasing.take(unit, device, lead_id, now, self._terms)
+            leasing.take(unit, device, lead_id, now, terms)
             return _hand(unit, device, now)
 
 

@@ -7,10 +7,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
+
+if TYPE_CHECKING:
+    from leaddesk.hub.leasing import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,10 @@ class HubUnit(Protocol):
 
     def standing(self) -> Standing:
         """Return the hub's own memory."""
+        ...
+
+    def terms(self) -> Terms:
+        """Return how leads are lent, by the rule in force at this moment."""
         ...
 
     def set_standing(self, standing: Standing) -> None:

@@ -16,7 +16,7 @@ from leaddesk.domain.person import Person
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
-from leaddesk.hub.leasing import id_at
+from leaddesk.hub.leasing import Terms, id_at, terms_of
 from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing, Tie
 from leaddesk.storage import bundles, feed, reach
 from leaddesk.storage.driver_errors import is_clash
@@ -60,6 +60,10 @@ class TeamUnit:
             hub_id, epoch, fingerprint, secret, frozen, ceiling = row
             self._standing = Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
         return self._standing
+
+    def terms(self) -> Terms:
+        """Return how leads are lent, by the rule in force at this moment."""
+        return terms_of(self._book().rules.lending)
 
     def set_standing(self, standing: Standing) -> None:
         """Write the hub's own memory."""
