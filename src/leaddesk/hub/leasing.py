@@ -8,6 +8,8 @@ after that. So nobody is called by two, whatever the network does.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +22,10 @@ _LAST = 32_503_680_000_000
 REMEMBERED = dt.timedelta(days=30)
 """How long workstations keep what the hub had acknowledged: so long a lost history comes back."""
 
-SPARE = 1_000
+SEAL_BITS = 21
+"""The lower bits of an id prove that this hub gave it: to which workstation, and for which lead."""
+
+SPARE = 1_000 << SEAL_BITS
 """How far above the clock the ids begin after a restore."""
 
 
@@ -53,12 +58,25 @@ def id_at(at: dt.datetime) -> int:
 
     So they lie above every id that a history lost by a restore has given.
     """
-    return int(at.timestamp() * 1000)
+    return int(at.timestamp() * 1000) << SEAL_BITS
 
 
 def granted_at(lease_id: int) -> dt.datetime:
     """Return about when a lease was granted, by its id."""
-    return dt.datetime.fromtimestamp(min(lease_id, _LAST) / 1000, dt.UTC)
+    return dt.datetime.fromtimestamp(min(lease_id >> SEAL_BITS, _LAST) / 1000, dt.UTC)
+
+
+def id_after(last: int, least: int) -> int:
+    """Return the next id, without its seal: above the last one, and not below `least`."""
+    return max(((last >> SEAL_BITS) + 1) << SEAL_BITS, least)
+
+
+def sealed(lease_id: int, secret: str, family: str, lead_id: int) -> int:
+    """Return an id with the seal of the hub whose secret it is."""
+    count = lease_id >> SEAL_BITS
+    proof = hmac.new(secret.encode(), f"lease/{count}/{family}/{lead_id}".encode(), hashlib.sha256)
+    seal = int.from_bytes(proof.digest()[:4]) >> (32 - SEAL_BITS)
+    return count << SEAL_BITS | seal
 
 
 def restored_at(standing: Standing) -> dt.datetime | None:
@@ -117,12 +135,15 @@ def _left(unit: HubUnit, device: Device, now: dt.datetime, terms: Terms) -> int:
 def may_claim(
     unit: HubUnit, device: Device, lease_id: int, lead_id: int, standing: Standing
 ) -> bool:
-    """Tell whether a lease that the hub does not know may be one of a history that was lost.
+    """Tell whether a lease that the hub does not know is one of a history that was lost.
 
-    Nobody had one of what is another's own, and workstations do not remember older ones.
+    The hub gave it, to this workstation and for this lead. What is another's own by now is theirs,
+    and workstations do not remember older ones.
     """
     restored = restored_at(standing)
     if restored is None or not id_at(restored - REMEMBERED) <= lease_id <= standing.ceiling:
+        return False
+    if lease_id != sealed(lease_id, standing.secret, device.family, lead_id):
         return False
     tie = unit.tie(device, lead_id)
     return tie is not None and not tie.others

@@ -136,12 +136,20 @@ class HubUnit(Protocol):
         ...
 
     def do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+        self,
+        device: Device,
+        sent: Sent,
+        at: dt.datetime,
+        since: dt.datetime,
+        *,
+        late: bool,
+        proved: bool = True,
     ) -> tuple[State, str]:
         """Do an operation for the device's person, as the same desk did it there.
 
         What it tells of is dated no earlier than `since`. `late` keeps a call as a fact and moves
-        nothing. Returns what became of it and, refused, the reason; nothing of it is written then.
+        nothing; what is not `proved` to be of a lead of theirs shows them nothing. Returns what
+        became of it and, refused, the reason; nothing of it is written then.
         """
         ...
 
@@ -151,6 +159,10 @@ class HubUnit(Protocol):
 
     def tie(self, device: Device, lead_id: int) -> Tie | None:
         """Return what a lead is to the device's person; None for one that is not there."""
+        ...
+
+    def unproved(self, device: Device, at: dt.datetime) -> int:
+        """Return how many calls of the last 30 days the person has that were never proved."""
         ...
 
     def ends_lease(self, sent: Sent) -> bool:

@@ -133,7 +133,7 @@ class _Server(uvicorn.Server):
 
     @override
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:  # type: ignore[override]
+    def capture_signals(self) -> Iterator[None]:
         """Stop on a signal; it is not raised once more, or nothing would be let go of."""
         if threading.current_thread() is not threading.main_thread():
             yield

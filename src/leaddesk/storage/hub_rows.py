@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Dialect
@@ -225,15 +225,15 @@ class HubRows:
         self.write_rest()
         self._session.run(_RISE, id=above)
 
-    def next_lease(self, least: int) -> int:
-        """Return the id of a new lease: above every one so far, and not below `least`.
+    def next_lease(self, after: Callable[[int], int]) -> int:
+        """Return the id of a new lease: what comes `after` the last one.
 
         The count is held from now on, and written by `write_rest`.
         """
         if self._last_lease is None:
             [(last,)] = self._session.rows(_last_lease)
             self._last_lease = int(last)
-        self._last_lease = max(self._last_lease + 1, least)
+        self._last_lease = after(self._last_lease)
         return self._last_lease
 
     def grant(
