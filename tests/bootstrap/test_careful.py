@@ -18,7 +18,7 @@ from tests.bootstrap.long_lists import NOW, OPTIONS, drafts_of, written
 
 
 def kept(database: Path) -> list[Path]:
-    return sorted((database.parent / "backups").glob("leaddesk-*.db"))
+    return sorted((database.parent / "backups").glob(f"{database.stem}-*.db"))
 
 
 def test_a_backup_is_made_before_a_list_comes_in_and_not_before_a_dry_run(

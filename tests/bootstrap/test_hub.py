@@ -21,6 +21,7 @@ from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import BadInput, HubAway, StoreUnavailable
 from leaddesk.domain.person import Role
 from leaddesk.hub import server
+from leaddesk.storage.opening import open_store
 from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.peeking import peek
 from leaddesk.system import clock
@@ -113,6 +114,18 @@ def test_an_invitation_of_the_keeper_lets_somebody_in(data: Path) -> None:
         assert second.person_id == first.person_id
 
 
+def test_a_name_that_is_told_at_a_start_is_in_the_journal_once(data: Path) -> None:
+    for name in ("Acme", "Acme", "", "Acme Sales"):
+        with running(name=name):
+            pass
+    with (
+        contextlib.closing(open_store(str(data / "hub.db"), clock.now())) as store,
+        store.database.reading() as session,
+    ):
+        rows = session.sql("SELECT kind, person_id FROM journal WHERE kind = 'change_rule'")
+    assert list(rows) == [("change_rule", 0)] * 2
+
+
 def test_the_database_of_the_window_is_not_taken(data: Path) -> None:
     with pytest.raises(BadInput) as refused:
         hub_database(str(data / "leaddesk.db"))
@@ -182,8 +195,8 @@ def test_the_hub_s_jobs_keep_a_backup_and_stop(data: Path) -> None:
         jobs = team.jobs(folder)
         jobs.tick()
         jobs.stop()
-        assert len(list(folder.glob("leaddesk-*.db"))) == 1
+        assert len(list(folder.glob("hub-*.db"))) == 1
         jobs.tick()
-        assert len(list(folder.glob("leaddesk-*.db"))) == 1
+        assert len(list(folder.glob("hub-*.db"))) == 1
         assert team.figures().database_bytes > 10_000
         assert team.desk.ask(AskTeam(), clock.now()).people == 0

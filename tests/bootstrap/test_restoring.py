@@ -75,6 +75,18 @@ def test_a_damaged_backup_is_passed_over_for_the_one_before(database: Path) -> N
     assert people(database) == ["Ruth"]
 
 
+def test_the_latest_backup_of_a_hub_is_none_of_the_window_s(database: Path) -> None:
+    hub = database.with_name("hub.db")
+    add(database, "Window", NOW)
+    add(hub, "Hub", NOW)
+    backups.back_up(str(hub), None)
+    backups.back_up(str(database), None)
+    done = backups.restore(backups.LATEST, str(hub))
+    assert done.source is not None
+    assert done.source.name.startswith("hub-")
+    assert people(hub) == ["Hub"]
+
+
 def test_with_only_damaged_backups_that_is_told_and_nothing_moves(database: Path) -> None:
     tear(backups.back_up(str(database), None).path)
     with pytest.raises(StoreUnavailable) as refused:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from leaddesk.desk.rules import RULE_TYPES, decode_rule, encode_rule
 from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.domain.person import Role
 from tests.factories import Office
 
@@ -139,11 +141,26 @@ def test_a_changed_rule_is_in_force_at_once(office: Office) -> None:
 
 def test_a_mapping_is_kept_for_its_header(office: Office) -> None:
     assert office.ask(AskMapping("a|b")) == ""
-    office.do(KeepMapping("a|b", "{1}"))
-    office.do(KeepMapping("a|b", "{2}"))
-    assert office.ask(AskMapping("a|b")) == "{2}"
+    first, second = (
+        json.dumps(ColumnMapping(name, (("company", 1),)).to_json()) for name in ("first", "second")
+    )
+    office.do(KeepMapping("a|b", first))
+    office.do(KeepMapping("a|b", second))
+    assert office.ask(AskMapping("a|b")) == second
+    rows = office.sql("SELECT person_id FROM journal WHERE kind = 'mapping_kept'")
+    assert rows == [(office.dana,)] * 2
     with pytest.raises(NotFound):
         office.ask(AskRule("weather"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["", "[]", "{}", "[" * 5_000, '{"name": "x", "fields": [["company", 1e999]]}', "\x00", "null"],
+)
+def test_a_mapping_that_nobody_could_read_is_not_kept(office: Office, told: str) -> None:
+    with pytest.raises(BadInput, match=r"mapping\.damaged"):
+        office.do(KeepMapping("a|b", told))
+    assert office.ask(AskMapping("a|b")) == ""
 
 
 def test_the_plan_asks_less_of_whoever_is_new_and_nothing_before_the_first_day(

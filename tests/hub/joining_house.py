@@ -67,13 +67,13 @@ class House:
         assert made is not None
         return made
 
-    def do(self, command: object) -> None:
-        self.desk.do(command, self.lead, self.now)
+    def do(self, command: object, by: int | None = None) -> None:
+        self.desk.do(command, self.lead if by is None else by, self.now)
 
-    def invite(self, person: int, hours: int = 24) -> str:
-        """Invite somebody and return the code."""
+    def invite(self, person: int, hours: int = 24, by: int | None = None) -> str:
+        """Invite somebody and return the code; 0 is the hub's keeper."""
         code = code_from(self.chance(10))
-        self.do(InvitePerson(person, code.handle, hashed(code.secret), hours))
+        self.do(InvitePerson(person, code.handle, hashed(code.secret), hours), by)
         return code.shown()
 
     def join(self, code: str, name: str = "front desk", **told: str) -> Joined:

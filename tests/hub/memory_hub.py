@@ -100,6 +100,9 @@ class MemoryHub:
     def standing(self) -> Standing:
         return self.data.standing
 
+    def terms(self) -> leasing.Terms:
+        return leasing.Terms()
+
     def set_standing(self, standing: Standing) -> None:
         if "no_freeze" in self.bugs:
             standing = replace(standing, frozen_until=LONG_AGO)
@@ -132,9 +135,10 @@ class MemoryHub:
         self.data.operations[device.id, sent.seq] = (sent, kept)
 
     def do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
-    ) -> tuple[State, str]:
-        del at, since
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool,
+        proved: bool = True,
+    ) -> tuple[State, str]:  # fmt: skip
+        del at, since, proved
         told = json.loads(sent.told)
         late = late and "no_fencing" not in self.bugs
         if sent.kind == "dnc":
@@ -183,6 +187,10 @@ class MemoryHub:
             if lease.phone == phone and lease.live:
                 self.end(lease, "dnc")
 
+    def unproved(self, device: Device, at: dt.datetime) -> int:
+        del device, at
+        return 0
+
     def ends_lease(self, sent: Sent) -> bool:
         return sent.kind in ENDING
 
@@ -212,10 +220,12 @@ class MemoryHub:
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         if self._taken(free.lead_id, free.phone):
             return None
-        self.data.last_lease = max(self.data.last_lease + 1, leasing.id_at(self.now()))
+        self.data.last_lease = leasing.id_after(self.data.last_lease, leasing.id_at(self.now()))
+        secret = self.data.standing.secret
         if "lease_ids_repeat" in self.bugs:
             self.data.last_lease = len(self.data.leases) + 1
-        return self._put(self.data.last_lease, free, device, until)
+        made = leasing.sealed(self.data.last_lease, secret, device.family, free.lead_id)
+        return self._put(made, free, device, until)
 
     def _put(self, lease_id: int, free: Free, device: Device, until: dt.datetime | None) -> Lease:
         lease = Lease(

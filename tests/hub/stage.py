@@ -58,10 +58,11 @@ class SafeHub(MemoryHub):
 
     @override
     def do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
-    ) -> tuple[State, str]:
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool,
+        proved: bool = True,
+    ) -> tuple[State, str]:  # fmt: skip
         try:
-            return super().do(device, sent, at, since, late=late)
+            return super().do(device, sent, at, since, late=late, proved=proved)
         except (ValueError, KeyError, TypeError):
             return State.REFUSED, "bad_operation"
 

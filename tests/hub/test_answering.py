@@ -196,7 +196,7 @@ def test_after_a_start_of_the_hub_it_is_known_by_its_journal_row(
     assert done_words.label(done) == "Done"
     # Nobody gets at what others did by its id.
     with pytest.raises(RuleBroken, match="not_yours"):
-        started.do(office.dana, commands.KeepMapping("h", "{}"), entry)
+        started.do(office.dana, commands.AddNoCall("Zenith GmbH"), entry)
 
 
 def test_what_was_refused_may_be_tried_again(answers: AnsweringHub) -> None:

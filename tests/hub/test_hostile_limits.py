@@ -13,6 +13,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
+from sqlalchemy.exc import OperationalError
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.work import new_entry_id
@@ -20,10 +21,13 @@ from leaddesk.domain.invitation_code import code_from
 from leaddesk.hub import answering
 from leaddesk.hub.calls import CALLS
 from leaddesk.hub.limits import Allowed
+from leaddesk.storage.driver_errors import unavailable
+from leaddesk.storage.engine import Database
 from leaddesk.system import secret_hash
 from leaddesk.system.crash_report import report_text
 from leaddesk.system.intake_token import digest_of
-from tests.hub.hostile_stage import MARK, NAME, HostileStage, marks_in
+from tests.hub.hostile_stage import MARK, NAME, Attacker, HostileStage, marks_in
+from tests.hub.hostile_values import Forger
 from tests.hub.joining_house import hashed
 from tests.hub.stage import call
 from tests.storage.conftest import Place
@@ -157,6 +161,43 @@ def test_nothing_secret_is_written_or_told_whatever_goes_wrong(
     secrets += [one.token for one in stage.attackers.values()]
     secrets.append(str(stage.office.sql("SELECT secret FROM hub_standing")[0][0]))
     assert [one for one in secrets if one in written] == []
+
+
+def test_no_answer_tells_where_the_database_lies_when_it_is_away(
+    stage: HostileStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every call with a likely body, every page without a token: by a driver's own error."""
+    mo, boss = stage.attackers["mo"], stage.attackers["boss"]
+    where = "postgresql+psycopg://keeper:hunter2@db.acme.internal:5432/team"
+    trouble = OperationalError("SELECT secret_column", {}, Exception("db.acme.internal is down"))
+
+    def away(_self: object) -> object:
+        raise unavailable(trouble, where) from trouble
+
+    asked = [(who, name, body) for who in (mo, boss) for name, body, _ in few_calls(stage, who)]
+    monkeypatch.setattr(Database, "reading", away)
+    monkeypatch.setattr(Database, "writing", away)
+    replies = [stage.call(who, name, body) for who, name, body in asked]
+    replies += [
+        stage.call(mo, "", b"", path=path, method="GET", address="127.0.0.1")
+        for path in ("/health", "/metrics", "/openapi.json", "/v1/pokes")
+    ]
+    assert {reply.status for reply in replies} >= {503, 200}
+    told = "".join(reply.body.decode() + str(reply.headers) for reply in replies)
+    signs = ("acme", "keeper", "hunter2", "5432", "postgres", "secret_column", "psycopg")
+    assert [sign for sign in signs if sign in told] == []
+    assert not stage.crashes
+
+
+def few_calls(stage: HostileStage, who: Attacker) -> Iterator[tuple[str, object, str]]:
+    """Yield each call once, with its likely body, and one question and one command."""
+    forger = Forger(stage, who)
+    for name, one in CALLS.items():
+        if one.body is not bytes:
+            yield name, next(forger.bodies(one.body)), name
+    yield "list_begin", {"id": "a" * 32, "run": "retain", "told": None}, "list_begin"
+    yield "ask", {"query": "AskTeam", "told": {}}, "ask"
+    yield "do", {"command": "AddNoCall", "told": {"text": "Acme"}, "id": "1" * 32}, "do"
 
 
 def test_an_error_names_no_token_and_no_code() -> None:

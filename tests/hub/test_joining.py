@@ -321,6 +321,15 @@ def test_a_first_code_that_leads_made_themselves_stays(team: House) -> None:
     assert team.join(code).person_id == DANA
 
 
+def test_a_code_that_the_keeper_made_before_a_start_stays(team: House) -> None:
+    """`leaddesk hub invite` beside a hub that is started again meanwhile."""
+    mine, other = team.invite(team.lead, by=0), team.invite(DANA, by=0)
+    for _ in range(2):
+        assert team.keeper.first_invitation() is not None
+    assert team.join(mine).person_id == team.lead
+    assert team.join(other).person_id == DANA
+
+
 def test_the_first_code_is_over_once_the_team_has_somebody(house: House) -> None:
     found = house.keeper.first_invitation()
     assert found is not None

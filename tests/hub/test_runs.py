@@ -94,6 +94,20 @@ def test_a_list_is_stopped_and_leaves_nothing(answers: AnsweringHub) -> None:
     assert office.sql("SELECT COUNT(*) FROM lead") == [(0,)]
 
 
+def test_a_work_that_fails_for_the_database_tells_nobody_where_that_lies(
+    answers: AnsweringHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_args: object, **_more: object) -> None:
+        raise StoreUnavailable("disk_full", where="/srv/acme/hub.db", detail="keeper")
+
+    monkeypatch.setattr(type(answers.office.desk), "import_list", away)
+    told = ListOrder(commands.ImportOptions("Fair"))
+    progress = answers.run(answers.office.dana, "import_list", told, *sent_list(rows_of(1)))
+    assert progress.failure is not None
+    assert (progress.failure.key, progress.failure.kind) == ("hub_database", "StoreUnavailable")
+    assert "acme" not in msgspec.json.encode(progress).decode()
+
+
 def test_a_person_has_few_works_at_a_time(answers: AnsweringHub) -> None:
     office = answers.office
     for number in range(3):

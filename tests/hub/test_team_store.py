@@ -4,16 +4,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
+from leaddesk.desk.rules import encode_rule
+from leaddesk.desk.wire import Hello
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.lead_filter import LeadFilter
+from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller
+from leaddesk.storage import hub_rows
 from leaddesk.storage.row_ids import FIRST
+from leaddesk.words import errors
 from tests.factories import ANSWERS, DAY, HOUR, MINUTE
 from tests.hub.stand import Stand, reason
 
@@ -245,6 +252,112 @@ def test_who_gives_back_many_leads_unworked_gets_no_more_that_day(stand: Stand) 
     assert dana.hand(2).leases == ()
     stand.office.later(DAY)
     assert len(dana.hand(2).leases) == 2
+
+
+def test_who_gives_back_many_leads_unworked_may_not_choose_one_either(stand: Stand) -> None:
+    leads = [stand.office.lead() for _ in range(8)]
+    dana, eve = (
+        stand.workstation(stand.office.dana),
+        stand.workstation(stand.office.person("Eve", "qualifier")),
+    )
+    dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=3))
+    for lead in leads[:3]:
+        dana.hub.take(dana.caller, lead)
+        stand.office.write("UPDATE team_lease SET live = 0, why = 'expired' WHERE live = 1")
+    with pytest.raises(RuleBroken, match="lent_enough") as refused:
+        dana.hub.take(dana.caller, leads[3])
+    assert errors.say(refused.value).startswith("You gave back 3 leads today")
+    # Who else chooses it is not held up, and on another day so is nobody.
+    assert eve.hub.take(eve.caller, leads[4]).leases
+    stand.office.later(DAY)
+    taken = dana.hub.take(dana.caller, leads[3]).leases
+    assert [one.lead.lead_id for one in taken] == [leads[3]]
+
+
+def test_what_is_in_hand_already_may_be_chosen_again_whatever_was_given_back(stand: Stand) -> None:
+    leads = [stand.office.lead() for _ in range(4)]
+    dana = stand.workstation(stand.office.dana)
+    dana.hub.take(dana.caller, leads[0])
+    dana.hub.take(dana.caller, leads[1])
+    stand.office.write(
+        "UPDATE team_lease SET live = 0, why = 'expired' WHERE lead_id = :id", id=leads[1]
+    )
+    dana.hub = stand.hub_over(stand.store, Terms(unworked_a_day=1))
+    assert [one.lead.lead_id for one in dana.hub.take(dana.caller, leads[0]).leases] == [leads[0]]
+
+
+def test_new_identities_without_an_end_leave_one_row(stand: Stand) -> None:
+    dana = stand.workstation(stand.office.dana)
+    dana.do(commands.KeepFilter("x", LeadFilter()))
+    for number in range(30):
+        stand.hub.hello(Caller("w1", f"made-up-{number}"), Hello(1, 0, ""))
+        stand.hub.top_up(Caller("w1", f"again-{number}"), 0)
+    rows = stand.office.sql("SELECT id FROM device WHERE workstation_id = 'w1' ORDER BY id")
+    assert [row[0] for row in rows] == ["again-29", dana.caller.device_id]
+    assert dana.hello().last_seq == 1
+
+
+def test_a_workstation_sends_under_so_many_identities_and_no_more(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_rows, "IDENTITIES", 3)
+    dana, sam = stand.workstation(stand.office.dana), stand.workstation(stand.office.sam)
+
+    def send(number: int) -> None:
+        dana.caller, dana.seq = Caller("w1", f"identity-{number}"), 0
+        dana.do(commands.KeepFilter(f"filter {number}", LeadFilter()))
+
+    for number in range(3):
+        send(number)
+    with pytest.raises(RuleBroken, match="hub_identities") as refused:
+        send(3)
+    assert errors.has_words(refused.value)
+    assert stand.office.sql("SELECT COUNT(*) FROM device WHERE workstation_id = 'w1'") == [(3,)]
+    # Under one of those that it has it goes on, and so does everybody else.
+    dana.caller, dana.seq = Caller("w1", "identity-2"), 1
+    assert dana.do(commands.KeepFilter("more", LeadFilter())).state == State.DONE
+    assert sam.hello().last_seq == 0
+
+
+def test_the_rule_of_lending_is_followed_at_once_by_every_hub(stand: Stand) -> None:
+    for _ in range(8):
+        stand.office.lead()
+    dana = stand.workstation(stand.office.dana)
+    assert len(dana.hand(9).leases) == 8
+    hubs = stand.hub_over(stand.another()), stand.hub
+    for hub, hours, after in zip(hubs, (2.0, 6.0), (HOUR * 3 + MINUTE, MINUTE), strict=True):
+        rule = encode_rule("lending", LendingRule(hours, 30, 25, MOST_IN_HAND))
+        stand.office.do(commands.ChangeRule("lending", rule), stand.office.boss)
+        stand.office.later(after)
+        dana.hub = hub
+        assert {round(one.left_s) for one in dana.hand(9).leases} == {hours * 3600}
+    rule = encode_rule("lending", LendingRule(2.0, 30, 3, MOST_IN_HAND))
+    stand.office.do(commands.ChangeRule("lending", rule), stand.office.boss)
+    eve = stand.workstation(stand.office.person("Eve", "qualifier"))
+    stand.office.write("UPDATE team_lease SET live = 0, why = 'worked'")
+    assert [len(eve.hand(9).leases), len(eve.hand(9).leases)] == [3, 3]
+
+
+def test_a_name_of_a_lead_that_is_lent_is_corrected_and_its_number_is_not(stand: Stand) -> None:
+    office = stand.office
+    lead, free = office.lead("Jon"), office.lead()
+    dana = stand.workstation(office.dana)
+    dana.hub.take(dana.caller, lead)
+    numbers = (office.lead_now(lead).phone, "direct")
+
+    def edit(who: int, **fields: Any) -> None:
+        told = commands.LeadFields("John", "Doe", phones=(numbers,))
+        version = office.lead_now(lead).version
+        office.do(commands.EditLead(lead, version, replace(told, **fields)), who)
+
+    edit(office.boss)
+    assert office.lead_now(lead).first_name == "John"
+    for phones in ((), ((office.lead_now(free).phone, "direct"),), (numbers, ("+16125559999", ""))):
+        with pytest.raises(RuleBroken, match="in_other_hand"):
+            edit(office.boss, phones=phones)
+    # It is still nobody else's to work.
+    with pytest.raises(RuleBroken, match="in_other_hand"):
+        office.take(office.person("Eve", "qualifier"), lead_id=lead)
 
 
 def test_lease_ids_only_grow(stand: Stand) -> None:

@@ -112,3 +112,38 @@ def test_a_backup_that_fails_costs_no_old_one(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         backup.regular_backup(tmp_path, NOW, fail)
     assert len(backup.backup_files(tmp_path)) == 100
+
+
+def test_two_databases_of_one_folder_have_backups_of_their_own(tmp_path: Path) -> None:
+    hub, window = tmp_path / "hub.db", tmp_path / "leaddesk.db"
+    hub.touch()
+    window.touch()
+    folder = tmp_path / "backups"
+    of_hub = backup.regular_backup(folder, NOW, make, of=hub)
+    of_window = backup.regular_backup(folder, NOW + DAY / 24, make, of=window)
+    assert of_hub is not None
+    assert of_window is not None
+    assert (of_hub.name[:4], of_window.name[:9]) == ("hub-", "leaddesk-")
+    assert [one.path for one in backup.backup_files(folder, hub)] == [of_hub]
+    assert [one.path for one in backup.backup_files(folder, window)] == [of_window]
+    assert len(backup.backup_files(folder)) == 2
+    # What is new of one is due whatever the other has, and rotation lets nothing of the other go.
+    assert backup.is_due(folder, NOW + DAY / 12, of=hub)
+    assert backup.rotate(folder, NOW + 900 * DAY, most=0, of=window) == ()
+    assert of_hub.exists()
+
+
+def test_a_backup_named_after_none_is_that_of_the_only_database_there(tmp_path: Path) -> None:
+    folder, hub = tmp_path / "backups", tmp_path / "hub.db"
+    folder.mkdir()
+    old = backup.backup_name(folder, NOW)
+    make(old)
+    for beside in ("hub.db.before-restore", "hub-before-upgrade-0019.db", "notes.txt"):
+        (tmp_path / beside).touch()
+    # Also when the database itself is lost.
+    assert [one.path for one in backup.backup_files(folder, hub)] == [old]
+    hub.touch()
+    assert [one.path for one in backup.backup_files(folder, hub)] == [old]
+    (tmp_path / "leaddesk.db").touch()
+    assert backup.backup_files(folder, hub) == ()
+    assert [one.path for one in backup.backup_files(folder, tmp_path / "leaddesk.db")] == [old]

@@ -16,8 +16,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from typing_extensions import override
-
 from leaddesk.bootstrap.hub import _Team
 from leaddesk.desk.commands import AddLead, AddPerson, ChangeRules, LeadFields, PersonFields
 from leaddesk.desk.desk import Desk
@@ -82,15 +80,11 @@ class _SecondsTeam(_Team):
 
     def __init__(self, start: Start, opened: contextlib.ExitStack) -> None:
         super().__init__(start.database, opened)
-        self._seconds = Terms(
+        self._terms = Terms(
             dt.timedelta(seconds=start.lease_s),
             dt.timedelta(seconds=start.grace_s),
             unworked_a_day=1_000_000,
         )
-
-    @override
-    def _terms(self) -> Terms:
-        return self._seconds
 
 
 def run(start: Start) -> None:

@@ -58,7 +58,7 @@ def back_up(database: str | None, folder: Path | None) -> Kept:
     file = copies.file_of(desks.database_name(database))
     into = folder.absolute() if folder else paths.backup_folder(file)
     desks.made(into)
-    target = backup.backup_name(into, desks.clock())
+    target = backup.backup_name(into, desks.clock(), file)
     rows = copies.make_backup(file, target)
     return Kept(target, rows, None if folder else _bring_up(into, file))
 
@@ -120,7 +120,9 @@ def regular_backup(
 
     changed = backup.written_at(file)
     with _ONE_AT_A_TIME:
-        found = backup.regular_backup(into, desks.clock(), make, changed, every or backup.EVERY)
+        found = backup.regular_backup(
+            into, desks.clock(), make, changed, every or backup.EVERY, file
+        )
         _bring_up(into, file)
     return found
 

@@ -123,10 +123,15 @@ def open_hub(options: HubOptions) -> RunningHub:
         conduct = Conduct(metrics_digest=digest, behind_proxy=options.behind_proxy)
         app = HubApp(team.parts(), errors.say, desks.report, conduct)
         opened.callback(app.close)
-        server = HubServer(app, Listening(options.listen or DEFAULT_LISTEN, papers))
+        stopping: list[Callable[[], None]] = [team.runs.break_off]
+        server = HubServer(
+            app, Listening(options.listen or DEFAULT_LISTEN, papers),
+            lambda: [one() for one in stopping],
+        )  # fmt: skip
         server.listen()
         opened.callback(server.close)
         jobs = team.jobs(options.backup_folder)
+        stopping.append(jobs.break_off)
         opened.callback(jobs.stop)
         found = team.doorkeeper.first_invitation()
         return RunningHub(
@@ -167,7 +172,9 @@ def _metrics_digest(file: Path | None) -> str:
 
 
 class _Team:
-    """Everything over one open database."""
+    """Everything over one open database. `_terms` are those of the rule in force when None."""
+
+    _terms: Terms | None = None
 
     def __init__(self, name: str, opened: contextlib.ExitStack) -> None:
         from leaddesk.desk.desk import Desk as TeamDesk
@@ -200,18 +207,18 @@ class _Team:
             return unit.standing().hub_id
 
     def rename(self, name: str) -> None:
-        """Give the team a name, when one was told."""
-        from leaddesk.desk.rules import TeamRule, decode_rule, encode_rule
+        """Give the team a name, when another one was told; the journal says so."""
+        from dataclasses import replace
+
+        from leaddesk.desk.commands import ChangeRule
+        from leaddesk.desk.rules import decode_rule, encode_rule
 
         told = " ".join(name.split())[:80]
-        if not told:
-            return
-        with self.store.unit() as unit:
+        with self.store.looking() as unit:
             rule = decode_rule("team", unit.team.rule("team") or "{}")
-            if isinstance(rule, TeamRule) and rule.name != told:
-                from dataclasses import replace
-
-                unit.rules.put("team", encode_rule("team", replace(rule, name=told)))
+        if told and rule.name != told:
+            named = encode_rule("team", replace(rule, name=told))
+            self.desk.do(ChangeRule("team", named), _NOBODY, desks.clock())
 
     def parts(self) -> Any:
         """Return what the server is made of."""
@@ -220,7 +227,7 @@ class _Team:
         from leaddesk.hub.hub import Hub, Surroundings
         from leaddesk.hub.sight import Sight, leased_in
 
-        hub = Hub(self.hub, Surroundings(desks.clock, lambda: uuid.uuid4().hex), self._terms())
+        hub = Hub(self.hub, Surroundings(desks.clock, lambda: uuid.uuid4().hex), self._terms)
         answers = answering.Answering(
             answering.Parts(
                 self.desk, self.store, hub, self.runs, Sight(self.store, leased_in(self.hub)),
@@ -296,15 +303,7 @@ class _Team:
         from leaddesk.hub.leasing import sweep
 
         with self.hub.unit() as unit:
-            sweep(unit, desks.clock(), self._terms())
-
-    def _terms(self) -> Terms:
-        """Return how leads are lent; a hub that is started anew goes by a changed rule."""
-        from leaddesk.desk.rules import decode_rule
-        from leaddesk.hub.leasing import terms_of
-
-        with self.store.looking() as unit:
-            return terms_of(decode_rule("lending", unit.team.rule("lending") or "{}"))
+            sweep(unit, desks.clock(), self._terms or unit.terms())
 
     def _retain(self, stopped: Callable[[], bool]) -> None:
         try:

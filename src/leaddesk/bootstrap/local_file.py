@@ -142,7 +142,7 @@ def plain_left(database: str | None) -> tuple[Path, ...]:
         *file.parent.glob(f"{file.name}.before-*"),
         *file.parent.glob(f"{file.stem}-before-upgrade-*"),
     ]
-    copies = [one.path for one in backup.backup_files(paths.backup_folder(file))]
+    copies = [one.path for one in backup.backup_files(paths.backup_folder(file), file)]
     return tuple(sorted(path for path in (*beside, *copies) if sqlite_files.is_plain(path)))
 
 

@@ -115,7 +115,7 @@ def _backups(file: Path) -> list[BackupFile]:
     from leaddesk.system import backup, second_folder
 
     first = paths.backup_folder(file)
-    found = list(backup.backup_files(first))
+    found = list(backup.backup_files(first, file))
     second = second_folder.chosen(first)
     if second is not None:
         found += backup.backup_files(second_folder.room_in(second, file))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leaddesk.desk.asking import Asking
+from leaddesk.desk.commands import UndoImport
 from leaddesk.desk.queries import (
     AskGoals,
     AskLists,
@@ -15,6 +16,7 @@ from leaddesk.desk.queries import (
     ListRow,
     TeamFacts,
 )
+from leaddesk.desk.roles import may
 from leaddesk.domain.local_day import local_date
 from leaddesk.domain.perfect_day import Goal, definition_for
 from leaddesk.domain.person import Person
@@ -36,9 +38,21 @@ def answer_goals(query: AskGoals, asking: Asking) -> tuple[Goal, ...]:
 
 
 def answer_lists(_query: AskLists, asking: Asking) -> tuple[ListRow, ...]:
-    """Return the lists of the team, newest first."""
+    """Return the lists of the team, newest first; which of them may be taken back by who asks."""
+    who = asking.book.people.get(asking.who_id)
     found = asking.unit.reads.lists(LISTS)
-    return tuple(replace(row, by=asking.book.name(person_id)) for row, person_id in found)
+    return tuple(
+        replace(
+            row,
+            by=asking.book.name(person_id),
+            may_undo=row.may_undo and _may_undo(who, person_id),
+        )
+        for row, person_id in found
+    )
+
+
+def _may_undo(who: Person | None, brought_by: int) -> bool:
+    return who is None or may(who.roles, UndoImport, about_others=brought_by != who.id)
 
 
 def answer_mapping(query: AskMapping, asking: Asking) -> str:

@@ -52,6 +52,8 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     """Change what is known about a lead; a lead that gets its first number goes to the queue.
 
     Raises StaleLead("edited_since") when somebody changed it since the form was filled,
+    RuleBroken("in_other_hand") for a lead in somebody else's hand, and for other
+    numbers of one that is lent to another's workstation,
     RuleBroken("number_taken") for a number that another open lead calls,
     RuleBroken("erased_before") for what somebody who was erased is known by.
     """
@@ -59,10 +61,11 @@ def edit_lead(command: EditLead, work: Work) -> Done:
     check_here(lead)
     if lead.version != command.version:
         raise StaleLead("edited_since", lead=lead.name)
-    check_free(work, lead)
     new = newcomer_of(command.fields, lead.tier)
     numbers, zones = read_typed(new.phones, new.country or work.rules.team.region)
     numbers = _keep_bad(work, lead, numbers)
+    # Lent, it may wait for hours on a workstation, which dials what it has: only numbers wait too.
+    check_free(work, lead, lent=numbers != work.unit.leads.numbers(lead.id))
     area = area_for(new, zones, work.rules.team.region)
     fields: dict[str, Any] = {
         "first_name": new.first_name,

@@ -31,9 +31,13 @@ def check_tier(work: Work, tier: int) -> int:
     return chosen
 
 
-def check_free(work: Work, lead: Lead) -> None:
-    """Refuse to touch a lead in somebody else's hand; raises RuleBroken("in_other_hand")."""
-    holder = work.unit.queue.holder(lead.id, lead.phone, work.now)
+def check_free(work: Work, lead: Lead, *, lent: bool = True) -> None:
+    """Refuse to touch a lead in somebody else's hand; raises RuleBroken("in_other_hand").
+
+    One that is lent to a workstation is in its person's hand, but for what is no work on it: that
+    asks without `lent`.
+    """
+    holder = work.unit.queue.holder(lead.id, lead.phone, work.now, lent=lent)
     if holder is not None and holder != work.who.id:
         raise RuleBroken("in_other_hand", person=work.book.name(holder), lead=lead.name)
 

@@ -27,6 +27,7 @@ from leaddesk.desk.intake import (
 )
 from leaddesk.desk.judge import Judge, keys_of
 from leaddesk.desk.new_leads import arrival_fields, calling_area
+from leaddesk.desk.roles import check_may
 from leaddesk.desk.stores.privacy import Erasure
 from leaddesk.desk.suppressing import suppress
 from leaddesk.desk.unit import Store, Unit
@@ -305,7 +306,12 @@ def note(options: ImportOptions, work: Work, *, result: ImportResult) -> Done:
 
 
 def undo(command: UndoImport, work: Work) -> Done:
-    """Begin to take a list back; `finish` carries it through. Raises NotFound("list")."""
+    """Begin to take a list back; `finish` carries it through.
+
+    Raises NotFound("list"), and RuleBroken("team_lead_only") for a list that somebody else brought.
+    """
+    brought_by = work.unit.lists.importer(command.list_id)
+    check_may(UndoImport, work.who, about_others=brought_by != work.who.id)
     if work.unit.lists.status(command.list_id) != "live":
         raise NotFound("list", what=command.list_id)
     work.unit.lists.set_status(command.list_id, "undoing")

@@ -20,10 +20,14 @@ from leaddesk.domain.errors import BadInput
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.outcome import Next, Outcome
 
+UNPROVED = "unproved"
+"""What marks a call in the journal that shows whoever made it nothing of its lead."""
 
-def keep_late(command: LogCall | HandOff, work: Work) -> Done:
+
+def keep_late(command: LogCall | HandOff, work: Work, *, proved: bool = True) -> Done:
     """Keep a call as a fact: the lead stays where it is, but for a number that is dead.
 
+    One that is not `proved` to be of a lead of theirs is marked, and is no tie to the lead.
     Raises NotFound("lead"), BadInput for an outcome or a time that is none, RuleBroken for a lead
     that is erased, merged or not here yet.
     """
@@ -41,6 +45,7 @@ def keep_late(command: LogCall | HandOff, work: Work) -> Done:
         if counts_as_dial(work, lead, at):
             fields["counted_at"] = at
     changed = work.unit.leads.change(lead, **fields) if fields else lead
+    mark = {} if proved else {UNPROVED: True}
     facts = _facts(command, work, changed, outcome)
     work.write(
         "call",
@@ -49,7 +54,7 @@ def keep_late(command: LogCall | HandOff, work: Work) -> Done:
         lead_id=lead.id,
         outcome=outcome.id,
         note=clean_text(command.note, LIMITS["note"], multiline=True),
-        data={"late": True, "talk": command.talk_seconds} | facts,
+        data={"late": True, "talk": command.talk_seconds} | mark | facts,
         counted=counts,
         undoable=True,
         dial=dial,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zoneinfo
 from collections.abc import Collection, Sequence
 
@@ -22,6 +23,7 @@ from leaddesk.desk.work import Work
 from leaddesk.domain.absence import Absence, AbsenceKind
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
+from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.domain.perfect_day import DayDefinition, Goal, GoalKind, Metric
 from leaddesk.domain.person import TIER_OF_ROLE, Person, Role, role_in
 from leaddesk.domain.tier import Tier, numbers
@@ -175,8 +177,18 @@ def mark_days(command: MarkDays, work: Work) -> Done:
 
 
 def keep_mapping(command: KeepMapping, work: Work) -> Done:
-    """Keep a column mapping for files with a header."""
-    work.unit.team.keep_mapping(command.header_key[:80], command.mapping)
+    """Keep a column mapping for files with a header; raises BadInput("mapping.damaged").
+
+    Files of watched folders come in by it, so what nobody could read is not kept.
+    """
+    try:
+        told = json.loads(command.mapping)
+    except (ValueError, RecursionError):
+        raise BadInput("mapping.damaged", where="mapping", detail="JSON") from None
+    mapping = ColumnMapping.from_json(told)
+    key = command.header_key[:80]
+    work.unit.team.keep_mapping(key, json.dumps(mapping.to_json()))
+    work.write("mapping_kept", data={"header": key})
     return work.done(Kind.NONE, "mapping_kept")
 
 

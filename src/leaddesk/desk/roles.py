@@ -136,7 +136,7 @@ PERMITS: Final[Mapping[type | Errand, Permit]] = {
     queries.AskPair: _LEADS,
     # Lists, folders and web forms.
     commands.ImportOptions: _OPEN,
-    commands.UndoImport: _ALL,
+    commands.UndoImport: _OWN,
     commands.KeepMapping: _ALL,
     commands.WatchFolder: _LEADS,
     commands.ChangeFolder: _LEADS,

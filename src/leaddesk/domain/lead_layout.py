@@ -80,7 +80,7 @@ class ColumnMapping:
                 str(data["footer"]),
                 tuple(str(cell) for cell in data["header"]),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise BadInput("mapping.damaged", where="mapping", detail=str(error)[:80]) from None
         for field, column in fields:
             if field not in FIELDS or not 0 <= column < _MOST_COLUMNS:

@@ -61,11 +61,13 @@ def do(
     since: dt.datetime,
     *,
     late: bool,
+    proved: bool = True,
 ) -> tuple[State, str]:
     """Do an operation and return what became of it, with the reason when it was not done.
 
     `late`: another device has had the lead since. A call that says it was before `since` was then.
-    Raises StoreUnavailable; nothing is written then.
+    Not `proved`, the call is of a lead that the hub never knew as theirs. Raises StoreUnavailable;
+    nothing is written then.
     """
     operation = _operation(sent, person_id, at)
     try:
@@ -80,7 +82,7 @@ def do(
         raise
     except LeadDeskError as error:
         if sent.kind in CALLS:
-            return _keep_late(unit, book, operation, command, error)
+            return _keep_late(unit, book, operation, command, error, proved=proved)
         return State.REFUSED, told(error)
     return State.DONE, ""
 
@@ -126,11 +128,13 @@ def _keep_late(
     operation: Operation,
     command: commands.LogCall | commands.HandOff,
     why: LeadDeskError,
+    *,
+    proved: bool,
 ) -> tuple[State, str]:
     """Keep the call of what could not be done; the reason goes with it."""
     try:
         with unit.outbox.again(operation) as part:
-            keep_late(command, _work(part, book, operation, command))
+            keep_late(command, _work(part, book, operation, command), proved=proved)
     except StoreUnavailable:
         raise
     except LeadDeskError as error:

@@ -36,6 +36,9 @@ PAGE = 2_000
 NEWS = 500
 """Changes in one pull."""
 
+_MOMENT = 12
+"""Digits of the moment that a proof begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -46,16 +49,22 @@ class Surroundings:
 
 
 class Hub:
-    """What a workstation may ask, over the team's database."""
+    """What a workstation may ask, over the team's database.
+
+    `terms` are those of the rule in force at each call when None is given.
+    """
 
     def __init__(
         self, store: HubStore, around: Surroundings, terms: leasing.Terms | None = None
     ) -> None:
         self._store = store
         self._around = around
-        self._terms = terms or leasing.Terms()
+        self._fixed = terms
         # Who look for free leads at the same moment find the same ones, and go away with fewer.
         self._granting = threading.Lock()
+
+    def _terms(self, unit: HubUnit) -> leasing.Terms:
+        return self._fixed or unit.terms()
 
     def hello(self, caller: Caller, said: Hello) -> Welcome:
         """Greet a device: what was lost by a restore is noticed, and leases it holds come back."""
@@ -69,7 +78,7 @@ class Hub:
             if self._is_copy(standing, device, said, now):
                 standing = self._begin_anew(unit, standing, now)
             if now < standing.frozen_until:
-                leasing.reassert(unit, device, said.held, standing, now, self._terms)
+                leasing.reassert(unit, device, said.held, standing, now, self._terms(unit))
             return Welcome(
                 standing.hub_id, standing.epoch, self._store.boot(), now, device.last_seq
             )
@@ -90,19 +99,25 @@ class Hub:
         It shows in a device that the hub itself acknowledged more than it has.
         """
         ahead = said.acknowledged > device.last_seq and standing.frozen_until <= now
-        return ahead and hmac.compare_digest(
+        at = told_at(said.token)
+        restored = leasing.restored_at(standing)
+        if not ahead or at is None or (restored is not None and at <= restored):
+            # What was acknowledged before the last restore is known to be lost.
+            return False
+        return hmac.compare_digest(
             said.token.encode(errors="replace"),
-            token_of(standing.secret, device, said.acknowledged).encode(),
+            token_of(standing.secret, device, said.acknowledged, at).encode(),
         )
 
     def _begin_anew(self, unit: HubUnit, standing: Standing, now: dt.datetime) -> Standing:
         """Take a new epoch and grant nothing until every lease of the lost history is over."""
         ceiling = leasing.id_at(now) + leasing.SPARE
+        terms = self._terms(unit)
         anew = replace(
             standing,
             epoch=self._around.fresh_id(),
             fingerprint=self._store.fingerprint(),
-            frozen_until=now + self._terms.lasts + self._terms.grace,
+            frozen_until=now + terms.lasts + terms.grace,
             ceiling=ceiling,
         )
         unit.rise(ceiling)
@@ -128,7 +143,7 @@ class Hub:
                 last = max(last, one.seq)
             if last > device.last_seq:
                 unit.advance(device, last)
-            return Pushed(last, token_of(standing.secret, device, last), tuple(results))
+            return Pushed(last, token_of(standing.secret, device, last, now), tuple(results))
 
     def _take(
         self, unit: HubUnit, device: Device, sent: Sent, standing: Standing, now: dt.datetime
@@ -169,11 +184,14 @@ class Hub:
             late = touching.is_late(unit, device, sent, newest, standing, now)
         except RuleBroken as error:
             return State.REFUSED, told(error)
+        proved = not touching.is_unproved(unit, device, sent)
+        if not proved and unit.unproved(device, now) >= touching.MOST_UNPROVED:
+            return State.REFUSED, told(RuleBroken("not_your_lead"))
         if lease is not None and lease.live and late:
             unit.end(lease, "superseded")
         since = touching.earliest(lease, now)
         at = max(since, min(sent.at, now))
-        state, answer = unit.do(device, sent, at, since, late=late)
+        state, answer = unit.do(device, sent, at, since, late=late, proved=proved)
         over = lease if sent.lease_id else newest
         if over is not None and over.live and not late and unit.ends_lease(sent):
             # What was refused worked nothing: it counts towards the day's limit.
@@ -211,9 +229,10 @@ class Hub:
         with self._store.unit() as unit:
             device = unit.device(caller)
             standing = self._standing(unit, now)
-            leasing.sweep(unit, now, self._terms)
+            terms = self._terms(unit)
+            leasing.sweep(unit, now, terms)
             if standing.frozen_until <= now:
-                leasing.top_up(unit, device, target, now, self._terms)
+                leasing.top_up(unit, device, target, now, terms)
             return _hand(unit, device, now)
 
     def take(self, caller: Caller, lead_id: int) -> Hand:
@@ -229,10 +248,11 @@ class Hub:
         with self._store.unit() as unit:
             device = unit.device(caller)
             standing = self._standing(unit, now)
-            leasing.sweep(unit, now, self._terms)
+            terms = self._terms(unit)
+            leasing.sweep(unit, now, terms)
             if standing.frozen_until > now:
                 raise RuleBroken("hub_restored")
-            leasing.take(unit, device, lead_id, now, self._terms)
+            leasing.take(unit, device, lead_id, now, terms)
             return _hand(unit, device, now)
 
 
@@ -248,10 +268,19 @@ def _hand(unit: HubUnit, device: Device, now: dt.datetime) -> Hand:
     )
 
 
-def token_of(secret: str, device: Device, seq: int) -> str:
-    """Return the proof that the hub acknowledged a device's operations up to a number."""
-    told = f"{device.family}/{device.id}/{seq}".encode()
-    return hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()
+def token_of(secret: str, device: Device, seq: int, at: dt.datetime) -> str:
+    """Return the proof that the hub acknowledged a device's operations up to a number, and when."""
+    told = f"{int(at.timestamp() * 1000):0{_MOMENT}x}"
+    said = f"{told}/{device.family}/{device.id}/{seq}".encode()
+    return told + hmac.new(secret.encode(), said, hashlib.sha256).hexdigest()[_MOMENT:]
+
+
+def told_at(token: str) -> dt.datetime | None:
+    """Return when a proof says that it was made; None for what is none."""
+    try:
+        return dt.datetime.fromtimestamp(int(token[:_MOMENT], 16) / 1000, dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _is_for(lease: Lease, device: Device, sent: Sent) -> bool:

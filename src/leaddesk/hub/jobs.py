@@ -70,9 +70,13 @@ class Jobs:
         self._thread = threading.Thread(target=self._run, name="leaddesk-jobs", daemon=True)
         self._thread.start()
 
+    def break_off(self) -> None:
+        """Begin nothing more; a long job breaks off. Returns at once."""
+        self._stopped.set()
+
     def stop(self) -> None:
         """Stop after the step under way."""
-        self._stopped.set()
+        self.break_off()
         if self._thread is not None:
             self._thread.join()
 

@@ -10,7 +10,7 @@ import threading
 import uuid
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaddesk.desk import people
 from leaddesk.desk.book import Book, BookKeeper
@@ -34,6 +34,8 @@ SEEN_EVERY = dt.timedelta(minutes=1)
 """A workstation is noted as seen so often at most: each note is a write."""
 
 LONGEST_VERSION = 20
+_A_START = -1
+"""Who made the invitation of a start: nobody, and not the hub's keeper, who makes others."""
 _LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -225,7 +227,8 @@ class DeskDoorkeeper:
         """Make the invitation of whoever joins first; None once a workstation has joined.
 
         Returns the code as it is shown and the name of the person: that of a team lead, or '' for
-        a team that has nobody yet. One of an earlier start ends.
+        a team that has nobody yet. That of an earlier start ends; those that people or the hub's
+        keeper made stay.
         """
         now = self._means.now()
         code = code_from(self._means.chance(RANDOM_BYTES))
@@ -236,10 +239,13 @@ class DeskDoorkeeper:
             if stations.workstations() or (book.people and who is None):
                 return None
             for row in stations.invitations(_LONG_AGO):
-                if row.made_by == NOBODY.id and row.is_open(now):
+                if row.made_by == _A_START and row.is_open(now):
                     stations.withdraw_invitation(row.handle, now)
             wish = InvitePerson(who.id if who else 0, code.handle, hashed)
             invite_person(wish, Work(unit, NOBODY, now, book, new_entry_id(now)))
+            made = unit.workstations.invitation(code.handle)
+            if made is not None:
+                stations.add_invitation(replace(made, made_by=_A_START), hashed)
         return code.shown(), who.name if who else ""
 
 

@@ -8,6 +8,8 @@ after that. So nobody is called by two, whatever the network does.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +22,10 @@ _LAST = 32_503_680_000_000
 REMEMBERED = dt.timedelta(days=30)
 """How long workstations keep what the hub had acknowledged: so long a lost history comes back."""
 
-SPARE = 1_000
+SEAL_BITS = 21
+"""The lower bits of an id prove that this hub gave it: to which workstation, and for which lead."""
+
+SPARE = 1_000 << SEAL_BITS
 """How far above the clock the ids begin after a restore."""
 
 
@@ -53,12 +58,25 @@ def id_at(at: dt.datetime) -> int:
 
     So they lie above every id that a history lost by a restore has given.
     """
-    return int(at.timestamp() * 1000)
+    return int(at.timestamp() * 1000) << SEAL_BITS
 
 
 def granted_at(lease_id: int) -> dt.datetime:
     """Return about when a lease was granted, by its id."""
-    return dt.datetime.fromtimestamp(min(lease_id, _LAST) / 1000, dt.UTC)
+    return dt.datetime.fromtimestamp(min(lease_id >> SEAL_BITS, _LAST) / 1000, dt.UTC)
+
+
+def id_after(last: int, least: int) -> int:
+    """Return the next id, without its seal: above the last one, and not below `least`."""
+    return max(((last >> SEAL_BITS) + 1) << SEAL_BITS, least)
+
+
+def sealed(lease_id: int, secret: str, family: str, lead_id: int) -> int:
+    """Return an id with the seal of the hub whose secret it is."""
+    count = lease_id >> SEAL_BITS
+    proof = hmac.new(secret.encode(), f"lease/{count}/{family}/{lead_id}".encode(), hashlib.sha256)
+    seal = int.from_bytes(proof.digest()[:4]) >> (32 - SEAL_BITS)
+    return count << SEAL_BITS | seal
 
 
 def restored_at(standing: Standing) -> dt.datetime | None:
@@ -78,8 +96,7 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
     for lease in held:
         if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
             unit.renew(lease, now + terms.lasts)
-    left = terms.unworked_a_day - unit.unworked(device, now)
-    wanted = min(min(target, terms.most) - len(held), left)
+    wanted = min(min(target, terms.most) - len(held), _left(unit, device, now, terms))
     if wanted <= 0:
         return
     for free in unit.free(device, now, wanted):
@@ -92,7 +109,8 @@ def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: 
 def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: Terms) -> None:
     """Grant a lead that the device's person chose, beside what the hand holds.
 
-    Raises RuleBroken: "in_other_hand", "hand_full", and what choosing it raises.
+    Raises RuleBroken: "in_other_hand", "hand_full", "lent_enough" when the person gave back
+    as many unworked as the day allows, and what choosing it raises.
     """
     newest = unit.newest(lead_id)
     if newest is not None and newest.live and newest.family == device.family:
@@ -102,20 +120,30 @@ def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: T
         unit.end(newest, "expired")
     if len(unit.live(device)) >= terms.most + terms.chosen:
         raise RuleBroken("hand_full")
+    if _left(unit, device, now, terms) <= 0:
+        raise RuleBroken("lent_enough", count=terms.unworked_a_day)
     free = unit.chosen(device, lead_id, now)
     if unit.grant(device, free, now + terms.lasts) is None:
         raise RuleBroken("in_other_hand")
 
 
+def _left(unit: HubUnit, device: Device, now: dt.datetime, terms: Terms) -> int:
+    """Return how many more leads the device's person may be granted on that day."""
+    return terms.unworked_a_day - unit.unworked(device, now)
+
+
 def may_claim(
     unit: HubUnit, device: Device, lease_id: int, lead_id: int, standing: Standing
 ) -> bool:
-    """Tell whether a lease that the hub does not know may be one of a history that was lost.
+    """Tell whether a lease that the hub does not know is one of a history that was lost.
 
-    Nobody had one of what is another's own, and workstations do not remember older ones.
+    The hub gave it, to this workstation and for this lead. What is another's own by now is theirs,
+    and workstations do not remember older ones.
     """
     restored = restored_at(standing)
     if restored is None or not id_at(restored - REMEMBERED) <= lease_id <= standing.ceiling:
+        return False
+    if lease_id != sealed(lease_id, standing.secret, device.family, lead_id):
         return False
     tie = unit.tie(device, lead_id)
     return tie is not None and not tie.others

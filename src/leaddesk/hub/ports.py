@@ -7,10 +7,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
+
+if TYPE_CHECKING:
+    from leaddesk.hub.leasing import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,10 @@ class HubUnit(Protocol):
         """Return the hub's own memory."""
         ...
 
+    def terms(self) -> Terms:
+        """Return how leads are lent, by the rule in force at this moment."""
+        ...
+
     def set_standing(self, standing: Standing) -> None:
         """Write the hub's own memory."""
         ...
@@ -129,12 +136,20 @@ class HubUnit(Protocol):
         ...
 
     def do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
+        self,
+        device: Device,
+        sent: Sent,
+        at: dt.datetime,
+        since: dt.datetime,
+        *,
+        late: bool,
+        proved: bool = True,
     ) -> tuple[State, str]:
         """Do an operation for the device's person, as the same desk did it there.
 
         What it tells of is dated no earlier than `since`. `late` keeps a call as a fact and moves
-        nothing. Returns what became of it and, refused, the reason; nothing of it is written then.
+        nothing; what is not `proved` to be of a lead of theirs shows them nothing. Returns what
+        became of it and, refused, the reason; nothing of it is written then.
         """
         ...
 
@@ -144,6 +159,10 @@ class HubUnit(Protocol):
 
     def tie(self, device: Device, lead_id: int) -> Tie | None:
         """Return what a lead is to the device's person; None for one that is not there."""
+        ...
+
+    def unproved(self, device: Device, at: dt.datetime) -> int:
+        """Return how many calls of the last 30 days the person has that were never proved."""
         ...
 
     def ends_lease(self, sent: Sent) -> bool:

@@ -45,8 +45,20 @@ _OF_CLASS: Final[tuple[tuple[type[LeadDeskError], int], ...]] = (
 _BAD, FAILED = 400, 500
 
 
+def outward(error: LeadDeskError) -> LeadDeskError:
+    """Return an error as others than the hub's keeper may hear it.
+
+    Where its database lies, on which server and under whose name, is nobody else's business.
+    """
+    if not isinstance(error, StoreUnavailable):
+        return error
+    again = {"again": True} if error.fields.get("again") else {}
+    return StoreUnavailable("hub_database", **again)
+
+
 def refusal(error: LeadDeskError, say: Callable[[LeadDeskError], str]) -> Response:
     """Return the answer that tells an error."""
+    error = outward(error)
     kind = type(error).__name__
     told = Refused(error.key, kind, {n: _plain(v) for n, v in error.fields.items()}, say(error))
     headers = dict(ALWAYS)

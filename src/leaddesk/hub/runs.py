@@ -26,6 +26,7 @@ from leaddesk.domain.errors import (
     RuleBroken,
     StoreUnavailable,
 )
+from leaddesk.hub.refusals import outward
 from leaddesk.system.part_files import PartFiles, clear_left
 
 MOST_OF_ONE: Final = 3
@@ -84,7 +85,7 @@ class Running:
             told = msgspec.Raw(result.result())
             return Progress(rows, over=True, result=told, parts=self.pages)
         known = error if isinstance(error, LeadDeskError) else RuleBroken("run_failed")
-        return Progress(rows, over=True, failure=Failure.of(known))
+        return Progress(rows, over=True, failure=Failure.of(outward(known)))
 
     def settle(self) -> None:
         """Let whoever waits look again."""
@@ -176,13 +177,18 @@ class Runs:
                 self._start(run)
         return run.wait()
 
-    def close(self) -> None:
-        """Stop what is under way and wait until it left nothing."""
+    def break_off(self) -> None:
+        """Stop what is under way, and return at once."""
         with self._lock:
             self._closed = True
-            threads, self._threads = self._threads, []
             for run in self._all.values():
                 run.stopped.set()
+
+    def close(self) -> None:
+        """Stop what is under way and wait until it left nothing."""
+        self.break_off()
+        with self._lock:
+            threads, self._threads = self._threads, []
         for thread in threads:
             thread.join()
         with self._lock:

@@ -4,11 +4,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import signal
 import socket
 import stat
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 import uvicorn
@@ -18,6 +23,7 @@ from leaddesk.domain.errors import BadInput
 from leaddesk.hub.app import HubApp
 from leaddesk.hub.certificate import Papers, context
 from leaddesk.hub.protocol import HEAD_SECONDS, patient
+from leaddesk.system.last_moment import LastMoment
 
 DEFAULT_LISTEN: Final = "0.0.0.0:8443"
 KEEP_ALIVE_SECONDS: Final = 75
@@ -25,7 +31,10 @@ KEEP_ALIVE_SECONDS: Final = 75
 HANDSHAKE_SECONDS: Final = 10.0
 GOODBYE_SECONDS: Final = 1.0
 GRACE_SECONDS: Final = 4
-"""Calls under way are answered within it, and the server ends within five seconds."""
+"""Calls under way are answered within it."""
+END_SECONDS: Final = 5.0
+"""So long after a signal the process is gone."""
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _BACKLOG: Final = 256
 _UNIX: Final = "unix:"
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -43,15 +52,20 @@ class Listening:
 
 
 class HubServer:
-    """One server: `listen`, then `run` until `stop`; `address` is where it answers."""
+    """One server: `listen`, then `run` until `stop`; `address` is where it answers.
 
-    def __init__(self, app: HubApp, listening: Listening) -> None:
+    `stopping` is called when it begins to stop: what works beside it is told then.
+    """
+
+    def __init__(
+        self, app: HubApp, listening: Listening, stopping: Callable[[], object] = lambda: None
+    ) -> None:
         self._listening = listening
         self._socket: socket.socket | None = None
         self.address = ""
         self._context = context(listening.papers) if listening.papers else None
         self._server = _Server(
-            app,
+            (stopping, app.end_pokes),
             uvicorn.Config(
                 app.asgi,
                 http=patient(listening.head_seconds),
@@ -89,7 +103,10 @@ class HubServer:
         self.address = f"{scheme}://{shown}:{self._socket.getsockname()[1]}"
 
     def run(self) -> None:
-        """Answer calls until it is stopped, by `stop` or by a signal; call `listen` before."""
+        """Answer calls until it is stopped, by `stop` or by a signal; call `listen` before.
+
+        On the main thread a signal also ends the process, `END_SECONDS` after it at the latest.
+        """
         if self._socket is None:
             self.listen()
         assert self._socket is not None  # noqa: S101 - it listens now
@@ -113,11 +130,36 @@ class HubServer:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn with an end to handshakes and goodbyes, and to pokes before it waits for calls."""
+    """uvicorn with an end to handshakes and goodbyes, and to `first` before it waits for calls."""
 
-    def __init__(self, app: HubApp, config: uvicorn.Config) -> None:
+    def __init__(self, first: tuple[Callable[[], object], ...], config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._app = app
+        self._first = first
+        self._last_moment = LastMoment(END_SECONDS)
+        self._was_asked = False
+
+    @override
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on a signal; it is not raised once more, or nothing would be let go of."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        self._last_moment.watch()
+        before = {one: signal.signal(one, self.handle_exit) for one in _SIGNALS}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+            if not self._was_asked:
+                self._last_moment.over()
+
+    @override
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._was_asked = True
+        self._last_moment.asked()
+        super().handle_exit(sig, frame)
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -145,7 +187,8 @@ class _Server(uvicorn.Server):
 
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._app.end_pokes()
+        for end in self._first:
+            end()
         await super().shutdown(sockets)
 
 

@@ -16,8 +16,9 @@ from leaddesk.domain.person import Person
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
-from leaddesk.hub.leasing import id_at
+from leaddesk.hub.leasing import Terms, id_after, id_at, sealed, terms_of
 from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing, Tie
+from leaddesk.hub.touching import UNLEASED_FOR
 from leaddesk.storage import bundles, feed, reach
 from leaddesk.storage.driver_errors import is_clash
 from leaddesk.storage.engine import Row, Session
@@ -61,6 +62,10 @@ class TeamUnit:
             self._standing = Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
         return self._standing
 
+    def terms(self) -> Terms:
+        """Return how leads are lent, by the rule in force at this moment."""
+        return terms_of(self._book().rules.lending)
+
     def set_standing(self, standing: Standing) -> None:
         """Write the hub's own memory."""
         self._rows.set_standing(
@@ -72,7 +77,7 @@ class TeamUnit:
     def device(self, caller: Caller) -> Device:
         """Return a device, held until the end of a write; a new identity is made then.
 
-        Raises NotFound("device"), RuleBroken("device_blocked").
+        Raises NotFound("device"), RuleBroken("device_blocked"), RuleBroken("hub_identities").
         """
         known = self._rows.workstation(caller.family)
         if known is None:
@@ -86,7 +91,8 @@ class TeamUnit:
             # A workstation that left had it: what it sent stays under its numbers.
             raise NotFound("device", what=caller.device_id)
         if row is None and self._writes:
-            self._rows.add_device(caller.device_id, caller.family)
+            if not self._rows.add_device(caller.device_id, caller.family):
+                raise RuleBroken("hub_identities", what=name)
             row = self._rows.device(caller.device_id, hold=True)
         last_seq = 0
         if row is not None:
@@ -122,16 +128,26 @@ class TeamUnit:
         )  # fmt: skip
 
     def do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
-    ) -> tuple[State, str]:
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool,
+        proved: bool = True,
+    ) -> tuple[State, str]:  # fmt: skip
         """Do an operation for the device's person, as the same desk did it there."""
-        return _tried(partial(self._do, device, sent, at, since, late=late), sent)
+        return _tried(partial(self._do, device, sent, at, since, late=late, proved=proved), sent)
 
     def _do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
-    ) -> tuple[State, str]:
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool,
+        proved: bool,
+    ) -> tuple[State, str]:  # fmt: skip
         unit = self._unit(self._names.get(device.family, _HUB))
-        return doing.do(unit, self._book(), device.person_id, sent, at, since, late=late)
+        book = self._book()
+        done = doing.do(unit, book, device.person_id, sent, at, since, late=late, proved=proved)
+        if not proved:
+            reach.hide(self._session, device.person_id, sent.lead_id)
+        return done
+
+    def unproved(self, device: Device, at: dt.datetime) -> int:
+        """Return how many calls of the last 30 days the person has that were never proved."""
+        return reach.unproved(self._session, device.person_id, at - UNLEASED_FOR)
 
     def about(self, device: Device, sent: Sent) -> int:
         """Return the lead that an operation is about without naming it; 0 for none."""
@@ -182,7 +198,8 @@ class TeamUnit:
         """Grant a lead; None when it or its number is in somebody's lease or their own."""
         if self._rows.phone(free.lead_id) != free.phone:
             return None
-        made = self._rows.next_lease(id_at(self._now()))
+        last = self._rows.next_lease(partial(id_after, least=id_at(self._now())))
+        made = sealed(last, self.standing().secret, device.family, free.lead_id)
         return _written(self._rows, made, free, device, (self._now(), until), "", fresh=True)
 
     def rebuild(

@@ -22,6 +22,10 @@ UNLEASED_FOR: Final = dt.timedelta(days=30)
 """How far back something may be dated that no lease vouches for."""
 
 
+MOST_UNPROVED: Final = 100
+"""Calls of one person that are kept without proof that the lead was theirs, in those days."""
+
+
 class Touch(enum.Enum):
     """What a kind of operation may be about.
 
@@ -94,6 +98,17 @@ def is_late(
             raise RuleBroken("not_your_lead")
         return True
     return late or tie.others
+
+
+def is_unproved(unit: HubUnit, device: Device, sent: Sent) -> bool:
+    """Tell whether a call names no lease, of a lead that the hub never knew as the person's.
+
+    It is kept, when it is at all, because a restore may have lost the proof; it shows them nothing.
+    """
+    if sent.lease_id or sent.kind not in CALLS:
+        return False
+    tie = unit.tie(device, sent.lead_id)
+    return tie is not None and not tie.known
 
 
 def _is_under(newest: Lease, device: Device, sent: Sent) -> bool:

@@ -46,9 +46,9 @@ class HandThen:
         del person_id, at
         return self._lead_id or None
 
-    def holder(self, lead_id: int, phone: str, at: dt.datetime) -> int | None:
+    def holder(self, lead_id: int, phone: str, at: dt.datetime, *, lent: bool = True) -> int | None:
         """Return nobody: that it was free was seen then."""
-        del lead_id, phone, at
+        del lead_id, phone, at, lent
         return None
 
     def take(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Dialect
@@ -16,6 +16,9 @@ from leaddesk.storage.tables import OPEN
 
 SWEPT: Final = 200
 """Leases that are ended at once."""
+
+IDENTITIES: Final = 100
+"""Identities under which one workstation may have sent: it takes a new one after a backup."""
 
 _STANDING = Sql(
     "SELECT hub_id, epoch, fingerprint, secret, frozen_until, ceiling FROM hub_standing"
@@ -33,6 +36,8 @@ _WORKSTATION = Sql("SELECT person_id, name, blocked_at FROM workstation WHERE id
 _ADD_DEVICE = Sql(
     "INSERT INTO device (id, workstation_id) VALUES (:id, :workstation) ON CONFLICT DO NOTHING"
 )
+_DROP_UNUSED = Sql("DELETE FROM device WHERE workstation_id = :workstation AND last_seq = 0")
+_IDENTITIES = Sql("SELECT COUNT(*) FROM device WHERE workstation_id = :workstation")
 _ADVANCE = Sql("UPDATE device SET last_seq = :seq WHERE id = :id")
 _KEPT_COLUMNS = (
     "SELECT done_operation.id, state, mark, answer, other, person_id FROM done_operation "
@@ -161,9 +166,18 @@ class HubRows:
         """Return identity, workstation and last number of a device, held until the end or not."""
         return self._session.one(_device if hold else _DEVICE_ONLY, id=device_id)
 
-    def add_device(self, device_id: str, workstation_id: str) -> None:
-        """Add an identity of a workstation, unless somebody has it."""
+    def add_device(self, device_id: str, workstation_id: str) -> bool:
+        """Add an identity of a workstation, unless somebody has it.
+
+        Those it never used go: another one is theirs for the asking. False when it has used
+        `IDENTITIES`, and nothing is added then.
+        """
+        self._session.run(_DROP_UNUSED, workstation=workstation_id)
+        used = self._session.one(_IDENTITIES, workstation=workstation_id)
+        if used is not None and int(used[0]) >= IDENTITIES:
+            return False
         self._session.run(_ADD_DEVICE, id=device_id, workstation=workstation_id)
+        return True
 
     def was_used(self, device_id: str) -> bool:
         """Tell whether operations came under an identity."""
@@ -211,15 +225,15 @@ class HubRows:
         self.write_rest()
         self._session.run(_RISE, id=above)
 
-    def next_lease(self, least: int) -> int:
-        """Return the id of a new lease: above every one so far, and not below `least`.
+    def next_lease(self, after: Callable[[int], int]) -> int:
+        """Return the id of a new lease: what comes `after` the last one.
 
         The count is held from now on, and written by `write_rest`.
         """
         if self._last_lease is None:
             [(last,)] = self._session.rows(_last_lease)
             self._last_lease = int(last)
-        self._last_lease = max(self._last_lease + 1, least)
+        self._last_lease = after(self._last_lease)
         return self._last_lease
 
     def grant(

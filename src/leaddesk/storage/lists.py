@@ -26,6 +26,7 @@ _OPEN = Sql(
     "RETURNING id"
 )
 _STATUS = Sql("SELECT status FROM lead_list WHERE id = :id")
+_IMPORTER = Sql("SELECT person_id FROM lead_list WHERE id = :id")
 _SET_STATUS = Sql("UPDATE lead_list SET status = :status WHERE id = :id")
 _SET_COUNTS = Sql("UPDATE lead_list SET status = :status, counts = :counts WHERE id = :id")
 _RANGE = Sql("SELECT first_lead, last_lead FROM lead_list WHERE id = :id")
@@ -214,6 +215,13 @@ class ListStore:
         if row is None:
             raise NotFound("list", what=list_id)
         return str(row[0])
+
+    def importer(self, list_id: int) -> int:
+        """Return who imported a list; raises NotFound("list")."""
+        row = self._session.one(_IMPORTER, id=list_id)
+        if row is None:
+            raise NotFound("list", what=list_id)
+        return int(row[0])
 
     def show_some(self, list_id: int, after: int, limit: int) -> int:
         """Let up to `limit` staged leads with an id above `after` into the queue.

@@ -18,8 +18,12 @@ _IN_HAND = Sql(
     "SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :now "
     "ORDER BY taken_at DESC LIMIT 1"
 )
-_HOLDER = Sql(
+_IN_WHOSE_HAND = (
     "SELECT person_id FROM lease WHERE (lead_id = :lead OR phone = :phone) AND expires_at > :now "
+)
+_HAND = Sql(_IN_WHOSE_HAND)
+_HOLDER = Sql(
+    f"{_IN_WHOSE_HAND}"
     "UNION ALL SELECT person_id FROM team_lease WHERE live = 1 AND lead_id = :lead "
     "UNION ALL SELECT person_id FROM team_lease WHERE live = 1 AND phone = :phone"
 )
@@ -117,10 +121,10 @@ class QueueStore:
         row = self._session.one(_IN_HAND, person=person_id, now=to_ms(at))
         return None if row is None else int(row[0])
 
-    def holder(self, lead_id: int, phone: str, at: dt.datetime) -> int | None:
-        """Return who holds a lead or its number."""
+    def holder(self, lead_id: int, phone: str, at: dt.datetime, *, lent: bool = True) -> int | None:
+        """Return who holds a lead or its number; without `lent`, in a hand and not only lent."""
         key = _number_key(lead_id, phone)
-        row = self._session.one(_HOLDER, lead=lead_id, phone=key, now=to_ms(at))
+        row = self._session.one(_HOLDER if lent else _HAND, lead=lead_id, phone=key, now=to_ms(at))
         return None if row is None else int(row[0])
 
     def take(

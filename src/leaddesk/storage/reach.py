@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlalchemy import Dialect
 
+from leaddesk.desk.late_calls import UNPROVED
 from leaddesk.domain.lead import LeadState
 from leaddesk.storage import feed, tables
 from leaddesk.storage.dialects import json_list, listed_ids
@@ -36,7 +37,10 @@ _WHICH: Final = (
     "SELECT lead_id FROM handoff WHERE receiver_id = :person AND (open = 1 OR fate_at > :known)",
     "SELECT lead_id FROM feedback WHERE receiver_id = :person AND given_at = 0",
     "SELECT lead_id FROM feedback WHERE giver_id = :person AND given_at = 0",
-    "SELECT lead_id FROM journal WHERE person_id = :person AND at >= :today AND lead_id <> 0",
+    (
+        "SELECT lead_id FROM journal WHERE person_id = :person AND at >= :today AND lead_id <> 0 "
+        "AND data NOT LIKE :unproved"
+    ),
 )
 _IN_REACH = Sql(" UNION ".join(_WHICH))
 _KNOWN = " OR ".join(
@@ -44,7 +48,7 @@ _KNOWN = " OR ".join(
     for table, whose in (
         ("sight", "person_id = :person"),
         ("team_lease", "person_id = :person"),
-        ("journal", "person_id = :person"),
+        ("journal", "person_id = :person AND data NOT LIKE :unproved"),
         ("handoff", "(giver_id = :person OR receiver_id = :person)"),
     )
 )
@@ -52,6 +56,11 @@ _PARTY = (
     "EXISTS (SELECT 1 FROM handoff WHERE lead_id = lead.id AND open = 1 "
     "AND (giver_id = :person OR receiver_id = :person))"
 )
+_UNPROVED = Sql(
+    "SELECT COUNT(*) FROM journal WHERE person_id = :person AND at >= :since "
+    "AND data LIKE :unproved"
+)
+_MARKED: Final = f'%"{UNPROVED}"%'
 _OFFERED = int(LeadState.OFFERED)
 _TIE = Sql(
     f"SELECT CASE WHEN owner_id = :person OR {_KNOWN} THEN 1 ELSE 0 END, "
@@ -77,7 +86,9 @@ def _hold(dialect: Dialect) -> str:
 def in_reach(session: Session, person_id: int, at: dt.datetime, today: dt.datetime) -> set[int]:
     """Return the leads that a person has at a moment; `today` is when their day began."""
     known = to_ms(at - KNOWN_FOR)
-    rows = session.rows(_IN_REACH, person=person_id, known=known, today=to_ms(today))
+    rows = session.rows(
+        _IN_REACH, person=person_id, known=known, today=to_ms(today), unproved=_MARKED
+    )
     return {int(row[0]) for row in rows}
 
 
@@ -86,8 +97,19 @@ def tie(session: Session, person_id: int, lead_id: int) -> tuple[bool, bool] | N
 
     Others' is what is somebody else's own, or on offer between two others. None for no lead.
     """
-    row = session.one(_TIE, person=person_id, lead=lead_id)
+    row = session.one(_TIE, person=person_id, lead=lead_id, unproved=_MARKED)
     return None if row is None else (bool(row[0]), bool(row[1]))
+
+
+def unproved(session: Session, person_id: int, since: dt.datetime) -> int:
+    """Return how many calls since a moment a person has that prove nothing."""
+    row = session.one(_UNPROVED, person=person_id, since=to_ms(since), unproved=_MARKED)
+    return int(row[0]) if row else 0
+
+
+def hide(session: Session, person_id: int, lead_id: int) -> None:
+    """Let a person be told of a lead no more."""
+    session.run(_UNSEE, lead=lead_id, person=person_id)
 
 
 def show(session: Session, shown: Collection[tuple[int, int]]) -> None:

@@ -70,7 +70,7 @@ def bring_up(backups: Path, database: Path, at: dt.datetime) -> Path | None:
 
     Raises OSError where the folder is away; it is noted then, and noted no more once it worked.
     """
-    folder, files = chosen(backups), backup.backup_files(backups)
+    folder, files = chosen(backups), backup.backup_files(backups, database)
     if folder is None or not files:
         return None
     trouble = backups / TROUBLE

@@ -26,6 +26,10 @@ HUB_ERRORS = {
     "hub_gone": f"The caller went away. {_NOT_TAKEN}",
     "hub_failed": "Something unexpected happened at the hub. What was shown as logged is safe. "
     "Whoever runs the hub finds a report beside its log.",
+    "hub_identities": "The workstation “{what}” has come back under too many new numbers. Your "
+    "work is kept here. A team lead has to invite it anew.",
+    "hub_database": "The hub’s database can’t be used at this moment. What was shown as logged is "
+    "safe. Try again; whoever runs the hub finds the reason in its log.",
     "metrics_closed": "The metrics are shown to programs of the hub’s own computer, and to whoever "
     "sends the token of the metrics.",
     # The way to the hub.

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -50,6 +51,7 @@ from leaddesk.desk.queries import (
 from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
 from leaddesk.domain.lead_filter import LeadFilter
+from leaddesk.domain.lead_layout import ColumnMapping
 from leaddesk.storage.checking import check_database, recount
 from tests.factories import ANSWERS, DAY, HOUR, MINUTE, Office
 from tests.storage.conftest import Place
@@ -148,7 +150,7 @@ def change_things(office: Office, said: list[str], away: int) -> None:
         SaveSheet(3, tuple((key, "x" * 900) for key, _ in ANSWERS)),
         SetGoals(1, (office.now + DAY).date(), (("calls", 60, True, 1.0),), office.dana),
         AddAbsence(away, office.now.date()),
-        KeepMapping("k" * 64, '{"a": 1}'),
+        KeepMapping("k" * 64, json.dumps(ColumnMapping("k", (("company", 1),)).to_json())),
     ):
         told(said, partial(office.do, change))
 

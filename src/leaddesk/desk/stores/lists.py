@@ -39,6 +39,10 @@ class Lists(Protocol):
         """Return where a list stands; raises NotFound("list")."""
         ...
 
+    def importer(self, list_id: int) -> int:
+        """Return who imported a list; raises NotFound("list")."""
+        ...
+
     def show_some(self, list_id: int, after: int, limit: int) -> int:
         """Let staged leads above an id into the queue; return the last id handled, 0 for none."""
         ...

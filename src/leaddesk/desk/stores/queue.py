@@ -43,8 +43,8 @@ class Queue(Protocol):
         """Return the lead in somebody's hand."""
         ...
 
-    def holder(self, lead_id: int, phone: str, at: dt.datetime) -> int | None:
-        """Return who holds a lead or its number."""
+    def holder(self, lead_id: int, phone: str, at: dt.datetime, *, lent: bool = True) -> int | None:
+        """Return who holds a lead or its number; without `lent`, in a hand and not only lent."""
         ...
 
     def take(
