@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import leaddesk
-from leaddesk.bootstrap import team
+from leaddesk.bootstrap import desks, team
 from leaddesk.domain.errors import LeadDeskError, RuleBroken
 from leaddesk.sync.stopping import Stop
 
@@ -44,9 +44,12 @@ class Joining:
         """Join the team of a hub whose certificate was compared; its rows are here at the end.
 
         `name` counts for the first of a team. Rows that can't be fetched now come when the database
-        is opened. Raises what `sync.membership.join` does. After a stop, or Ctrl+C, this computer
-        works alone as before: RuleBroken("join.stopped_used") where the code let it in, and
-        RuleBroken("join.stopped") where nobody knows whether the hub heard it.
+        is opened. Where one's own file is encrypted the team's is as well. Raises what
+        `sync.membership.join` does, and StoreUnavailable("file_key.…") for a file that is locked.
+
+        After a stop, or Ctrl+C, this computer works alone as before. Raises
+        RuleBroken("join.stopped_used") where the code let it in, and RuleBroken("join.stopped")
+        where nobody knows whether the hub heard it.
         """
         if team.membership() is not None:
             # Not of this try, and not to be taken back by it.
@@ -62,15 +65,19 @@ class Joining:
         raise RuleBroken("join.stopped_used" if _take_back() else "join.stopped")
 
     def _in_team(self, address: str, code: str, name: str, fingerprint: str) -> Membership:
+        from leaddesk.storage.membership import lock_of
         from leaddesk.sync.http_line import HttpLine
         from leaddesk.sync.hub_address import hub_url
         from leaddesk.sync.membership import Hub, Newcomer, join
         from leaddesk.system.clock import local_zone
 
+        desks.use_keys()
+        # Who encrypted their own file has the team's encrypted by the same key and code.
+        lock = lock_of(desks.own_database())
         url = hub_url(address)
         who = Newcomer(code, _workstation(), name, local_zone(), leaddesk.__version__)
         with contextlib.closing(HttpLine(url, fingerprint)) as line, self._stop.ends(line.close):
-            joined = join(team.place(), Hub(url, fingerprint), line, who)
+            joined = join(team.place(), Hub(url, fingerprint), line, who, lock)
         with contextlib.suppress(LeadDeskError):
             self._ways.in_step(joined.file, self._stop)
         return joined

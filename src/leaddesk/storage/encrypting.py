@@ -41,7 +41,7 @@ def encrypt(database: Path, key: bytes, note: bytes, code: str, at: dt.datetime)
         with sqlite_files.opened(part, "rw", key=key) as made:
             made.execute(_PUT_NOTE, (CODE_NOTE, code)).close()
         _compare(database, None, part, key, more={"membership"})
-        _write(beside, note)
+        write_note(beside, note)
         return _swap(database, part, "before-encryption", at)
 
 
@@ -63,7 +63,7 @@ def decrypt(database: Path, at: dt.datetime) -> Path:
         _compare(database, key, part, None, more={"membership"})
         told = note.read_bytes()
         aside = _swap(database, part, "before-decryption", at)
-        _write(sqlite_files.note_of(aside), told)
+        write_note(sqlite_files.note_of(aside), told)
         note.unlink(missing_ok=True)
         return aside
 
@@ -140,7 +140,8 @@ def _compare(
         raise StoreUnavailable("file_key.failed", where=str(source))
 
 
-def _write(note: Path, told: bytes) -> None:
+def write_note(note: Path, told: bytes) -> None:
+    """Write what says how a key is found, for its owner only; it is safe when this returns."""
     """Write the note whole or not at all, and wait until it is on the disk."""
     part = note.with_name(note.name + ".tmp")
     part.unlink(missing_ok=True)
