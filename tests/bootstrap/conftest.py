@@ -12,6 +12,7 @@ from leaddesk.bootstrap import desks, importing
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from tests.bootstrap.long_lists import NOW, importers
+from tests.bootstrap.running_team import Team, running_team
 
 
 @pytest.fixture
@@ -35,3 +36,10 @@ def desk(database: Path) -> Iterator[Desk]:
     yield made
     made.close()
     assert not importers()
+
+
+@pytest.fixture
+def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+    """A hub with a team lead, a qualifier and three leads that may be called at any hour."""
+    with running_team(tmp_path, monkeypatch) as made:
+        yield made

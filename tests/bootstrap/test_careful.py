@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.bootstrap import backups, careful, desks, restoring
+from leaddesk.bootstrap.local_file import OwnFile
 from leaddesk.desk.commands import AddLead, ErasePerson, LeadFields
 from leaddesk.desk.queries import AskLead
 from leaddesk.domain.errors import StoreUnavailable
@@ -70,6 +71,28 @@ def test_no_list_comes_in_from_the_command_line_without_room(
         desk.import_list(drafts_of(written(tmp_path / "expo.csv")), OPTIONS, 1, NOW)
     assert refused.value.key == "no_room"
     desk.close()
+
+
+def test_how_the_backups_stand_is_told_as_the_folders_are(
+    database: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    own, stick = OwnFile(str(database)), tmp_path / "stick"
+    assert (own.backups().last, own.backups().second) == (None, None)
+    stick.mkdir()
+    told = own.choose_second(stick)
+    assert told.second == stick
+    assert told.last == told.copied
+    assert told.last is not None
+    assert not told.away
+    stick.rename(tmp_path / "pulled out")
+    assert own.back_up().away
+    assert "could not be reached" in caplog.text
+    caplog.clear()
+    (tmp_path / "pulled out").rename(stick)
+    assert not own.back_up().away
+    assert own.choose_second(None).second is None
+    with pytest.raises(StoreUnavailable, match=r"backup\.no_folder"):
+        own.choose_second(tmp_path / "nowhere")
 
 
 def test_the_second_folder_is_kept_filled_and_restored_from(

@@ -4,88 +4,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from leaddesk.bootstrap import desks, team
-from leaddesk.bootstrap.hub import HubOptions, RunningHub, hub_desk, new_invitation, open_hub
+from leaddesk.bootstrap.joining import Joining
 from leaddesk.bootstrap.locking import WindowNotes
 from leaddesk.bootstrap.opening import WindowOpener, is_workstation
 from leaddesk.bootstrap.workstation import open_workstation
 from leaddesk.desk.commands import (
-    AddLead,
-    AddPerson,
-    ChangeRules,
-    LeadFields,
     LogCall,
-    PersonFields,
     TakeNext,
 )
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.link import Link, Tie, TieState
 from leaddesk.desk.queries import AskLead, AskPeople, AskTeamWall
-from leaddesk.desk.rules import encode_rule
-from leaddesk.domain.calling_profile import MIDNIGHT, CallingProfile
 from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.storage import backup, membership
-from leaddesk.system import keychain
-
-ZONE = "America/Chicago"
-PATIENCE_S = 30.0
-
-
-@dataclass
-class Team:
-    """A hub that runs, and the ids of its people by their first names."""
-
-    hub: RunningHub
-    people: dict[str, int]
-
-    def code(self, name: str) -> str:
-        """Invite somebody and return the code."""
-        code, command = new_invitation(self.people[name])
-        with hub_desk(self.hub.database) as desk:
-            desk.do(command, self.people["Lee"], desks.clock())
-        return code
-
-    def ask_hub(self, ask: Callable[[Desk], object]) -> object:
-        with hub_desk(self.hub.database) as desk:
-            return ask(desk)
-
-
-@pytest.fixture
-def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
-    """Run a hub with a team lead, a qualifier and three leads that may be called at any hour."""
-    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "hub"))
-    (tmp_path / "hub").mkdir()
-    database = str(tmp_path / "hub" / "hub.db")
-    people: dict[str, int] = {}
-    with hub_desk(database) as desk:
-        for name, role in (("Lee", "team_lead"), ("Dana", "qualifier")):
-            fields = PersonFields(f"{name} Novak", (role,), ZONE)
-            made = desk.do(AddPerson(fields), people.get("Lee", 0), desks.clock())
-            people[name] = made.made_id or 0
-        always = CallingProfile("always", frozenset(range(7)), MIDNIGHT, MIDNIGHT, False)
-        told = encode_rule("calling", always)
-        values = (("calling", told), ("calling.lawful", told), ("calling.by_place", "false"))
-        desk.do(ChangeRules(values), people["Lee"], desks.clock())
-        for n in range(3):
-            fields_of = LeadFields("Ann", f"Lead{n}", phones=((f"+1 312 555 010{n}", ""),))
-            desk.do(AddLead(fields_of), people["Lee"], desks.clock())
-    hub = open_hub(HubOptions(database, "127.0.0.1:0"))
-    thread = threading.Thread(target=hub.run)
-    thread.start()
-    # The workstation is another computer, without a store for secrets.
-    monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "workstation"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(keychain.Keychain, "_put_away", lambda *_: False)
-    yield Team(hub, people)
-    hub.stop()
-    thread.join(PATIENCE_S)
-    assert not thread.is_alive()
+from tests.bootstrap.running_team import PATIENCE_S, Team
 
 
 @pytest.fixture
@@ -96,7 +34,8 @@ def opener() -> WindowOpener:
 def joined(running: Team, opener: WindowOpener, name: str = "Dana") -> Desk:
     """Join as somebody and open what was joined."""
     hub = running.hub
-    entered = team.join_team(opener.ways(), hub.address, running.code(name), "", hub.fingerprint)
+    told = (hub.address, running.code(name), "", hub.fingerprint)
+    entered = Joining(opener.ways()).join(*told)
     assert entered.person_id == running.people[name]
     return entered.connect()  # type: ignore[return-value]
 
@@ -189,7 +128,7 @@ def test_a_blocked_workstation_is_locked_out_at_once(running: Team, opener: Wind
     link.try_now()
     wait_for(link, lambda state: state.tie is Tie.BLOCKED)
     with pytest.raises(LeadDeskError):
-        team.join_team(opener.ways(), running.hub.address, running.code("Dana"), "", "")
+        Joining(opener.ways()).join(running.hub.address, running.code("Dana"), "", "")
     desk.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.bootstrap import desks, team
+from leaddesk.bootstrap.joining import Joining
 from leaddesk.bootstrap.team import Ways
 from leaddesk.desk.commands import AddPerson, InvitePerson, PersonFields
 from leaddesk.desk.desk import Desk
@@ -19,6 +20,7 @@ from leaddesk.hub.joining import DeskDoorkeeper, Means
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.store import SqlStore
 from leaddesk.sync import http_line
+from leaddesk.sync.stopping import Stop
 from leaddesk.system import keychain, secret_hash
 from tests.factories import NOON
 
@@ -81,7 +83,7 @@ def ways(tmp_path: Path, hub: SqlStore, monkeypatch: pytest.MonkeyPatch) -> Ways
     MadeLine.keeper = DeskDoorkeeper(hub, NoHolidays(), lambda: "b" * 32, means)
     MadeLine.tokens = []
 
-    def away(_file: Path) -> None:
+    def away(_file: Path, _stop: Stop) -> None:
         raise HubAway("hub_cut")
 
     return Ways(
@@ -99,8 +101,7 @@ def test_a_code_that_was_made_here_lets_a_colleague_join_and_leave(
     assert code.shown not in repr(code)
     assert services["team_name"]() is None
     assert services["team_hub"]() is None
-    entered = services["join_team"]("hub.example", code.shown.lower(), "", PRINT)
-    assert isinstance(entered, team.Entered)
+    entered = Joining(ways).join("hub.example", code.shown.lower(), "", PRINT)
     assert entered.person_id == 2
     assert services["team_name"]() == "My team"
     assert services["team_hub"]() == ("hub.example:8443", PRINT)

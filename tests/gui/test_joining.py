@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -29,6 +31,7 @@ from tests.gui.test_first_start_view import NOBODY
 Key = Qt.Key
 PRINT = "0123456789abcdef" * 4
 CODE = "ABCD-EFGHJK"
+PATIENCE_S = 30.0
 NOON = dt.datetime(2026, 5, 12, 17, 0, tzinfo=dt.UTC)
 
 
@@ -55,6 +58,9 @@ class Hub:
     trouble: list[LeadDeskError] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     waits: int = 0
+    slow: bool = False
+    entered: Entered = field(default_factory=lambda: Entered("the team’s desk"))
+    stopped: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, *call: object) -> None:
         self.calls.append(call)
@@ -67,7 +73,14 @@ class Hub:
 
     def join(self, address: str, code: str, name: str, fingerprint: str) -> Entered:
         self.answer("join", address, code, name, fingerprint)
-        return Entered("the team’s desk")
+        if self.slow:
+            assert self.stopped.wait(PATIENCE_S)
+            raise RuleBroken("join.stopped_used")
+        return self.entered
+
+    def stop(self) -> None:
+        self.answer("stop")
+        self.stopped.set()
 
     def leave(self, anyway: bool) -> str:  # noqa: FBT001 - as the service is called
         self.answer("leave", anyway)
@@ -76,7 +89,7 @@ class Hub:
     @property
     def services(self) -> dict[str, Callable[..., object]]:
         return {
-            PEEK: self.peek, JOIN: self.join, LEAVE: self.leave, WAITING: lambda: self.waits,
+            PEEK: self.peek, JOIN: lambda: self, LEAVE: self.leave, WAITING: lambda: self.waits,
         }  # fmt: skip
 
 
@@ -215,6 +228,56 @@ def test_looking_for_a_hub_can_be_stopped(desk: FormDesk, hub: Hub, qtbot: QtBot
     assert not made._ui.seen_box.isVisible()
 
 
+def test_joining_can_be_stopped_and_says_what_became_of_the_code(
+    desk: FormDesk, hub: Hub, qtbot: QtBot
+) -> None:
+    hub.slow = True
+    on_thread(desk)
+    dialog = JoinDialog(desk.bench(hub.services))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ui = dialog.form._ui
+    ui.address_edit.setText("hub.example")
+    ui.code_edit.setText(CODE)
+    enter(ui.code_edit)
+    qtbot.waitUntil(ui.seen_box.isVisible)
+    enter(ui.join_button)
+    assert ui.stop_button.isVisible()
+    # The same key once more: it began this, and does not end it.
+    QTest.keyClick(ui.stop_button, Key.Key_Return)
+    assert not hub.stopped.is_set()
+    qtbot.waitUntil(lambda: len(hub.calls) == 2)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert ui.progress_label.text() == "Stopping…"
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog.form.is_busy)
+    assert "The code is used" in ui.problem.text()
+    assert ui.code_edit.text() == ""
+    assert dialog.isVisible()
+    hub.slow = False
+    ui.code_edit.setText("EFGH-JKMNPQ")
+    with qtbot.waitSignal(dialog.open_other):
+        enter(ui.code_edit)
+    assert [call[0] for call in hub.calls] == ["peek", "join", "stop", "join"]
+
+
+def on_thread(desk: FormDesk) -> None:
+    """Let what is done apart be done apart."""
+    desk.ops.threads.readers = ThreadPoolExecutor(1)
+
+
+def test_a_window_that_closes_stops_joining(
+    form: JoinForm, desk: FormDesk, hub: Hub, qtbot: QtBot
+) -> None:
+    on_thread(desk)
+    hub.slow = True
+    enter(form._ui.code_edit)
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
+    enter(form._ui.join_button)
+    form._bench.ops.close()
+    assert hub.calls[-1] == ("stop",)
+
+
 def test_the_first_start_offers_to_join(desk: FormDesk, hub: Hub, qtbot: QtBot) -> None:
     view = FirstStartView(desk.bench(hub.services), NOBODY)
     qtbot.addWidget(view)
@@ -311,12 +374,13 @@ def test_a_window_joins_a_team_and_leaves_it_again(
     others = {"join": FakeDesk(), "leave": FakeDesk()}
     services: dict[str, Callable[..., object]] = {
         PEEK: hub.peek,
-        JOIN: lambda *_told: Entered(lambda: others["join"], sitting.desk.people[1].id),
+        JOIN: lambda: hub,
         LEAVE: lambda _anyway: lambda: others["leave"],
         TEAM: lambda: team[0] if team else None,
     }
     sitting.start()
     window = sitting.window
+    hub.entered = Entered(lambda: others["join"], sitting.desk.people[1].id)
     window.bench = replace(window.bench, services=services)
     window.act("team.join")
     dialog = opened(sitting, qtbot)

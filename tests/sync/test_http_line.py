@@ -277,26 +277,27 @@ def test_a_closed_line_ends_the_call_under_way_and_makes_none(tmp_path: Path) ->
     assert refusal(line).key == "hub_cut"
 
 
-def test_a_connection_that_a_close_overtakes_says_nothing_and_is_closed(tmp_path: Path) -> None:
-    come, closed, heard = threading.Event(), threading.Event(), list[bytes]()
-    tls = context(own(tmp_path, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
+def test_a_hub_that_never_ends_its_greeting_does_not_hold_up_a_close(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_line, "CONNECT_SECONDS", 600.0)
+    come, over = threading.Event(), threading.Event()
 
-    def greet_late(opened: socket.socket) -> None:
+    def greet_never(opened: socket.socket) -> None:
+        assert opened.recv(1)
         come.set()
-        assert closed.wait(20)
-        with tls.wrap_socket(opened, server_side=True) as wrapped:
-            heard.append(wrapped.recv(4096))
+        assert over.wait(60)
 
-    with listening(greet_late) as port:
+    with listening(greet_never) as port:
         line = pinned_line(tmp_path, port)
         found: list[HubAway] = []
         calling = threading.Thread(target=lambda: found.append(refusal(line)))
         calling.start()
         assert come.wait(20)
         line.close()
-        closed.set()
-        calling.join()
-    assert heard == [b""]
+        calling.join(20)
+        assert not calling.is_alive()
+        over.set()
     assert found[0].key == "hub_cut"
 
 

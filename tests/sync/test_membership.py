@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Joining and leaving a team: whole or not at all, and nothing of one's own is lost."""
+"""Joining a team: whole or not at all, and nothing of one's own is lost."""
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskPeople
-from leaddesk.domain.errors import BadInput, HubAway, LeadDeskError, RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import BadInput, HubAway, RuleBroken, StoreUnavailable
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage import membership as member_file
 from leaddesk.storage import overlay
@@ -53,26 +52,6 @@ def people(file: Path) -> list[str]:
         return [person.name for person in desk.ask(AskPeople(), NOON)]
     finally:
         desk.close()
-
-
-def nothing() -> None:
-    """Send nothing: nothing waits."""
-
-
-def away() -> None:
-    """Reach no hub."""
-    raise HubAway("hub_cut")
-
-
-def wait(file: Path, count: int) -> None:
-    """Let operations wait in a file."""
-    with sqlite3.connect(file) as plain:
-        plain.executemany(
-            "INSERT INTO operation (seq, id, at, person_id, kind, format, told, state) "
-            "VALUES (?, ?, 0, 7, 'AddNote', 1, '{}', 'waiting')",
-            [(n, f"{n:032}") for n in range(1, count + 1)],
-        )
-    plain.close()
 
 
 # ------------------------------------------------------------------------- joining
@@ -243,154 +222,28 @@ def test_a_file_of_the_team_is_never_written_over(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
-# ------------------------------------------------------------------------- leaving
-
-
-def test_who_left_works_alone_again_and_keeps_a_copy_that_opens(
-    place: Place, secrets: Secrets
-) -> None:
+def test_joining_is_taken_back_whole(place: Place, secrets: Secrets) -> None:
     made = join(place, MadeHub())
-    hub = MadeHub()
-    sent: list[int] = []
-    membership.leave(place, hub, lambda: sent.append(1))
-    assert (hub.left, sent) == (["d" * 32], [1])
+    for ending in ("-wal", ".ballast", ".runner"):
+        made.file.with_name(made.file.name + ending).write_bytes(b"")
+    other = made.file.with_name("other.db")
+    other.write_bytes(b"")
+    membership.undo(place, made)
+    assert list(made.file.parent.iterdir()) == [other]
+    other.unlink()
+    assert_alone(place, secrets)
     assert secrets.kept == {}
-    assert membership.membership_of(place) is None
-    (kept,) = membership.tidy(place)
-    assert kept.parent.name == "left teams"
-    assert kept.name == "My team, left on 2026-05-12.db"
-    assert not made.file.exists()
-    assert member_file.notes_of(kept) == {}
-    assert people(kept) == []
-    with sqlite3.connect(kept) as plain:
-        assert plain.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger'").fetchall() == []
-    plain.close()
+    membership.undo(place, join(place, MadeHub()))
+    assert not made.file.parent.exists()
 
 
-def test_two_copies_of_one_day_do_not_meet(place: Place) -> None:
-    for _ in range(2):
+def test_a_file_that_can_not_be_made_leaves_no_token(
+    place: Place, secrets: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_told: object) -> None:
+        raise StoreUnavailable("disk_full")
+
+    monkeypatch.setattr(member_file, "make_member", full)
+    with pytest.raises(StoreUnavailable):
         join(place, MadeHub())
-        membership.leave(place, MadeHub(), nothing)
-        membership.tidy(place)
-    kept = sorted(path.name for path in (place.folder / "left teams").iterdir())
-    assert kept == ["My team, left on 2026-05-12 2.db", "My team, left on 2026-05-12.db"]
-
-
-def test_work_that_waits_is_not_left_behind_unasked(place: Place, secrets: Secrets) -> None:
-    made = join(place, MadeHub())
-    wait(made.file, 3)
-    hub = MadeHub()
-    with pytest.raises(RuleBroken) as refused:
-        membership.leave(place, hub, away)
-    assert (refused.value.key, refused.value.fields["number"]) == ("work_waits", "3")
-    assert membership.waiting(place) == 3
-    assert hub.left == []
-    assert membership.membership_of(place) == made
-    assert secrets.get(token_name(STATION)) == TOKEN
-
-
-def test_what_waits_is_sent_before_leaving(place: Place) -> None:
-    made = join(place, MadeHub())
-    wait(made.file, 3)
-
-    def send() -> None:
-        with sqlite3.connect(made.file) as plain:
-            plain.execute("UPDATE operation SET state = 'done_there'")
-        plain.close()
-
-    hub = MadeHub()
-    membership.leave(place, hub, send)
-    assert hub.left == ["d" * 32]
-
-
-def test_a_hub_that_is_away_keeps_a_workstation_unless_it_leaves_anyway(
-    place: Place, secrets: Secrets
-) -> None:
-    made = join(place, MadeHub())
-    for send in (nothing, away):
-        with pytest.raises(HubAway):
-            membership.leave(place, MadeHub(away=True), send)
-        assert membership.membership_of(place) == made
-    wait(made.file, 2)
-    membership.leave(place, MadeHub(away=True), away, anyway=True)
-    assert membership.membership_of(place) is None
     assert secrets.kept == {}
-
-
-@pytest.mark.parametrize(
-    "error", [RuleBroken("workstation_blocked"), HubAway("workstation_blocked")]
-)
-def test_a_blocked_workstation_can_leave(place: Place, error: LeadDeskError) -> None:
-    join(place, MadeHub())
-
-    def send() -> None:
-        raise error
-
-    membership.leave(place, MadeHub(blocked=True), send)
-    assert membership.membership_of(place) is None
-
-
-def test_leaving_cut_short_goes_on_the_next_time(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    join(place, MadeHub())
-    hub = MadeHub()
-
-    def cut(_file: Path) -> None:
-        raise Cut
-
-    with monkeypatch.context() as patched:
-        patched.setattr(member_file, "let_go", cut)
-        with pytest.raises(Cut):
-            membership.leave(place, hub, nothing)
-    assert membership.membership_of(place) is not None
-    membership.leave(place, MadeHub(blocked=True), nothing)
-    assert membership.membership_of(place) is None
-
-
-def test_cut_short_after_the_file_was_let_go_the_computer_is_alone(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    join(place, MadeHub())
-
-    def cut(_folder: Path, _file: Path | None) -> None:
-        raise Cut
-
-    with monkeypatch.context() as patched:
-        patched.setattr(opening_file, "note_team_file", cut)
-        with pytest.raises(Cut):
-            membership.leave(place, MadeHub(), nothing)
-    assert membership.membership_of(place) is None
-    assert opening_file.team_file(place.folder) is None
-    assert len(membership.tidy(place)) == 1
-
-
-def test_a_copy_that_somebody_has_open_waits_for_the_next_time(place: Place) -> None:
-    made = join(place, MadeHub())
-    window = Desk(open_store(str(made.file), NOON), NoHolidays())
-    membership.leave(place, MadeHub(), nothing)
-    assert membership.tidy(place) == ()
-    assert window.ask(AskPeople(), NOON) == ()
-    window.close()
-    assert len(membership.tidy(place)) == 1
-    assert membership.tidy(place) == ()
-
-
-def test_who_is_in_no_team_leaves_none(place: Place) -> None:
-    with pytest.raises(RuleBroken) as refused:
-        membership.leave(place, MadeHub(), nothing)
-    assert refused.value.key == "in_no_team"
-    assert membership.waiting(place) == 0
-
-
-def test_a_member_of_the_tidied_up_is_left_alone(place: Place) -> None:
-    made = join(place, MadeHub())
-    assert membership.tidy(place) == ()
-    assert made.file.exists()
-
-
-def test_moments_are_those_of_the_place(place: Place) -> None:
-    late = Place(place.folder, place.secrets, lambda: NOON + dt.timedelta(days=1))
-    join(late, MadeHub())
-    membership.leave(late, MadeHub(), nothing)
-    assert membership.tidy(late)[0].name == "My team, left on 2026-05-13.db"

@@ -18,6 +18,7 @@ __all__ = [
     "LATEST",
     "Kept",
     "PutBack",
+    "Standing",
     "back_up",
     "back_up_leaving",
     "check",
@@ -25,6 +26,7 @@ __all__ = [
     "keep_backup",
     "regular_backup",
     "restore",
+    "standing",
 ]
 
 BACKUP_LOOK_SECONDS = 300
@@ -40,6 +42,16 @@ class Kept(NamedTuple):
     path: Path
     rows: int
     also: Path | None = None
+
+
+class Standing(NamedTuple):
+    """Both folders and the last backup in each; `away`: the second one fails now, or did last."""
+
+    folder: Path
+    last: dt.datetime | None
+    second: Path | None = None
+    copied: dt.datetime | None = None
+    away: bool = False
 
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -75,6 +87,22 @@ def choose_second(database: str | None, folder: Path | None) -> Kept:
     into = paths.backup_folder(file)
     second_folder.choose(into, folder.absolute() if folder else None)
     return back_up(database, None)
+
+
+def standing(database: str | None) -> Standing:
+    """Return how the backups of a database stand; raises BadInput("backup.postgresql")."""
+    from leaddesk.storage import backup as copies
+    from leaddesk.system import backup, second_folder
+
+    file = copies.file_of(desks.database_name(database))
+    into = paths.backup_folder(file)
+    folder = second_folder.chosen(into)
+    room = second_folder.room_in(folder, file) if folder is not None else None
+    lasts = [
+        next((one.made_at for one in backup.backup_files(where)), None) if where else None
+        for where in (into, room)
+    ]
+    return Standing(into, lasts[0], folder, lasts[1], second_folder.is_away(into))
 
 
 def _bring_up(into: Path, file: Path) -> Path | None:

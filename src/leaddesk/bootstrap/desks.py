@@ -124,14 +124,15 @@ def database_name(database: str | None) -> str:
         return str(Path(database).expanduser().absolute())
     file = paths.database_file()
     made(file.parent)
-    return str(opening_file.team_file(file.parent) or _own_file(file))
+    return str(opening_file.team_file(file.parent) or own_database())
 
 
-def _own_file(file: Path) -> Path:
+def own_database() -> Path:
     """Return this computer's own database, which may have been moved.
 
     Raises StoreUnavailable("moved_away") where it was moved and is not there now.
     """
+    file = paths.database_file()
     moved = opening_file.own_file(file.parent)
     if moved is None:
         return file

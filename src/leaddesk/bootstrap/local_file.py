@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaddesk.bootstrap import backups, desks, locking, relocating
+from leaddesk.bootstrap.backups import Standing
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 
 if TYPE_CHECKING:
@@ -236,6 +237,20 @@ class OwnFile:
         if self._database is not None:
             raise BadInput("move.named")
         return relocating.move(None, folder).path
+
+    def backups(self) -> Standing:
+        """Return how its backups stand; raises as `backups.standing`."""
+        return backups.standing(self._database)
+
+    def back_up(self) -> Standing:
+        """Back it up now; raises as `backups.back_up`."""
+        backups.back_up(self._database, None)
+        return backups.standing(self._database)
+
+    def choose_second(self, folder: Path | None) -> Standing:
+        """Copy its backups to a second folder as well; raises as `backups.choose_second`."""
+        backups.choose_second(self._database, folder)
+        return backups.standing(self._database)
 
     def look(self) -> Desk:
         """Open a copy of it to look at; raises as `looking.look`."""

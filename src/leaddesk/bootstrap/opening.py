@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaddesk.bootstrap.workstation import WorkstationDesk
     from leaddesk.desk.desk import Desk
     from leaddesk.desk.link import Link
+    from leaddesk.sync.stopping import Stop
     from leaddesk.system.folder_watch import Tell
 
 
@@ -92,14 +93,14 @@ class WindowOpener:
         self._note(desk)
         return cast("Desk", desk)
 
-    def _in_step(self, file: Path) -> None:
+    def _in_step(self, file: Path, stop: Stop) -> None:
         """Bring a team's file in step once; the runner that is there does it where there is one."""
         from leaddesk.bootstrap.workstation import bring_in_step
 
         with self._changing:
             found = self._open
         if found is None:
-            bring_in_step(file)
+            bring_in_step(file, stop)
         else:
             found.step_once()
 

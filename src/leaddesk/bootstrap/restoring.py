@@ -131,16 +131,14 @@ def _made_anew(file: Path) -> PutBack:
     from leaddesk.storage import encrypting, membership, salvage, sqlite_files
 
     notes, operations = salvage.notes_in(file), salvage.unsent_in(file)
-    note, key = sqlite_files.note_of(file), sqlite_files.key_of(file)
-    told = note.read_bytes() if key is not None else b""
+    told = sqlite_files.note_of(file).read_bytes() if sqlite_files.is_encrypted(file) else b""
     part = file.with_name(file.name + ".anew")
     anew = {**notes, "restored": "1", "stale": "1", "cursor": "0"}
     code = anew.pop(encrypting.CODE_NOTE, "")
     part.unlink(missing_ok=True)
     try:
-        membership.make_member(part, anew, desks.clock())
-        if key is not None:
-            encrypting.encrypt(part, key, told, code, desks.clock()).unlink()
+        lock = membership.Lock(told, code) if told else None
+        membership.make_member(part, anew, desks.clock(), lock)
         _bring_back(part, operations)
         copies.alone(part)
         copies.alone(file)

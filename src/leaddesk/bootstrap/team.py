@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The team of this computer, as the window's services: look, join, leave, invite."""
+"""The team of this computer, as the window's services: look, leave, invite."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import leaddesk
 from leaddesk.bootstrap import desks
 from leaddesk.system import opening_file, paths
 
@@ -19,29 +18,22 @@ if TYPE_CHECKING:
     from leaddesk.sync.http_line import HttpLine
     from leaddesk.sync.membership import Membership, Place
     from leaddesk.sync.peeking import Peeked
+    from leaddesk.sync.stopping import Stop
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """How databases are opened: this computer's own, and a team's by its file.
 
-    `in_step(file)` brings a team's file in step with its hub once; it raises LeadDeskError.
+    `in_step(file, stop)` brings a team's file in step with its hub once; it raises LeadDeskError.
     `apart(work)` does something while nothing else keeps the open file in step, and nothing does
     afterwards unless the work raises.
     """
 
     own: Connect
     team: Callable[[Path], Connect]
-    in_step: Callable[[Path], None]
+    in_step: Callable[[Path, Stop], None]
     apart: Callable[[Callable[[], None]], None] = lambda work: work()
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """A team that was joined: how its database is opened, and who sits there."""
-
-    connect: Connect
-    person_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,6 @@ def team_services(ways: Ways) -> dict[str, Callable[..., object]]:
     """Return the services by the names that the window knows them under."""
     return {
         "peek_hub": peek_hub,
-        "join_team": functools.partial(join_team, ways),
         "leave_team": functools.partial(leave_team, ways),
         "waiting_work": waiting_work,
         "team_name": team_name,
@@ -94,27 +85,6 @@ def peek_hub(address: str) -> Peeked:
     return peek(address)
 
 
-def join_team(ways: Ways, address: str, code: str, name: str, fingerprint: str) -> Entered:
-    """Join the team of a hub whose certificate was compared; its rows are here when this returns.
-
-    `name` counts for the first of a team. Raises what `sync.membership.join` does. Rows that can't
-    be fetched now come when the database is opened.
-    """
-    from leaddesk.domain.errors import LeadDeskError
-    from leaddesk.sync.http_line import HttpLine
-    from leaddesk.sync.hub_address import hub_url
-    from leaddesk.sync.membership import Hub, Newcomer, join
-    from leaddesk.system.clock import local_zone
-
-    url = hub_url(address)
-    who = Newcomer(code, _workstation(), name, local_zone(), leaddesk.__version__)
-    with contextlib.closing(HttpLine(url, fingerprint)) as line:
-        joined = join(place(), Hub(url, fingerprint), line, who)
-    with contextlib.suppress(LeadDeskError):
-        ways.in_step(joined.file)
-    return Entered(ways.team(joined.file), joined.person_id)
-
-
 def leave_team(ways: Ways, anyway: bool) -> Connect:  # noqa: FBT001 - a service of the window
     """Leave the team and return how this computer's own database is opened.
 
@@ -123,12 +93,13 @@ def leave_team(ways: Ways, anyway: bool) -> Connect:  # noqa: FBT001 - a service
     """
     from leaddesk.domain.errors import RuleBroken
     from leaddesk.sync.membership import leave, tidy
+    from leaddesk.sync.stopping import Stop
 
     found, here = membership(), place()
     if found is None:
         raise RuleBroken("in_no_team")
-    with _line(found) as line:
-        step = functools.partial(ways.in_step, found.file)
+    with line_of(found) as line:
+        step = functools.partial(ways.in_step, found.file, Stop())
         ways.apart(lambda: leave(here, line, step, anyway=anyway))
 
     def connect() -> Desk:
@@ -140,7 +111,7 @@ def leave_team(ways: Ways, anyway: bool) -> Connect:  # noqa: FBT001 - a service
 
 
 @contextlib.contextmanager
-def _line(found: Membership) -> Iterator[HttpLine]:
+def line_of(found: Membership) -> Iterator[HttpLine]:
     """Return a line to the hub with this workstation's token."""
     from leaddesk.storage.membership import notes_of
     from leaddesk.sync.http_line import HttpLine
@@ -184,10 +155,3 @@ def new_code() -> MadeCode:
 
     code = code_from(secrets.token_bytes(RANDOM_BYTES))
     return MadeCode(code.shown(), code.handle, secret_hash.make(code.secret))
-
-
-def _workstation() -> str:
-    """Return what this computer calls itself."""
-    import platform
-
-    return platform.node()[:80] or "Workstation"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaddesk.bootstrap import team
+from leaddesk.bootstrap.joining import Joining
 from leaddesk.bootstrap.locking import WindowNotes
 from leaddesk.bootstrap.opening import WindowOpener
 
@@ -22,8 +23,8 @@ class TeamDoor:
         return team.peek_hub(address)
 
     def join(self, address: str, code: str, name: str, fingerprint: str) -> Membership:
-        """Join the team of a hub whose certificate was compared; raises as `team.join_team`."""
-        team.join_team(_ways(), address, code, name, fingerprint)
+        """Join the team of a hub whose certificate was compared; raises as `Joining.join`."""
+        Joining(_ways()).join(address, code, name, fingerprint)
         found = team.membership()
         assert found is not None  # noqa: S101 - joined just now
         return found

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from leaddesk.bootstrap import backups, desks, locking
 from leaddesk.bootstrap.arrivals import aside_files, new_token
 from leaddesk.bootstrap.demo import make_demo
+from leaddesk.bootstrap.joining import Joining
 from leaddesk.bootstrap.local_file import OwnFile
 from leaddesk.bootstrap.opening import WindowOpener
 from leaddesk.bootstrap.team import team_services
@@ -91,8 +92,9 @@ def _services(
 ) -> dict[str, Callable[..., object]]:
     """Return the doors of a window over a database, by their names."""
     own = OwnFile(database)
-    joining = team_services(opener.ways()) if database is None else {}
-    return joining | {
+    ways = opener.ways()
+    of_team = team_services(ways) | {"joining": functools.partial(Joining, ways)}
+    return (of_team if database is None else {}) | {
         "make_demo": opener.demo,
         "place_warning": lambda: desks.place_warning(database),
         "team_place": lambda: desks.team_place(database),

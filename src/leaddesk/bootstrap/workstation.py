@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from leaddesk.desk.unit import Store
     from leaddesk.domain.calling_hours import HolidayCalendar
     from leaddesk.storage.store import SqlStore
+    from leaddesk.sync.stopping import Stop
 
 See = Callable[["SqlStore"], None]
 
@@ -150,8 +151,8 @@ def open_workstation(file: Path, see: See = lambda _store: None) -> WorkstationD
     return desk
 
 
-def bring_in_step(file: Path) -> None:
-    """Bring a team's file in step with its hub once; raises LeadDeskError.
+def bring_in_step(file: Path, stop: Stop) -> None:
+    """Bring a team's file in step with its hub once; raises LeadDeskError, also after a stop.
 
     Whoever has the file open meanwhile is left to do it.
     """
@@ -161,7 +162,8 @@ def bring_in_step(file: Path) -> None:
     try:
         opened = _Opened(file, lambda _store: None, lambda: None)
         try:
-            opened.engine.sync(TARGET)
+            with stop.ends(opened.line.close):
+                opened.engine.sync(TARGET)
         finally:
             opened.close()
     finally:

@@ -21,5 +21,6 @@ COMPUTER: tuple[Action, ...] = (
         "database",
     ),
     Action("file.move", "Move the database…", (), When.SEATED, EVERYWHERE, MENU, "database"),
+    Action("file.backups", "Backups…", (), When.SEATED, EVERYWHERE, MENU, "database"),
     Action("pin.change", "Screen lock and PIN…", (), When.SEATED, EVERYWHERE, MENU, "lock"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from leaddesk.desk.door import Desk
+from leaddesk.words.backups import Backups
 
 SERVICE = "own_file"
 """The door that returns the `OwnFile`."""
@@ -52,6 +53,21 @@ class OwnFile(Protocol):
 
     def move(self, folder: Path) -> Path:
         """Move it to another folder; nobody may have it open. Raises BadInput, StoreUnavailable."""
+        ...
+
+    def backups(self) -> Backups:
+        """Return how its backups stand; raises BadInput, StoreUnavailable."""
+        ...
+
+    def back_up(self) -> Backups:
+        """Back it up now; raises as `backups`."""
+        ...
+
+    def choose_second(self, folder: Path | None) -> Backups:
+        """Copy its backups to a second folder as well, None for none, beginning now.
+
+        Raises as `backups`, StoreUnavailable("backup.no_folder") for one that can't be written.
+        """
         ...
 
     def look(self) -> Desk:

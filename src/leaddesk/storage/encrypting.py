@@ -43,7 +43,7 @@ def encrypt(database: Path, key: bytes, note: bytes, code: str, at: dt.datetime)
             made.execute(_PUT_NOTE, (CODE_NOTE, code)).close()
         _compare(database, None, part, key, more={"membership"})
         backup.check_unwritten(database, before)
-        _write(beside, note)
+        write_note(beside, note)
         return _swap(database, part, "before-encryption", at)
 
 
@@ -67,7 +67,7 @@ def decrypt(database: Path, at: dt.datetime) -> Path:
         backup.check_unwritten(database, before)
         told = note.read_bytes()
         aside = _swap(database, part, "before-decryption", at)
-        _write(sqlite_files.note_of(aside), told)
+        write_note(sqlite_files.note_of(aside), told)
         note.unlink(missing_ok=True)
         return aside
 
@@ -144,7 +144,8 @@ def _compare(
         raise StoreUnavailable("file_key.failed", where=str(source))
 
 
-def _write(note: Path, told: bytes) -> None:
+def write_note(note: Path, told: bytes) -> None:
+    """Write what says how a key is found, for its owner only; it is safe when this returns."""
     """Write the note whole or not at all, and wait until it is on the disk."""
     part = note.with_name(note.name + ".tmp")
     part.unlink(missing_ok=True)

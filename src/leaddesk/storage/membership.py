@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,7 @@ from leaddesk.desk.operations import State
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage import overlay, sqlite_files
 from leaddesk.storage.driver_errors import unavailable
+from leaddesk.storage.encrypting import CODE_NOTE, write_note
 from leaddesk.storage.engine import Database, Sql
 from leaddesk.storage.opening import open_store
 
@@ -36,7 +37,23 @@ TEAM_NOTES: Final = frozenset(
 _FORGET_NOTE = Sql("DELETE FROM membership WHERE name = :name")
 
 
-def make_member(file: Path, notes: Mapping[str, str], at: dt.datetime) -> None:
+class Lock(NamedTuple):
+    """What encrypts a file from its first byte: the note beside it, and the recovery code in it."""
+
+    note: bytes
+    code: str
+
+
+def lock_of(file: Path) -> Lock | None:
+    """Return what encrypts a file, None for a plain one or none; raises StoreUnavailable."""
+    if not (file.is_file() and sqlite_files.is_encrypted(file)):
+        return None
+    return Lock(sqlite_files.note_of(file).read_bytes(), notes_of(file).get(CODE_NOTE, ""))
+
+
+def make_member(
+    file: Path, notes: Mapping[str, str], at: dt.datetime, lock: Lock | None = None
+) -> None:
     """Make the file of a workstation that joined, with what it notes of its team.
 
     It is there as a whole or not at all; one that is there is never written over. Raises
@@ -47,6 +64,11 @@ def make_member(file: Path, notes: Mapping[str, str], at: dt.datetime) -> None:
     part = file.with_name(file.name + ".joining")
     _remove(part)
     try:
+        if lock is not None:
+            notes = {**notes, CODE_NOTE: lock.code}
+            # Beside the name that it is made under, and the one that it gets at the end.
+            for one in (part, file):
+                write_note(sqlite_files.note_of(one), lock.note)
         store = open_store(str(part), at)
         try:
             with store.database.writing() as session:
@@ -62,7 +84,9 @@ def make_member(file: Path, notes: Mapping[str, str], at: dt.datetime) -> None:
     except OSError as error:
         raise StoreUnavailable("read_only", where=str(file)) from error
     finally:
-        _remove(part)
+        for one in (part,) if file.exists() else (part, file):
+            _remove(one)
+            sqlite_files.note_of(one).unlink(missing_ok=True)
 
 
 def notes_of(file: Path) -> dict[str, str]:

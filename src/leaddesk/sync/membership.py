@@ -6,6 +6,7 @@ The file that worked alone is never touched: it is there again when the team is 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -98,8 +99,10 @@ def token_name(workstation: str) -> str:
     return f"token/{workstation}"
 
 
-def join(place: Place, hub: Hub, door: Door, who: Newcomer) -> Membership:
-    """Join a team and let its file open by itself from now on.
+def join(
+    place: Place, hub: Hub, door: Door, who: Newcomer, lock: member_file.Lock | None = None
+) -> Membership:
+    """Join a team and let its file open by itself from now on; `lock` encrypts it.
 
     Raises RuleBroken("in_a_team") where this computer is in one, what the hub refuses with,
     HubAway, and StoreUnavailable before the code is used where nothing can be written here. Cut
@@ -111,13 +114,22 @@ def join(place: Place, hub: Hub, door: Door, who: Newcomer) -> Membership:
     _check_place(place)
     wish = Join(code.shown(), who.workstation, NEWEST_VERSION, who.person, who.zone, who.leaddesk)
     joined = door.join(wish)
+    try:
+        return _made(place, hub, joined, lock)
+    except BaseException:
+        if membership_of(place) is None:
+            place.secrets.forget(token_name(joined.workstation))
+        raise
+
+
+def _made(place: Place, hub: Hub, joined: Joined, lock: member_file.Lock | None) -> Membership:
     in_store = place.secrets.put(token_name(joined.workstation), joined.token)
     file = place.folder / opening_file.TEAMS / joined.hub_id / f"{joined.workstation}.db"
     try:
         paths.made(file.parent)
     except OSError as error:
         raise StoreUnavailable("no_folder", where=str(file.parent)) from error
-    member_file.make_member(file, _notes(hub, joined, in_store=in_store), place.now())
+    member_file.make_member(file, _notes(hub, joined, in_store=in_store), place.now(), lock)
     _note(place, file)
     return _told(file, _notes(hub, joined, in_store=in_store))
 
@@ -222,6 +234,23 @@ def leave(place: Place, door: Door, send: Callable[[], None], *, anyway: bool = 
             raise
     member_file.let_go(found.file)
     _note(place, None)
+    place.secrets.forget(token_name(found.workstation))
+
+
+def undo(place: Place, found: Membership) -> None:
+    """Take back that this computer joined: no file of the team is left here, and no token.
+
+    Nobody may have the file open. The hub is told by whoever calls. Raises StoreUnavailable.
+    """
+    _note(place, None)
+    try:
+        for file in found.file.parent.glob(f"{found.file.name}*"):
+            file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            # Another workstation of this computer may have left its file there.
+            found.file.parent.rmdir()
+    except OSError as error:
+        raise StoreUnavailable("no_folder", where=str(found.file.parent)) from error
     place.secrets.forget(token_name(found.workstation))
 
 

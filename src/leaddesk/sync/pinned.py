@@ -72,16 +72,23 @@ class LineContext(ssl.SSLContext):
         Raises HubAway("hub_other_certificate") for a certificate that is not the pinned one, and
         HubAway("hub_cut") after a cut: nobody would close what begins then.
         """
-        wrapped = super().wrap_socket(sock, *more, **named)
-        if self.pin and not hmac.compare_digest(fingerprint_of(wrapped), self.pin):
+        # Known before the handshake: a hub that never ends its own would hold up a cut.
+        wrapped = super().wrap_socket(sock, *more, **{**named, "do_handshake_on_connect": False})
+        try:
+            self._greet(wrapped)
+        except BaseException:
             wrapped.close()
-            raise HubAway("hub_other_certificate")
+            raise
+        return wrapped
+
+    def _greet(self, wrapped: ssl.SSLSocket) -> None:
         with self.turn:
-            if not self.ended:
-                self.opened.add(wrapped)
-                return wrapped
-        wrapped.close()
-        raise HubAway("hub_cut")
+            if self.ended:
+                raise HubAway("hub_cut")
+            self.opened.add(wrapped)
+        wrapped.do_handshake()
+        if self.pin and not hmac.compare_digest(fingerprint_of(wrapped), self.pin):
+            raise HubAway("hub_other_certificate")
 
     def cut(self) -> None:
         """End every connection, also one that another thread reads from."""

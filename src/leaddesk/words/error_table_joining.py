@@ -15,6 +15,11 @@ JOINING_ERRORS = {
     "do it again with --fingerprint and these letters and digits.",
     "join.other": "Not the hub that is meant: under {where} another certificate answers, {detail}. "
     "The code was not sent. Ask your team lead.",
+    "join.stopped": "Stopped. This computer is in no team, and your own database is as it was. If "
+    "the code is refused when you try again, the hub had heard it: ask your team lead for a new "
+    "code.",
+    "join.stopped_used": "Stopped. This computer is in no team, and your own database is as it "
+    f"was. The code is used: it works once. {_NEW_CODE}",
     "needs_code": "The code is missing. Type the ten letters and digits of your invitation, "
     "like ABCD-EFGHJK.",
     "code_letter": "“{detail}” is in no code. Look at the code again: it has digits, and letters "

@@ -5,6 +5,11 @@ from __future__ import annotations
 
 from leaddesk.words.joining import fingerprint
 
+CODE_GONE = (
+    "The invitation is open, and its code is not shown again. If it was not told, invite once more."
+)
+"""What is said when a code was neither copied nor sent."""
+
 
 def subject(team: str) -> str:
     """Return the subject of an invitation."""

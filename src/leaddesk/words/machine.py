@@ -77,7 +77,7 @@ BANNERS = {
     "keyring_moved": "The key of the database was kept in another keyring than this session has. "
     "Have its recovery code at hand, and run leaddesk unlock to keep the key here.",
     "backup_away": "The second folder for backups can’t be reached, so they are only on this "
-    "computer. Connect it again, or choose another one with leaddesk backup --also.",
+    "computer. Connect it again, or choose another one.",
     "read_only": "The database can be read but not written, so nothing can be logged. "
     "Check the rights of the file and its folder.",
     "backup_failed": "The daily backup did not work. Your work is safe in the database.",

@@ -11,6 +11,7 @@ from typing import cast
 from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
 from leaddesk.gui.own_file import SERVICE, OwnFile
 from leaddesk.gui.views.main_window import MainWindow
+from leaddesk.gui.views.place_notice import look_at_place
 from leaddesk.words import machine
 
 
@@ -29,6 +30,7 @@ def file_handlers(
         "file.encrypt": partial(with_file, partial(_encrypt, window, reopen)),
         "file.recovery_code": partial(with_file, partial(_show_code, window)),
         "file.move": partial(with_file, partial(_move, window, reopen)),
+        "file.backups": partial(with_file, partial(_backups, window)),
     }
 
 
@@ -42,6 +44,21 @@ def _encrypt(window: MainWindow, reopen: Callable[[], None], own: OwnFile) -> No
     dialog.reopen.connect(reopen)
     dialog.told.connect(window.say)
     dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _backups(window: MainWindow, own: OwnFile) -> None:
+    from leaddesk.gui.views.backups_dialog import BackupsDialog
+
+    dialog = BackupsDialog(window.bench, own, window)
+    dialog.finished.connect(dialog.deleteLater)
+
+    def look_again(_result: int) -> None:
+        # A second folder that was away may be back by now.
+        window.board.settle("place")
+        look_at_place(window)
+
+    dialog.finished.connect(look_again)
     dialog.open()
 
 

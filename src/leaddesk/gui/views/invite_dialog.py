@@ -6,9 +6,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol, cast
 
-from PySide6.QtCore import QUrl, QUrlQuery
+from PySide6.QtCore import Qt, QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import InvitePerson
@@ -17,7 +17,7 @@ from leaddesk.desk.rules import decode_rule
 from leaddesk.domain.errors import LeadDeskError
 from leaddesk.domain.person import Person
 from leaddesk.gui.forms.ui_invite_dialog import Ui_InviteDialog
-from leaddesk.gui.screen import Bench, Screen
+from leaddesk.gui.screen import Bench
 from leaddesk.words import errors, inviting, times
 
 SERVICE = "team_place"
@@ -43,7 +43,7 @@ class MadeCode(Protocol):
 class InviteDialog(QDialog):
     """What a person is told about where the team's data is and whom to choose there."""
 
-    def __init__(self, bench: Bench, person: Person, parent: Screen) -> None:
+    def __init__(self, bench: Bench, person: Person, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench, self._person, self._subject = bench, person, ""
         self._ui = ui = Ui_InviteDialog()
@@ -53,16 +53,41 @@ class InviteDialog(QDialog):
         hub = bench.services.get(HUB)
         self._hub = cast("tuple[str, str] | None", hub() if hub is not None else None)
         self._team, self._tried_again, self._gone = "", False, False
+        self._code = ""
         self.finished.connect(self._on_finished)
         ui.title_label.setText(f"Invite {person.name}")
         ui.about_label.setText(inviting.about(self._place))
         ui.mail_button.setEnabled(bool(person.email))
         ui.mail_button.setToolTip("" if person.email else "This person has no e-mail address yet.")
+        ui.code_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        ui.again_button.clicked.connect(self._again)
         ui.copy_button.clicked.connect(self._copy)
         ui.mail_button.clicked.connect(self._mail)
         ui.cancel_button.clicked.connect(self.reject)
-        bench.ops.ask(AskRule("team"), slot="people.invite", answer=self._show)
         ui.copy_button.setFocus()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._bench.ops.ask(
+            AskRule("team"), slot="people.invite", answer=self._show, failed=self._refused
+        )
+
+    def _again(self) -> None:
+        """Invite once more after it was refused."""
+        self._tried_again = False
+        ui = self._ui
+        ui.again_button.hide()
+        ui.problem.hide()
+        ui.copy_button.show()
+        ui.words_edit.show()
+        self._fit()
+        self._ask()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     @property
     def has_code(self) -> bool:
@@ -90,8 +115,10 @@ class InviteDialog(QDialog):
         make = self._bench.services[NEW_CODE]
         self._bench.ops.run_apart(make, done=self._on_made, failed=self._refused)
 
-    def _on_finished(self, _result: int) -> None:
+    def _on_finished(self, result: int) -> None:
         self._gone = True
+        if self._code and result == QDialog.DialogCode.Rejected:
+            self._bench.frame.say(inviting.CODE_GONE)
 
     def _on_made(self, told: object) -> None:
         if self._gone:
@@ -111,7 +138,10 @@ class InviteDialog(QDialog):
         until = times.moment(now + dt.timedelta(hours=HOURS), now, zone)
         hub = self._hub or ("", "")
         ui = self._ui
+        self._code = code.shown
         ui.about_label.setText(inviting.about_code(until))
+        ui.code_label.setText(code.shown)
+        ui.code_label.show()
         ui.words_edit.setPlainText(
             inviting.code_message(self._person.name, by, self._team, hub, code.shown, until)
         )
@@ -133,6 +163,12 @@ class InviteDialog(QDialog):
         self._ui.about_label.setText("Nobody was invited.")
         self._ui.problem.setText(errors.say(error))
         self._ui.problem.setVisible(True)
+        self._ui.copy_button.hide()
+        self._ui.words_edit.hide()
+        self._ui.mail_button.setEnabled(False)
+        self._ui.again_button.show()
+        self._ui.again_button.setFocus()
+        self._fit()
 
     # ------------------------------------------------------------------------- what is done
 

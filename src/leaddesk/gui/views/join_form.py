@@ -21,9 +21,10 @@ from leaddesk.words import errors, joining
 
 PEEK = "peek_hub"
 """The service that looks at a hub: it is given an address, and returns a `SeenHub`."""
-JOIN = "join_team"
-"""The service that joins: it is given address, code, the person's name and the fingerprint that was
-compared, and returns `Entered`."""
+JOIN = "joining"
+"""The service that returns a new `Joining`."""
+USED = "join.stopped_used"
+"""The key of what is said after a stop that came too late for the code."""
 
 ADDRESS, CODE, PERSON = "address", "code", "person"
 _LONGEST_ADDRESS = 200
@@ -48,6 +49,18 @@ class Entered(Protocol):
     def person_id(self) -> int: ...  # noqa: D102
 
 
+class Joining(Protocol):
+    """One try to join a team."""
+
+    def join(self, address: str, code: str, name: str, fingerprint: str) -> Entered:
+        """Join; takes its time. Raises RuleBroken("join.stopped"), ("join.stopped_used")."""
+        ...
+
+    def stop(self) -> None:
+        """Have `join` end within a moment, with nothing left of it."""
+        ...
+
+
 class JoinForm(QWidget):
     """Address and code; `joined(connect)` comes when this computer is in the team.
 
@@ -62,6 +75,7 @@ class JoinForm(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._seen: SeenHub | None = None
+        self._joining: Joining | None = None
         self._run = 0
         self._ui = ui = Ui_JoinForm()
         ui.setupUi(self)
@@ -85,7 +99,9 @@ class JoinForm(QWidget):
             edit.returnPressed.connect(self._on_join)
         ui.join_button.clicked.connect(self._on_join)
         ui.join_button.installEventFilter(self)
+        ui.stop_button.installEventFilter(self)
         ui.stop_button.clicked.connect(self.stop)
+        bench.ops.closing.connect(self.stop)
         self.setFocusProxy(ui.address_edit)
         self._show_seen(None)
 
@@ -100,10 +116,16 @@ class JoinForm(QWidget):
         return self._seen is not None
 
     def stop(self) -> None:
-        """Wait no longer for a hub that is looked at; what it answers is not listened to."""
-        if self._ui.stop_button.isVisibleTo(self):
+        """Wait no longer for a hub that is looked at; end a joining, and say what became of it."""
+        if not self.is_busy:
+            return
+        if self._joining is None:
             self._run += 1
             self._work("")
+        else:
+            self._ui.progress_label.setText("Stopping…")
+            self._ui.stop_button.setEnabled(False)
+            self._joining.stop()
 
     # ------------------------------------------------------------------------- the steps
 
@@ -118,14 +140,14 @@ class JoinForm(QWidget):
         if self.is_busy or not self._is_filled():
             return
         if self._seen is None:
-            self._work("Looking for the hub…", stops=True)
+            self._work("Looking for the hub…")
             self._begin(self._call(PEEK), self._on_seen)
             return
         seen, code, person = self._seen, ui.code_edit.text(), ui.person_edit.text()
+        joining = self._joining = cast("Joining", self._call(JOIN)())
         self._work("Joining, and fetching your leads…")
         self._begin(
-            lambda address: self._call(JOIN)(address, code, person, seen.fingerprint),
-            self._on_joined,
+            lambda address: joining.join(address, code, person, seen.fingerprint), self._on_joined
         )
 
     def _is_filled(self) -> bool:
@@ -176,6 +198,8 @@ class JoinForm(QWidget):
     def _refused(self, error: LeadDeskError) -> None:
         """Say why not, under the field that it is about."""
         ui = self._ui
+        if error.key == USED:
+            ui.code_edit.clear()
         if error.key == "needs_your_name":
             ui.person_box.show()
             self._ask_for(PERSON, errors.say(error))
@@ -210,29 +234,31 @@ class JoinForm(QWidget):
             ui.print_label.setText(joining.fingerprint(seen.fingerprint))
         self.grown.emit()
 
-    def _work(self, words: str, *, stops: bool = False) -> None:
+    def _work(self, words: str) -> None:
         """Show that a hub is asked, or with no words that it is not."""
         ui = self._ui
         ui.progress_label.setText(words)
         ui.progress_box.setVisible(bool(words))
-        ui.stop_button.setVisible(stops)
+        ui.stop_button.setEnabled(True)
         self._say("")
         for part in (ui.address_edit, ui.code_edit, ui.person_edit, ui.join_button):
             part.setEnabled(not words)
-        if stops:
+        if words:
             ui.stop_button.setFocus()
-        elif not words and not ui.join_button.hasFocus():
-            ui.code_edit.setFocus()
+        else:
+            self._joining = None
+            if not ui.join_button.hasFocus():
+                ui.code_edit.setFocus()
         self.busy.emit(bool(words))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter press the button that has the keyboard; a key that is held does nothing."""
+        """Let Enter join, once for each press; the same key never stops what it began."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             return False
-        if not event.isAutoRepeat():
+        if watched is self._ui.join_button and not event.isAutoRepeat():
             self._on_join()
         return True
 

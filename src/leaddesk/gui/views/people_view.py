@@ -14,8 +14,9 @@ from typing_extensions import override
 
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.commands import AddAbsence, EditPerson
-from leaddesk.desk.queries import AskStaff, StaffRow
+from leaddesk.desk.queries import AskStaff, InvitationRow, StaffRow
 from leaddesk.domain.absence import share_of
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.forms.ui_people_view import Ui_PeopleView
 from leaddesk.gui.models.people_rows import PEOPLE
 from leaddesk.gui.screen import Bench, Screen
@@ -109,7 +110,7 @@ class PeopleView(Screen):
             "people.calendar": self._turn_over,
             "people.goals": self._goals,
             "people.tiers": lambda: self._dialog.open(TiersDialog(self.bench.ops, self)),
-            "people.stations": lambda: self._dialog.open(WorkstationsDialog(self.bench, self)),
+            "people.stations": self._stations,
             "people.sit": self._sit,
         }
 
@@ -200,6 +201,22 @@ class PeopleView(Screen):
         row = self.chosen
         if row is not None and row.person.active:
             self._dialog.open(InviteDialog(self.bench, row.person, self))
+
+    def _stations(self) -> None:
+        dialog = WorkstationsDialog(self.bench, self)
+        dialog.again.connect(lambda row: self._invite_again(row, dialog))
+        self._dialog.open(dialog)
+
+    def _invite_again(self, of: InvitationRow, over: WorkstationsDialog) -> None:
+        found = (r.person for r in self._rows if r.person.id == of.person_id and r.person.active)
+        person = next(found, None)
+        if person is None:
+            over.refused(RuleBroken("person_inactive", person=of.person))
+            return
+        dialog = InviteDialog(self.bench, person, over)
+        dialog.finished.connect(over.look_again)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _away(self) -> None:
         row = self.chosen

@@ -14,7 +14,13 @@ from leaddesk.words import machine as machine_words
 SERVICE = "place_warning"
 """The door that tells the key of a banner about the database's place, '' for none."""
 
-_BAD_PLACES = frozenset({"network_folder", "synced_folder"})
+_MOVE = (("Move it…", "file.move"),)
+_DOES = {
+    "network_folder": _MOVE,
+    "synced_folder": _MOVE,
+    "backup_away": (("Backups…", "file.backups"),),
+}
+"""What can be done about it: the words of a button, and its action."""
 
 
 def look_at_place(window: MainWindow) -> None:
@@ -28,7 +34,7 @@ def _say(window: MainWindow, key: str) -> None:
     board = window.board
     if key:
         words = machine_words.banner(key)
-        movable = key in _BAD_PLACES and OWN_FILE in window.bench.services
-        does = {"Move it…": partial(window.act, "file.move")} if movable else {}
+        own = OWN_FILE in window.bench.services
+        does = {what: partial(window.act, action) for what, action in _DOES.get(key, ()) if own}
         notice = Notice(words, Tone.WARN, does, lambda: board.settle("place"), weight=3)
         board.put("place", notice)

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The team's workstations: renamed, locked out, let in; and invitations, withdrawn."""
+"""The team's workstations: renamed, locked out, let in; and invitations, withdrawn or renewed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
@@ -30,11 +30,17 @@ SIZE = (820, 600)
 
 
 class WorkstationsDialog(FormDialog):
-    """Two lists with what can be done to the chosen row of each; a change is in force at once."""
+    """Two lists with what can be done to the chosen row of each; a change is in force at once.
+
+    `again(row)` comes when who had that invitation is to be invited once more; it is not open then.
+    """
+
+    again = Signal(object)
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench.ops, parent)
         self._now = bench.machine.now()
+        self._renewing: InvitationRow | None = None
         person = bench.seat.person
         zone = person.time_zone if person is not None else "UTC"
         self._ui = ui = Ui_WorkstationsDialog()
@@ -56,6 +62,7 @@ class WorkstationsDialog(FormDialog):
         ui.block_button.clicked.connect(self._block)
         ui.unblock_button.clicked.connect(self._unblock)
         ui.withdraw_button.clicked.connect(self._withdraw)
+        ui.renew_button.clicked.connect(self._renew)
         self._give_keys()
         self.resize(*SIZE)
         self._enable()
@@ -69,7 +76,9 @@ class WorkstationsDialog(FormDialog):
             ui.stations_table: {
                 "B": self._block, "U": self._unblock, "N": self._name, "F2": self._name,
             },
-            ui.invitations_table: {"W": self._withdraw, "Del": self._withdraw},
+            ui.invitations_table: {
+                "W": self._withdraw, "Del": self._withdraw, "I": self._renew,
+            },
         }  # fmt: skip
         for table, known in keys.items():
             for key, does in known.items():
@@ -118,6 +127,9 @@ class WorkstationsDialog(FormDialog):
         ui.rename_button.setEnabled(row is not None and typed not in {"", row.name})
         ui.block_button.setEnabled(row is not None and row.blocked_at is None)
         ui.unblock_button.setEnabled(row is not None and row.blocked_at is not None)
+        ui.renew_button.setEnabled(
+            invited is not None and invited.used_at is None and invited.person_id > 0
+        )
         ui.withdraw_button.setEnabled(invited is not None and invited.is_open(self._now))
 
     # ------------------------------------------------------------------------- what is done
@@ -144,10 +156,29 @@ class WorkstationsDialog(FormDialog):
     def _withdraw(self) -> None:
         row = self.invitation
         if row is not None and self._ui.withdraw_button.isEnabled():
+            self._renewing = None
             self.submit(WithdrawInvitation(row.handle))
+
+    def _renew(self) -> None:
+        """Withdraw a code that is still open first: there is one for each person."""
+        row = self.invitation
+        if row is None or not self._ui.renew_button.isEnabled():
+            return
+        if row.is_open(self._now):
+            self._renewing = row
+            self.submit(WithdrawInvitation(row.handle))
+        else:
+            self.again.emit(row)
+
+    def look_again(self) -> None:
+        """Show what there is by now."""
+        self._ask()
 
     @override
     def after(self, done: Done) -> None:
+        row, self._renewing = self._renewing, None
+        if row is not None and done.label == "invitation_withdrawn":
+            self.again.emit(row)
         if done.label == "workstation_renamed":
             self._ui.stations_table.setFocus()
         self._ask()
