@@ -81,7 +81,9 @@ class ImportView(Screen):
     @override
     def refresh(self) -> None:
         self._lists.refresh()
-        self._arrivals.refresh()
+        self._arrivals.learn()
+        if self._pages.currentWidget() is self._arrivals.page:
+            self._arrivals.refresh()
 
     @override
     def person_left(self) -> None:
