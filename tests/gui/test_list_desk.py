@@ -78,7 +78,7 @@ def test_they_stand_above_the_others_and_say_since_when(sitting: Sitting, link: 
         "Trade fair Chicago", "Webinar May", "Trade show Chicago",
     ]  # fmt: skip
     waits, refused, _live = rows[:3]
-    assert waits[2:7] == ("Booth 14", "–", "–", "not yet", "Dana Whitfield")
+    assert waits[2:7] == ("Booth 14", "–", "–", "waits since 10:34", "Dana Whitfield")
     assert waits[7].startswith("waits for the hub since ")
     assert refused[7] == "not taken by the hub"
     del link
@@ -118,9 +118,7 @@ def test_u_removes_one_that_waits_and_undo_brings_it_back(
     del link
 
 
-def test_r_sends_one_again_that_was_refused_and_no_other(
-    sitting: Sitting, link: FakeLink
-) -> None:
+def test_r_sends_one_again_that_was_refused_and_no_other(sitting: Sitting, link: FakeLink) -> None:
     button = screen(sitting)._lists_page._ui.again_button
     assert not button.isVisible()
     sitting.press(Qt.Key.Key_R)

@@ -37,11 +37,9 @@ def list_columns(
     """
 
     def imported(row: ListLine) -> str:
-        return (
-            "not yet"
-            if isinstance(row, WaitingListRow)
-            else times.stamp(row.imported_at, now(), zone)
-        )
+        if isinstance(row, ListRow):
+            return times.stamp(row.imported_at, now(), zone)
+        return "not taken" if row.why else f"waits since {times.short_moment(row.at, now(), zone)}"
 
     def state(row: ListLine) -> str:
         if isinstance(row, WaitingListRow):

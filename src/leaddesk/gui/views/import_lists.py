@@ -15,6 +15,7 @@ from leaddesk.gui.models.list_rows import ListLine, list_columns
 from leaddesk.gui.models.rows_model import RowsModel
 from leaddesk.gui.views import row_table
 from leaddesk.gui.widgets.cap_button import ButtonKind
+from leaddesk.gui.widgets.text import set_look
 
 
 class ImportLists(QWidget):
@@ -85,6 +86,9 @@ class ImportLists(QWidget):
 
     def explain(self, words: str) -> None:
         """Say why the chosen list is not imported yet; no words take it back."""
+        waiting = self.waiting
+        refused = waiting is not None and waiting.why is not None
+        set_look(self._ui.list_label, "warn" if refused else "secondary")
         self._ui.list_label.setText(words)
         self._ui.list_label.setVisible(bool(words))
 
