@@ -41,7 +41,7 @@ class WaitingTray:
 
     def attention(self, _query: queries.AskAttention) -> queries.AttentionView:
         rows = tuple(
-            AttentionRow(_operation(row), False, row.why, None, True)  # noqa: FBT003
+            AttentionRow(_operation(row), False, row.why, None, True)
             for row in self.rows
             if row.why is not None
         )

@@ -24,7 +24,6 @@ from tests.gui.fake_link import IN_STEP, OFFLINE, FakeLink, join
 from tests.gui.fake_waiting import WaitingTray, lists
 from tests.gui.sitting import Sitting
 
-
 AWAY = HubAway("hub_cut")
 
 

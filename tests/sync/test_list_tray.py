@@ -29,8 +29,8 @@ def wait(workstation: Workstation, *lists: commands.ImportOptions) -> None:
     workstation.away()
     for number, options in enumerate(lists):
         at = workstation.own.now + number * HOUR
+        rows = [draft(number + 2, company=options.name)]
         with pytest.raises(RuleBroken, match="list_waits"):
-            rows = [draft(number + 2, company=options.name)]
             workstation.desk.import_list([rows], options, workstation.who, at)
     workstation.back()
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -17,6 +18,7 @@ from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.engine import Database
 from leaddesk.storage.store import SqlStore
 from leaddesk.sync.answer_age import AnswerAges
+from leaddesk.sync.doors import HubDoor
 from leaddesk.sync.far_work import Places
 from leaddesk.sync.file_seat import FileSeat, work_under
 from leaddesk.sync.replicator import Replicator
@@ -28,7 +30,6 @@ from leaddesk.sync.tie_counts import SeatCounts
 from leaddesk.sync.waiting_lists import WaitingLists
 from leaddesk.system.one_runner import OneRunner
 from tests.factories import draft
-from tests.sync.desk_of_team import FakeDoor
 from tests.sync.runner_stage import no_thread
 from tests.sync.small_team import SmallTeam, Workstation
 from tests.sync.test_runner_file import NoPokes
@@ -52,8 +53,8 @@ def window(dana: Workstation, store: SqlStore, engine: Replicator, local: Desk) 
     )
     runner = Runner(ties, around)
     step = StandingHere(runner, engine, seat.may_call, seat.knows)
-    door: FakeDoor = None  # type: ignore[assignment] - nothing here is asked at the hub
-    desk = TeamDesk(Places(local, door, step, lists, AnswerAges()))
+    nowhere = cast("HubDoor", None)  # Nothing here is asked at the hub.
+    desk = TeamDesk(Places(local, nowhere, step, lists, AnswerAges()))
     made = Window(desk, runner, [])
     runner.listen(made.heard.append)
     runner.turn()

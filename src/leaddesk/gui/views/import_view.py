@@ -150,7 +150,7 @@ class ImportView(Screen):
         self._look.failed.connect(self._on_not_seen)
         run = self._import
         run.counting.connect(lambda rows: preview.show_count(None, rows))
-        run.counted.connect(self._on_counted)
+        run.counted.connect(lambda found: preview.show_count(found.count, note=_note(self.bench)))
         run.imported.connect(self._on_imported)
         run.failed.connect(self._on_failed)
 
@@ -209,13 +209,6 @@ class ImportView(Screen):
         self._preview_page.show_count(None)
         if planned is not None and self.bench.ops.is_open:
             self._import.count(planned)
-
-    def _on_counted(self, found: ImportResult) -> None:
-        """Show the count; without the hub it knows nothing of the team's leads."""
-        age_of = self.bench.services.get(AGE)
-        here = age_of is not None and isinstance(age_of(ImportOptions), FromHere)
-        words = errors.say(RuleBroken(ONLY_READ)) if here else ""
-        self._preview_page.show_count(found.count, note=words)
 
     def _start_import(self) -> None:
         planned = self._preview_page.planned()
@@ -315,6 +308,13 @@ def chosen_file(parent: QWidget, settings: Settings) -> Path | None:
 def keep_mapping(planned: Planned) -> KeepMapping:
     """Return the command that keeps the columns of an import for files with its header."""
     return KeepMapping(planned.preview.header_key, json.dumps(planned.mapping.to_json()))
+
+
+def _note(bench: Bench) -> str:
+    """Return how far a count is to be trusted: without the hub it knows nothing of the team's."""
+    age_of = bench.services.get(AGE)
+    here = age_of is not None and isinstance(age_of(ImportOptions), FromHere)
+    return errors.say(RuleBroken(ONLY_READ)) if here else ""
 
 
 def _tiers(person: Person | None) -> tuple[int, ...]:

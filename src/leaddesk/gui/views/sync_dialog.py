@@ -48,6 +48,20 @@ class SyncDialog(QDialog):
         )
         self._deeds = TrayDeeds(bench, self, ui.told_label, ui.undo_button)
         self._deeds.written.connect(self._ask)
+        self._wire()
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self._show_state)
+        self._second.start()
+        waits = bench.link is not None and bench.link.state is not None and bench.link.state.waiting
+        self.resize(WIDTH, HEIGHT if waits else LOW)
+        self._show_state()
+        self._show_chosen()
+        if not waits:
+            (ui.try_button if ui.try_button.isEnabled() else ui.cancel_button).setFocus()
+
+    def _wire(self) -> None:
+        ui, ops, link = self._ui, self._bench.ops, self._bench.link
         ui.remove_button.clicked.connect(self._on_remove)
         ui.try_button.clicked.connect(self._on_try)
         ui.cancel_button.clicked.connect(self.reject)
@@ -58,20 +72,10 @@ class SyncDialog(QDialog):
             ("Ctrl+Z", ui.undo_button),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self, button.click)
-        self._second = QTimer(self)
-        self._second.setInterval(SECOND_MS)
-        self._second.timeout.connect(self._show_state)
-        self._second.start()
-        if bench.link is not None:
-            bench.link.changed.connect(self._show_state)
+        if link is not None:
+            link.changed.connect(self._show_state)
         ops.changed.connect(self._on_changed)
         ops.closing.connect(self.reject)
-        waits = bench.link is not None and bench.link.state is not None and bench.link.state.waiting
-        self.resize(WIDTH, HEIGHT if waits else LOW)
-        self._show_state()
-        self._show_chosen()
-        if not waits:
-            (ui.try_button if ui.try_button.isEnabled() else ui.cancel_button).setFocus()
 
     def _show_state(self) -> None:
         """Say where it stands this moment."""
