@@ -121,6 +121,13 @@ class Mark:
     def let_go(self) -> None:
         """Have it still."""
 
+    def ring(self) -> None:
+        """Ring for nobody."""
+
+    def rung(self) -> bool:
+        """Have nobody else who rings."""
+        return False
+
 
 class Workplace:
     """A desk over a file of its own, alone or in a team."""

@@ -105,7 +105,7 @@ def test_a_code_that_was_made_here_lets_a_colleague_join_and_leave(
     assert entered.person_id == 2
     assert services["team_name"]() == "My team"
     assert services["team_hub"]() == ("hub.example:8443", PRINT)
-    assert services["waiting_work"]() == 0
+    assert services["waiting_work"]() == (0, 0)
     joined = team.membership()
     assert joined is not None
     assert desks.database_name(None) == str(joined.file)

@@ -106,15 +106,21 @@ class Tray:
         return queries.AttentionView(tuple(self.rows), len(self.rows))
 
     def take(self, command: commands.LetGo | commands.RepeatOperation) -> Done:
-        found = next(one for one in self.rows if one.what.seq == command.seq)
+        named = command.list_id or command.seq
+        found = next(one for one in self.rows if (one.what.list_id or one.what.seq) == named)
         self.rows.remove(found)
         self.gone.append(found)
-        return Done(Kind.SYNC, "let_go")
+        is_gone = isinstance(command, commands.LetGo)
+        return Done(Kind.SYNC, "let_go", entry_id=f"gone {named}", undoable=is_gone)
 
-    def bring_back(self, command: commands.BringBack) -> Done:
-        found = next(one for one in self.gone if one.what.seq == command.seq)
+    def take_back(self, command: commands.TakeBack) -> Done:
+        """Bring back what is named, or the newest of all."""
+        found = next(
+            one for one in reversed(self.gone)
+            if command.entry_id in {"", f"gone {one.what.list_id or one.what.seq}"}
+        )  # fmt: skip
         self.gone.remove(found)
-        self.rows = sorted([*self.rows, found], key=lambda one: one.what.seq)
+        self.rows = sorted([*self.rows, found], key=lambda one: one.what.at)
         return Done(Kind.SYNC, "brought_back")
 
     def into(self, sitting: Sitting) -> None:
@@ -122,4 +128,4 @@ class Tray:
         sitting.desk.answers[queries.AskAttention] = self.view
         sitting.desk._doings[commands.LetGo] = self.take
         sitting.desk._doings[commands.RepeatOperation] = self.take
-        sitting.desk._doings[commands.BringBack] = self.bring_back
+        sitting.desk._doings[commands.TakeBack] = self.take_back

@@ -163,3 +163,38 @@ def test_a_tray_that_changed_meanwhile_is_shown_as_it_is(sitting: Sitting, qtbot
     tray.rows.pop()
     link.tell(replace(IN_STEP, attention=2))
     assert names(dialog) == [4, 5]
+
+
+def test_what_was_let_go_comes_back_by_undo_once_the_list_is_closed(
+    sitting: Sitting, tray: Tray, qtbot: QtBot
+) -> None:
+    shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_L, Qt.Key.Key_L, Qt.Key.Key_Escape)
+    assert sitting.window.toast.words.startswith("Let go: ")
+    sitting.window.activateWindow()
+    qtbot.waitUntil(sitting.window.isActiveWindow)
+    sitting.control(Qt.Key.Key_Z)
+    assert [row.what.seq for row in tray.rows] == [5, 6]
+    sitting.control(Qt.Key.Key_Z)
+    assert [row.what.seq for row in tray.rows] == [4, 5, 6]
+    assert sitting.commands(commands.TakeBack) == [commands.TakeBack()] * 2
+
+
+def test_nothing_is_offered_of_what_came_back_or_was_repeated(
+    sitting: Sitting, tray: Tray, qtbot: QtBot
+) -> None:
+    shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_L, Qt.Key.Key_U, Qt.Key.Key_R, Qt.Key.Key_Escape)
+    assert not sitting.window.toast.words
+    assert len(tray.rows) == 2
+
+
+def test_nothing_is_offered_of_a_desk_that_is_gone(
+    sitting: Sitting, tray: Tray, qtbot: QtBot
+) -> None:
+    dialog = shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_L)
+    sitting.program.ops.let_go()
+    assert not dialog.isVisible()
+    assert not sitting.window.toast.words
+    del tray

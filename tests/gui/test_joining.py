@@ -57,7 +57,7 @@ class Hub:
 
     trouble: list[LeadDeskError] = field(default_factory=list)
     calls: list[tuple[object, ...]] = field(default_factory=list)
-    waits: int = 0
+    waits: tuple[int, int] = (0, 0)
     slow: bool = False
     entered: Entered = field(default_factory=lambda: Entered("the team’s desk"))
     stopped: threading.Event = field(default_factory=threading.Event)
@@ -327,9 +327,9 @@ def leaving(desk: FormDesk, hub: Hub, qtbot: QtBot) -> LeaveDialog:
 def test_leaving_says_what_becomes_of_it_and_opens_ones_own(
     desk: FormDesk, hub: Hub, qtbot: QtBot
 ) -> None:
-    hub.waits = 3
+    hub.waits = 3, 1
     dialog = leaving(desk, hub, qtbot)
-    qtbot.waitUntil(lambda: "3 entries" in dialog._ui.about_label.text())
+    qtbot.waitUntil(lambda: "3 entries and 1 list not sent" in dialog._ui.about_label.text())
     assert "North team" in dialog._ui.about_label.text()
     assert dialog.focusWidget() is dialog._ui.cancel_button
     with qtbot.waitSignal(dialog.open_other) as other:
@@ -343,12 +343,13 @@ def test_leaving_says_what_becomes_of_it_and_opens_ones_own(
 def test_what_would_be_lost_is_told_before_it_is_left_behind(
     desk: FormDesk, hub: Hub, qtbot: QtBot, error: LeadDeskError
 ) -> None:
-    hub.waits, hub.trouble = 3, [error]
+    hub.waits, hub.trouble = (3, 2), [error]
     dialog = leaving(desk, hub, qtbot)
     assert not dialog._ui.anyway_button.isVisible()
     dialog._ui.leave_button.click()
     qtbot.waitUntil(dialog._ui.anyway_button.isVisible)
-    assert "3 entries will never reach the team" in dialog._ui.anyway_label.text()
+    told = dialog._ui.anyway_label.text()
+    assert "3 entries and 2 lists will never reach the team" in told
     assert dialog._ui.problem.text()
     with qtbot.waitSignal(dialog.open_other):
         dialog._ui.anyway_button.click()

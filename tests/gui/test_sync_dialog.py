@@ -10,13 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from leaddesk.desk import queries
+from leaddesk.desk import commands, queries
 from leaddesk.desk.link import Tie
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.views.attention_dialog import AttentionDialog
 from leaddesk.gui.views.sync_dialog import SyncDialog
 from leaddesk.gui.widgets.top_strip import SyncPill
+from leaddesk.words import errors
 from tests.gui.fake_link import IN_STEP, OFFLINE, WAITING, FakeLink, Tray, join
+from tests.gui.fake_waiting import WaitingTray, lists
+from tests.gui.made_leads import START
 from tests.gui.sitting import Sitting, opened
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -156,3 +159,81 @@ def test_before_the_hub_was_ever_heard(sitting: Sitting, link: FakeLink, qtbot: 
     assert dialog._ui.title_label.text() == "Connecting"
     assert "not yet" in texts(dialog)
     assert "no leads are held for you" in texts(dialog)
+
+
+# ------------------------------------------------------------------------- lists that wait
+
+
+@pytest.fixture
+def tray(sitting: Sitting) -> WaitingTray:
+    """Dana offline: two operations wait, and a list; another one was refused."""
+    tray = WaitingTray(lists(START), WAITING[:2])
+    tray.into(sitting)
+    join(sitting, replace(OFFLINE, attention=1))
+    sitting.start()
+    return tray
+
+
+def names(dialog: SyncDialog) -> list[str]:
+    return [row[1] for row in table(dialog)]
+
+
+def test_a_list_that_waits_stands_among_what_waits(
+    sitting: Sitting, tray: WaitingTray, qtbot: QtBot
+) -> None:
+    dialog = shown(sitting, qtbot)
+    assert "Import the list Trade fair Chicago" in names(dialog)
+    assert len(names(dialog)) == 3
+    del tray
+
+
+def test_l_removes_a_list_and_nothing_that_was_logged(
+    sitting: Sitting, tray: WaitingTray, qtbot: QtBot
+) -> None:
+    dialog = shown(sitting, qtbot)
+    dialog._ui.waiting_table.setFocus()
+    assert not dialog._ui.remove_button.isVisible()
+    sitting.press(Qt.Key.Key_L)
+    assert not sitting.commands(commands.LetGo)
+    sitting.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_L)
+    assert sitting.commands(commands.LetGo) == [commands.LetGo(list_id="a" * 32)]
+    assert dialog._ui.told_label.text() == "Not sent: Trade fair Chicago"
+    assert len(names(dialog)) == 2
+    assert not dialog._ui.remove_button.isVisible()
+    sitting.press(Qt.Key.Key_U)
+    assert sitting.commands(commands.TakeBack) == [commands.TakeBack(f"gone {'a' * 32}")]
+    assert len(names(dialog)) == 3
+    assert not dialog._ui.undo_button.isVisible()
+    assert len(tray.rows) == 2
+
+
+def test_what_was_removed_comes_back_by_undo_once_the_dialog_is_closed(
+    sitting: Sitting, tray: WaitingTray, qtbot: QtBot
+) -> None:
+    dialog = shown(sitting, qtbot)
+    dialog._ui.waiting_table.setFocus()
+    sitting.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_L)
+    sitting.press(Qt.Key.Key_Escape)
+    assert sitting.window.toast.words == "Not sent: Trade fair Chicago"
+    sitting.window.activateWindow()
+    qtbot.waitUntil(sitting.window.isActiveWindow)
+    sitting.control(Qt.Key.Key_Z)
+    assert len(tray.rows) == 2
+
+
+def test_a_list_that_was_refused_is_one_key_away(
+    sitting: Sitting, tray: WaitingTray, qtbot: QtBot
+) -> None:
+    shown(sitting, qtbot)
+    sitting.press(Qt.Key.Key_A)
+    attention = opened(sitting, qtbot)
+    assert isinstance(attention, AttentionDialog)
+    why = attention._ui.why_label.text()
+    assert why == errors.say(RuleBroken("unknown_tier", detail="77"))
+    assert not attention._ui.open_button.isEnabled()
+    sitting.press(Qt.Key.Key_R)
+    assert sitting.commands(commands.RepeatOperation) == [
+        commands.RepeatOperation(list_id="b" * 32)
+    ]
+    assert attention._ui.told_label.text() == "Sent again as soon as it can be: Webinar May"
+    assert all(row.why is None for row in tray.rows)

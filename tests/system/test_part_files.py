@@ -46,6 +46,25 @@ def test_only_what_has_its_head_is_there(tmp_path: Path) -> None:
     clear_in(tmp_path / "nowhere")
 
 
+def test_what_is_hidden_is_not_there_and_comes_back_until_it_is_cleared_away(
+    tmp_path: Path,
+) -> None:
+    files = PartFiles(tmp_path / "one")
+    assert not files.hide()
+    files.begin(b"head")
+    files.add(0, b"part")
+    assert files.hide()
+    assert begun_in(tmp_path) == []
+    assert not files.hide()
+    assert files.show()
+    assert (files.head(), list(files.parts(1))) == (b"head", [b"part"])
+    assert not files.show()
+    assert files.hide()
+    clear_in(tmp_path)
+    assert not files.show()
+    assert not files.folder.exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems know no such rights")
 def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     files = PartFiles(tmp_path / "one")

@@ -64,6 +64,11 @@ def test_what_leaving_costs_is_told_in_numbers() -> None:
     assert "1 entry not sent" in joining.about_leaving("North team", 1)
     assert "block" in joining.leave_anyway(0)
     assert "12 entries will never reach the team" in joining.leave_anyway(12)
+    assert "list" not in joining.leave_anyway(12)
+    assert "2 entries and 1 list not sent" in joining.about_leaving("North team", 2, 1)
+    only = joining.leave_anyway(0, 2)
+    assert only.startswith("2 lists will never reach the team")
+    assert "copy" not in only
     assert joining.counted(1, 0) == "1 workstation, 0 open invitations."
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from leaddesk.desk.link import Tie, TieState
 from leaddesk.desk.operations import KINDS
-from leaddesk.desk.queries import AttentionRow, OperationRow
+from leaddesk.desk.queries import AttentionRow, OperationRow, WaitingListRow
 from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.words import errors, sync
 
@@ -123,3 +123,31 @@ def test_an_empty_queue_says_since_when() -> None:
     told = sync.none_offered(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE)
     assert "was not heard since today 09:52" in told
     assert "was not heard, and" in sync.none_offered(TieState(Tie.AWAY), NOW, ZONE)
+
+
+LIST = WaitingListRow("a" * 32, "Trade fair", "Booth", "", 1, HEARD)
+
+
+def test_a_list_says_since_when_it_waits_and_why() -> None:
+    away = TieState(Tie.AWAY, why=HubAway("hub_cut"))
+    assert sync.list_state(LIST, NOW, ZONE) == "waits for the hub since 09:52"
+    told = sync.about_list(LIST, away, NOW, ZONE)
+    assert told.startswith("“Trade fair” is safe on this computer since today 09:52, with 1 row.")
+    assert told.endswith(errors.say(HubAway("hub_cut")))
+    for state in (None, TieState(Tie.IN_STEP), TieState(Tie.AWAY)):
+        assert sync.about_list(LIST, state, NOW, ZONE).endswith("its leads come then.")
+
+
+def test_a_list_that_was_refused_says_what_for_and_what_to_do() -> None:
+    refused = replace(LIST, why=RuleBroken("unknown_tier", detail="7"))
+    assert sync.list_state(refused, NOW, ZONE) == "not taken by the hub"
+    told = sync.about_list(refused, TieState(Tie.IN_STEP), NOW, ZONE)
+    assert "“Trade fair”: There is no tier 7." in told
+    assert told.endswith("until you send it again or remove it.")
+
+
+def test_what_is_done_to_a_list_has_words_of_its_own() -> None:
+    row = OperationRow(0, NOW, "ImportOptions", "", 0, "Trade fair", list_id="a" * 32)
+    assert sync.operation(row) == "Import the list Trade fair"
+    assert sync.let_go(row) == "Not sent: Trade fair"
+    assert sync.repeated(row) == "Sent again as soon as it can be: Trade fair"

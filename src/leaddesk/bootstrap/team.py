@@ -16,7 +16,7 @@ from leaddesk.system import opening_file, paths
 if TYPE_CHECKING:
     from leaddesk.desk.door import Connect, Desk
     from leaddesk.sync.http_line import HttpLine
-    from leaddesk.sync.membership import Membership, Place
+    from leaddesk.sync.membership import Membership, Place, Unsent
     from leaddesk.sync.peeking import Peeked
     from leaddesk.sync.stopping import Stop
 
@@ -123,8 +123,8 @@ def line_of(found: Membership) -> Iterator[HttpLine]:
         yield line
 
 
-def waiting_work() -> int:
-    """Return how much of this computer's work its hub does not have."""
+def waiting_work() -> Unsent:
+    """Return how much of this computer's work its hub does not have: entries and lists."""
     from leaddesk.sync.membership import waiting
 
     return waiting(place())

@@ -53,9 +53,10 @@ class WorkstationDesk(TeamDesk):
         self._line, self._engine = opened.line, opened.engine
         around = Around(opened.clock, desks.clock, report=desks.report)
         lists = WaitingLists(opened.file.parent)
-        counts = SeatCounts(opened.seat, opened.clock, lambda: len(lists.waiting()))
+        counts = SeatCounts(opened.seat, opened.clock, lists.standing)
+        self._turn = OneRunner(opened.file)
         ties = Ties(
-            opened.engine, opened.line, opened.seat, counts, OneRunner(opened.file), self,
+            opened.engine, opened.line, opened.seat, counts, self._turn, self,
             opened.notes.get("team", ""), platform.node(), int(opened.notes.get("person", "") or 0),
         )  # fmt: skip
         self.link = Runner(ties, around)
@@ -65,11 +66,15 @@ class WorkstationDesk(TeamDesk):
 
     def start(self) -> None:
         """Begin to keep in step with the hub."""
+        if self._turn.take():
+            # Nobody else has this file open, so no list is being read.
+            self._places.lists.clear()
         self.link.start()
 
     def step_once(self) -> None:
         """Bring both sides in step now, on the thread that asks; raises LeadDeskError."""
         self.link.apart(lambda: self._engine.sync(TARGET))
+        self.send_waiting_lists()
 
     @override
     def close(self) -> None:
@@ -164,6 +169,7 @@ def bring_in_step(file: Path, stop: Stop) -> None:
         try:
             with stop.ends(opened.line.close):
                 opened.engine.sync(TARGET)
+                WaitingLists(file.parent).send(opened.line, lambda _one: None)
         finally:
             opened.close()
     finally:

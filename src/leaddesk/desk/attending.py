@@ -77,10 +77,13 @@ def reason_of(operation: Operation) -> LeadDeskError:
     if not operation.told:
         return RuleBroken("operation_emptied")
     told = read_answer(operation.answer)
-    fields = told.get("fields")
-    named = {str(name): str(value) for name, value in fields.items()} if fields else {}
-    kind = _KINDS.get(str(told.get("kind", "")), RuleBroken)
-    return kind(str(told.get("key", "")), **named)
+    return error_of(str(told.get("kind", "")), str(told.get("key", "")), told.get("fields") or {})
+
+
+def error_of(kind: str, key: str, fields: Mapping[str, object]) -> LeadDeskError:
+    """Return an error that was kept by the name of its type, its key and its fields."""
+    named = {str(name): str(value) for name, value in fields.items()}
+    return _KINDS.get(kind, RuleBroken)(key, **named)
 
 
 def read_answer(answer: str) -> dict[str, Any]:

@@ -51,10 +51,10 @@ class TieState:
     """Where a workstation stands now.
 
     `waiting` operations and lists were not taken by the hub yet, the oldest of them `since`.
-    `attention` were refused or came late and nobody looked yet. `held` leads of the hand may be
-    worked, `over` ones not until the hub was heard again. `heard` is when it was heard last, `why`
-    what went wrong since, `again_s` the seconds until it is tried again. `person_id` is whose
-    workstation it is.
+    `attention` of them were refused or came late and nobody let go of them. `held` leads of the
+    hand may be worked, `over` ones not until the hub was heard again. `heard` is when it was heard
+    last, `why` what went wrong since, `again_s` the seconds until it is tried again. `person_id` is
+    whose workstation it is.
     """
 
     tie: Tie

@@ -158,6 +158,7 @@ from leaddesk.desk.questions.sync import (
     AttentionRow,
     AttentionView,
     OperationRow,
+    WaitingListRow,
     WaitingView,
 )
 from leaddesk.desk.questions.team import (
@@ -366,6 +367,7 @@ __all__ = [
     "TryRow",
     "UpNextRow",
     "VersionRow",
+    "WaitingListRow",
     "WaitingView",
     "WallFigures",
     "WallRow",

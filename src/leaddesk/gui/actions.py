@@ -220,6 +220,10 @@ TABLE: tuple[Action, ...] = (
         "list.undo", "Take back this import…", ("U",), When.MAY_UNDO_LIST, "import",
         "Import", "undo-2",
     ),
+    Action(
+        "list.again", "Send the list again that the hub did not take", ("R",),
+        When.MAY_REPEAT_LIST, "import", "Import", "refresh-cw",
+    ),
     *NO_CALL,
     Action(
         "arrivals.show", "What comes by itself: folders and web forms", ("C",), When.SEATED,

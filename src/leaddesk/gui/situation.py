@@ -56,6 +56,8 @@ class When(enum.Flag):
     """Two likely duplicates are shown side by side."""
     MAY_UNDO_LIST = enum.auto()
     """The chosen list may be taken back."""
+    MAY_REPEAT_LIST = enum.auto()
+    """The chosen list waits on this computer, and the team's hub refused it."""
     PERSON_CHOSEN = enum.auto()
     """A person of the team is chosen."""
     PERSON_HERE = enum.auto()

@@ -59,5 +59,9 @@ class InStep(Protocol):
         ...
 
     def poke(self) -> None:
-        """Bring both sides in step soon: something was done at the hub."""
+        """Bring both sides in step soon: something was done here or at the hub."""
+        ...
+
+    def overhear(self) -> None:
+        """Hear what another window over this file heard from the hub; takes no time."""
         ...

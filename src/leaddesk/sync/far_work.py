@@ -36,6 +36,7 @@ from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.sync.answer_age import AnswerAges
 from leaddesk.sync.doors import HubDoor, InStep
 from leaddesk.sync.far_runs import Ended, done_at
+from leaddesk.sync.lately import Lately
 from leaddesk.sync.waiting_lists import HeldParts, WaitingLists
 
 
@@ -55,7 +56,7 @@ class FarWork:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._last_there = ""
+        self._lately = Lately()
 
     def import_list(
         self,
@@ -90,6 +91,7 @@ class FarWork:
                 return self._checked_here(held, options, person_id, at, cancelled)
             lists.keep(held, options, person_id, at)
             waits = True
+            self._places.step.poke()
             raise RuleBroken("list_waits", name=options.name) from None
         finally:
             if not waits:
@@ -176,7 +178,7 @@ class FarWork:
     def _done_there(self, done: Done) -> None:
         """Hear of something that was done at the hub: it can be taken back there."""
         if done.undoable:
-            self._last_there = done.entry_id
+            self._lately.add(done.entry_id)
         self._places.step.poke()
 
     def import_registry(

@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from leaddesk.desk.wire import NEWEST_VERSION
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import HubAway, LeadDeskError, RuleBroken, StoreUnavailable
 from leaddesk.domain.invitation_code import read_code
 from leaddesk.storage import membership as member_file
+from leaddesk.sync.waiting_lists import WaitingLists
 from leaddesk.system import opening_file, paths
 
 LEFT: Final = "left teams"
@@ -202,10 +203,22 @@ def _note(place: Place, file: Path | None) -> None:
         raise StoreUnavailable("no_folder", where=str(where)) from error
 
 
-def waiting(place: Place) -> int:
-    """Return how much of this workstation's work its hub does not have; 0 where it works alone."""
+class Unsent(NamedTuple):
+    """How many entries and how many lists of a workstation its hub does not have."""
+
+    entries: int = 0
+    lists: int = 0
+
+
+def waiting(place: Place) -> Unsent:
+    """Return what of this workstation's work its hub does not have; none where it works alone."""
     found = membership_of(place)
-    return member_file.waiting_in(found.file) if found is not None else 0
+    return _unsent(found.file) if found is not None else Unsent()
+
+
+def _unsent(file: Path) -> Unsent:
+    lists = WaitingLists(file.parent).standing().waiting
+    return Unsent(member_file.waiting_in(file), lists)
 
 
 def leave(place: Place, door: Door, send: Callable[[], None], *, anyway: bool = False) -> None:
@@ -214,7 +227,8 @@ def leave(place: Place, door: Door, send: Callable[[], None], *, anyway: bool = 
     Unless `anyway`, raises RuleBroken("work_waits") with how much in `number` while work waits that
     the hub does not have, and HubAway where the hub can't be told; nothing changed then. With it,
     this computer leaves all the same: a team lead blocks the workstation at the hub later. The file
-    becomes an ordinary database with everything that it shows; `tidy` puts it aside.
+    becomes an ordinary database with everything that it shows; `tidy` puts it aside. Lists that
+    wait are gone: sent to the team they would be, should this computer join it again.
     """
     found = membership_of(place)
     if found is None:
@@ -222,9 +236,9 @@ def leave(place: Place, door: Door, send: Callable[[], None], *, anyway: bool = 
     try:
         send()
     except LeadDeskError as error:
-        if not anyway and not _is_out(error) and not member_file.waiting_in(found.file):
+        if not anyway and not _is_out(error) and not sum(_unsent(found.file)):
             raise
-    lost = member_file.waiting_in(found.file)
+    lost = sum(_unsent(found.file))
     if lost and not anyway:
         raise RuleBroken("work_waits", number=str(lost))
     try:
@@ -233,6 +247,7 @@ def leave(place: Place, door: Door, send: Callable[[], None], *, anyway: bool = 
         if not anyway and not _is_out(error):
             raise
     member_file.let_go(found.file)
+    WaitingLists(found.file.parent).drop_all()
     _note(place, None)
     place.secrets.forget(token_name(found.workstation))
 

@@ -83,6 +83,11 @@ class Runner:
         """Try at once, here or in the window that has the turn; returns before it is done."""
         self._nudge(Nudge.ASKED)
 
+    def overhear(self) -> None:
+        """Hear of the team from the window that has the turn, if it is another one."""
+        if self._ties.turn.rung():
+            self._listening.tell(Heard.TEAM)
+
     def apart(self, work: Callable[[], None]) -> None:
         """Let the engine do something else between two tries, on the thread that asks.
 
@@ -254,6 +259,7 @@ class Runner:
 
     def _on_poke(self, poke: str) -> None:
         if poke == "team":
+            self._ties.turn.ring()
             self._listening.tell(Heard.TEAM)
         else:
             self._nudge(Nudge.POKED)

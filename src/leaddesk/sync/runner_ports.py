@@ -58,7 +58,10 @@ class WaitingLists(Protocol):
 
 
 class Turn(Protocol):
-    """The right to keep this file in step; one runner has it (`system.one_runner`)."""
+    """The right to keep this file in step; one runner has it (`system.one_runner`).
+
+    Who has it rings for the others over the same file.
+    """
 
     def take(self) -> bool:
         """Take it; False while another one has it."""
@@ -66,6 +69,14 @@ class Turn(Protocol):
 
     def let_go(self) -> None:
         """Let another one take it."""
+        ...
+
+    def ring(self) -> None:
+        """Let the others know that something came; takes no time."""
+        ...
+
+    def rung(self) -> bool:
+        """Tell whether another one rang since this was last asked."""
         ...
 
 

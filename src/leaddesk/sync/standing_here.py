@@ -56,5 +56,9 @@ class StandingHere:
         return self.operation(entry_id)
 
     def poke(self) -> None:
-        """Bring both sides in step soon: something was done at the hub."""
+        """Bring both sides in step soon: something was done here or at the hub."""
         self.runner.wake()
+
+    def overhear(self) -> None:
+        """Hear what the window that has the turn heard of the team."""
+        self.runner.overhear()

@@ -9,19 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from leaddesk.desk.changes import Done, Kind
 from leaddesk.desk.commands import (
+    BringBack,
     ChangeLeads,
     EditPerson,
+    LetGo,
+    RepeatOperation,
     RunClocks,
     TakeBack,
     TakeNext,
 )
 from leaddesk.desk.link import FromHere
-from leaddesk.desk.queries import Query
+from leaddesk.desk.queries import AskAttention, AskWaiting, Query
 from leaddesk.desk.remote import answer_of, done_of, tell
 from leaddesk.desk.stores.privacy import Erasures
 from leaddesk.desk.whereabouts import COMMANDS, Told, told_where
@@ -30,6 +34,7 @@ from leaddesk.desk.work import new_entry_id
 from leaddesk.domain.errors import HubAway, NotFound, RuleBroken
 from leaddesk.sync.far_runs import called
 from leaddesk.sync.far_work import FarWork, Places
+from leaddesk.sync.list_tray import ListTray
 from leaddesk.sync.waiting_lists import WaitingList
 
 AnswerT = TypeVar("AnswerT")
@@ -48,7 +53,7 @@ class TeamDesk(FarWork):
         """Take the places; `index_some` makes leads searchable here, as `Store.index_some`."""
         super().__init__(places)
         self._local, self._door, self._step = places.local, places.door, places.step
-        self._ages = places.ages
+        self._ages, self._tray = places.ages, ListTray(places.lists)
         self._index_some = index_some
         self._told = threading.Event()
         self._lock = threading.Lock()
@@ -64,6 +69,8 @@ class TeamDesk(FarWork):
         """
         if isinstance(command, TakeBack):
             return self._take_back(command, person_id, at)
+        if isinstance(command, LetGo | BringBack | RepeatOperation):
+            return self._attend(command, person_id, at)
         if isinstance(command, RunClocks):
             return Done(Kind.NONE, "")  # The hub's clock is the team's; the minute means nothing.
         if isinstance(command, ChangeLeads):
@@ -82,7 +89,7 @@ class TeamDesk(FarWork):
     def _do_here(self, command: object, person_id: int, at: dt.datetime) -> Done:
         done = self._local.do(command, person_id, at)
         if done.undoable:
-            self._last_there = ""
+            self._lately.add(done.entry_id, TakeBack())
         if COMMANDS[type(command)] is Where.HERE_AND_THERE:
             self._step.poke()
         return done
@@ -116,11 +123,30 @@ class TeamDesk(FarWork):
 
     def _take_back(self, command: TakeBack, person_id: int, at: dt.datetime) -> Done:
         """Take back an operation here, and what was done at the hub there."""
-        entry_id = command.entry_id or self._last_there
-        if not entry_id or self._step.is_operation(entry_id):
-            return self._do_here(command, person_id, at)
-        done = self._do_there(TakeBack(entry_id), at)
-        self._last_there = ""
+        entry_id = command.entry_id or self._lately.newest()
+        back = self._lately.back(entry_id)
+        if isinstance(back, BringBack):
+            self._lately.forget(entry_id)
+            return self._attend(back, person_id, at)
+        if back is not None or not entry_id or self._step.is_operation(entry_id):
+            done = self._do_here(command, person_id, at)
+        else:
+            done = self._do_there(TakeBack(entry_id), at)
+        self._lately.forget(entry_id)
+        return done
+
+    def _attend(
+        self, command: LetGo | BringBack | RepeatOperation, person_id: int, at: dt.datetime
+    ) -> Done:
+        """Do what was decided on an operation or a list; letting go can be taken back."""
+        if command.list_id:
+            done = self._tray.do(command)
+            self._step.poke()
+        else:
+            done = self._do_here(command, person_id, at)
+        if isinstance(command, LetGo):
+            done = replace(done, entry_id=new_entry_id(at), undoable=True)
+            self._lately.add(done.entry_id, BringBack(command.seq, command.list_id))
         return done
 
     def _bring(self, lead_id: int) -> None:
@@ -146,7 +172,7 @@ class TeamDesk(FarWork):
         """
         where = told_where(query, person_id) if person_id else Told.HERE
         if where is Told.HERE:
-            return self._local.ask(query, at, person_id)
+            return self._beside(query, self._local.ask(query, at, person_id))
         if where is Told.HERE_FIRST:
             try:
                 return self._local.ask(query, at, person_id)
@@ -168,6 +194,15 @@ class TeamDesk(FarWork):
         self._ages.from_here(kind, self._step.heard())
         return found
 
+    def _beside(self, query: Query[AnswerT], answer: AnswerT) -> AnswerT:
+        """Return an answer of the own file with the lists beside it."""
+        found: Any = answer
+        if isinstance(query, AskWaiting):
+            found = self._tray.with_waiting(found)
+        elif isinstance(query, AskAttention):
+            found = self._tray.with_attention(found)
+        return cast("AnswerT", found)
+
     def age_of(self, query: type) -> FromHere | None:
         """Return how old the last answer to a kind of question is; None when the hub gave it."""
         return self._ages.told(query)
@@ -177,10 +212,6 @@ class TeamDesk(FarWork):
     def waiting_lists(self) -> tuple[WaitingList, ...]:
         """Return the lists that wait for the hub, oldest first."""
         return self._places.lists.waiting()
-
-    def drop_waiting_list(self, list_id: str) -> None:
-        """Let go of a list that waits."""
-        self._places.lists.drop(list_id)
 
     def send_waiting_lists(self) -> int:
         """Send what waits and return how many lists the hub took; raises HubAway."""
@@ -193,10 +224,18 @@ class TeamDesk(FarWork):
         self._told.set()
 
     def changed_elsewhere(self) -> bool:
-        """Tell whether others wrote, or rows of the hub came, since this was last asked."""
+        """Tell whether others wrote, or rows of the hub came, since this was last asked.
+
+        Windows over one file hear of each other so: one keeps it in step, and is to send what the
+        others wrote; they are to show how it stands, and what it heard of the team.
+        """
         told = self._told.is_set()
         self._told.clear()
-        return self._local.changed_elsewhere() or told
+        wrote = self._local.changed_elsewhere()
+        if wrote:
+            self._step.poke()
+        self._step.overhear()
+        return wrote or told
 
     def expect_list(self, path: Path) -> None:
         """Get ready for a list; the hub imports it, and is."""
@@ -216,8 +255,7 @@ class TeamDesk(FarWork):
         return False
 
     def carry_on(self, at: dt.datetime) -> int:
-        """Finish what a crash interrupted here, and clear away lists that were half read."""
-        self._places.lists.clear()
+        """Finish what a crash interrupted here."""
         return self._local.carry_on(at)
 
     def catch_up(self) -> bool:

@@ -13,7 +13,7 @@ from leaddesk.sync.ports import BootClock, HeldLease
 
 
 class LogCount(Protocol):
-    """How many operations wait, the oldest of them since when, and how many need attention."""
+    """How many operations or lists wait, the oldest since when, and how many need attention."""
 
     @property
     def waiting(self) -> int: ...  # noqa: D102
@@ -39,9 +39,9 @@ class SeatCounts:
     """`runner_ports.Counts` over a workstation's file."""
 
     def __init__(
-        self, seat: CountedSeat, clock: BootClock, lists: Callable[[], int] = lambda: 0
+        self, seat: CountedSeat, clock: BootClock, lists: Callable[[], LogCount] | None = None
     ) -> None:
-        """Take the file, and what tells how many lists wait beside it."""
+        """Take the file, and what counts the lists beside it."""
         self._seat, self._clock, self._lists = seat, clock, lists
 
     def counts(self) -> TieCounts:
@@ -49,6 +49,9 @@ class SeatCounts:
         log = self._seat.standing()
         leases = self._seat.held()
         held = sum(is_alive(lease, self._clock) for lease in leases)
+        told = [log, self._lists()] if self._lists is not None else [log]
+        since = min((one.since for one in told if one.since is not None), default=None)
         return TieCounts(
-            log.waiting + self._lists(), log.since, log.attention, held, len(leases) - held
-        )
+            sum(one.waiting for one in told), since, sum(one.attention for one in told),
+            held, len(leases) - held,
+        )  # fmt: skip

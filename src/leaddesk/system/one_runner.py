@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Whose turn it is to keep a file in step with its hub: one process at a time, by a locked file."""
+"""Whose turn it is to keep a file in step with its hub: one process at a time, by a locked file.
+
+The time of that file is a bell: who has the turn moves it on, the others look at it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
+import time
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +23,7 @@ class OneRunner:
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + SUFFIX)
         self._file: IO[bytes] | None = None
+        self._heard = self._time()
 
     def take(self) -> bool:
         """Take the turn; False while another one has it, or where no file can be locked."""
@@ -41,6 +47,26 @@ class OneRunner:
         if file is not None:
             with contextlib.suppress(OSError):
                 file.close()
+
+    def ring(self) -> None:
+        """Let the others over the same file know that something came."""
+        if self._file is not None:
+            # Two rings within one tick of the clock are two times.
+            self._heard = max(time.time_ns(), self._heard + 1)
+            with contextlib.suppress(OSError):
+                os.utime(self._path, ns=(self._heard, self._heard))
+
+    def rung(self) -> bool:
+        """Tell whether another one rang since this was last asked."""
+        if self._file is not None:
+            return False
+        before, self._heard = self._heard, self._time()
+        return self._heard != before
+
+    def _time(self) -> int:
+        with contextlib.suppress(OSError):
+            return self._path.stat().st_mtime_ns
+        return 0
 
 
 def _lock(file: IO[Any]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.system import paths
 
-_HEAD = "head"
+_HEAD, _HIDDEN = "head", "hidden"
 
 
 class PartFiles:
@@ -62,6 +62,17 @@ class PartFiles:
         for number in range(count):
             yield self.part(number)
 
+    def hide(self) -> bool:
+        """Put its head away: it is not begun then, and cleared away later. Raises StoreUnavailable.
+
+        False where there is none.
+        """
+        return self._rename(_HEAD, _HIDDEN)
+
+    def show(self) -> bool:
+        """Put its head back; False where it was not hidden, or is cleared away."""
+        return self._rename(_HIDDEN, _HEAD)
+
     def size(self) -> int:
         """Return how many bytes all of it has."""
         with contextlib.suppress(OSError):
@@ -82,6 +93,19 @@ class PartFiles:
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.folder / name)
+        self._settle()
+
+    def _rename(self, name: str, to: str) -> bool:
+        with _told():
+            try:
+                (self.folder / name).replace(self.folder / to)
+            except FileNotFoundError:
+                return False
+            self._settle()
+        return True
+
+    def _settle(self) -> None:
+        """Make the names of the folder safe."""
         if os.name == "posix":
             handle = os.open(self.folder, os.O_RDONLY)
             try:

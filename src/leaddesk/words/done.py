@@ -232,5 +232,8 @@ _LABELS: dict[str, Callable[[Facts], str]] = {
     "source_set": _to("Saved: basis of", "name", "Basis saved"),
     "let_go": lambda _facts: "Let go: it is not shown any more",
     "brought_back": lambda _facts: "Shown again",
+    "list_let_go": _to("Not sent:", "name", "The list is not sent"),
+    "list_back": _to("Waits for the hub again:", "name", "The list waits again"),
+    "list_again": _to("Sent again as soon as it can be:", "name", "The list is sent again"),
     "mapping_kept": lambda _facts: "Column mapping kept for this header",
 }

@@ -349,6 +349,8 @@ NOT_FOUND: dict[str, str] = {
     "handoff": f"There is no handoff {{what}} here. {_NOTHING}",
     "feedback": f"No feedback is owed for {{what}}. {_NOTHING}",
     "erasure": f"There is no such erasure. {_NOTHING}",
+    "waiting_list": "This list does not wait here any more: the hub has it, or it was let go. "
+    f"{_NOTHING}",
     "operation": f"This is not kept here any more. {_NOTHING}",
     "entry": f"There is no such entry in the journal. {_NOTHING}",
     "list": f"There is no list {{what}} here. {_NOTHING}",

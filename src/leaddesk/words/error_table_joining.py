@@ -41,8 +41,9 @@ JOINING_ERRORS = {
     "lead.",
     "in_a_team": f"This computer is in a team already. {_NOTHING} Leave that team first.",
     "in_no_team": f"This computer is in no team. {_NOTHING}",
-    "work_waits": "{number} entries were not sent to the hub yet. Nothing was changed. Wait until "
-    "the hub is reached again, or leave without them: they stay in the copy on this computer only.",
+    "work_waits": "{number} still waiting to be sent to the hub. Nothing was changed. Wait until "
+    "the hub is reached again, or leave without: calls and notes stay in the copy on this computer "
+    "only, lists are not imported.",
     "no_secret_store": f"LeadDesk’s key to the hub can’t be kept in {{where}}. {_NOTHING} "
     "Check the rights of this folder and the room on the disk.",
     "hub_not_empty": f"The hub’s database has people or leads already. {_NOTHING} Start the "

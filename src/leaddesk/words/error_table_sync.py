@@ -55,7 +55,10 @@ SYNC_ERRORS = {
     "run_stopped": "This was stopped. Nothing of it was done.",
     "list_waits": "The team’s hub can’t be reached. “{name}” waits on this workstation and is "
     "sent when it is back.",
-    "list_only_read": "The team’s hub can’t be reached: only the file itself was checked.",
+    "list_only_read": "The team’s hub can’t be reached: only the file itself was checked, not "
+    "what the team has already.",
+    "list_going": "“{name}” is on its way to the hub just now. Take it back under Import once it "
+    "is there.",
     "bad_part": "A part of what was sent can’t be read. Nothing was done; send it again.",
     "parts_unwritable": "The disk takes no more of this: {detail}. Nothing was done. Make room and "
     "try again.",

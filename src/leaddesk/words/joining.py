@@ -68,27 +68,32 @@ def counted(workstations: int, open_invitations: int) -> str:
     return f"{told}, {numbers.count(open_invitations, 'open invitation')}."
 
 
-def about_leaving(team: str, waiting: int) -> str:
-    """Return what leaving a team means for this computer."""
+def about_leaving(team: str, entries: int, lists: int = 0) -> str:
+    """Return what leaving a team means for this computer, and what is sent to the hub before."""
     told = (
         f"This computer leaves {team or 'the team'}. What it knows stays in a copy that LeadDesk "
         "can open, and your own database opens again. The leads in your hand go to others."
     )
-    if not waiting:
-        return told
-    entries = numbers.count(waiting, "entry", "entries")
-    return f"{told} {entries} not sent to the hub yet will be sent first."
+    unsent = _unsent(entries, lists)
+    return f"{told} {unsent} not sent to the hub yet will be sent first." if unsent else told
 
 
-def leave_anyway(waiting: int) -> str:
+def leave_anyway(entries: int, lists: int = 0) -> str:
     """Return what is lost by leaving without the hub."""
-    if not waiting:
+    if not entries and not lists:
         return (
             "The hub can’t be told now. If you leave anyway, ask a team lead to block this "
             "workstation."
         )
-    entries = numbers.count(waiting, "entry", "entries")
-    return (
-        f"{entries} will never reach the team if you leave now: they stay in the copy on this "
-        "computer only."
-    )
+    told = f"{_unsent(entries, lists)} will never reach the team if you leave now."
+    if entries:
+        told += " What you did stays in the copy on this computer only."
+    if lists:
+        told += " A list is not imported anywhere; the file that it came from is not touched."
+    return told
+
+
+def _unsent(entries: int, lists: int) -> str:
+    counts = ((entries, "entry", "entries"), (lists, "list", "lists"))
+    told = [numbers.count(count, one, many) for count, one, many in counts if count]
+    return " and ".join(told)

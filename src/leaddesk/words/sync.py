@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from leaddesk.desk.link import Tie, TieState
-from leaddesk.desk.queries import AttentionRow, OperationRow
+from leaddesk.desk.queries import AttentionRow, OperationRow, WaitingListRow
 from leaddesk.words import errors, numbers, outcomes, times
 
 OLD: Final = dt.timedelta(minutes=30)
@@ -158,7 +158,10 @@ def none_offered(state: TieState, now: dt.datetime, zone: str) -> str:
 
 
 def operation(row: OperationRow) -> str:
-    """Return what was done: 'No answer logged for Priya Raman', 'Handoff accepted: Ann Lee'."""
+    """Return what was done: 'No answer logged for Priya Raman', 'Handoff accepted: Ann Lee'.
+
+    Of a list that waits what is to be done: 'Import the list Trade fair'.
+    """
     if row.kind == "LogCall" and row.outcome:
         return _about(f"{outcomes.name(row.outcome)} logged", "for", row.name)
     told = _KINDS.get(row.kind)
@@ -202,11 +205,15 @@ def attention_about(refused: int, late: int) -> str:
 
 def let_go(row: OperationRow) -> str:
     """Return that something was let go."""
+    if row.list_id:
+        return f"Not sent: {row.name}"
     return f"Let go: {operation(row)}"
 
 
 def repeated(row: OperationRow) -> str:
     """Return that something was done once more."""
+    if row.list_id:
+        return f"Sent again as soon as it can be: {row.name}"
     return f"Done once more: {operation(row)}"
 
 
@@ -216,6 +223,30 @@ def banner(count: int) -> str:
         return "1 thing that you did was not done at the team’s hub, or came late. Nothing is lost."
     things = f"{numbers.number(count)} things that you did"
     return f"{things} were not done at the team’s hub, or came late. Nothing is lost."
+
+
+def list_state(row: WaitingListRow, now: dt.datetime, zone: str) -> str:
+    """Return where a list stands: 'waits for the hub since 10:31', 'not taken by the hub'."""
+    if row.why is not None:
+        return "not taken by the hub"
+    return f"waits for the hub since {times.short_moment(row.at, now, zone)}"
+
+
+def about_list(row: WaitingListRow, state: TieState | None, now: dt.datetime, zone: str) -> str:
+    """Return why a list is not imported yet, and what to do."""
+    if row.why is not None:
+        return (
+            f"The team’s hub did not take “{row.name}”: {errors.say(row.why)} It stays on this "
+            "computer until you send it again or remove it."
+        )
+    since = times.moment(row.at, now, zone)
+    told = (
+        f"“{row.name}” is safe on this computer since {since}, with "
+        f"{numbers.count(row.rows, 'row')}. It is sent by itself as soon as the team’s hub can be "
+        "reached; its leads come then."
+    )
+    trouble = why(state) if state is not None and state.tie is not Tie.IN_STEP else ""
+    return f"{told} {trouble}".rstrip()
 
 
 def _about(text: str, link: str, name: str) -> str:
@@ -251,4 +282,5 @@ _KINDS: Final[dict[str, Callable[[str], str]]] = {
     "AcknowledgeNotice": _plain("Notice acknowledged"),
     "KeepFilter": _plain("Filter kept"),
     "DropFilter": _plain("Filter forgotten"),
+    "ImportOptions": lambda name: f"Import the list {name}",
 }

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What a person decides about operations that the team's hub refused or kept late.
+"""What a person decides about what the team's hub refused or kept late, and lists that wait.
 
-These stay on the workstation: nobody else ever hears of them.
+These stay on the workstation: nobody else ever hears of them. An operation is named by its `seq`,
+a list by its `list_id`.
 """
 
 from __future__ import annotations
@@ -11,20 +12,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LetGo:
-    """Let an operation go that needs attention: it is not shown any more."""
+    """Let go of an operation that needs attention, or of a list: it is not shown or sent any more.
 
-    seq: int
+    A workstation takes it back by `TakeBack`.
+    """
+
+    seq: int = 0
+    list_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BringBack:
-    """Show an operation again that was let go: what takes `LetGo` back."""
+    """Show an operation again that was let go, or let a list wait again: takes `LetGo` back."""
 
-    seq: int
+    seq: int = 0
+    list_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatOperation:
-    """Do what was refused once more, as it was, as a new operation; the old one is let go."""
+    """Do what was refused once more, as it was, as a new operation; the old one is let go.
 
-    seq: int
+    A list that was refused is sent again.
+    """
+
+    seq: int = 0
+    list_id: str = ""

@@ -14,7 +14,8 @@ from leaddesk.domain.errors import LeadDeskError
 class OperationRow:
     """What was done: `kind` is the name of its command, `outcome` what a call came to.
 
-    `name` is the lead's, empty for none or one that is not here any more.
+    `name` is the lead's, empty for none or one that is not here any more. A list that waits has
+    its id in `list_id`, and `name` is its own.
     """
 
     seq: int
@@ -23,15 +24,36 @@ class OperationRow:
     outcome: str
     lead_id: int
     name: str
+    list_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListRow:
+    """A list that waits on a workstation since `at`, with so many `rows` of its file.
+
+    `why` is what the hub refused it for; it is not sent again by itself then.
+    """
+
+    id: str
+    name: str
+    source: str
+    campaign: str
+    rows: int
+    at: dt.datetime
+    why: LeadDeskError | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingView:
-    """What waits to be sent, oldest first: `rows` of them, `total` in all, the oldest `since`."""
+    """What waits to be sent, oldest first: `rows` of them, `total` in all, the oldest `since`.
+
+    `lists` are all lists that are here, also those that the hub refused.
+    """
 
     rows: tuple[OperationRow, ...]
     total: int
     since: dt.datetime | None
+    lists: tuple[WaitingListRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from leaddesk.desk.queries import ListRow
+from leaddesk.desk.queries import ListRow, WaitingListRow
 from leaddesk.gui.models.rows_model import Column
-from leaddesk.words import leads, numbers, times
+from leaddesk.words import leads, numbers, sync, times
+
+ListLine = ListRow | WaitingListRow
+"""A list of the team, or one that waits on this computer for the team's hub."""
 
 _STATUS = {
     "live": "in the queue",
@@ -25,17 +28,40 @@ def status(value: str) -> str:
     return _STATUS.get(value, value.replace("_", " "))
 
 
-def list_columns(now: Callable[[], dt.datetime], zone: str) -> tuple[Column[ListRow], ...]:
-    """Return the columns of the table; times are on the clock of `zone`."""
+def list_columns(
+    now: Callable[[], dt.datetime], zone: str, here: Callable[[], str]
+) -> tuple[Column[ListLine], ...]:
+    """Return the columns of the table; times are on the clock of `zone`.
+
+    `here` names whose lists wait on this computer.
+    """
+
+    def imported(row: ListLine) -> str:
+        if isinstance(row, ListRow):
+            return times.stamp(row.imported_at, now(), zone)
+        return "not taken" if row.why else f"waits since {times.short_moment(row.at, now(), zone)}"
+
+    def state(row: ListLine) -> str:
+        if isinstance(row, WaitingListRow):
+            return sync.list_state(row, now(), zone)
+        return status(row.status)
+
     return (
         Column("name", "List", lambda row: row.name, width=260),
         Column("source", "Source", lambda row: leads.source(row.source), width=140),
         Column("campaign", "Campaign", lambda row: row.campaign, width=160),
-        Column("leads", "Leads", lambda row: numbers.number(row.leads), right=True, width=76),
-        Column("worked", "Called", lambda row: numbers.number(row.worked), right=True, width=76),
-        Column(
-            "imported", "Imported", lambda row: times.stamp(row.imported_at, now(), zone), width=150
-        ),
-        Column("by", "By", lambda row: row.by, width=130),
-        Column("status", "State", lambda row: status(row.status), width=110),
+        Column("leads", "Leads", _leads, right=True, width=76),
+        Column("worked", "Called", _worked, right=True, width=76),
+        Column("imported", "Imported", imported, width=150),
+        Column("by", "By", lambda row: row.by if isinstance(row, ListRow) else here(), width=130),
+        Column("status", "State", state, tip=state, width=110),
     )
+
+
+def _leads(row: ListLine) -> str:
+    """Return how many leads a list brought; how many it will bring is not known yet."""
+    return numbers.number(row.leads) if isinstance(row, ListRow) else "–"
+
+
+def _worked(row: ListLine) -> str:
+    return numbers.number(row.worked) if isinstance(row, ListRow) else "–"

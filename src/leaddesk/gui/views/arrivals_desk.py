@@ -69,13 +69,16 @@ class ArrivalsDesk(QObject):
         self.page.chosen.connect(bench.frame.refresh_actions)
         self.page.pressed.connect(self._on_pressed)
 
+    def learn(self) -> None:
+        """Ask once for the team's region, which an import begins with."""
+        if not self.region:
+            self._bench.ops.ask(AskTeam(), slot="arrivals.team", answer=self._learn_team)
+
     def refresh(self) -> None:
-        """Ask again for all that is shown."""
+        """Ask again for all that is shown; in a team that needs the hub."""
         ask = self._bench.ops.ask
         ask(AskFolders(self._computer), slot="folders", answer=self.page.show_folders)
         ask(AskArrivals(), slot="arrivals", answer=self._show_arrivals)
-        if not self.region:
-            ask(AskTeam(), slot="arrivals.team", answer=self._learn_team)
 
     def situation(self) -> When:
         """Return what is the case on the page."""

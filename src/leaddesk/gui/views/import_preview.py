@@ -176,8 +176,11 @@ class ImportPreview(QWidget):
         known = self._preview.mapping if self._preview is not None else None
         return known is None or set(known.fields) != set(self.mapper.fields())
 
-    def show_count(self, count: ImportCount | None, rows: int = 0) -> None:
-        """Show what the import would bring; None while it is being counted, at so many rows."""
+    def show_count(self, count: ImportCount | None, rows: int = 0, note: str = "") -> None:
+        """Show what the import would bring; None while it is being counted, at so many rows.
+
+        `note` says how far the count is to be trusted.
+        """
         ui = self._ui
         missing = self.missing()
         ui.figures.show_figures(figures(count))
@@ -190,7 +193,7 @@ class ImportPreview(QWidget):
             if not count.new:
                 words = "There is no new lead in this file. Nothing to import."
             ui.import_button.show_button(f"Import {numbers.count(count.new, 'lead')}", "Enter")
-        ui.count_label.setText(words)
+        ui.count_label.setText(f"{words} {note}".rstrip())
 
     def show_progress(self, share: float, rows: int) -> None:
         """Show how far the import is."""

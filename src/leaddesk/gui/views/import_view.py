@@ -15,20 +15,20 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
-from leaddesk.desk.commands import KeepMapping, UndoImport
+from leaddesk.desk.commands import ImportOptions, KeepMapping, UndoImport
 from leaddesk.desk.intake import ImportResult
+from leaddesk.desk.link import FromHere
 from leaddesk.desk.ports import ListPreview, Machine
-from leaddesk.desk.queries import AskLists, ListRow
-from leaddesk.domain.errors import LeadDeskError
+from leaddesk.domain.errors import LeadDeskError, RuleBroken
 from leaddesk.domain.person import Person, Role
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.settings import Settings
 from leaddesk.gui.situation import When
 from leaddesk.gui.theme import SPACE
 from leaddesk.gui.views.arrivals_desk import ArrivalsDesk
-from leaddesk.gui.views.import_lists import ImportLists
 from leaddesk.gui.views.import_preview import BY_HAND, ImportPreview, Planned
 from leaddesk.gui.views.import_result import ImportResultPage
+from leaddesk.gui.views.list_desk import ListDesk
 from leaddesk.gui.views.list_import import ListImport
 from leaddesk.gui.views.list_look import ListLook
 from leaddesk.gui.views.places import system_region
@@ -37,7 +37,12 @@ from leaddesk.words import errors, tiers
 
 PROGRESS_MS = 100
 CANCELLED = "import_cancelled"
-"""Key of the error that says that an import was stopped in time."""
+WAITS = "list_waits"
+ONLY_READ = "list_only_read"
+"""Keys of what is said of an import that was stopped in time, of one that waits for the team's hub,
+and of a count without the hub."""
+AGE = "answer_age"
+"""The service that tells whether the hub had a part in an answer: `views.age_notice`."""
 FILTER = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf);;All files (*)"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -49,7 +54,8 @@ class ImportView(Screen):
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
-        self._lists_page = ImportLists(self)
+        self._lists = ListDesk(bench, self)
+        self._lists_page = self._lists.page
         self._preview_page = ImportPreview(self)
         self._result_page = ImportResultPage(self)
         self._pages = QStackedWidget(self)
@@ -74,8 +80,10 @@ class ImportView(Screen):
 
     @override
     def refresh(self) -> None:
-        self.bench.ops.ask(AskLists(), slot="lists", answer=self._show_lists)
-        self._arrivals.refresh()
+        self._lists.refresh()
+        self._arrivals.learn()
+        if self._pages.currentWidget() is self._arrivals.page:
+            self._arrivals.refresh()
 
     @override
     def person_left(self) -> None:
@@ -84,10 +92,12 @@ class ImportView(Screen):
 
     @override
     def situation(self) -> When:
-        now = When.SEATED
-        if not self._import.importing and self._undoable() is not None:
+        now, page = When.SEATED, self._pages.currentWidget()
+        if page is self._lists_page:
+            now |= self._lists.situation()
+        elif page is self._result_page and self._made is not None:
             now |= When.MAY_UNDO_LIST
-        if self._pages.currentWidget() is self._arrivals.page:
+        elif page is self._arrivals.page:
             now |= self._arrivals.situation()
         return now
 
@@ -96,6 +106,7 @@ class ImportView(Screen):
         return self._arrivals.handlers() | {
             "list.choose": self.choose_file,
             "list.undo": self._undo,
+            "list.again": self._lists.again,
             "arrivals.show": self._show_arrivals,
         }
 
@@ -122,10 +133,10 @@ class ImportView(Screen):
         lists, preview, result = self._lists_page, self._preview_page, self._result_page
         lists.choose_pressed.connect(self.choose_file)
         lists.undo_pressed.connect(self._undo)
+        lists.again_pressed.connect(self._lists.again)
         lists.arrivals_pressed.connect(self._show_arrivals)
         self._arrivals.page.back_pressed.connect(self._go_to_lists)
         self._arrivals.look.connect(self._look_into)
-        lists.chosen.connect(self.bench.frame.refresh_actions)
         preview.changed.connect(self._count)
         preview.reread.connect(self._look_again)
         preview.import_pressed.connect(self._start_import)
@@ -139,35 +150,21 @@ class ImportView(Screen):
         self._look.failed.connect(self._on_not_seen)
         run = self._import
         run.counting.connect(lambda rows: preview.show_count(None, rows))
-        run.counted.connect(lambda found: preview.show_count(found.count))
+        run.counted.connect(lambda found: preview.show_count(found.count, note=_note(self.bench)))
         run.imported.connect(self._on_imported)
         run.failed.connect(self._on_failed)
 
-    def _show_lists(self, rows: tuple[ListRow, ...]) -> None:
-        zone = self.bench.seat.time_zone
-        self._lists_page.show_lists(rows, self.bench.ops.now, zone)
-
-    def _undoable(self) -> int | None:
-        """Return the list that may be taken back now: the one just imported, or the chosen one."""
-        page = self._pages.currentWidget()
-        if page is self._result_page:
-            return self._made
-        return self._lists_page.undoable if page is self._lists_page else None
-
     def _undo(self) -> None:
-        list_id = self._undoable()
-        if list_id is None:
-            return
+        """Take back the list just imported, or the chosen one."""
+        page, made = self._pages.currentWidget(), self._made
+        if page is self._lists_page:
+            self._lists.undo()
+        elif page is self._result_page and made is not None:
+            self._lists.do(UndoImport(made), self._on_undone)
 
-        def taken_back(done: Done) -> None:
-            self.bench.frame.told(done)
-            if list_id == self._made:
-                self._made = None
-                self._result_page.show_undone(done_words.label(done))
-            self.refresh_soon()
-            self.bench.frame.refresh_actions()
-
-        self.bench.ops.do(UndoImport(list_id), initiator=self, done=taken_back)
+    def _on_undone(self, done: Done) -> None:
+        self._made = None
+        self._result_page.show_undone(done_words.label(done))
 
     def _show_arrivals(self) -> None:
         if self._import.importing:
@@ -244,6 +241,10 @@ class ImportView(Screen):
 
     def _on_failed(self, error: LeadDeskError) -> None:
         self._end_import()
+        if error.key == WAITS:
+            self._go_to_lists()
+            self.bench.frame.say(errors.say(error))
+            return
         self._preview_page.show_count(None)
         if error.key == CANCELLED:
             self._count()
@@ -307,6 +308,13 @@ def chosen_file(parent: QWidget, settings: Settings) -> Path | None:
 def keep_mapping(planned: Planned) -> KeepMapping:
     """Return the command that keeps the columns of an import for files with its header."""
     return KeepMapping(planned.preview.header_key, json.dumps(planned.mapping.to_json()))
+
+
+def _note(bench: Bench) -> str:
+    """Return how far a count is to be trusted: without the hub it knows nothing of the team's."""
+    age_of = bench.services.get(AGE)
+    here = age_of is not None and isinstance(age_of(ImportOptions), FromHere)
+    return errors.say(RuleBroken(ONLY_READ)) if here else ""
 
 
 def _tiers(person: Person | None) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -20,7 +21,7 @@ LEAVE = "leave_team"
 """The service that leaves: it is given whether to leave anyway, and returns how this computer's own
 database is opened."""
 WAITING = "waiting_work"
-"""The service that tells how many entries the hub does not have."""
+"""The service that tells how many entries and how many lists the hub does not have."""
 
 
 class LeaveDialog(QDialog):
@@ -43,19 +44,19 @@ class LeaveDialog(QDialog):
         ui.cancel_button.setFocus()
         self._count(self._say_what_waits)
 
-    def _say_what_waits(self, waiting: int) -> None:
-        self._ui.about_label.setText(joining.about_leaving(self._team, waiting))
+    def _say_what_waits(self, entries: int, lists: int) -> None:
+        self._ui.about_label.setText(joining.about_leaving(self._team, entries, lists))
         grow(self)
 
-    def _count(self, then: Callable[[int], None]) -> None:
+    def _count(self, then: Callable[[int, int], None]) -> None:
         """Ask how much waits; where that can't be read nothing is said about it."""
         tell = self._bench.services.get(WAITING)
         if tell is None:
             return
 
-        def told(waiting: object) -> None:
+        def told(unsent: object) -> None:
             if not self._gone:
-                then(int(str(waiting)))
+                then(*cast("tuple[int, int]", unsent))
 
         self._bench.ops.run_apart(tell, done=told, failed=lambda _error: None)
 
@@ -83,9 +84,9 @@ class LeaveDialog(QDialog):
         if isinstance(error, HubAway) or error.key == "work_waits":
             self._count(self._offer_anyway)
 
-    def _offer_anyway(self, waiting: int) -> None:
+    def _offer_anyway(self, entries: int, lists: int) -> None:
         ui = self._ui
-        ui.anyway_label.setText(joining.leave_anyway(waiting))
+        ui.anyway_label.setText(joining.leave_anyway(entries, lists))
         ui.anyway_label.show()
         ui.anyway_button.show()
         grow(self)

@@ -15,6 +15,7 @@ from leaddesk.gui.models.rows_model import Column
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views import row_table
 from leaddesk.gui.views.fact_list import FactList
+from leaddesk.gui.views.tray_deeds import TrayDeeds
 from leaddesk.words import sync, times
 
 WIDTH, HEIGHT, LOW = 640, 560, 360
@@ -43,26 +44,38 @@ class SyncDialog(QDialog):
         )  # fmt: skip
         row_table.dress(ui.waiting_table)
         self._model = row_table.fill(
-            ui.waiting_table, columns, lambda row: row.seq, lambda: None, self
+            ui.waiting_table, columns, lambda row: row.list_id or row.seq, self._show_chosen, self
         )
-        ui.try_button.clicked.connect(self._on_try)
-        ui.cancel_button.clicked.connect(self.reject)
-        ui.attention_button.clicked.connect(self.attention_wanted)
-        QShortcut(QKeySequence("T"), self, self._on_try)
-        QShortcut(QKeySequence("A"), self, ui.attention_button.click)
+        self._deeds = TrayDeeds(bench, self, ui.told_label, ui.undo_button)
+        self._deeds.written.connect(self._ask)
+        self._wire()
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self._show_state)
         self._second.start()
-        if bench.link is not None:
-            bench.link.changed.connect(self._show_state)
-        ops.changed.connect(self._on_changed)
-        ops.closing.connect(self.reject)
         waits = bench.link is not None and bench.link.state is not None and bench.link.state.waiting
         self.resize(WIDTH, HEIGHT if waits else LOW)
         self._show_state()
+        self._show_chosen()
         if not waits:
             (ui.try_button if ui.try_button.isEnabled() else ui.cancel_button).setFocus()
+
+    def _wire(self) -> None:
+        ui, ops, link = self._ui, self._bench.ops, self._bench.link
+        ui.remove_button.clicked.connect(self._on_remove)
+        ui.try_button.clicked.connect(self._on_try)
+        ui.cancel_button.clicked.connect(self.reject)
+        ui.attention_button.clicked.connect(self.attention_wanted)
+        QShortcut(QKeySequence("T"), self, self._on_try)
+        for key, button in (
+            ("A", ui.attention_button), ("L", ui.remove_button), ("U", ui.undo_button),
+            ("Ctrl+Z", ui.undo_button),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self, button.click)
+        if link is not None:
+            link.changed.connect(self._show_state)
+        ops.changed.connect(self._on_changed)
+        ops.closing.connect(self.reject)
 
     def _show_state(self) -> None:
         """Say where it stands this moment."""
@@ -100,9 +113,23 @@ class SyncDialog(QDialog):
 
     def _on_waiting(self, view: WaitingView) -> None:
         row_table.show(self._ui.waiting_table, self._model, view.rows)
+        self._show_chosen()
 
-    def _on_changed(self, kinds: Kind, _initiator: object) -> None:
-        if kinds & Kind.SYNC:
+    def _chosen(self) -> OperationRow | None:
+        return row_table.chosen(self._ui.waiting_table, self._model)
+
+    def _show_chosen(self) -> None:
+        """Offer to remove a list; what was logged is sent whatever happens."""
+        row = self._chosen()
+        self._ui.remove_button.setVisible(row is not None and bool(row.list_id))
+
+    def _on_remove(self) -> None:
+        row = self._chosen()
+        if row is not None and row.list_id:
+            self._deeds.let_go(row)
+
+    def _on_changed(self, kinds: Kind, initiator: object) -> None:
+        if kinds & Kind.SYNC and initiator is not self._deeds:
             self._ask()
 
     def _on_try(self) -> None:
