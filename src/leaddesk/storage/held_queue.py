@@ -7,7 +7,7 @@ That is what the workstation holds a live lease of, and what is its person's own
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from typing_extensions import override
@@ -25,10 +25,11 @@ from leaddesk.storage.queue import QueueStore, head_of
 Alive: TypeAlias = Callable[[str, float], bool]
 """Tells whether a lease lives that is over at some seconds on the clock of a boot."""
 
+_ENDED = ", ".join(repr(kind) for kind in sorted(ENDING))
 _HELD = Sql(
-    "SELECT held_lease.lead_id, held_lease.boot, held_lease.over FROM held_lease "
-    "WHERE NOT EXISTS (SELECT 1 FROM operation WHERE operation.lease_id = held_lease.id "
-    f"AND operation.kind IN ({', '.join(repr(kind) for kind in sorted(ENDING))}))"
+    "SELECT held_lease.lead_id, held_lease.boot, held_lease.over, lead.kind FROM held_lease "
+    "LEFT JOIN lead ON lead.id = held_lease.lead_id WHERE NOT EXISTS (SELECT 1 FROM operation "
+    f"WHERE operation.lease_id = held_lease.id AND operation.kind IN ({_ENDED}))"
 )
 _ME = Sql("SELECT CAST(value AS INTEGER) FROM membership WHERE name = 'person'")
 _OWNER = Sql("SELECT owner_id FROM lead WHERE id = :lead")
@@ -83,7 +84,7 @@ class HeldQueue(QueueStore):
     def __init__(self, session: Session, alive: Alive) -> None:
         super().__init__(session)
         self._alive = alive
-        self._known: tuple[frozenset[int], frozenset[int]] | None = None
+        self._known: tuple[Mapping[int, int], frozenset[int]] | None = None
         self._person = 0
 
     @override
@@ -102,12 +103,12 @@ class HeldQueue(QueueStore):
         """Return the first leads of one step that may be called from here, in its order."""
         if step.kind in PERSONAL_KINDS and owner and owner == self._me():
             return super().heads(step, tier, owner, areas, at, limit, since=since, lives=lives)
-        more: dict[str, Any] = {"kind": int(step.kind), "owner": owner}
+        more: dict[str, Any] = {"owner": owner}
         if step.order is Order.SCORE:
             more["hours"] = at.timestamp() / 3600
         elif step.order is Order.NEWEST:
             more["since"] = to_ms(since)
-        return self._of_hand(_order_of(step), tier, areas, at, limit, **more)
+        return self._of_hand(_order_of(step), step.kind, tier, areas, at, limit, **more)
 
     @override
     def lives(self, tier: int) -> list[int]:
@@ -118,31 +119,40 @@ class HeldQueue(QueueStore):
     @override
     def longest(self, tier: int, areas: str, at: dt.datetime, limit: int) -> list[Head]:
         """Return never-called leads that may be called from here, the longest waiting first."""
-        return self._of_hand("longest", tier, areas, at, limit)
+        return self._of_hand("longest", QueueKind.NEW, tier, areas, at, limit)
 
     def _of_hand(
-        self, order: str, tier: int, areas: str, at: dt.datetime, limit: int, **more: object
+        self,
+        order: str,
+        kind: QueueKind,
+        tier: int,
+        areas: str,
+        at: dt.datetime,
+        limit: int,
+        **more: object,
     ) -> list[Head]:
-        living = self._leads()[0]
-        if not living:
+        hand = [lead for lead, known in self._leads()[0].items() if known == kind]
+        if not hand:
             return []
-        shared = {"tier": tier, "areas": areas, "now": to_ms(at), "limit": limit}
-        rows = self._session.rows(_OF_STEP[order], ids=json_list(living), **shared, **more)
+        rows = self._session.rows(
+            _OF_STEP[order], ids=json_list(hand), kind=int(kind), tier=tier, areas=areas,
+            now=to_ms(at), limit=limit, **more,
+        )  # fmt: skip
         return [head_of(row) for row in rows]
 
-    def _leads(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the leads of leases that live, and those of leases that are over.
+    def _leads(self) -> tuple[Mapping[int, int], frozenset[int]]:
+        """Return the leads of leases that live, with their kind, and those of leases that are over.
 
-        Read once a transaction: what ends a lease is kept at the end of one, and leases come in
-        transactions of their own. The leases of a hand mostly end together: the clock is asked once
-        for those.
+        Read once a transaction: leases come in transactions of their own, and a lead that leaves
+        its kind in this one ends its lease with it. The leases of a hand mostly end together: the
+        clock is asked once for those.
         """
         if self._known is None:
             rows = self._session.rows(_HELD)
-            ends = {(boot, over) for _, boot, over in rows}
+            ends = {(boot, over) for _, boot, over, _ in rows}
             alive = {end for end in ends if self._alive(*end)}
-            living = frozenset(int(lead) for lead, *end in rows if tuple(end) in alive)
-            self._known = living, frozenset(int(row[0]) for row in rows) - living
+            living = {lead: kind for lead, boot, over, kind in rows if (boot, over) in alive}
+            self._known = living, frozenset(row[0] for row in rows) - living.keys()
         return self._known
 
     def _me(self) -> int:

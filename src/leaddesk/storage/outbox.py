@@ -56,9 +56,10 @@ class OutboxStore:
     @contextlib.contextmanager
     def noting(self, operation: Operation | None) -> Iterator[None]:
         """Keep an operation with what is written in the block."""
-        before = operation and self._session.one(
-            _BEFORE, person=operation.person_id, at=to_ms(operation.at), lead=operation.lead_id
-        )
+        before = None
+        if operation is not None:
+            at, lead = to_ms(operation.at), operation.lead_id
+            before = self._session.one(_BEFORE, person=operation.person_id, at=at, lead=lead)
         if operation is None or before is None:
             yield
             return
