@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from leaddesk.desk.commands import AddLead, AddNote, ErasePerson, LeadFields, LogCall
@@ -86,6 +88,26 @@ def test_a_lead_that_comes_before_its_source_is_written(office: Office) -> None:
         rows.write(News("", 1, 1, leads=(LeadRows(1, told),)))
     assert office.sql("SELECT source_id FROM lead") == [(77,)]
     assert office.sql("PRAGMA foreign_key_check") == []
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_leads_that_come_leave_the_statements_of_a_click_prepared(
+    office: Office, *, shared: bool
+) -> None:
+    """A pragma of a connection makes SQLite prepare all of its statements anew."""
+    said: list[str] = []
+    with office.store.database.reading() as session:
+        lead = LeadRows(1, bundles.read_lead(session, 1))
+        own, tables = bundles.read_own(session, 1), bundles.read_shared(session, ["source"])
+    with office.store.syncing() as (_, rows):
+        writer = rows._session.connection
+        assert isinstance(writer, sqlite3.Connection)
+        writer.set_trace_callback(said.append)
+        rows.write(News("", 1, 1, leads=(lead,), own=own, tables=tables if shared else {}))
+        rows.confirm(1)
+        writer.set_trace_callback(None)
+    assert said
+    assert any(one.startswith("PRAGMA") for one in said) == shared
 
 
 def test_what_waits_outlives_an_upgrade_that_adds_a_column(office: Office) -> None:

@@ -165,8 +165,12 @@ def _clearing(table: str, column: str) -> Sql:
 def write_shared(session: Session, told: Mapping[str, list[list[Any]]]) -> None:
     """Write tables that everybody has, whole; whoever keeps what they say reads it again.
 
-    What points to a row that comes in the same answer does so when all is written.
+    What points to a row that comes in the same answer does so when all is written. Where nothing
+    comes, nothing is said: these pragmas make SQLite prepare every statement of the connection
+    anew, and the next click would pay for it.
     """
+    if not told:
+        return
     _point_later(session)
     for table in reversed(SHARED):
         if table.name in told:
@@ -174,8 +178,7 @@ def write_shared(session: Session, told: Mapping[str, list[list[Any]]]) -> None:
     for table in SHARED:
         if table.name in told:
             write_rows(session, str(table.name), told[str(table.name)])
-    if told:
-        grow(session)
+    grow(session)
 
 
 def state_of(rows: Rows) -> int:
@@ -193,7 +196,7 @@ def _point_later(session: Session) -> None:
 
 
 def point_at_once(session: Session) -> None:
-    """Let rows point only to rows that are there, from now on."""
+    """Let rows point only to rows that are there, from now on; after `write_shared`."""
     if session.is_sqlite:
         session.sql("PRAGMA defer_foreign_keys=OFF")
 

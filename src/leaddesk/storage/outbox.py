@@ -21,9 +21,6 @@ from leaddesk.storage.search import reindex, words_of
 if TYPE_CHECKING:
     from leaddesk.desk.unit import Unit
 
-_MEMBER = Sql("SELECT 1 FROM membership WHERE name = 'device'")
-# What came before another identity was taken stands below 1.
-_NEXT = Sql("SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE seq > 0")
 COLUMNS: Final = (
     "seq, id, at, person_id, kind, format, told, lead_id, in_hand, lease_id, state, mark, answer"
 )
@@ -33,11 +30,15 @@ _KEEP = Sql(
 )
 _STATES = ", ".join(f"'{state.value}'" for state in UNCONFIRMED)
 _UNCONFIRMED = Sql(f"SELECT {COLUMNS} FROM operation WHERE state IN ({_STATES}) ORDER BY seq")
-_HAND = Sql("SELECT lead_id FROM lease WHERE person_id = :person AND expires_at > :at")
-_LEASE = Sql(
-    "SELECT MAX(id) FROM held_lease WHERE lead_id = :lead AND NOT EXISTS (SELECT 1 FROM operation "
+# One statement, as it is part of every click. What came before another identity was taken stands
+# below 1.
+_BEFORE = Sql(
+    "SELECT (SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE seq > 0), "
+    "(SELECT MAX(lead_id) FROM lease WHERE person_id = :person AND expires_at > :at), "
+    "(SELECT MAX(id) FROM held_lease WHERE lead_id = :lead AND NOT EXISTS (SELECT 1 FROM operation "
     "WHERE operation.lease_id = held_lease.id "
-    f"AND operation.kind IN ({', '.join(repr(kind) for kind in sorted(ENDING))}))"
+    f"AND operation.kind IN ({', '.join(repr(kind) for kind in sorted(ENDING))}))) "
+    "FROM membership WHERE name = 'device'"
 )
 _OPERATION = Sql(f"SELECT {COLUMNS} FROM operation WHERE seq = :seq")
 _SETTLE = Sql(
@@ -55,13 +56,14 @@ class OutboxStore:
     @contextlib.contextmanager
     def noting(self, operation: Operation | None) -> Iterator[None]:
         """Keep an operation with what is written in the block."""
-        if operation is None or self._session.one(_MEMBER) is None:
+        before = None
+        if operation is not None:
+            at, lead = to_ms(operation.at), operation.lead_id
+            before = self._session.one(_BEFORE, person=operation.person_id, at=at, lead=lead)
+        if operation is None or before is None:
             yield
             return
-        row = self._session.one(_NEXT)
-        seq = int(row[0]) if row else 1
-        held = self._session.one(_HAND, person=operation.person_id, at=to_ms(operation.at))
-        lease = self._session.one(_LEASE, lead=operation.lead_id) if operation.lead_id else None
+        seq, held, lease = before
         with self._captured(seq, operation.id):
             yield
         self._session.run(
@@ -74,8 +76,8 @@ class OutboxStore:
             format=operation.format,
             told=operation.told,
             lead=operation.lead_id,
-            hand=held[0] if held else 0,
-            lease=(lease[0] if lease else None) or 0,
+            hand=held or 0,
+            lease=lease or 0,
             state=operation.state,
             mark=operation.mark,
             answer=operation.answer,

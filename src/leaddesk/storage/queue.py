@@ -98,7 +98,7 @@ class QueueStore:
             rows = self._session.rows(queue_seeks.by_score, lives=lives, hours=hours, **shared)
         else:
             rows = self._session.rows(queue_seeks.pool, kind=int(step.kind), **shared)
-        return [_head(row) for row in rows]
+        return [head_of(row) for row in rows]
 
     def lives(self, tier: int) -> list[int]:
         """Return the half-lives of the never-called leads of a tier, also ones of older rules."""
@@ -114,7 +114,7 @@ class QueueStore:
             now=to_ms(at),
             limit=limit,
         )
-        return [_head(row) for row in rows]
+        return [head_of(row) for row in rows]
 
     def in_hand(self, person_id: int, at: dt.datetime) -> int | None:
         """Return the lead in somebody's hand."""
@@ -178,7 +178,8 @@ def _number_key(lead_id: int, phone: str) -> str:
     return phone or f"lead {lead_id}"
 
 
-def _head(row: Row) -> Head:
+def head_of(row: Row) -> Head:
+    """Return a head by its `queue_seeks.HEAD_COLUMNS`."""
     return Head(
         row[0], row[1], row[2], maybe_ms(row[3]), from_ms(row[4]), bool(row[5]), called=bool(row[6])
     )

@@ -141,6 +141,31 @@ def by_score(dialect: Dialect) -> Select[tuple[int]]:
     )
 
 
+def of_hand(where: str, order: str) -> Callable[[Dialect], Select[tuple[int]]]:
+    """Return the statement for the leads of a hand (`ids`) that fulfil a condition, in an order.
+
+    A hand is small: its leads are read by their ids, never by an index over all leads of a kind,
+    which the plus before `tier` keeps the planner from.
+    """
+
+    def statement(dialect: Dialect) -> Select[tuple[int]]:
+        hand, areas = int_list(dialect, "ids"), int_list(dialect, "areas")
+        return (
+            select(*(lead.c[name] for name in HEAD_COLUMNS))
+            .where(
+                lead.c.id.in_(select(hand.c.value)),
+                text("+lead.tier = :tier"),
+                lead.c.area_id.in_(select(areas.c.value)),
+                text(where),
+                _free(lead),
+            )
+            .order_by(text(order))
+            .limit(bindparam("limit"))
+        )
+
+    return statement
+
+
 def newest_inbound(dialect: Dialect) -> Select[tuple[int]]:
     """Return inbound leads that came after `since` and were never called, newest first."""
     return _by_age(dialect, fresh=True)

@@ -211,7 +211,8 @@ class SeatRows:
             bundles.write_own(session, news.own, int(self.note(PERSON) or 0))
         self._take_out(news, keep)
         session.run(_NAMELESS_SOURCES)
-        bundles.point_at_once(session)
+        if news.tables:
+            bundles.point_at_once(session)
         if erased:
             blanking.scrub_pages(session)
             blanking.blank_operations(session, values)

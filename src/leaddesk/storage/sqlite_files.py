@@ -26,6 +26,9 @@ KEY_BYTES: Final = 32
 OLD_ENDING: Final = KEY_ENDING + ".old"
 """The note of the key before this one, while a file is being replaced."""
 _DRIVER: Final = "sqlcipher3.dbapi2"
+_STATEMENTS_KEPT: Final = 400
+"""A connection keeps so many prepared: a rebase says each image of a row as a statement of its own,
+and these are not to push out those of the next click."""
 
 
 class _Keys:
@@ -97,8 +100,9 @@ def connect(
     """Connect to a file, with its key when it is encrypted; transactions are begun by hand."""
     module: Any = sqlite3 if key is None else driver()
     connection = module.connect(
-        name, uri=uri, timeout=timeout, isolation_level=None, check_same_thread=not threads
-    )
+        name, uri=uri, timeout=timeout, isolation_level=None, check_same_thread=not threads,
+        cached_statements=_STATEMENTS_KEPT,
+    )  # fmt: skip
     if key is not None:
         try:
             connection.execute(key_pragma("key", key)).close()
