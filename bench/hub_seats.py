@@ -24,7 +24,7 @@ from bench import made_leads
 from bench.hub_team import name_of, token_of
 from leaddesk.desk.commands import LogCall
 from leaddesk.desk.operations import operation_of
-from leaddesk.desk.wire import Hand, Pushed, Sent
+from leaddesk.desk.wire import NEWEST_VERSION, Hand, Hello, Pushed, Sent, Welcome
 from leaddesk.desk.wire_calls import CALLS_HEADER, DEVICE_HEADER, Push, TopUp
 from leaddesk.desk.work import new_entry_id
 
@@ -44,7 +44,7 @@ class Seat:
     busy: int = 0
 
     def open(self) -> None:
-        """Connect and shake hands."""
+        """Connect and say hello: a workstation goes on where the hub has it."""
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
@@ -53,6 +53,8 @@ class Seat:
             "127.0.0.1", self.port, timeout=60, context=context, source_address=source
         )
         self.line.connect()
+        told = self.call("hello", Hello(NEWEST_VERSION, 0, ""))
+        self.seq = msgspec.json.decode(told, type=Welcome).last_seq
 
     def call(self, name: str, body: object) -> bytes:
         """Make one call; again when the hub says that it is busy."""
@@ -84,7 +86,10 @@ class Seat:
         return fresh
 
     def push(self, most: int) -> int:
-        """Log a call of so many leads of the hand in one push; return how many were applied."""
+        """Log a call of so many leads of the hand in one push; return how many were applied.
+
+        Raises RuntimeError for one that was not: a hub that refuses is not slow.
+        """
         sent = []
         for lead_id, lease_id in self.hand[:most]:
             command = LogCall(lead_id, "no_answer", then_take=False)
@@ -97,7 +102,12 @@ class Seat:
             )  # fmt: skip
         self.hand = self.hand[most:]
         pushed = msgspec.json.decode(self.call("push", Push(tuple(sent))), type=Pushed)
-        return sum(one.state == "done" for one in pushed.results)
+        for one in pushed.results:
+            if one.state != "done" or one.elsewhere:
+                raise RuntimeError(f"operation {one.seq}: {one.state} {one.answer}")
+        if len(pushed.results) != len(sent):
+            raise RuntimeError(f"{len(pushed.results)} answers to {len(sent)} operations")
+        return len(sent)
 
 
 def fill(seat: Seat, target: int) -> tuple[int, list[float]]:
@@ -152,9 +162,10 @@ class Crowd:
         troubles = [one for one in found if isinstance(one, str)]
         if troubles:
             raise RuntimeError(troubles[0])
-        return Done(
-            sum(one[0] for one in found), seconds, tuple(s for one in found for s in one[1])
-        )
+        count = sum(one[0] for one in found)
+        if not count:
+            raise RuntimeError(f"nothing came of {what}")
+        return Done(count, seconds, tuple(s for one in found for s in one[1]))
 
 
 @contextmanager

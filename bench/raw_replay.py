@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from leaddesk.storage.behind import Saying
 from leaddesk.storage.engine import Build, Row, Session
 
 Statement = tuple[str, Any, bool]
@@ -31,25 +32,31 @@ class Recording:
 def recorded() -> Iterator[Recording]:
     """Record every statement of every session while the block runs."""
     recording = Recording()
-    rows, one, run = Session.rows, Session.one, Session.run
+    rows, one, run, send = Session.rows, Session.one, Session.run, Session.send
 
-    def note_rows(self: Session, build: Build, **params: object) -> list[Row]:
-        recording.statements.append((self.database.text(build), params, True))
+    def note_rows(self: Saying, build: Build, **params: object) -> list[Row]:
+        recording.statements.append((self._words.text(build), params, True))
         return rows(self, build, **params)
 
-    def note_one(self: Session, build: Build, **params: object) -> Row | None:
-        recording.statements.append((self.database.text(build), params, True))
+    def note_one(self: Saying, build: Build, **params: object) -> Row | None:
+        recording.statements.append((self._words.text(build), params, True))
         return one(self, build, **params)
+
+    def note_send(self: Saying, build: Build, **params: object) -> None:
+        recording.statements.append((self._words.text(build), params, False))
+        send(self, build, **params)
 
     def note_run(self: Session, build: Build, **params: object) -> int:
         recording.statements.append((self.database.text(build), params, False))
         return run(self, build, **params)
 
-    Session.rows, Session.one, Session.run = note_rows, note_one, note_run  # type: ignore[method-assign]
+    Session.rows, Session.one = note_rows, note_one  # type: ignore[method-assign, assignment]
+    Session.run, Session.send = note_run, note_send  # type: ignore[method-assign, assignment]
     try:
         yield recording
     finally:
-        Session.rows, Session.one, Session.run = rows, one, run  # type: ignore[method-assign]
+        Session.rows, Session.one = rows, one  # type: ignore[method-assign]
+        Session.run, Session.send = run, send  # type: ignore[method-assign]
 
 
 def connect(path: Path) -> sqlite3.Connection:

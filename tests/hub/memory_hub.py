@@ -7,7 +7,7 @@ import contextlib
 import copy
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from leaddesk.desk.operations import State
@@ -117,6 +117,9 @@ class MemoryHub:
         if found.family != caller.family:
             raise NotFound("device", what=caller.device_id)
         return found
+
+    def look_ahead(self, device: Device, sent: Sequence[Sent]) -> None:
+        pass
 
     def advance(self, device: Device, seq: int) -> None:
         self.data.devices[device.id] = replace(device, last_seq=seq)

@@ -133,6 +133,7 @@ class Hub:
         with self._store.unit() as unit:
             device = unit.device(caller)
             standing = self._standing(unit, now)
+            unit.look_ahead(device, [one for one in sent if one.seq > device.last_seq])
             results: list[Result] = []
             last = device.last_seq
             for one in sent:

@@ -16,7 +16,7 @@ from leaddesk.desk import people
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.commands import AddPerson, InvitePerson, PersonFields
 from leaddesk.desk.questions.workstations import MOST_TRIES, InvitationRow, WorkstationRow
-from leaddesk.desk.unit import Store, Unit
+from leaddesk.desk.unit import Unit
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.desk.work import NOBODY, Work, new_entry_id
 from leaddesk.desk.workstations import LONGEST_NAME, invite_person
@@ -26,6 +26,7 @@ from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.invitation_code import RANDOM_BYTES, InvitationCode, code_from, read_code
 from leaddesk.domain.person import Person, Role
 from leaddesk.hub.ports import Caller
+from leaddesk.storage.store import SqlStore
 from leaddesk.system import secret_hash
 from leaddesk.system.intake_token import digest_of
 
@@ -53,7 +54,7 @@ class DeskDoorkeeper:
     """`hub.doors.Doorkeeper` over the team's database; safe from any thread."""
 
     def __init__(
-        self, store: Store, holidays: HolidayCalendar, hub_id: Callable[[], str], means: Means
+        self, store: SqlStore, holidays: HolidayCalendar, hub_id: Callable[[], str], means: Means
     ) -> None:
         self._store = store
         self._keeper = BookKeeper(holidays)
@@ -178,10 +179,8 @@ class DeskDoorkeeper:
         for a workstation whose person is not in the team any more.
         """
         now = self._means.now()
-        with self._store.looking() as unit:
-            found = unit.workstations.by_token(token_digest)
-            person = self._keeper.book(unit.team).people.get(found.person_id if found else 0)
-        if found is None or found.blocked_at is not None or person is None or not person.active:
+        found = self._store.glance(lambda unit: unit.workstations.by_token(token_digest))
+        if found is None or found.blocked_at is not None:
             raise RuleBroken("workstation_blocked")
         if found.seen_at is None or now - found.seen_at >= SEEN_EVERY:
             with self._store.unit() as unit:

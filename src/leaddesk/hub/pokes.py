@@ -23,6 +23,8 @@ ALIVE_SECONDS: Final = 20.0
 LOOK_SECONDS: Final = 0.3
 TEAM_SECONDS: Final = 0.25
 """How often a stream says that it lives, the feed is looked at, and the team is told, at most."""
+GAP_SECONDS: Final = 0.05
+"""Between two looks at the feed, however much is written: who waits longer hears of more at once."""
 MOST_STREAMS: Final = 1_000
 MOST_OF_ONE: Final = 2
 """Streams in all, and of one workstation: its oldest ends for a newer one."""
@@ -153,6 +155,7 @@ class Pokes:
         while True:
             self._nudged.clear()
             await self.look()
+            await asyncio.sleep(min(GAP_SECONDS, self._look_seconds))
             seconds = self._look_seconds * (_PATIENCE if self._troubled else 1)
             try:
                 async with asyncio.timeout(seconds):

@@ -119,6 +119,10 @@ class HubUnit(Protocol):
         """
         ...
 
+    def look_ahead(self, device: Device, sent: Sequence[Sent]) -> None:
+        """Look up at once what doing these operations asks for; their leads are held then."""
+        ...
+
     def advance(self, device: Device, seq: int) -> None:
         """Note the last operation of a device."""
         ...

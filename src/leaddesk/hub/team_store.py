@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from leaddesk.desk.again import again
 from leaddesk.desk.book import BookKeeper
 from leaddesk.domain.calling_hours import HolidayCalendar
+from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.hub.team_unit import TeamUnit
 from leaddesk.storage import feed, hub_prints, reach, tallies
+from leaddesk.storage.behind import Behind, failed_in_haste
 from leaddesk.storage.engine import Session
 from leaddesk.storage.hub_prints import FileMark
 from leaddesk.storage.hub_rows import HubRows
@@ -50,7 +52,23 @@ class TeamHub:
 
     @contextlib.contextmanager
     def unit(self) -> Iterator[TeamUnit]:
-        """Begin a transaction; committed at the end of the block, rolled back on an error."""
+        """Begin a transaction; committed at the end of the block, rolled back on an error.
+
+        What failed in haste is to be done again (`desk.again`), and is done with care then.
+        """
+        careful, self._at.careful = getattr(self._at, "careful", False), False
+        behind = Behind()
+        try:
+            with self._unit(careful=careful) as (unit, behind):
+                yield unit
+        except Exception as error:
+            if not behind.hasty or not failed_in_haste(error):
+                raise
+            self._at.careful = True
+            raise StoreUnavailable("locked", again=True) from error
+
+    @contextlib.contextmanager
+    def _unit(self, *, careful: bool) -> Iterator[tuple[TeamUnit, Behind]]:
         with self._store.database.writing() as session:
             session.captures = False
             tallies.hold_back(session)
@@ -58,8 +76,9 @@ class TeamHub:
             rows = HubRows(session)
             sequences = rows.sequences()
             unit = TeamUnit(session, self._keeper, self._now, mark, writes=True)
+            session.behind.careful = careful
             with self._working(session, unit):
-                yield unit
+                yield unit, session.behind
             unit.write_rest()
             rows.put_sequences(sequences)
             feed.end(session)

@@ -47,6 +47,7 @@ class TeamUnit:
         self._mark = mark
         self._writes = writes
         self._names: dict[str, str] = {}
+        self._team = self._unit(_HUB).team
         self._standing: Standing | None = None
         self.fingerprint = ""
 
@@ -55,11 +56,9 @@ class TeamUnit:
     def standing(self) -> Standing:
         """Return the hub's own memory."""
         if self._standing is None:
-            row = self._rows.standing()
-            if row is None:
-                raise NotFound("device", what="hub")
-            hub_id, epoch, fingerprint, secret, frozen, ceiling = row
-            self._standing = Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
+            self._standing = _standing(self._rows.standing())
+        if self._standing is None:
+            raise NotFound("device", what="hub")
         return self._standing
 
     def terms(self) -> Terms:
@@ -79,14 +78,14 @@ class TeamUnit:
 
         Raises NotFound("device"), RuleBroken("device_blocked"), RuleBroken("hub_identities").
         """
-        known = self._rows.workstation(caller.family)
+        known, row, standing = self._rows.caller(caller.family, caller.device_id, hold=self._writes)
+        self._standing = self._standing or _standing(standing)
         if known is None:
             raise NotFound("device", what=caller.family)
         person_id, name, blocked_at = known
         if blocked_at:
             raise RuleBroken("device_blocked", what=name)
         self._names[caller.family] = str(name)
-        row = self._rows.device(caller.device_id, hold=self._writes)
         if row is None and self._rows.was_used(caller.device_id):
             # A workstation that left had it: what it sent stays under its numbers.
             raise NotFound("device", what=caller.device_id)
@@ -100,6 +99,12 @@ class TeamUnit:
                 raise NotFound("device", what=caller.device_id)
             last_seq = int(row[2])
         return Device(caller.device_id, caller.family, person_id, last_seq)
+
+    def look_ahead(self, device: Device, sent: Sequence[Sent]) -> None:
+        """Look up at once what doing these operations asks for; their leads are held then."""
+        if sent:
+            leads = {one.lead_id for one in sent if one.lead_id}
+            self._rows.look_ahead(device.person_id, leads, {one.id for one in sent})
 
     def advance(self, device: Device, seq: int) -> None:
         """Note the last operation of a device."""
@@ -289,7 +294,7 @@ class TeamUnit:
         return _day_began(self._book().people.get(person_id), at)
 
     def _book(self) -> Book:
-        return self._keeper.book(self._unit(_HUB).team)
+        return self._keeper.book(self._team)
 
     def _unit(self, device: str) -> SqlUnit:
         return SqlUnit(self._session, device[:40])
@@ -300,6 +305,13 @@ def _day_began(person: Person | None, at: dt.datetime) -> dt.datetime:
     zone = ZoneInfo(person.time_zone if person else "UTC")
     day = at.astimezone(zone).date()
     return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+
+
+def _standing(row: Row | None) -> Standing | None:
+    if row is None:
+        return None
+    hub_id, epoch, fingerprint, secret, frozen, ceiling = row
+    return Standing(hub_id, epoch, fingerprint, secret, from_ms(frozen), ceiling)
 
 
 def _kept(row: Row | None) -> Kept | None:

@@ -4,57 +4,32 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Dialect, PoolProxiedConnection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
-from typing_extensions import override
 
 from leaddesk.domain.errors import LeadDeskError, StoreUnavailable
-from leaddesk.storage import ballast, connecting, server_writes
+from leaddesk.storage import ballast, compiling, connecting, server_writes
 from leaddesk.storage.addresses import shown, sqlite_path
+from leaddesk.storage.behind import Behind, Saying, TakenBack
 from leaddesk.storage.driver_errors import is_driver_error, unavailable
 from leaddesk.storage.row_ids import RowIds
+from leaddesk.storage.statements import Build, Row, Sql
 from leaddesk.storage.write_turns import WriteTurns
 
-Row: TypeAlias = tuple[Any, ...]
-Build: TypeAlias = Callable[[Dialect], "ClauseElement | str"]
-"""A function that says a statement for a dialect; it is asked once per database."""
-
-_MARK = re.compile(r":([a-z_][a-z_0-9]*)")
+__all__ = ["BULK_LOG_PAGES", "MARK_SECONDS", "WRITER_CACHE_KIB", "Build", "Database", "Row",
+           "Session", "Sql"]  # fmt: skip
 
 WRITER_CACHE_KIB = 48 * 1024
 """Pages the writer keeps: an import touches the index of numbers and addresses all over."""
 
 BULK_LOG_PAGES = 200_000
 """The bound of the log while many rows are written; they settle it much earlier."""
-
-
-class Sql:
-    """Plain SQL that both databases understand, with `:name` parameters; equal texts are one."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @override
-    def __hash__(self) -> int:
-        """Return the hash of the text."""
-        return hash(self.text)
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        """Tell whether the other one is the same text."""
-        return isinstance(other, Sql) and other.text == self.text
-
-    def __call__(self, dialect: Dialect) -> str:
-        """Return the SQL with the parameter marks of the dialect's driver."""
-        return self.text if dialect.name == "sqlite" else _MARK.sub(r"%(\1)s", self.text)
 
 
 MARK_SECONDS = 0.2
@@ -65,12 +40,13 @@ _LOOKS = "leaddesk looks"
 """Marks a connection that only reads."""
 
 
-def _server_dialect() -> Dialect:
-    """Return the dialect of a server; most desks are a file, and never import this."""
-    from sqlalchemy.dialects import postgresql
+AnswerT = TypeVar("AnswerT")
+Ending: TypeAlias = Callable[[Any], None]
+"""What is said on a cursor at the begin or the end of a transaction."""
 
-    dialect: Dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
-    return dialect
+
+def _commit(cursor: Any) -> None:
+    cursor.execute("COMMIT")
 
 
 class Database:
@@ -84,7 +60,7 @@ class Database:
         )
         self.is_sqlite = self.path is not None or self.engine.dialect.name == "sqlite"
         self.dialect: Dialect = (
-            sqlite.dialect(paramstyle="named") if self.is_sqlite else _server_dialect()
+            sqlite.dialect(paramstyle="named") if self.is_sqlite else compiling.server_dialect()
         )
         self._texts: dict[Build, str] = {}
         self._server = server_writes.ServerWrites()
@@ -104,18 +80,7 @@ class Database:
 
     def compile(self, statement: ClauseElement) -> str:
         """Return the SQL of a statement with named parameters for this database's driver."""
-        compiled = statement.compile(
-            dialect=self.dialect, compile_kwargs={"render_postcompile": True}
-        )
-        told = str(compiled)
-        # What the statement itself fixes is written into it: only the caller's values are bound.
-        for name, bind in compiled.binds.items():  # type: ignore[attr-defined]
-            if bind.value is not None:
-                mark = f":{name}" if self.is_sqlite else f"%({name})s"
-                told = re.sub(
-                    re.escape(mark) + (r"\b" if self.is_sqlite else ""), _literal(bind.value), told
-                )
-        return told
+        return compiling.compiled(statement, self.dialect)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
@@ -124,9 +89,11 @@ class Database:
         Raises StoreUnavailable when the database can't be written; nothing is half-done then.
         """
         if not self.is_sqlite:
-            with self._server.turn() as row, self._checked_out("BEGIN") as cursor:
-                yield Session(self, cursor, writes=True)
-                server_writes.count(cursor, row)
+            later = Behind()
+            with self._server.turn() as row:
+                end = partial(later.end, count=server_writes.counting(row))
+                with self._checked_out("BEGIN", end) as cursor:
+                    yield Session(self, cursor, writes=True, later=later)
             return
         self._turns.give_way()
         with self._write:
@@ -146,6 +113,19 @@ class Database:
         """Run several reads on one consistent view of the data; writing in it is an error."""
         with self._checked_out("BEGIN" if self.is_sqlite else _READ_ONLY) as cursor:
             yield Session(self, cursor)
+
+    def glance(self, look: Callable[[Session], AnswerT]) -> AnswerT:
+        """Return what one query answers; on a server no transaction is said around it."""
+        if not self.is_sqlite:
+            try:
+                with self._checked_out("", lambda _said: None) as cursor:
+                    return look(Session(self, cursor))
+            except StoreUnavailable as error:
+                if error.key != "cannot_open":
+                    raise
+                self.engine.dispose()  # the server ended it meanwhile
+        with self.reading() as session:
+            return look(session)
 
     def come_in(self, now: int) -> None:
         """Be counted among those who have a server's database open; SQLite counts by itself.
@@ -213,11 +193,11 @@ class Database:
             self._write.release()
 
     @contextlib.contextmanager
-    def _checked_out(self, begin: str) -> Iterator[Any]:
+    def _checked_out(self, begin: str, end: Ending = _commit) -> Iterator[Any]:
         with self._driver_errors():
             pooled, cursor = self._begun(begin)
         try:
-            with self._transaction(cursor):
+            with self._transaction(cursor, end=end):
                 yield cursor
         except StoreUnavailable as error:
             if error.key == "cannot_open":
@@ -233,6 +213,8 @@ class Database:
             pooled.cursor().execute("PRAGMA query_only=ON")
             pooled.info[_LOOKS] = True
         cursor = pooled.cursor()
+        if not begin:
+            return pooled, cursor
         try:
             cursor.execute(begin)
         except Exception:
@@ -251,13 +233,13 @@ class Database:
 
     @contextlib.contextmanager
     def _transaction(
-        self, cursor: Any, begin: Callable[[Any], None] = lambda _begun: None
+        self, cursor: Any, begin: Ending = lambda _begun: None, end: Ending = _commit
     ) -> Iterator[Any]:
         try:
             with self._driver_errors():
                 begin(cursor)
                 yield cursor
-                cursor.execute("COMMIT")
+                end(cursor)
         except BaseException:
             _rollback(cursor)
             raise
@@ -312,14 +294,16 @@ class Database:
         self.engine.dispose()
 
 
-class Session:
+class Session(Saying):
     """One transaction: prepared statements in, plain tuples out."""
 
-    __slots__ = ("_cursor", "captures", "database", "ids", "locks", "sums")
+    __slots__ = ("captures", "database", "ids", "locks", "sums")
 
-    def __init__(self, database: Database, cursor: Any, *, writes: bool = False) -> None:
+    def __init__(
+        self, database: Database, cursor: Any, *, writes: bool = False, later: Behind | None = None
+    ) -> None:
+        super().__init__(database, cursor, later or Behind())
         self.database = database
-        self._cursor = cursor
         # SQLite has one writer at a time; what others must not touch meanwhile is locked elsewhere.
         self.locks = writes and not database.is_sqlite
         self.ids: RowIds | None = None
@@ -340,7 +324,19 @@ class Session:
 
     @contextlib.contextmanager
     def part(self) -> Iterator[None]:
-        """Take back what is written in the block, and nothing else, when it raises."""
+        """Take back what is written in the block, and nothing else, when it raises.
+
+        A hasty transaction raises TakenBack instead when there is anything to take back.
+        """
+        if self.behind.hasty:
+            wrote = self.behind.wrote
+            try:
+                yield
+            except Exception as error:
+                if self.behind.wrote != wrote or is_driver_error(error):
+                    raise TakenBack from error
+                raise
+            return
         self._cursor.execute("SAVEPOINT part")
         before = self.sums and {slot: [*sums] for slot, sums in self.sums.items()}
         try:
@@ -352,42 +348,22 @@ class Session:
             raise
         self._cursor.execute("RELEASE SAVEPOINT part")
 
-    def rows(self, build: Build, **params: object) -> list[Row]:
-        """Return all rows of a query."""
-        self._cursor.execute(self.database.text(build), params)
-        found: list[Row] = self._cursor.fetchall()
-        return found
-
-    def one(self, build: Build, **params: object) -> Row | None:
-        """Return the first row of a query, or None."""
-        self._cursor.execute(self.database.text(build), params)
-        found: Row | None = self._cursor.fetchone()
-        return found
-
     def run(self, build: Build, **params: object) -> int:
         """Run a statement and return how many rows it touched."""
-        self._cursor.execute(self.database.text(build), params)
+        self._execute(self.database.text(build), params)
         return int(self._cursor.rowcount)
 
     def many(self, build: Build, rows: Sequence[Mapping[str, object]] | Sequence[Row]) -> None:
         """Run a statement once per row of parameters."""
         if rows:
-            self._cursor.executemany(self.database.text(build), rows)
+            text = self.database.text(build)
+            self._say_behind(text)
+            self._cursor.executemany(text, rows)
 
     def sql(self, text: str, params: Mapping[str, object] | None = None) -> list[Row]:
         """Run a statement given as text and return its rows; for what has no fixed shape."""
-        self._cursor.execute(text, params or {})
+        self._execute(text, params or {})
         return [] if self._cursor.description is None else list(self._cursor.fetchall())
-
-
-def _literal(value: object) -> str:
-    """Return a constant of a statement as SQL; only whole numbers and plain words are used."""
-    if isinstance(value, int):
-        return str(int(value))
-    plain = str(value)
-    if "'" in plain or "\\" in plain:
-        raise ValueError(plain)
-    return f"'{plain}'"
 
 
 def _rollback(cursor: Any) -> None:

@@ -79,6 +79,13 @@ _BACKFILL = (
 )
 _DROP_OLD = Sql("DELETE FROM feed WHERE mark <= :floor")
 _RAISE = Sql("UPDATE feed_mark SET floor = :floor WHERE id = 1 AND floor < :floor")
+_TELL, _TELL_SERVER = (
+    Sql(
+        "INSERT INTO feed (person_id, mark, entity, key) VALUES "
+        f"(:person, {mark}, '{LEAD}', :key) ON CONFLICT DO NOTHING"
+    )
+    for mark in ("(SELECT mark FROM feed_mark)", XID)
+)
 _OLDEST_KEPT = Sql("SELECT mark FROM feed ORDER BY mark DESC LIMIT 1 OFFSET :kept")
 
 
@@ -129,15 +136,6 @@ def _reached(dialect: Dialect) -> str:
 
 def _now(dialect: Dialect) -> str:
     return _said("(SELECT mark FROM feed_mark)", XID, "SELECT {}", dialect)
-
-
-def _tell(dialect: Dialect) -> str:
-    return _said(
-        "(SELECT mark FROM feed_mark)", XID,
-        "INSERT INTO feed (person_id, mark, entity, key) VALUES (:person, {}, :entity, :key) "
-        "ON CONFLICT DO NOTHING",
-        dialect,
-    )  # fmt: skip
 
 
 def _whom(dialect: Dialect) -> str:
@@ -250,9 +248,9 @@ def tell(session: Session, person_id: int, lead_id: int) -> None:
 def tell_all(session: Session, told: Collection[tuple[int, int]]) -> None:
     """Tell people of leads, each a person and a lead."""
     if told and session.is_sqlite:
-        session.run(_ADVANCE)
-    rows = [{"person": person, "entity": LEAD, "key": str(lead)} for person, lead in told]
-    session.many(_tell, rows)
+        session.send(_ADVANCE)
+    rows = [{"person": person, "key": str(lead)} for person, lead in sorted(set(told))]
+    session.send_rows(_TELL if session.is_sqlite else _TELL_SERVER, rows)
 
 
 # ------------------------------------------------------------------------------- reading

@@ -11,8 +11,10 @@ from sqlalchemy import Dialect
 from leaddesk.storage import feed, reach
 from leaddesk.storage.dialects import json_list, listed_ids
 from leaddesk.storage.engine import Row, Session, Sql
+from leaddesk.storage.leads import held_leads
 from leaddesk.storage.row_ids import FIRST
 from leaddesk.storage.tables import OPEN
+from leaddesk.storage.team import VERSION
 
 SWEPT: Final = 200
 """Leases that are ended at once."""
@@ -46,6 +48,7 @@ _KEPT_COLUMNS = (
 )
 _KEPT = Sql(f"{_KEPT_COLUMNS} WHERE device_id = :device AND seq = :seq")
 _KEPT_BY_ID = Sql(f"{_KEPT_COLUMNS} WHERE done_operation.id = :id AND other = 0")
+_KEPT_OF_SOME = f"{_KEPT_COLUMNS} WHERE other = 0 AND done_operation.id IN "
 _USED = Sql("SELECT 1 FROM done_operation WHERE device_id = :id LIMIT 1")
 _KEEP = Sql(
     "INSERT INTO done_operation (device_id, seq, id, at, kind, state, mark, answer, other) "
@@ -56,6 +59,7 @@ _LEASE = Sql(f"SELECT {_COLUMNS} FROM team_lease WHERE id = :id")
 _NEWEST = Sql(
     f"SELECT {_COLUMNS} FROM team_lease WHERE lead_id = :lead ORDER BY live DESC, id DESC LIMIT 1"
 )
+_OF_LEADS = f"SELECT {_COLUMNS} FROM team_lease WHERE lead_id IN ({{}}) ORDER BY live DESC, id DESC"
 _LIVE = Sql(
     f"SELECT {_COLUMNS} FROM team_lease WHERE workstation_id = :workstation AND live = 1 "
     "ORDER BY id"
@@ -83,6 +87,7 @@ _PROMISED = Sql(
 _WITHDRAW = Sql("DELETE FROM team_lease WHERE id = :id")
 _RENEW = Sql("UPDATE team_lease SET expires_at = :until WHERE id = :id")
 _END = Sql("UPDATE team_lease SET live = 0, why = :why WHERE id = :id AND live = 1")
+_END_SOME = "UPDATE team_lease SET live = 0, why = :why WHERE live = 1 AND id IN "
 _SEQUENCES = Sql("SELECT name, seq FROM sqlite_sequence")
 _SET_SEQUENCE = Sql("UPDATE sqlite_sequence SET seq = :seq WHERE name = :name")
 
@@ -127,6 +132,23 @@ def _in_no_hand(dialect: Dialect) -> str:
     return Sql(f"{_OF_SOME.format(listed_ids('ids', dialect))} {_IN_NO_HAND}")(dialect)
 
 
+def _kept_of_some(dialect: Dialect) -> str:
+    texts = (
+        "SELECT value FROM json_each(:ids)"
+        if dialect.name == "sqlite"
+        else "SELECT json_array_elements_text(CAST(:ids AS JSON))"
+    )
+    return Sql(f"{_KEPT_OF_SOME} ({texts})")(dialect)
+
+
+def _of_leads(dialect: Dialect) -> str:
+    return _OF_LEADS.format(listed_ids("ids", dialect))
+
+
+def _end_some(dialect: Dialect) -> str:
+    return f"{Sql(_END_SOME)(dialect)} ({listed_ids('ids', dialect)})"
+
+
 class HubRows:
     """The hub's own rows over a session."""
 
@@ -135,9 +157,51 @@ class HubRows:
         self._held: dict[int, str] = {}
         self._last_lease: int | None = None
         self._shown: list[tuple[int, int]] = []
+        # Of a transaction in haste: leases that ended, by why, and operations that are to be kept.
+        self._ended: dict[str, list[tuple[int, int, int]]] = {}
+        self._done: list[dict[str, object]] = []
+
+    def look_ahead(self, person_id: int, lead_ids: Collection[int], ids: Collection[str]) -> None:
+        """Write in haste from now on, and look up what is asked for some operations of a person.
+
+        A careful transaction does neither.
+        Their leads are held first, so that nobody is granted one of them after this.
+        """
+        session, known = self._session, self._session.behind.known
+        if session.behind.careful:
+            return
+        leads = {"ids": json_list(sorted(lead_ids))}
+        held, kept, leases, ties, version = session.together(
+            (held_leads, leads),
+            (_kept_of_some, {"ids": json_list(ids)}),
+            (_of_leads, leads),
+            (reach.ties, {**leads, "person": person_id, "unproved": reach.MARKED}),
+            (VERSION, {}),
+        )
+        known.update({("kept", one): None for one in ids})
+        known.update({("newest", one): None for one in lead_ids})
+        known.update({("tie", one): None for one in lead_ids})
+        known.update({("kept", row[0]): row for row in kept})
+        known.update({("lead", row[0]): row for row in held})
+        known.update({("tie", row[2]): row for row in ties})
+        for row in reversed(leases):
+            known["newest", row[1]] = known["lease", row[0]] = row
+        known["version", 0] = version[0] if version else None
+        session.behind.gather = self._gather
+        session.behind.hasty = True
+
+    def _gather(self) -> None:
+        """Write the ends of leases and the operations that were kept in haste."""
+        ended, self._ended = self._ended, {}
+        done, self._done = self._done, []
+        for why, leases in ended.items():
+            self._session.send(_end_some, why=why, ids=json_list(one[0] for one in leases))
+            feed.tell_all(self._session, [(person, lead) for _, lead, person in leases])
+        self._session.send_rows(_KEEP, done)
 
     def write_rest(self) -> None:
         """Write what one statement writes as well at the end: the last lease, who sees what."""
+        self._gather()
         if self._last_lease is not None:
             self._session.run(_RISE, id=self._last_lease)
             self._last_lease = None
@@ -158,9 +222,20 @@ class HubRows:
             _SET_STANDING, epoch=epoch, fingerprint=fingerprint, frozen=frozen, ceiling=ceiling
         )
 
-    def workstation(self, workstation_id: str) -> Row | None:
-        """Return person, name and since when it is blocked (0 for not), of a workstation."""
-        return self._session.one(_WORKSTATION, id=workstation_id)
+    def caller(
+        self, workstation_id: str, device_id: str, *, hold: bool
+    ) -> tuple[Row | None, Row | None, Row | None]:
+        """Return a workstation, a device of it as `device` does, and the memory as `standing` does.
+
+        Of a workstation: person, name and since when it is blocked (0 for not).
+        """
+        found = self._session.together(
+            (_WORKSTATION, {"id": workstation_id}),
+            (_device if hold else _DEVICE_ONLY, {"id": device_id}),
+            (_STANDING, {}),
+        )
+        workstation, device, standing = (rows[0] if rows else None for rows in found)
+        return workstation, device, standing
 
     def device(self, device_id: str, *, hold: bool) -> Row | None:
         """Return identity, workstation and last number of a device, held until the end or not."""
@@ -185,7 +260,7 @@ class HubRows:
 
     def advance(self, device_id: str, seq: int) -> None:
         """Note the last operation of a device."""
-        self._session.run(_ADVANCE, id=device_id, seq=seq)
+        self._session.send(_ADVANCE, id=device_id, seq=seq)
 
     def kept(self, device_id: str, seq: int) -> Row | None:
         """Return id, state, mark, answer, whether it came elsewhere, and whose it was."""
@@ -193,19 +268,24 @@ class HubRows:
 
     def kept_by_id(self, operation_id: str) -> Row | None:
         """Return the same of an operation by its id."""
-        return self._session.one(_KEPT_BY_ID, id=operation_id)
+        return self._session.known(("kept", operation_id), _KEPT_BY_ID, id=operation_id)
 
     def keep(self, device_id: str, seq: int, values: Mapping[str, object]) -> None:
         """Keep an operation: its id, at, kind, state, mark, answer and other."""
-        self._session.run(_KEEP, device=device_id, seq=seq, **values)
+        row = {"device": device_id, "seq": seq, **values}
+        if self._session.behind.hasty:
+            self._session.behind.known.pop(("kept", row["id"]), None)
+            self._done.append(row)
+        else:
+            self._session.run(_KEEP, **row)
 
     def lease(self, lease_id: int) -> Row | None:
         """Return a lease: id, lead, number, workstation, person, when it is over, live."""
-        return self._session.one(_LEASE, id=lease_id)
+        return self._session.known(("lease", lease_id), _LEASE, id=lease_id)
 
     def newest(self, lead_id: int) -> Row | None:
         """Return the live lease of a lead, else its newest."""
-        return self._session.one(_NEWEST, lead=lead_id)
+        return self._session.known(("newest", lead_id), _NEWEST, lead=lead_id)
 
     def live(self, workstation_id: str) -> Sequence[Row]:
         """Return the live leases of a workstation."""
@@ -275,7 +355,12 @@ class HubRows:
 
     def end(self, lease_id: int, lead_id: int, person_id: int, why: str) -> None:
         """End a lease; its person is told what became of the lead."""
-        if self._session.run(_END, id=lease_id, why=why):
+        if self._session.behind.hasty:
+            known = self._session.behind.known
+            known.pop(("lease", lease_id), None)
+            known.pop(("newest", lead_id), None)
+            self._ended.setdefault(why, []).append((lease_id, lead_id, person_id))
+        elif self._session.run(_END, id=lease_id, why=why):
             feed.tell(self._session, person_id, lead_id)
 
     def phone(self, lead_id: int) -> str | None:

@@ -93,7 +93,7 @@ class JournalStore:
         `dial` says by what a call is counted beside its person.
         """
         changed = self._recorder.take()
-        self._session.run(
+        self._session.send(
             _WRITE,
             id=entry_id,
             at=to_ms(at),
@@ -194,7 +194,7 @@ class JournalStore:
 
     def _add(self, person_id: int, day: str, tier: int, metrics: Sequence[str], by: int) -> None:
         for metric in metrics:
-            self._session.run(_COUNT, person=person_id, day=day, tier=tier, metric=metric, by=by)
+            self._session.send(_COUNT, person=person_id, day=day, tier=tier, metric=metric, by=by)
 
 
 def _entry(row: Row) -> Entry:

@@ -14,7 +14,7 @@ from leaddesk.domain.errors import NotFound
 from leaddesk.domain.lead import Lead, LeadState, Number, QueueKind
 from leaddesk.domain.lead_keys import KEYED, lead_keys
 from leaddesk.storage import tables
-from leaddesk.storage.dialects import json_list, text_list
+from leaddesk.storage.dialects import json_list, listed_ids, text_list
 from leaddesk.storage.duplicates import mark
 from leaddesk.storage.engine import Row, Session, Sql
 from leaddesk.storage.moments import from_ms, maybe_ms, to_ms
@@ -61,6 +61,7 @@ LEAD_SELECT = (
 )
 _BY_ID = Sql(f"{LEAD_SELECT} WHERE lead.id = :id")
 _LOCKED = Sql(f"{_BY_ID.text} FOR UPDATE OF lead")
+_SOME = f"{LEAD_SELECT} WHERE lead.id IN ({{}}) ORDER BY lead.id"
 _FREE = Sql(f"{_LOCKED.text} SKIP LOCKED")
 _KEYS = Sql("SELECT company_key, name_key, site, details FROM lead WHERE id = :id")
 _COLUMN = Sql("SELECT details, answers FROM lead WHERE id = :id")
@@ -89,6 +90,12 @@ def with_numbers(dialect: Dialect) -> Select[tuple[int]]:
         .order_by(phone.c.lead_id)
         .limit(bindparam("limit"))
     )
+
+
+def held_leads(dialect: Dialect) -> str:
+    """Return the leads of some ids (`LEAD_SELECT`), held in the order of their ids on a server."""
+    text = _SOME.format(listed_ids("ids", dialect))
+    return text if dialect.name == "sqlite" else f"{text} FOR UPDATE OF lead"
 
 
 def area_of(time_zones: str, country: str, region: str) -> CallingArea:
@@ -153,7 +160,8 @@ class LeadStore:
 
     def get(self, lead_id: int) -> Lead:
         """Return a lead; raises NotFound("lead")."""
-        row = self._session.one(_LOCKED if self._session.locks else _BY_ID, id=lead_id)
+        text = _LOCKED if self._session.locks else _BY_ID
+        row = self._session.known(("lead", lead_id), text, id=lead_id)
         if row is None:
             raise NotFound("lead", what=lead_id)
         return lead_of(row)

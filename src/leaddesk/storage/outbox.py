@@ -89,6 +89,7 @@ class OutboxStore:
         try:
             with self._session.part(), self._captured(operation.seq, operation.id):
                 yield self._fresh(HandThen(operation.in_hand))
+            self._session.behind.forget_lead(operation.lead_id)
         except Exception as error:
             if is_clash(error):
                 raise StaleLead("operation_clashes", where=operation.kind) from error

@@ -60,13 +60,15 @@ _UNPROVED = Sql(
     "SELECT COUNT(*) FROM journal WHERE person_id = :person AND at >= :since "
     "AND data LIKE :unproved"
 )
-_MARKED: Final = f'%"{UNPROVED}"%'
+MARKED: Final = f'%"{UNPROVED}"%'
+"""What the data of a call that proves nothing is like."""
 _OFFERED = int(LeadState.OFFERED)
-_TIE = Sql(
+_TIES = (
     f"SELECT CASE WHEN owner_id = :person OR {_KNOWN} THEN 1 ELSE 0 END, "
     "CASE WHEN owner_id NOT IN (0, :person) "
-    f"OR (state = {_OFFERED} AND NOT {_PARTY}) THEN 1 ELSE 0 END FROM lead WHERE id = :lead"
+    f"OR (state = {_OFFERED} AND NOT {_PARTY}) THEN 1 ELSE 0 END, id FROM lead"
 )
+_TIE = Sql(f"{_TIES} WHERE id = :lead")
 _SEE = Sql("INSERT INTO sight (lead_id, person_id) VALUES (:lead, :person) ON CONFLICT DO NOTHING")
 _SEEN = Sql("SELECT lead_id FROM sight WHERE person_id = :person")
 _UNSEE = Sql("DELETE FROM sight WHERE lead_id = :lead AND person_id = :person")
@@ -87,9 +89,14 @@ def in_reach(session: Session, person_id: int, at: dt.datetime, today: dt.dateti
     """Return the leads that a person has at a moment; `today` is when their day began."""
     known = to_ms(at - KNOWN_FOR)
     rows = session.rows(
-        _IN_REACH, person=person_id, known=known, today=to_ms(today), unproved=_MARKED
+        _IN_REACH, person=person_id, known=known, today=to_ms(today), unproved=MARKED
     )
     return {int(row[0]) for row in rows}
+
+
+def ties(dialect: Dialect) -> str:
+    """Return what some leads are to a person, as `tie` reads it, each with the lead's id."""
+    return f"{Sql(_TIES)(dialect)} WHERE id IN ({listed_ids('ids', dialect)})"
 
 
 def tie(session: Session, person_id: int, lead_id: int) -> tuple[bool, bool] | None:
@@ -97,13 +104,15 @@ def tie(session: Session, person_id: int, lead_id: int) -> tuple[bool, bool] | N
 
     Others' is what is somebody else's own, or on offer between two others. None for no lead.
     """
-    row = session.one(_TIE, person=person_id, lead=lead_id, unproved=_MARKED)
+    row = session.known(
+        ("tie", lead_id), _TIE, person=person_id, lead=lead_id, unproved=MARKED
+    )
     return None if row is None else (bool(row[0]), bool(row[1]))
 
 
 def unproved(session: Session, person_id: int, since: dt.datetime) -> int:
     """Return how many calls since a moment a person has that prove nothing."""
-    row = session.one(_UNPROVED, person=person_id, since=to_ms(since), unproved=_MARKED)
+    row = session.one(_UNPROVED, person=person_id, since=to_ms(since), unproved=MARKED)
     return int(row[0]) if row else 0
 
 
@@ -117,7 +126,8 @@ def show(session: Session, shown: Collection[tuple[int, int]]) -> None:
 
     Otherwise a change that is not over yet would be told to nobody. `shown` are persons and leads.
     """
-    session.many(_SEE, [{"lead": lead_id, "person": person_id} for person_id, lead_id in shown])
+    rows = [{"lead": lead_id, "person": person_id} for person_id, lead_id in sorted(shown)]
+    session.send_rows(_SEE, rows)
     feed.tell_all(session, shown)
 
 

@@ -110,7 +110,10 @@ class Recorder:
         """
         if not after:
             return
-        self._session.run(_update(table, tuple(key), tuple(after)), **_renamed(key), **after)
+        write = self._session.send if table is tables.lead else self._session.run
+        write(_update(table, tuple(key), tuple(after)), **_renamed(key), **after)
+        if table is tables.lead:
+            self._session.behind.forget_lead(key["id"])
         self._changes.append([str(table.name), dict(key), dict(before), dict(after)])
         self._touch(table, key, after)
 

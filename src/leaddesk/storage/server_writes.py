@@ -72,9 +72,9 @@ def come_in(cursor: Any, row: str, now: int) -> None:
     cursor.execute(_COME_IN, {"id": row, "now": now})
 
 
-def count(cursor: Any, row: str) -> None:
-    """Count a transaction that wrote, as the last thing that it does."""
-    cursor.execute(_WROTE, {"id": row})
+def counting(row: str) -> tuple[str, dict[str, object]]:
+    """Return the statement that counts a transaction that wrote; told when all is written."""
+    return _WROTE, {"id": row}
 
 
 def of_others(cursor: Any, name: str) -> object:

@@ -7,6 +7,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import TypeVar
 
 from leaddesk.desk.reads import ReadUnit
 from leaddesk.desk.stores.privacy import Erasures
@@ -40,6 +41,8 @@ from leaddesk.storage.sales import SaleStore
 from leaddesk.storage.seat_rows import SeatRows
 from leaddesk.storage.team import TeamStore
 from leaddesk.storage.workstations import WorkstationStore
+
+AnswerT = TypeVar("AnswerT")
 
 
 class SqlUnit:
@@ -120,6 +123,10 @@ class SqlStore:
         """Begin a read on one consistent view."""
         with self.database.reading() as session:
             yield self._unit(session)
+
+    def glance(self, look: Callable[[ReadUnit], AnswerT]) -> AnswerT:
+        """Return what one query answers, without a transaction around it."""
+        return self.database.glance(lambda session: look(self._unit(session)))
 
     @contextlib.contextmanager
     def syncing(self) -> Iterator[tuple[Unit, SeatRows]]:

@@ -119,6 +119,7 @@ def add(
         keys[WAIT] = f"{dial.source_id}:{dial.waited}"
     person, day, tier = slot
     if session.sums is not None:
+        session.behind.wrote += 1
         for who in {EVERYBODY, person}:
             for facet in keys if who == EVERYBODY else OF_PEOPLE:
                 kept = session.sums.setdefault((who, day, tier, facet, str(keys[facet])), [0, 0, 0])
@@ -143,7 +144,7 @@ def hold_back(session: Session) -> None:
 
 def write_held(session: Session) -> None:
     """Write the tallies that were held back, each once, and in one order."""
-    session.many(
+    session.send_rows(
         _ADD_ONE,
         [
             {
@@ -153,6 +154,7 @@ def write_held(session: Session) -> None:
             for (person, day, tier, facet, key), sums in sorted((session.sums or {}).items())
             if any(sums)
         ],
+        last=True,
     )  # fmt: skip
     session.sums = None
 

@@ -52,7 +52,7 @@ _ADD_OUR_AREA = Sql(
     "INSERT INTO area (id, time_zones, country, region) VALUES (:id, :zones, :country, :region)"
 )
 _AREAS = Sql("SELECT id, time_zones, country, region FROM area")
-_VERSION = Sql("SELECT version FROM rule WHERE key = 'version'")
+VERSION = Sql("SELECT version FROM rule WHERE key = 'version'")
 _GROW = Sql(
     "INSERT INTO rule (key, value, version) VALUES ('version', '', 1) "
     "ON CONFLICT (key) DO UPDATE SET version = rule.version + 1"
@@ -217,7 +217,7 @@ class TeamStore:
 
     def version(self) -> int:
         """Return a number that grows whenever people, goals, areas or rules change."""
-        row = self._session.one(_VERSION)
+        row = self._session.known(("version", 0), VERSION)
         return int(row[0]) if row else 0
 
     def _grown(self) -> None:

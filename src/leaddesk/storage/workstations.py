@@ -16,7 +16,10 @@ from leaddesk.storage.tables_hub import workstation
 _STATION: Final = "id, person_id, name, joined_at, seen_at, blocked_at, version"
 _ONE = Sql(f"SELECT {_STATION} FROM workstation WHERE id = :id")
 _ALL = Sql(f"SELECT {_STATION} FROM workstation ORDER BY joined_at, id")
-_BY_TOKEN = Sql(f"SELECT {_STATION} FROM workstation WHERE token = :digest")
+_BY_TOKEN = Sql(
+    f"SELECT {_STATION} FROM workstation WHERE token = :digest "
+    "AND EXISTS (SELECT 1 FROM person WHERE person.id = person_id AND active = 1)"
+)
 _ADD = Sql(
     "INSERT INTO workstation (id, person_id, name, token, joined_at, seen_at, version) "
     "VALUES (:id, :person, :name, :digest, :joined, :seen, :version)"
@@ -71,7 +74,7 @@ class WorkstationStore:
         return tuple(_station(row) for row in self._session.rows(_ALL))
 
     def by_token(self, digest: str) -> WorkstationRow | None:
-        """Return the workstation that was given a token, by the token's digest."""
+        """Return the workstation of somebody in the team that was given a token, by its digest."""
         row = self._session.one(_BY_TOKEN, digest=digest)
         return _station(row) if row else None
 

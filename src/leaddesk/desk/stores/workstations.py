@@ -21,7 +21,7 @@ class Workstations(Protocol):
         ...
 
     def by_token(self, digest: str) -> WorkstationRow | None:
-        """Return the workstation that was given a token, by the token's digest."""
+        """Return the workstation of somebody in the team that was given a token, by its digest."""
         ...
 
     def add_workstation(self, row: WorkstationRow, digest: str) -> None:
