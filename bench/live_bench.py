@@ -100,14 +100,12 @@ def _measured(kind: str, url: str) -> list[Row]:
             live_team.join(hub, person)
         found = _clicked(cast)
     return [
-        _row(f"a click until the team lead's wall has painted it, p95, {kind}", found.wall, SEEN_MS),
-        _row(f"a handoff until its receiver's list has painted it, p95, {kind}", found.handoffs,
-             SEEN_MS),
+        _row(f"a click until the wall has painted it, p95, {kind}", found.wall, SEEN_MS),
+        _row(f"a handoff until its receiver has it painted, p95, {kind}", found.handoffs, SEEN_MS),
         _row(f"a poke until the wall is painted, p95, {kind}", found.wall_painted, PAINTED_MS),
-        _row(f"a poke until the Handoffs screen is painted, p95, {kind}", found.handoffs_painted,
-             PAINTED_MS),
+        _row(f"a poke until Handoffs is painted, p95, {kind}", found.handoffs_painted, PAINTED_MS),
         _row(f"the click itself beside that, p95, {kind}", found.logged, None),
-    ]  # fmt: skip
+    ]
 
 
 def _row(what: str, spent: Sequence[float], goal: float | None) -> Row:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Three people at a hub, each with a workstation that joined it: a qualifier, a rep, a team lead."""
+"""Three people at a hub, each at a workstation that joined: a qualifier, a rep, a team lead."""
 
 from __future__ import annotations
 

@@ -89,10 +89,13 @@ _SCREENS = {"team": ("table", _calls), "handoffs": ("rows", _waiting)}
 def main(screen: str, name: str) -> None:
     """Show a screen until the input ends."""
     desks.clock = live_team.clock
-    workstation.HttpLine = ToldLine  # type: ignore[misc]
+    setattr(workstation, "HttpLine", ToldLine)  # noqa: B010 - not exported
     opener = WindowOpener(None, WindowNotes())
     application = app.make_app([])
-    services = {"link": opener.link, "answer_age": opener.age_of}
+    services: dict[str, Callable[..., object]] = {
+        "link": opener.link,
+        "answer_age": opener.age_of,
+    }
     program = app.Program(window.FixedDay(), app.WindowOptions(person=name, services=services))
     program.show(opener.connect)
     program.window.resize(1440, 900)
