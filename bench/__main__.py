@@ -12,6 +12,7 @@ NAMES = (
     "queue", "search", "list", "handoff", "wall", "import", "export", "duplicate", "start", "key",
     "memory",
     "import_window", "plan", "funnel", "hub", "team_click",
+    "live", "catch_up", "company",
 )  # fmt: skip
 LONG = ("import_memory",)
 """Minutes each: they run only when they are named."""

@@ -93,7 +93,7 @@ def _team() -> list[Row]:
         for seat in seats:
             seat.open()
             seat.top_up(EACH)
-        spent = _paced(seats)
+        spent = paced(seats)
     p99 = percentile(spent, 0.99) * 1000
     detail = (
         f"{len(spent)} pushes of 1 on SQLite, {TEAM} listen for pokes ({heard.pokes:,} came), "
@@ -103,7 +103,7 @@ def _team() -> list[Row]:
     return [Row(what, p99, "ms", 100, detail=detail)]
 
 
-def _paced(seats: Sequence[Seat]) -> list[float]:
+def paced(seats: Sequence[Seat], seconds: int = SECONDS) -> list[float]:
     """Push one operation every so often, each workstation in turn; return seconds from its due."""
     spent: list[float] = []
     began = time.perf_counter() + 0.5
@@ -114,7 +114,7 @@ def _paced(seats: Sequence[Seat]) -> list[float]:
         if seat.push(1):
             spent.append(time.perf_counter() - due)
 
-    for number in range(PER_SECOND * SECONDS):
+    for number in range(PER_SECOND * seconds):
         due = began + number / PER_SECOND
         pause.wait(max(0.0, due - time.perf_counter()))
         threads.append(threading.Thread(target=push, args=(seats[number % len(seats)], due)))

@@ -19,10 +19,14 @@ from leaddesk.desk.wire_calls import CALLS_HEADER, DEVICE_HEADER
 
 @dataclass(slots=True)
 class Counted:
-    """A port that passes everything on to the hub, and how many bytes that were both ways."""
+    """A port that passes everything on to the hub, and how many bytes that were both ways.
+
+    While it is `cut`, it takes nobody, and whoever says something is cut off.
+    """
 
     port: int = 0
     bytes: int = 0
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -39,13 +43,16 @@ def counted(port: int) -> Iterator[Counted]:
 
     async def pump(read: asyncio.StreamReader, write: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError):
-            while told := await read.read(65_536):
+            while (told := await read.read(65_536)) and not found.cut:
                 found.bytes += len(told)
                 write.write(told)
                 await write.drain()
         write.close()
 
     async def pass_on(read: asyncio.StreamReader, write: asyncio.StreamWriter) -> None:
+        if found.cut:
+            write.close()
+            return
         there_read, there_write = await asyncio.open_connection("127.0.0.1", port)
         await asyncio.gather(pump(read, there_write), pump(there_read, write))
 

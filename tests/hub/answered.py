@@ -30,6 +30,7 @@ class AnsweringHub:
     def __init__(self, office: Office, folder: Path) -> None:
         self.office = office
         self.leased: dict[int, int] = {}
+        self.mark = 0
         self.crashes: list[BaseException] = []
         self.memory = MemoryHub(self.now)
         hub = Hub(self.memory, Surroundings(self.now, lambda: "fresh"))
@@ -38,7 +39,7 @@ class AnsweringHub:
             Parts(
                 office.desk, office.store, hub, self.runs,
                 Sight(office.store, lambda _ids: self.leased), lambda who: int(who.family),
-                self.now,
+                self.now, lambda: self.mark,
             )
         )  # fmt: skip
 

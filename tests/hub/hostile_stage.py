@@ -107,7 +107,14 @@ class HostileStage:
         self.sight = Sight(office.store, leased_in(self.stand.store))
         answers = answering.Answering(
             answering.Parts(
-                office.desk, office.store, hub, self.runs, self.sight, keeper.person, self.now
+                office.desk,
+                office.store,
+                hub,
+                self.runs,
+                self.sight,
+                keeper.person,
+                self.now,
+                lambda: 0,
             )
         )
         return Parts(hub, keeper, answers, self, self)

@@ -243,6 +243,26 @@ def test_several_team_leads_are_answered_from_one_look_at_the_team(answers: Answ
         answers.ask(office.dana, queries.AskTeamWall())
 
 
+def test_whoever_got_an_answer_from_before_a_change_is_told_once_it_is_worked_out_anew(
+    answers: AnsweringHub,
+) -> None:
+    office, overtaken = answers.office, answers.answering.is_overtaken
+    answers.ask(office.boss, queries.AskTeamWall())
+    answers.ask(office.boss, queries.AskTeamWall())
+    office.later(2 * SECOND)
+    assert not overtaken()  # nothing changed
+    answers.ask(office.boss, queries.AskTeamWall())
+    answers.mark += 1
+    answers.ask(office.boss, queries.AskTeamWall())
+    assert not overtaken()  # the same answer would be given again
+    office.later(SECOND)
+    assert (overtaken(), overtaken()) == (True, False)
+    answers.mark += 1
+    answers.ask(office.boss, queries.AskTeamWall())
+    office.later(SECOND)
+    assert not overtaken()
+
+
 # ------------------------------------------------------------------------- others' leads
 
 

@@ -128,6 +128,18 @@ def test_a_slow_reader_gets_one_poke_for_many_changes() -> None:
     play(scene)
 
 
+def test_who_looks_at_the_team_is_told_to_look_again_and_has_nothing_to_pull() -> None:
+    async def scene(pokes: Pokes, feed: Feed, clock: Clock) -> None:
+        stream = pokes.open("p1", 1)
+        await pokes.look()
+        await told(stream, clock)
+        feed.changed = Changed(1, looks=True)
+        await pokes.look()
+        assert await told(stream, clock) == TEAM
+
+    play(scene)
+
+
 @pytest.mark.parametrize("why", [StoreUnavailable("database"), ZeroDivisionError("Dana")])
 def test_after_a_feed_that_could_not_be_read_everybody_looks(
     why: Exception, caplog: pytest.LogCaptureFixture

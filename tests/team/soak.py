@@ -8,6 +8,7 @@ was found, with the seed that brings it again, and exits with 1 when anything wa
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import shutil
 import sys
@@ -27,8 +28,11 @@ MINUTES = 10.0
 WALKING = 0.3
 """The part of the time that walks take."""
 WALKS_AT_ONCE = 50
-SEATS = 50
-RUN_S = 60.0
+SEATS = 8 * (os.cpu_count() or 1)
+"""More processes than this only wait for each other to start, and nobody works."""
+RUN_S, MOST_S = 60.0, 180.0
+LOGGED = 200
+"""A run takes at least so long, and until so much was logged; at most three minutes."""
 SHAPES = (
     {"shape": Shape(5_000)},
     {"shape": Shape(400, 2), "call_s": 0.4, "lease_s": 3.0, "grace_s": 3.0, "longest_s": 1.0},
@@ -71,8 +75,8 @@ def _chaos(number: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="leaddesk-soak-"))
     with _place(kind, folder) as plan:
         whole = replace(
-            plan, seed=seed, seconds=RUN_S, most_s=1.5 * RUN_S, seats=SEATS, kills=120, lines=300,
-            **shape,
+            plan, seed=seed, seconds=RUN_S, most_s=MOST_S, seats=SEATS, kills=120, lines=300,
+            logged=LOGGED, **shape,
         )  # fmt: skip
         try:
             verdict, seen, faults = run(whole)

@@ -194,6 +194,7 @@ class _Team:
         opened.callback(self.desk.close)
         self.hub: TeamHub = TeamHub(self.store, holidays, desks.clock)
         opened.callback(self.hub.close)
+        self._overtaken: Callable[[], bool] = lambda: False
         self.doorkeeper: DeskDoorkeeper = DeskDoorkeeper(
             self.store, holidays, self._hub_id, Means(desks.clock)
         )
@@ -231,9 +232,10 @@ class _Team:
         answers = answering.Answering(
             answering.Parts(
                 self.desk, self.store, hub, self.runs, Sight(self.store, leased_in(self.hub)),
-                self.doorkeeper.person, desks.clock,
+                self.doorkeeper.person, desks.clock, lambda: self.hub.told_since(None)[0],
             )
         )  # fmt: skip
+        self._overtaken = answers.is_overtaken
         return Parts(hub, self.doorkeeper, answers, self, self)
 
     # Told
@@ -243,7 +245,8 @@ class _Team:
         from leaddesk.hub.doors import Changed
 
         newest, persons = self.hub.told_since(mark)
-        return Changed(newest, persons - {0}, everybody=0 in persons)
+        looks = self._overtaken()
+        return Changed(newest, persons - {0}, everybody=0 in persons, looks=looks)
 
     # Health
 

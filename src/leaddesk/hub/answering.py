@@ -40,24 +40,32 @@ MOST_ROWS: Final = 500
 _SHARED: Final = frozenset({queries.AskTeamWall, queries.AskTeamDay, queries.AskFunnel})
 """Questions for team leads that take long and are the same for each of them."""
 
-FRESH: Final = dt.timedelta(seconds=1)
-"""So long an answer is given to the next who asks the same."""
+FRESH: Final = dt.timedelta(seconds=0.4)
+"""So long an answer is given to the next who asks the same; the team is told once more after it."""
 
 _SIGHTED: Final = (queries.AskSearch, queries.AskLeads)
 
 
 @dataclass(slots=True)
 class _Shared:
-    """The last answer to one question; the lock is held while it is worked out."""
+    """The last answer to one question; the lock is held while it is worked out.
+
+    `mark` is what was told of changes before, `behind` whether somebody got it after another one.
+    """
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     at: dt.datetime | None = None
     answer: Any = None
+    mark: int = 0
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What answering works with; `person` tells to whom a workstation belongs."""
+    """What answering works with; `person` tells to whom a workstation belongs.
+
+    `mark` returns the newest mark of the feed.
+    """
 
     desk: Desk
     store: Store
@@ -66,6 +74,7 @@ class Parts:
     sight: Sight
     person: Callable[[Caller], int]
     now: Callable[[], dt.datetime]
+    mark: Callable[[], int]
 
 
 class Answering:
@@ -96,16 +105,28 @@ class Answering:
         return tell_answer(answer, at)
 
     def _answer(self, query: Any, who: Person, at: dt.datetime) -> Any:
-        """Answer; what several ask within a second is worked out once."""
+        """Answer; what several ask within a moment is worked out once."""
         shared = self._shared.get(type(query))
         if shared is None:
             return self._asked(query, who, at)
         with shared.lock:
-            kept = shared.answer
+            kept, mark = shared.answer, self._parts.mark()
             if kept is None or kept[0] != query or not _is_fresh(shared.at, at):
                 kept = shared.answer = (query, self._desk.ask(query, at, who.id))
-                shared.at = at
+                shared.at, shared.mark, shared.behind = at, mark, False
+            shared.behind |= mark != shared.mark
             return kept[1]
+
+    def is_overtaken(self) -> bool:
+        """Tell once whether an answer was given that others overtook, and is worked out anew now.
+
+        Whoever got it has heard of the change before, and would look no more.
+        """
+        at, found = self._now(), False
+        for shared in self._shared.values():
+            if shared.behind and not _is_fresh(shared.at, at):
+                shared.behind, found = False, True
+        return found
 
     def _asked(self, query: Any, who: Person, at: dt.datetime) -> Any:
         """Ask the desk; a value beyond all that a day or a database holds is the question's fault.

@@ -78,11 +78,15 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """For whom something changed, up to a mark of the feed; `everybody`: for the whole team."""
+    """For whom something changed, up to a mark of the feed; `everybody`: for the whole team.
+
+    `looks`: nothing changed, but who looks at the team as a whole is to look again.
+    """
 
     mark: int
     persons: Collection[int] = ()
     everybody: bool = False
+    looks: bool = False
 
 
 class Told(Protocol):

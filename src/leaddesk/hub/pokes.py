@@ -189,7 +189,7 @@ class Pokes:
         return self._told.told_since(self._mark)
 
     def _deliver(self, changed: Changed) -> None:
-        if not changed.persons and not changed.everybody:
+        if not changed.persons and not changed.everybody and not changed.looks:
             return
         persons = frozenset(changed.persons)
         for stream in self._streams:

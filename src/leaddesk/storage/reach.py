@@ -104,9 +104,7 @@ def tie(session: Session, person_id: int, lead_id: int) -> tuple[bool, bool] | N
 
     Others' is what is somebody else's own, or on offer between two others. None for no lead.
     """
-    row = session.known(
-        ("tie", lead_id), _TIE, person=person_id, lead=lead_id, unproved=MARKED
-    )
+    row = session.known(("tie", lead_id), _TIE, person=person_id, lead=lead_id, unproved=MARKED)
     return None if row is None else (bool(row[0]), bool(row[1]))
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from leaddesk.desk.operations import THERE, State
 from leaddesk.desk.wire import (
-    MOST_OPERATIONS,
     NEWEST_VERSION,
     Hand,
     Held,
@@ -32,6 +31,8 @@ RESTORED = "restored"
 """Noted in a backup that was put in the place of a workstation's file."""
 
 MOST_PULLS = 200
+PUSHED = 50
+"""Operations in one push: the hub does each push at once, and others wait for it meanwhile."""
 
 RENEW = 0.25
 """The share of a lease's time after which a full hand is asked for again."""
@@ -68,7 +69,7 @@ class Replicator:
         """Whether rows that screens show came with the last `sync`, however it ended."""
         return self._wrote
 
-    def sync(self, target: int, most: int = MOST_OPERATIONS) -> None:
+    def sync(self, target: int, most: int = PUSHED) -> None:
         """Bring both sides in step; raises HubAway, and what was reached stays."""
         self._wrote = False
         try:
@@ -273,7 +274,7 @@ class Replicator:
         if not self._greeted:
             self._greet()
         # The hub looks at a lead as everything left it that was done here.
-        self._push(MOST_OPERATIONS)
+        self._push(PUSHED)
         self._have(lambda device: self._line.take(device, lead_id))
 
     def _have(self, ask: Callable[[str], Hand]) -> None:
