@@ -12,6 +12,7 @@ from leaddesk.bootstrap.workstation import bring_in_step, open_workstation
 from leaddesk.desk.commands import ImportOptions
 from leaddesk.storage.membership import make_member
 from leaddesk.sync.replicator import Replicator
+from leaddesk.sync.stopping import Stop
 from leaddesk.sync.waiting_lists import HeldParts, WaitingLists
 from leaddesk.system import keychain
 from tests.bootstrap.test_team import NoKeyring
@@ -60,5 +61,5 @@ def test_lists_are_sent_when_a_file_is_brought_in_step_once(
     done: list[str] = []
     monkeypatch.setattr(Replicator, "sync", lambda _self, _to: done.append("rows"))
     monkeypatch.setattr(WaitingLists, "send", lambda *_args: done.append("lists"))
-    bring_in_step(file)
+    bring_in_step(file, Stop())
     assert done == ["rows", "lists"]

@@ -3,11 +3,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from leaddesk.desk.desk import Desk
+from leaddesk.desk.queries import AskPeople
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import HubAway, RuleBroken
-from leaddesk.sync.membership import Hub
+from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.storage.opening import open_store
+from leaddesk.sync import membership
+from leaddesk.sync.membership import Hub, Membership, Newcomer, Place
+from tests.factories import NOON
 
 CODE = "ABCD-EFGHJK"
 HUB = Hub("https://hub.example:8443", "f" * 64)
@@ -60,3 +68,40 @@ class Secrets:
 
     def get(self, name: str) -> str:
         return self.kept.get(name, "")
+
+
+def join(place: Place, hub: MadeHub, code: str = CODE) -> Membership:
+    return membership.join(place, HUB, hub, Newcomer(code, "front desk"))
+
+
+def people(file: Path) -> list[str]:
+    """Open a file as an ordinary desk and return who is in it."""
+    desk = Desk(open_store(str(file), NOON), NoHolidays())
+    try:
+        return [person.name for person in desk.ask(AskPeople(), NOON)]
+    finally:
+        desk.close()
+
+
+def nothing() -> None:
+    """Send nothing: nothing waits."""
+
+
+def away() -> None:
+    """Reach no hub."""
+    raise HubAway("hub_cut")
+
+
+def wait(file: Path, count: int) -> None:
+    """Let operations wait in a file."""
+    with sqlite3.connect(file) as plain:
+        plain.executemany(
+            "INSERT INTO operation (seq, id, at, person_id, kind, format, told, state) "
+            "VALUES (?, ?, 0, 7, 'AddNote', 1, '{}', 'waiting')",
+            [(n, f"{n:032}") for n in range(1, count + 1)],
+        )
+    plain.close()
+
+
+class Cut(BaseException):
+    """The process ends here."""

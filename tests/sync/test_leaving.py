@@ -17,10 +17,21 @@ from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage import membership as member_file
 from leaddesk.storage.opening import open_store
 from leaddesk.sync import membership
-from leaddesk.sync.membership import Membership, Newcomer, Place, token_name
+from leaddesk.sync.membership import Place, token_name
 from leaddesk.system import opening_file
 from tests.factories import NOON
-from tests.sync.member_stage import CODE, HUB, STATION, TOKEN, MadeHub, Secrets
+from tests.sync.member_stage import (
+    STATION,
+    TOKEN,
+    Cut,
+    MadeHub,
+    Secrets,
+    away,
+    join,
+    nothing,
+    people,
+    wait,
+)
 
 
 @pytest.fixture
@@ -37,43 +48,6 @@ def place(tmp_path: Path, secrets: Secrets) -> Place:
     desk.do(AddPerson(PersonFields("Dana alone", ("qualifier",), "America/Chicago")), 0, NOON)
     desk.close()
     return Place(tmp_path, secrets, lambda: NOON)
-
-
-def join(place: Place, hub: MadeHub, code: str = CODE) -> Membership:
-    return membership.join(place, HUB, hub, Newcomer(code, "front desk"))
-
-
-def people(file: Path) -> list[str]:
-    """Open a file as an ordinary desk and return who is in it."""
-    desk = Desk(open_store(str(file), NOON), NoHolidays())
-    try:
-        return [person.name for person in desk.ask(AskPeople(), NOON)]
-    finally:
-        desk.close()
-
-
-def nothing() -> None:
-    """Send nothing: nothing waits."""
-
-
-def away() -> None:
-    """Reach no hub."""
-    raise HubAway("hub_cut")
-
-
-def wait(file: Path, count: int) -> None:
-    """Let operations wait in a file."""
-    with sqlite3.connect(file) as plain:
-        plain.executemany(
-            "INSERT INTO operation (seq, id, at, person_id, kind, format, told, state) "
-            "VALUES (?, ?, 0, 7, 'AddNote', 1, '{}', 'waiting')",
-            [(n, f"{n:032}") for n in range(1, count + 1)],
-        )
-    plain.close()
-
-
-class Cut(BaseException):
-    """The process ends here."""
 
 
 def test_who_left_works_alone_again_and_keeps_a_copy_that_opens(

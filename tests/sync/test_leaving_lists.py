@@ -13,8 +13,7 @@ from leaddesk.sync import membership
 from leaddesk.sync.membership import Place
 from leaddesk.sync.waiting_lists import WaitingLists
 from tests.factories import NOON
-from tests.sync.member_stage import MadeHub, Secrets
-from tests.sync.test_membership import away, join, wait
+from tests.sync.member_stage import MadeHub, Secrets, away, join, wait
 
 
 @pytest.fixture

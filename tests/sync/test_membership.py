@@ -11,7 +11,6 @@ import pytest
 
 from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
-from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.errors import BadInput, HubAway, RuleBroken, StoreUnavailable
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage import membership as member_file
@@ -19,10 +18,10 @@ from leaddesk.storage import overlay
 from leaddesk.storage.engine import Database
 from leaddesk.storage.opening import open_store
 from leaddesk.sync import membership
-from leaddesk.sync.membership import Membership, Newcomer, Place, token_name
+from leaddesk.sync.membership import Place, token_name
 from leaddesk.system import opening_file, paths
 from tests.factories import NOON
-from tests.sync.member_stage import CODE, HUB, STATION, TOKEN, MadeHub, Secrets
+from tests.sync.member_stage import HUB, STATION, TOKEN, Cut, MadeHub, Secrets, join, people
 
 
 @pytest.fixture
@@ -39,19 +38,6 @@ def place(tmp_path: Path, secrets: Secrets) -> Place:
     desk.do(AddPerson(PersonFields("Dana alone", ("qualifier",), "America/Chicago")), 0, NOON)
     desk.close()
     return Place(tmp_path, secrets, lambda: NOON)
-
-
-def join(place: Place, hub: MadeHub, code: str = CODE) -> Membership:
-    return membership.join(place, HUB, hub, Newcomer(code, "front desk"))
-
-
-def people(file: Path) -> list[str]:
-    """Open a file as an ordinary desk and return who is in it."""
-    desk = Desk(open_store(str(file), NOON), NoHolidays())
-    try:
-        return [person.name for person in desk.ask(AskPeople(), NOON)]
-    finally:
-        desk.close()
 
 
 # ------------------------------------------------------------------------- joining
@@ -150,10 +136,6 @@ def assert_alone(place: Place, secrets: Secrets) -> None:
     assert opening_file.files_of_teams(place.folder) == ()
     assert "t" * 43 not in secrets.kept.values()
     assert people(place.folder / "leaddesk.db") == ["Dana alone"]
-
-
-class Cut(BaseException):
-    """The process ends here."""
 
 
 STEPS = (

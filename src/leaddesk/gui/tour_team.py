@@ -147,7 +147,7 @@ def _attention(connect: Connect, machine: Machine, place: Path) -> list[Path]:
 
 def _team_lead(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show an invitation with its code, and the workstations of the team."""
-    services = {
+    services: dict[str, Callable[..., object]] = {
         HUB: lambda: (ADDRESS, PRINT), NEW_CODE: _Code, "team_place": lambda: "",
     }  # fmt: skip
     hands = opened(connect, machine, place, "Ruth Calloway", in_step_at(MOMENT), services)
