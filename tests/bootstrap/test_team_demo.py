@@ -11,6 +11,7 @@ from leaddesk.bootstrap.team_demo import team_demo
 from leaddesk.system import keychain
 
 
+@pytest.mark.timeout(240)
 def test_a_handoff_crosses_and_the_news_of_it_comes_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -301,6 +301,7 @@ def test_no_operation_is_an_error_of_the_server(
     assert call(app, "push", body).status < 500
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("token", [TOKEN, ""])
 def test_what_the_hub_says_of_its_calls_holds(app: HubApp, token: str) -> None:
     """Cases made from the document, some fitting and some not, never end in a server's error."""

@@ -164,19 +164,25 @@ def test_behind_a_proxy_it_answers_on_a_socket_of_this_computer(tmp_path: Path) 
 
 @pytest.mark.parametrize("said", [b"", b"POST /v1/pull HTTP/1.1\r\nHost: x\r\n"])
 def test_a_head_that_does_not_come_is_not_waited_for(tmp_path: Path, said: bytes) -> None:
-    with served(tmp_path, head_seconds=0.1) as hub, over_tls(hub) as opened:
+    with (
+        served(tmp_path, head_seconds=0.1) as hub,
+        over_tls(hub) as opened,
+        # On a busy machine it may be closed before anything was said.
+        contextlib.suppress(ConnectionError),
+    ):
         opened.sendall(said)
         assert opened.recv(100) == b""
 
 
 def test_the_second_head_on_a_connection_is_not_waited_for_either(tmp_path: Path) -> None:
-    with served(tmp_path, head_seconds=0.1) as hub, over_tls(hub) as opened:
+    with served(tmp_path) as hub, over_tls(hub) as opened:
         opened.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n")
         head = opened.recv(65536)
         length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
         left = length - len(head.partition(b"\r\n\r\n")[2])
         while left > 0:
             left -= len(opened.recv(65536))
+        hub.server._server.config.http_protocol_class.head_seconds = 0.1  # type: ignore[attr-defined]
         opened.sendall(b"GET /openapi")
         assert opened.recv(100) == b""
 

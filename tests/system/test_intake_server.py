@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -33,14 +34,22 @@ def make(desk: Desk, **options: object) -> Intake:
 
 @pytest.fixture
 def server(desk: Desk) -> Iterator[Intake]:
+    with running(desk) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def running(desk: Desk, **options: object) -> Iterator[Intake]:
     desk.do(KeepIntakeToken(digest_of(TOKEN)), 0, NOON)
-    made = make(desk, head_seconds=0.2)
+    made = make(desk, **options)
     made.listen()
     thread = threading.Thread(target=made.run)
     thread.start()
-    yield made
-    made.stop()
-    thread.join()
+    try:
+        yield made
+    finally:
+        made.stop()
+        thread.join()
 
 
 def post(server: Intake, key: str = "", **fields: str) -> tuple[int, dict[str, object]]:
@@ -72,11 +81,16 @@ def test_fifty_posts_with_one_key_are_one_lead(server: Intake, desk: Desk) -> No
     assert len(desk.ask(AskLeads(), NOON).rows) == 1
 
 
-def test_a_client_that_says_nothing_is_let_go(server: Intake) -> None:
-    host, port = server.address.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as silent:
-        silent.sendall(b"POST /leads HTTP/1.1\r\nHost: x\r\n")
-        assert silent.recv(100) == b""
+def test_a_client_that_says_nothing_is_let_go(desk: Desk) -> None:
+    with running(desk, head_seconds=0.2) as server:
+        host, port = server.address.removeprefix("http://").split(":")
+        with (
+            socket.create_connection((host, int(port)), timeout=10) as silent,
+            # On a busy machine it may be let go before it said anything.
+            contextlib.suppress(ConnectionError),
+        ):
+            silent.sendall(b"POST /leads HTTP/1.1\r\nHost: x\r\n")
+            assert silent.recv(100) == b""
 
 
 def test_a_port_that_is_taken_is_told(server: Intake, desk: Desk) -> None:

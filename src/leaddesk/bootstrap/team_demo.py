@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from leaddesk.desk.desk import Desk
 
 ROLES: Final = (Role.QUALIFIER, Role.SENIOR_REP, Role.TEAM_LEAD)
-PATIENCE_S: Final = 20.0
+PATIENCE_S: Final = 60.0
 Say = Callable[[str], None]
 
 

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event
 
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage import sqlite_files
@@ -23,6 +26,55 @@ STATEMENTS_KEPT = 400
 """Statements that a connection keeps prepared: more than a hub ever says."""
 LOG_PAGES = 8_000
 """Pages of the log after which a commit brings them into the file itself."""
+
+
+_LENT: Final = "leaddesk lent"
+
+
+class Lending:
+    """Connections of an engine, lent to many threads and taken back.
+
+    A pool that is let go of closes what lies in it; what is lent at that moment is closed here when
+    it comes back, or nobody would.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = threading.Lock()
+        self._round = 0
+        self.is_over = False
+
+    def lend(self) -> PoolProxiedConnection:
+        """Return a connection; raises what the driver raises."""
+        now = self._round
+        pooled = self._engine.raw_connection()
+        pooled.info[_LENT] = now
+        return pooled
+
+    def take_back(self, pooled: PoolProxiedConnection) -> None:
+        """Take a connection back, one that was invalidated as well."""
+        with self._turn:
+            kept = not self.is_over and pooled.is_valid and pooled.info[_LENT] == self._round
+            if kept or not pooled.is_valid:
+                pooled.close()
+            else:
+                pooled.invalidate()
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[PoolProxiedConnection]:
+        """Lend a connection for a block."""
+        pooled = self.lend()
+        try:
+            yield pooled
+        finally:
+            self.take_back(pooled)
+
+    def drop(self, *, over: bool = False) -> None:
+        """Close what is here; what is `over` keeps nothing from now on."""
+        with self._turn:
+            self._round += 1
+            self.is_over = self.is_over or over
+            self._engine.dispose()
 
 
 def server_engine(url: str) -> Engine:

@@ -58,6 +58,7 @@ class Database:
         self.engine = (
             connecting.sqlite_engine(self.path) if self.path else connecting.server_engine(url)
         )
+        self._lending = connecting.Lending(self.engine)
         self.is_sqlite = self.path is not None or self.engine.dialect.name == "sqlite"
         self.dialect: Dialect = (
             sqlite.dialect(paramstyle="named") if self.is_sqlite else compiling.server_dialect()
@@ -107,6 +108,9 @@ class Database:
                 if error.key == "disk_full" and self.path and ballast.free(self.path):
                     raise StoreUnavailable("disk_full", where=self.url, again=True) from error
                 raise
+            finally:
+                if self._lending.is_over:
+                    self._drop_writer()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -164,7 +168,7 @@ class Database:
 
     def _settle_log(self) -> None:
         """Bring the log into the file, as far as nobody reads an older state."""
-        with self._driver_errors(), contextlib.closing(self.engine.raw_connection()) as looking:
+        with self._driver_errors(), self._lending.lent() as looking:
             looking.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def others_mark(self) -> object:
@@ -204,11 +208,11 @@ class Database:
                 pooled.invalidate()  # the server is gone: nothing can be said on this connection
             raise
         finally:
-            pooled.close()
+            self._lending.take_back(pooled)
 
     def _begun(self, begin: str) -> tuple[PoolProxiedConnection, Any]:
         """Begin a transaction; on a connection that a server closed meanwhile, on a new one."""
-        pooled = self.engine.raw_connection()
+        pooled = self._lending.lend()
         if self.is_sqlite and _LOOKS not in pooled.info:
             pooled.cursor().execute("PRAGMA query_only=ON")
             pooled.info[_LOOKS] = True
@@ -221,8 +225,8 @@ class Database:
             pooled.invalidate()
             if self.is_sqlite:
                 raise
-            self.engine.dispose()
-            pooled = self.engine.raw_connection()
+            self._lending.drop()
+            pooled = self._lending.lend()
             cursor = pooled.cursor()
             try:
                 cursor.execute(begin)
@@ -260,7 +264,7 @@ class Database:
 
     def _own_writer(self) -> PoolProxiedConnection:
         if self._writer is None:
-            self._writer = self.engine.raw_connection()
+            self._writer = self._lending.lend()
             self._writer.cursor().execute("PRAGMA query_only=OFF")
             self._writer.cursor().execute("PRAGMA busy_timeout=0").fetchall()  # see `WriteTurns`
             self._writer.cursor().execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
@@ -290,8 +294,8 @@ class Database:
         with self._write:
             writer, self._writer = self._writer, None
             if writer is not None:
-                writer.close()
-        self.engine.dispose()
+                self._lending.take_back(writer)
+        self._lending.drop(over=True)
 
 
 class Session(Saying):
