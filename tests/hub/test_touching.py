@@ -14,7 +14,7 @@ from leaddesk.desk.wire import Held, Hello
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_filter import LeadFilter
-from leaddesk.hub.leasing import Terms, id_at
+from leaddesk.hub.leasing import SPARE, Terms, id_at, sealed
 from leaddesk.hub.ports import Caller
 from leaddesk.hub.touching import TOUCHES, UNLEASED_FOR, Touch
 from leaddesk.words import errors
@@ -173,6 +173,17 @@ def test_what_another_workstation_works_on_is_not_taken_back_under_it(
     assert (result.state, reason(result)) == (State.REFUSED, "lead_went_on")
 
 
+def test_taking_back_what_no_database_can_hold_stops_nothing_after_it(
+    stand: Stand, seats: tuple[Workstation, Workstation]
+) -> None:
+    lead = stand.office.lead()
+    _, mo = seats
+    mo.hand(1)
+    odd = mo.sent(commands.TakeBack("0"), told='{"entry_id": "\\u0000"}')
+    good = mo.sent(commands.LogCall(lead, "no_answer"))
+    assert [one.state for one in mo.push(odd, good).results] == [State.REFUSED, State.DONE]
+
+
 def test_leads_that_are_given_back_by_nonsense_count_as_unworked(
     stand: Stand, seats: tuple[Workstation, Workstation]
 ) -> None:
@@ -215,11 +226,11 @@ def test_after_a_restore_nobody_claims_what_is_anothers(
     stand.hub.take(dana.caller, held)
     office.write("UPDATE hub_standing SET fingerprint = 'another'")
     stand.hub.hello(mo.caller, Hello(1, 0, ""))
-    ceiling = int(office.sql("SELECT ceiling FROM hub_standing")[0][0])
+    secret, ceiling = office.sql("SELECT secret, ceiling FROM hub_standing")[0]
     claims = tuple(
         Held(lease, lead, 3600.0)
         for lead in (own, held, free)
-        for lease in (1, ceiling + 1, 2**62, ceiling - 7 - lead)
+        for lease in (1, ceiling + 1, 2**62, sealed(ceiling - SPARE, secret, "mo", lead))
     )
     stand.hub.hello(mo.caller, Hello(1, 0, "", claims))
     rows = office.sql("SELECT lead_id FROM team_lease WHERE workstation_id = 'mo'")

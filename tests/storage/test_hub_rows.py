@@ -63,13 +63,13 @@ def test_a_lease_that_ended_before_stands_in_nobodys_way(rows: HubRows) -> None:
 
 
 def test_ids_of_leases_follow_the_clock_and_never_fall(rows: HubRows) -> None:
-    assert rows.next_lease(1000) == 1000
-    assert rows.next_lease(1000) == 1001
-    assert rows.next_lease(500) == 1002
+    def one(least: int) -> int:
+        return rows.next_lease(lambda last: max(last + 1, least))
+
+    assert [one(1000), one(1000), one(500)] == [1000, 1001, 1002]
     rows.rise(5000)
     rows.rise(3000)
-    assert rows.next_lease(1000) == 5001
-    assert rows.next_lease(9000) == 9000
+    assert [one(1000), one(9000)] == [5001, 9000]
 
 
 def test_leases_that_are_over_are_found_the_longest_first(rows: HubRows) -> None:

@@ -100,11 +100,14 @@ class SmallHub(MemoryHub):
 
     @override
     def do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool
-    ) -> tuple[State, str]:
+        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool,
+        proved: bool = True,
+    ) -> tuple[State, str]:  # fmt: skip
         assert self._unit is not None
         book = self.office.desk._book_of(self._unit)
-        found = doing.do(self._unit, book, device.person_id, sent, at, since, late=late)
+        found = doing.do(
+            self._unit, book, device.person_id, sent, at, since, late=late, proved=proved
+        )
         self._notice()
         return found
 

@@ -47,6 +47,9 @@ def about(unit: Unit, person_id: int, sent: Sent) -> int:
         return 0
     try:
         command = command_of(_operation(sent, person_id, sent.at))
+        if not is_plain(command):
+            # It is refused when it is done; no server's database takes it before.
+            return 0
         return unit.journal.entry(command.entry_id).lead_id if command.entry_id else 0
     except (BadInput, NotFound):
         return 0
