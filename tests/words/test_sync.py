@@ -123,3 +123,9 @@ def test_an_empty_queue_says_since_when() -> None:
     told = sync.none_offered(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE)
     assert "was not heard since today 09:52" in told
     assert "was not heard, and" in sync.none_offered(TieState(Tie.AWAY), NOW, ZONE)
+
+
+def test_where_the_key_to_the_hub_lies_is_told_only_when_it_is_in_a_file() -> None:
+    kept, lies = TieState(Tie.IN_STEP), TieState(Tie.IN_STEP, token_in_file=True)
+    assert "Key to the hub" not in dict(sync.facts(kept, NOW, ZONE))
+    assert dict(sync.facts(lies, NOW, ZONE))["Key to the hub"] == sync.KEY_IN_FILE
