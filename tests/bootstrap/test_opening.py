@@ -37,6 +37,7 @@ def joined(running: Team, opener: WindowOpener, name: str = "Dana") -> Desk:
     told = (hub.address, running.code(name), "", hub.fingerprint)
     entered = Joining(opener.ways()).join(*told)
     assert entered.person_id == running.people[name]
+    assert entered.token_in_file
     return entered.connect()  # type: ignore[return-value]
 
 
@@ -56,6 +57,7 @@ def test_from_a_code_to_a_call_that_the_hub_knows(running: Team, opener: WindowO
     assert {one.name for one in desk.ask(AskPeople(), desks.clock())} == {"Lee Novak", "Dana Novak"}
     link = opener.link()
     assert link is not None
+    assert link.state().token_in_file
     lead_id = desk.do(TakeNext(1), dana, desks.clock()).lead_id
     assert lead_id is not None
     desk.do(LogCall(lead_id, "no_answer", then_take=False), dana, desks.clock())

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,11 +44,14 @@ class OwnFile:
     password: bool = False
     fails: Exception | None = None
     calls: list[tuple[str, ...]] = field(default_factory=list)
+    threads: list[threading.Thread] = field(default_factory=list)
 
     def is_encrypted(self) -> bool:
+        self.threads.append(threading.current_thread())
         return self.encrypted
 
     def needs_password(self) -> bool:
+        self.threads.append(threading.current_thread())
         return self.password
 
     def encrypt(self, password: str) -> Done:
@@ -91,6 +96,17 @@ def form(sitting: Sitting, qtbot: QtBot, action: str = "file.encrypt") -> Encryp
     found = opened(sitting, qtbot)
     assert isinstance(found, EncryptDialog)
     return found
+
+
+@pytest.mark.parametrize("action", ["file.encrypt", "file.recovery_code"])
+def test_the_keyring_is_never_asked_on_the_windows_thread(
+    at_work: Sitting, own: OwnFile, qtbot: QtBot, action: str
+) -> None:
+    own.encrypted = action == "file.recovery_code"
+    at_work.program.ops.threads.readers = ThreadPoolExecutor(1)
+    form(at_work, qtbot, action)
+    assert own.threads
+    assert threading.main_thread() not in own.threads
 
 
 def test_the_code_is_shown_after_encrypting_and_the_desk_is_open_again(

@@ -49,6 +49,7 @@ class Entered:
 
     connect: object
     person_id: int = 7
+    token_in_file: bool = False
 
 
 @dataclass

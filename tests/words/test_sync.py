@@ -151,3 +151,9 @@ def test_what_is_done_to_a_list_has_words_of_its_own() -> None:
     assert sync.operation(row) == "Import the list Trade fair"
     assert sync.let_go(row) == "Not sent: Trade fair"
     assert sync.repeated(row) == "Sent again as soon as it can be: Trade fair"
+
+
+def test_where_the_key_to_the_hub_lies_is_told_only_when_it_is_in_a_file() -> None:
+    kept, lies = TieState(Tie.IN_STEP), TieState(Tie.IN_STEP, token_in_file=True)
+    assert "Key to the hub" not in dict(sync.facts(kept, NOW, ZONE))
+    assert dict(sync.facts(lies, NOW, ZONE))["Key to the hub"] == sync.KEY_IN_FILE

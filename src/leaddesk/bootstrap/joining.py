@@ -23,10 +23,14 @@ GOODBYE_SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A team that was joined: how its database is opened, and who sits there."""
+    """A team that was joined: how its database is opened, and who sits there.
+
+    `token_in_file`: this system has no store for what opens the hub.
+    """
 
     connect: Connect
     person_id: int
+    token_in_file: bool = False
 
 
 class Joining:
@@ -57,7 +61,8 @@ class Joining:
         try:
             joined = self._in_team(address, code, name, fingerprint)
             if not self._stop.is_pressed:
-                return Entered(self._ways.team(joined.file), joined.person_id)
+                connect = self._ways.team(joined.file)
+                return Entered(connect, joined.person_id, joined.token_in_file)
         except (LeadDeskError, KeyboardInterrupt) as error:
             stopped = self._stop.is_pressed or isinstance(error, KeyboardInterrupt)
             if not stopped or str(error) == "in_a_team":

@@ -58,6 +58,7 @@ class WorkstationDesk(TeamDesk):
         ties = Ties(
             opened.engine, opened.line, opened.seat, counts, self._turn, self,
             opened.notes.get("team", ""), platform.node(), int(opened.notes.get("person", "") or 0),
+            bool(opened.notes.get("token_in_file", "")),
         )  # fmt: skip
         self.link = Runner(ties, around)
         step = StandingHere(self.link, opened.engine, opened.seat.may_call, opened.seat.knows)

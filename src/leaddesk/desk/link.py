@@ -54,7 +54,7 @@ class TieState:
     `attention` of them were refused or came late and nobody let go of them. `held` leads of the
     hand may be worked, `over` ones not until the hub was heard again. `heard` is when it was heard
     last, `why` what went wrong since, `again_s` the seconds until it is tried again. `person_id` is
-    whose workstation it is.
+    whose workstation it is. `token_in_file`: this system has no store for what opens the hub.
     """
 
     tie: Tie
@@ -69,6 +69,7 @@ class TieState:
     hub: str = ""
     workstation: str = ""
     person_id: int = 0
+    token_in_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ class Runner:
         self._mine = False
         self._counts = TieCounts()
         self._state = TieState(
-            Tie.SENDING, hub=ties.hub, workstation=ties.workstation, person_id=ties.person_id
-        )
+            Tie.SENDING, hub=ties.hub, workstation=ties.workstation, person_id=ties.person_id,
+            token_in_file=ties.token_in_file,
+        )  # fmt: skip
 
     # ------------------------------------------------------------------------- the window's side
 

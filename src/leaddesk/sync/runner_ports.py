@@ -101,6 +101,7 @@ class Ties:
     hub: str = ""
     workstation: str = ""
     person_id: int = 0
+    token_in_file: bool = False
 
 
 def begin_thread(name: str, work: Callable[[], None]) -> Ends:

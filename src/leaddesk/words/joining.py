@@ -27,6 +27,14 @@ def who_answers(team: str) -> str:
     )
 
 
+IN_FILE = (
+    "This computer is in the team. This system has no store for passwords, so what opens the hub "
+    "lies in a file that only you can read. Encrypt the disk, and have this workstation blocked "
+    "when the computer is lost."
+)
+"""What is said once where a system has no store for secrets."""
+
+
 def standing(row: WorkstationRow) -> str:
     """Return how a workstation stands to its team."""
     if row.blocked_at is not None:

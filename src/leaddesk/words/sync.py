@@ -86,9 +86,16 @@ def why(state: TieState) -> str:
     return errors.say(state.why)
 
 
+KEY_IN_FILE = "in a file that only you can read: this system has no store for passwords"
+"""Where what opens the hub lies without a store of the system."""
+
+
 def facts(state: TieState, now: dt.datetime, zone: str) -> tuple[tuple[str, str], ...]:
-    """Return (label, value) pairs: hub, workstation, when it was heard, the hand, the next try."""
-    return (
+    """Return (label, value) pairs: hub, workstation, when it was heard, the hand, the next try.
+
+    Where what opens the hub lies is told when it is in a file.
+    """
+    told = (
         ("Hub", state.hub),
         ("Workstation", state.workstation),
         ("Last heard", heard(state, now, zone)),
@@ -96,6 +103,7 @@ def facts(state: TieState, now: dt.datetime, zone: str) -> tuple[tuple[str, str]
         ("Your hand", hand(state)),
         ("Next try", next_try(state)),
     )
+    return (*told, ("Key to the hub", KEY_IN_FILE)) if state.token_in_file else told
 
 
 def heard(state: TieState, now: dt.datetime, zone: str) -> str:

@@ -43,9 +43,15 @@ class EncryptDialog(QDialog):
     reopen = Signal()
     told = Signal(str)
 
-    def __init__(self, ops: Ops, own: OwnFile, parent: QWidget, code: str = "") -> None:
-        """Take the `code` to show it again; without one the file is to be encrypted."""
+    def __init__(
+        self, ops: Ops, own: OwnFile, parent: QWidget, code: str = "", *, needs: bool = False
+    ) -> None:
+        """Take the `code` to show it again; without one the file is to be encrypted.
+
+        `needs` a password where the system has no keyring, which is asked apart: it may be slow.
+        """
         super().__init__(parent)
+        self._about = words.ABOUT_PASSWORD if needs else words.ABOUT
         self._ops, self._own, self._code = ops, own, code
         self._busy = self._has_encrypted = False
         self._ui = ui = Ui_EncryptDialog()
@@ -63,8 +69,7 @@ class EncryptDialog(QDialog):
             ui.save_button.setEnabled(True)
             self._fit()
             return
-        needs = own.needs_password()
-        ui.hint.setText(words.ABOUT_PASSWORD if needs else words.ABOUT)
+        ui.hint.setText(self._about)
         ui.ask_box.setVisible(needs)
         ui.code_box.hide()
         self._fit()
@@ -100,7 +105,7 @@ class EncryptDialog(QDialog):
 
     def _on_not_encrypted(self, error: LeadDeskError) -> None:
         self.reopen.emit()
-        self._ui.hint.setText(words.ABOUT)
+        self._ui.hint.setText(self._about)
         self._refused(error)
 
     def _show_code(self, code: str, plain: int) -> None:

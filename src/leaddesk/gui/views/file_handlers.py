@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from leaddesk.domain.errors import BadInput, LeadDeskError, StoreUnavailable
+from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.gui.own_file import SERVICE, OwnFile
 from leaddesk.gui.views.main_window import MainWindow
 from leaddesk.gui.views.place_notice import look_at_place
@@ -37,14 +37,19 @@ def file_handlers(
 def _encrypt(window: MainWindow, reopen: Callable[[], None], own: OwnFile) -> None:
     from leaddesk.gui.views.encrypt_dialog import EncryptDialog
 
-    if own.is_encrypted():
-        window.refuse(BadInput("file_key.encrypted", where="The database"))
-        return
-    dialog = EncryptDialog(window.ops, own, window)
-    dialog.reopen.connect(reopen)
-    dialog.told.connect(window.say)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    def needs_password() -> bool:
+        if own.is_encrypted():
+            raise BadInput("file_key.encrypted", where="The database")
+        return own.needs_password()
+
+    def show(needs: bool) -> None:  # noqa: FBT001 - the answer of what was asked apart
+        dialog = EncryptDialog(window.ops, own, window, needs=needs)
+        dialog.reopen.connect(reopen)
+        dialog.told.connect(window.say)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    window.ops.run_apart(needs_password, done=show, failed=window.refuse)
 
 
 def _backups(window: MainWindow, own: OwnFile) -> None:
@@ -86,16 +91,14 @@ def _move(window: MainWindow, reopen: Callable[[], None], own: OwnFile) -> None:
 def _show_code(window: MainWindow, own: OwnFile) -> None:
     from leaddesk.gui.views.encrypt_dialog import EncryptDialog
 
-    if not own.is_encrypted():
-        window.refuse(BadInput("file_key.plain", where="The database"))
-        return
+    def code_of_it() -> str:
+        if not own.is_encrypted():
+            raise BadInput("file_key.plain", where="The database")
+        return own.recovery_code()
 
     def show(code: str) -> None:
         dialog = EncryptDialog(window.ops, own, window, code)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def refused(error: object) -> None:
-        window.refuse(cast("StoreUnavailable", error))
-
-    window.ops.run(window.ops.threads.readers, own.recovery_code, show, refused)
+    window.ops.run_apart(code_of_it, done=show, failed=window.refuse)

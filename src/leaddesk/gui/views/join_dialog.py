@@ -40,6 +40,8 @@ class JoinDialog(QDialog):
 
     @override
     def reject(self) -> None:
+        if self.form.go_on():
+            return
         if self.form.is_busy:
             self.form.stop()
         if not self.form.is_busy:

@@ -41,12 +41,14 @@ class SeenHub(Protocol):
 
 
 class Entered(Protocol):
-    """A team that was joined: how its database is opened, and who sits there."""
+    """A team that was joined: how its database is opened, who sits there, where its secret is."""
 
     @property
     def connect(self) -> object: ...  # noqa: D102
     @property
     def person_id(self) -> int: ...  # noqa: D102
+    @property
+    def token_in_file(self) -> bool: ...  # noqa: D102
 
 
 class Joining(Protocol):
@@ -76,6 +78,7 @@ class JoinForm(QWidget):
         self._bench = bench
         self._seen: SeenHub | None = None
         self._joining: Joining | None = None
+        self._entered: Entered | None = None
         self._run = 0
         self._ui = ui = Ui_JoinForm()
         ui.setupUi(self)
@@ -115,6 +118,14 @@ class JoinForm(QWidget):
         """Whether a hub's fingerprint is shown to be compared."""
         return self._seen is not None
 
+    def go_on(self) -> bool:
+        """Open the team that was joined, once it was read where its key lies; False before that."""
+        entered, self._entered = self._entered, None
+        if entered is not None:
+            self.busy.emit(False)
+            self.joined.emit(entered.connect)
+        return entered is not None
+
     def stop(self) -> None:
         """Wait no longer for a hub that is looked at; end a joining, and say what became of it."""
         if not self.is_busy:
@@ -137,7 +148,7 @@ class JoinForm(QWidget):
 
     def _on_join(self) -> None:
         ui = self._ui
-        if self.is_busy or not self._is_filled():
+        if self.go_on() or self.is_busy or not self._is_filled():
             return
         if self._seen is None:
             self._work("Looking for the hub…")
@@ -191,7 +202,23 @@ class JoinForm(QWidget):
         entered = cast("Entered", answer)
         self._bench.settings.write("window/person", str(entered.person_id))
         self._ui.code_edit.clear()
-        self.joined.emit(entered.connect)
+        self._entered = entered
+        if entered.token_in_file:
+            self._tell_of_file()
+        else:
+            self.go_on()
+
+    def _tell_of_file(self) -> None:
+        """Let nothing but going on be done while it is read where the key lies."""
+        ui = self._ui
+        for part in (ui.address_edit, ui.code_edit, ui.person_edit):
+            part.setEnabled(False)
+        ui.seen_label.setText(joining.IN_FILE)
+        ui.print_label.hide()
+        ui.join_button.setText("Go on")
+        ui.join_button.setFocus()
+        self.busy.emit(True)
+        self.grown.emit()
 
     # ------------------------------------------------------------------------- what is shown
 
