@@ -130,7 +130,8 @@ LIST = WaitingListRow("a" * 32, "Trade fair", "Booth", "", 1, HEARD)
 
 def test_a_list_says_since_when_it_waits_and_why() -> None:
     away = TieState(Tie.AWAY, why=HubAway("hub_cut"))
-    assert sync.list_state(LIST, NOW, ZONE) == "waits for the hub since 09:52"
+    assert sync.list_state(LIST) == "waits for the hub"
+    assert sync.list_since(LIST, NOW, ZONE) == "waits since 09:52"
     told = sync.about_list(LIST, away, NOW, ZONE)
     assert told.startswith("“Trade fair” is safe on this computer since today 09:52, with 1 row.")
     assert told.endswith(errors.say(HubAway("hub_cut")))
@@ -140,7 +141,8 @@ def test_a_list_says_since_when_it_waits_and_why() -> None:
 
 def test_a_list_that_was_refused_says_what_for_and_what_to_do() -> None:
     refused = replace(LIST, why=RuleBroken("unknown_tier", detail="7"))
-    assert sync.list_state(refused, NOW, ZONE) == "not taken by the hub"
+    assert sync.list_state(refused) == "not taken by the hub"
+    assert sync.list_since(refused, NOW, ZONE) == "not yet"
     told = sync.about_list(refused, TieState(Tie.IN_STEP), NOW, ZONE)
     assert "“Trade fair”: There is no tier 7." in told
     assert told.endswith("until you send it again or remove it.")

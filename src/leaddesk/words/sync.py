@@ -233,11 +233,14 @@ def banner(count: int) -> str:
     return f"{things} were not done at the team’s hub, or came late. Nothing is lost."
 
 
-def list_state(row: WaitingListRow, now: dt.datetime, zone: str) -> str:
-    """Return where a list stands: 'waits for the hub since 10:31', 'not taken by the hub'."""
-    if row.why is not None:
-        return "not taken by the hub"
-    return f"waits for the hub since {times.short_moment(row.at, now, zone)}"
+def list_state(row: WaitingListRow) -> str:
+    """Return where a list stands: 'waits for the hub', 'not taken by the hub'."""
+    return "waits for the hub" if row.why is None else "not taken by the hub"
+
+
+def list_since(row: WaitingListRow, now: dt.datetime, zone: str) -> str:
+    """Return what stands in the place of when a list was imported: 'waits since 10:31'."""
+    return f"waits since {times.short_moment(row.at, now, zone)}" if row.why is None else "not yet"
 
 
 def about_list(row: WaitingListRow, state: TieState | None, now: dt.datetime, zone: str) -> str:

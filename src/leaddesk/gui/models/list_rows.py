@@ -39,12 +39,7 @@ def list_columns(
     def imported(row: ListLine) -> str:
         if isinstance(row, ListRow):
             return times.stamp(row.imported_at, now(), zone)
-        return "not taken" if row.why else f"waits since {times.short_moment(row.at, now(), zone)}"
-
-    def state(row: ListLine) -> str:
-        if isinstance(row, WaitingListRow):
-            return sync.list_state(row, now(), zone)
-        return status(row.status)
+        return sync.list_since(row, now(), zone)
 
     return (
         Column("name", "List", lambda row: row.name, width=260),
@@ -54,8 +49,12 @@ def list_columns(
         Column("worked", "Called", _worked, right=True, width=76),
         Column("imported", "Imported", imported, width=150),
         Column("by", "By", lambda row: row.by if isinstance(row, ListRow) else here(), width=130),
-        Column("status", "State", state, tip=state, width=110),
+        Column("status", "State", _state, width=110),
     )
+
+
+def _state(row: ListLine) -> str:
+    return status(row.status) if isinstance(row, ListRow) else sync.list_state(row)
 
 
 def _leads(row: ListLine) -> str:

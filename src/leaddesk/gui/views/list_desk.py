@@ -25,10 +25,11 @@ class ListDesk(QObject):
         self._bench, self._screen = bench, screen
         self._rows: tuple[ListRow, ...] = ()
         self._waiting: tuple[WaitingListRow, ...] = ()
+        self._counts = (0, 0)
         self.page = ImportLists(screen)
         self.page.chosen.connect(self._on_chosen)
         if bench.link is not None:
-            bench.link.changed.connect(self._explain)
+            bench.link.changed.connect(self._on_link)
 
     def refresh(self) -> None:
         """Ask again for all that is shown."""
@@ -95,6 +96,15 @@ class ListDesk(QObject):
             (*self._waiting, *self._rows), self._bench.ops.now, seat.time_zone,
             lambda: seat.person.name if seat.person is not None else "",
         )  # fmt: skip
+
+    def _on_link(self) -> None:
+        """Look again when something more or less waits: another window may have done it."""
+        state = self._bench.link.state if self._bench.link is not None else None
+        counts = (state.waiting, state.attention) if state is not None else (0, 0)
+        if counts != self._counts:
+            self._counts = counts
+            self._screen.refresh_soon()
+        self._explain()
 
     def _on_chosen(self) -> None:
         self._explain()
