@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The click on a workstation of a team against one that works alone, on lines slow and dead.
 
-The runner's real threads go on beside the clicks; both sides are worked in turn, click by click.
-Both work leads that nobody called before: others take other statements.
+One line leads to a real hub over TLS, one to a made-up one, so that nothing but the workstation
+itself is on the computer, one nowhere.
+
+The runner's real threads go on beside the clicks; both sides are worked in turn, click by click,
+as durable as each other. Both work leads that nobody called before: others take other statements.
+What the runner does at the very moment of a click hits both sides alike, as they share a process;
+what it leaves behind, in locks and in caches, only its own.
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench import made_leads
+from bench import far_hub, hub_team, made_leads
 from bench.verdict import Row, median, timed
 from leaddesk.desk.commands import LogCall, TakeNext
 from leaddesk.desk.desk import Desk
@@ -34,10 +39,15 @@ from leaddesk.sync.runner_ports import Around, Ties
 from leaddesk.sync.tie_counts import SeatCounts
 from leaddesk.system.boot_clock import BootClock
 
+DEVICE = hub_team.name_of(0)
 LEADS = 10_000
 CLICKS, WARM, HAND = 100, 10, 25
-PAUSES = (0.25, 0.05)
-"""Seconds between clicks: one on each side every half second is far more than a person makes."""
+HUMAN, QUICK, RAPID = 1.0, 0.25, 0.05
+"""Seconds between clicks. With a second, a workstation is in step and at rest again before its next
+click, as after a call; the others are far more than a person makes."""
+HUMAN_CLICKS = 40
+LEAST, TRIES = 3, 400
+"""A hub fills a hand up long before it is this empty; else it is waited for, at most so often."""
 SLOW_SECONDS = 0.2
 TIMES = 1.1
 _ONLY_NEW = "UPDATE lead SET state = 3, kind = 0 WHERE kind <> 3"
@@ -149,7 +159,7 @@ class Workplace:
         if member:
             plain = open_store(str(path), made_leads.NOW)
             with plain.database.writing() as session:
-                notes = {"device": "d", "person": "1", "hub": "hub/epoch/boot", "cursor": "1"}
+                notes = {"device": DEVICE, "person": "1", "hub": "hub/epoch/boot", "cursor": "1"}
                 session.many(_NOTE, [{"name": n, "value": v} for n, v in notes.items()])
                 overlay.install(session)
             plain.close()
@@ -182,6 +192,14 @@ class Workplace:
             unit.write(News("", 0, 0, leads=leads))
             unit.set_leases([HeldLease(10**6 + i, i, boot, over) for i in ids])
 
+    def wait_for_hand(self, pause: threading.Event) -> None:
+        """Wait until the hub gave a hand."""
+        for _ in range(TRIES):
+            if len(self.held()) >= LEAST:
+                return
+            pause.wait(RAPID)
+        raise RuntimeError(self.held())
+
     def click(self, *, counts: bool, then: Callable[[], None]) -> None:
         """Log an outcome of the lead in hand and take the next one, as the window does."""
         self.now += dt.timedelta(seconds=20)
@@ -200,12 +218,9 @@ class Workplace:
 def run() -> list[Row]:
     """Return the rows of this benchmark."""
     return [
-        _measured(name, line_of, pause)
-        for name, line_of in (
-            ("line of 200 ms", _slow),
-            ("line that swallows everything", _dead),
-        )
-        for pause in PAUSES
+        *(_measured("a hub 200 ms away", _far, pause) for pause in (HUMAN, QUICK)),
+        *(_measured("a line of 200 ms", _slow, pause) for pause in (QUICK, RAPID)),
+        *(_measured("a line that swallows everything", _dead, pause) for pause in (QUICK, RAPID)),
     ]
 
 
@@ -220,14 +235,16 @@ def _measured(
     source = open_store(str(made_leads.copied(LEADS, "source")), made_leads.NOW)
     assert team.seat is not None
     with line_of(team) as line:
-        mark = Mark("d/0")
+        mark = Mark(f"{DEVICE}/0")
         engine = Replicator(team.seat, line, team.clock, mark)
         ties = Ties(engine, line, team.seat, SeatCounts(team.seat, team.clock), mark)  # type: ignore[arg-type]
         runner = Runner(ties, Around(team.clock, lambda: team.now))
         runner.start()
         pause = threading.Event()
-        for number in range(WARM + CLICKS):
-            if number % (HAND - 10) == 0:
+        for number in range(WARM + (HUMAN_CLICKS if seconds == HUMAN else CLICKS)):
+            if line_of is _far:
+                team.wait_for_hand(pause)
+            elif number % (HAND - 10) == 0:
                 team.refill(source)
             for place in (alone, team) if number % 2 else (team, alone):
                 wake = runner.wake if place is team else _nothing
@@ -267,6 +284,12 @@ def _nothing() -> None:
 @contextlib.contextmanager
 def _slow(team: Workplace) -> Iterator[Line]:
     yield SlowLine(team.held, team.store)
+
+
+@contextlib.contextmanager
+def _far(_team: Workplace) -> Iterator[Line]:
+    with far_hub.far_line(LEADS, SLOW_SECONDS) as line:
+        yield line
 
 
 @contextlib.contextmanager

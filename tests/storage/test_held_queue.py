@@ -23,7 +23,7 @@ from leaddesk.storage.store import SqlStore
 from tests.factories import DAY, HOUR, NOON, open_copy
 
 ME, OTHER, AREAS = 7, 8, "[1, 2]"
-LEADS, HAND = 600, 300
+LEADS, HAND, IN_FRONT = 600, 300, 80
 STEPS = {
     f"{step.kind.name}-{step.whose.name}-{step.order.name}": step
     for step in (*TIER_1_STEPS, *TIER_2_STEPS)
@@ -34,6 +34,14 @@ _LEAD = Sql(
     ":arrived, :inbound, :life, :rank, '', :phone, :area, :called)"
 )
 _LEASE = Sql("INSERT INTO held_lease (id, lead_id, boot, over) VALUES (:id, :lead, 'b', :over)")
+_FRONT = Sql(
+    "INSERT INTO lease (lead_id, phone, person_id, taken_at, expires_at) "
+    "VALUES (:lead, :phone, :person, 0, :until)"
+)
+_TAKEN = (
+    "SELECT lead.id FROM lead JOIN lease ON (lease.lead_id = lead.id OR lease.phone = lead.phone) "
+    "AND expires_at > 0"
+)
 
 
 @pytest.fixture
@@ -48,7 +56,7 @@ def store(template: Database, tmp_path: Path) -> Iterator[SqlStore]:
         session.many(_LEAD, [_lead(number, chance) for number in range(1, LEADS + 1)])
         hand = chance.sample(range(1, LEADS + 1), HAND)
         session.many(_LEASE, [{"id": n, "lead": n, "over": float(n % 3)} for n in hand])
-        session.sql(f"INSERT INTO lease VALUES ({hand[0]}, 'x', {OTHER}, 0, {1 << 60}, 0)")
+        session.many(_FRONT, [_in_front(number) for number in hand[:IN_FRONT]])
     yield store
     store.close()
 
@@ -65,6 +73,13 @@ def _lead(number: int, chance: random.Random) -> dict[str, object]:
         "rank": chance.random() * 3, "phone": f"+1{number}", "area": chance.choice([1, 2, 3]),
         "called": called,
     }  # fmt: skip
+
+
+def _in_front(number: int) -> dict[str, object]:
+    """Return a lead in front of somebody, held by its id or by its number, or not any more."""
+    lead, phone = (number, f"lead {number}") if number % 2 else (-number, f"+1{number}")
+    until = 1 << 60 if number % 3 else 0
+    return {"lead": lead, "phone": phone, "person": 1000 + number, "until": until}
 
 
 def alive(_boot: str, over: float) -> bool:
@@ -120,7 +135,7 @@ def test_what_is_ready_is_what_all_steps_find(store: SqlStore) -> None:
             for owner in (0, ME)
             for head in queue.heads(step, 1, owner, AREAS, NOON, LEADS, since=NOON - 99 * HOUR)
         }
-        in_hands = {row[0] for row in session.sql("SELECT lead_id FROM lease")}
+        in_hands = {row[0] for row in session.sql(_TAKEN)}
         counted = {row[0] for row in session.sql(_counted(in_hands & living(session)))}
         assert queue.ready_here(1, ME, AREAS, AREAS, NOON) == len(found | counted)
 
