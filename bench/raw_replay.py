@@ -50,8 +50,8 @@ def recorded() -> Iterator[Recording]:
         recording.statements.append((self.database.text(build), params, False))
         return run(self, build, **params)
 
-    Session.rows, Session.one = note_rows, note_one  # type: ignore[method-assign, assignment]
-    Session.run, Session.send = note_run, note_send  # type: ignore[method-assign, assignment]
+    Session.rows, Session.one = note_rows, note_one  # type: ignore[method-assign]
+    Session.run, Session.send = note_run, note_send  # type: ignore[method-assign]
     try:
         yield recording
     finally:

@@ -45,6 +45,8 @@ _LOG = logging.getLogger(__name__)
 _OK, _UNAVAILABLE = 200, 503
 _STALE_SECONDS: Final = 60.0
 _NOBODY: Final = Caller("", "")
+MOST_FAMILIAR: Final = 4_096
+"""Tokens that are remembered as let in; each call asks anew whether its token still is."""
 
 Say = Callable[[LeadDeskError], str]
 
@@ -85,6 +87,7 @@ class HubApp:
         self._metrics = metrics.Metrics()
         self._running = Running()
         self._document = openapi.document()
+        self._familiar: dict[str, str] = {}  # workstations by tokens that were let in
         self.pokes: Pokes | None = None
         self.asgi = Starlette(
             routes=[
@@ -158,11 +161,18 @@ class HubApp:
         self._gate.from_address(told.address, joins=name == JOIN)
         if call is None:
             raise BadInput("hub_nowhere")
-        caller = _NOBODY if name == JOIN else await self._caller(told)
+        family = self._familiar.get(told.token_digest)
+        if family:  # let in before: the turn on a thread that does the work asks anew
+            self._gate.from_workstation(family)
+        caller = _NOBODY if name == JOIN else None if family else await self._caller(told)
         body = await read_body(request, call, self._conduct.body_seconds)
         packs = "gzip" in request.headers.get("accept-encoding", "")
         work = partial(self._work, name, call, caller, body, told)
-        answer = await self._running.run(partial(packed, work, packs=packs), call.seconds)
+        try:
+            answer = await self._running.run(partial(packed, work, packs=packs), call.seconds)
+        except RuleBroken as error:
+            self._turn_out(told, error)
+            raise
         if call.writes and self.pokes is not None:
             self.pokes.nudge()
         return answer
@@ -173,14 +183,25 @@ class HubApp:
         try:
             caller = await self._running.run(find, SECONDS)
         except RuleBroken as error:
-            if error.key == "workstation_blocked":
-                self._gate.from_stranger(told.address)
+            self._turn_out(told, error)
             raise
         self._gate.from_workstation(caller.family)
+        if len(self._familiar) >= MOST_FAMILIAR:
+            self._familiar.clear()
+        self._familiar[told.token_digest] = caller.family
         return caller
 
-    def _work(self, name: str, call: Call, caller: Caller, body: bytes, told: Shown) -> bytes:
-        """Decode, do, encode; on a thread."""
+    def _turn_out(self, told: Shown, error: RuleBroken) -> None:
+        """Count who is locked out, and know them no longer."""
+        if error.key == "workstation_blocked":
+            self._familiar.pop(told.token_digest, None)
+            self._gate.from_stranger(told.address)
+
+    def _work(
+        self, name: str, call: Call, caller: Caller | None, body: bytes, told: Shown
+    ) -> bytes:
+        """Let in who is not yet, decode, do, encode; on a thread."""
+        caller = caller or _let_in(self._parts, told)
         answer = call.work(self._parts, caller, decoded(call, body))
         if name == "hello":
             self._parts.doorkeeper.greeted(caller, told.version)

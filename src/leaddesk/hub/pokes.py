@@ -24,7 +24,7 @@ LOOK_SECONDS: Final = 0.3
 TEAM_SECONDS: Final = 0.25
 """How often a stream says that it lives, the feed is looked at, and the team is told, at most."""
 GAP_SECONDS: Final = 0.05
-"""Between two looks at the feed, however much is written: who waits hears of more at once."""
+"""Between two looks at the feed, at least, however much is written."""
 MOST_STREAMS: Final = 1_000
 MOST_OF_ONE: Final = 2
 """Streams in all, and of one workstation: its oldest ends for a newer one."""
