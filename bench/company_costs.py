@@ -22,7 +22,7 @@ from leaddesk.desk.wire_calls import Ask, Pull
 from leaddesk.storage.engine import Database, Sql
 from leaddesk.storage.opening import open_store
 
-LEADS, TEAM, SEATS, HAND = 20_000, 300, 20, 15
+LEADS, TEAM, SEATS, HAND = 10_000, 300, 20, 15
 SINGLE, PULLS, WALLS, LISTENED_S = 8, 10, 15, 12
 _LEAD = Sql("UPDATE person SET roles = 'team_lead' WHERE id = "
             "(SELECT person_id FROM workstation WHERE id = :id)")  # fmt: skip

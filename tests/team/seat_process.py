@@ -16,7 +16,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from leaddesk.desk.commands import AcceptHandoff, AddNote, HandOff, LogCall, TakeNext
+from leaddesk.desk.commands import (
+    AcceptHandoff,
+    AddNote,
+    HandOff,
+    LogCall,
+    ReleaseLead,
+    StartCall,
+    TakeNext,
+)
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskHandoffs
 from leaddesk.desk.wire import News
@@ -163,6 +171,12 @@ class Seat:
         who = self._orders.person_id
         lead_id = self._desk.do(TakeNext(0), who, self._now()).lead_id
         if lead_id is None:
+            return False
+        try:
+            # What stays in hand from before the process was killed may be a colleague's by now.
+            self._desk.do(StartCall(lead_id), who, self._now())
+        except RuleBroken:
+            self._desk.do(ReleaseLead(), who, self._now())
             return False
         with self._seat.unit() as unit:
             lease = next((one.lease_id for one in unit.leases() if one.lead_id == lead_id), 0)
