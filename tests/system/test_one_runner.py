@@ -5,8 +5,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import IO, Any
 
+import pytest
+
+from leaddesk.system import one_runner
 from leaddesk.system.one_runner import SUFFIX, OneRunner
 
 HOLDING = """
@@ -84,3 +89,25 @@ def test_where_no_file_is_nobody_is_rung_for(tmp_path: Path) -> None:
     turn = OneRunner(tmp_path / "nowhere" / "team.db")
     turn.ring()
     assert not turn.rung()
+
+
+def test_two_threads_of_one_process_have_one_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, other_tried = threading.Event(), threading.Event()
+    turn, lock, got = OneRunner(tmp_path / "team.db"), one_runner._lock, list[bool]()
+
+    def slowly(file: IO[Any]) -> None:
+        lock(file)
+        locked.set()
+        other_tried.wait(0.2)
+
+    monkeypatch.setattr(one_runner, "_lock", slowly)
+    first = threading.Thread(target=lambda: got.append(turn.take()))
+    first.start()
+    assert locked.wait(20)
+    got.append(turn.take())
+    other_tried.set()
+    first.join()
+    assert got == [True, True]
+    turn.let_go()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import IO, Any
@@ -18,32 +19,40 @@ SUFFIX = ".runner"
 
 
 class OneRunner:
-    """The turn of this process; the system lets go of it when the process ends, however it does."""
+    """The turn of this process; the system lets go of it when the process ends, however it does.
+
+    Safe from any thread.
+    """
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + SUFFIX)
         self._file: IO[bytes] | None = None
+        # Two threads would stand in each other's way: the lock is the opened file's.
+        self._taking = threading.Lock()
         self._heard = self._time()
 
     def take(self) -> bool:
         """Take the turn; False while another one has it, or where no file can be locked."""
-        if self._file is not None:
-            return True
+        with self._taking:
+            self._file = self._file or self._locked()
+            return self._file is not None
+
+    def _locked(self) -> IO[bytes] | None:
         try:
             file = self._path.open("ab")
         except OSError:
-            return False
+            return None
         try:
             _lock(file)
         except OSError:
             file.close()
-            return False
-        self._file = file
-        return True
+            return None
+        return file
 
     def let_go(self) -> None:
         """Let another one take it."""
-        file, self._file = self._file, None
+        with self._taking:
+            file, self._file = self._file, None
         if file is not None:
             with contextlib.suppress(OSError):
                 file.close()
