@@ -155,7 +155,8 @@ class MemoryHub:
             return State.DONE, ""
         return self._call(lead, sent, told["outcome"], late=late or lead.stage != "open")
 
-    def about(self, *_of: object) -> int:
+    def about(self, device: Device, sent: Sent) -> int:
+        del device, sent
         return 0
 
     def tie(self, device: Device, lead_id: int) -> Tie | None:
