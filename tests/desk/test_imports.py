@@ -13,7 +13,7 @@ from leaddesk.desk.commands import EditLead, ImportOptions, LeadFields, TakeBack
 from leaddesk.desk.import_run import ImportCancelled, ImportRun
 from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
 from leaddesk.desk.queries import AskLeads, AskLists, AskSearch
-from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
+from leaddesk.domain.errors import BadInput, NotFound
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.lead_details import details_json, employee_count
 from leaddesk.domain.lead_draft import DraftPhone, LeadDraft, RejectedRow
@@ -297,24 +297,6 @@ def test_taking_an_import_back_keeps_what_somebody_worked_on(office: Office) -> 
         office.do(UndoImport(result.list_id))
     again = run(office, [draft(row) for row in range(1, 6)]).count
     assert (again.new, again.duplicates_known) == (4, 1)
-
-
-def test_a_list_is_taken_back_by_who_brought_it_or_a_team_lead(office: Office) -> None:
-    result = run(office, [draft(1)])
-    assert result.list_id is not None
-    eve = office.person("Eve", "qualifier")
-    undo = UndoImport(result.list_id)
-    with pytest.raises(RuleBroken, match="team_lead_only"):
-        office.do(undo, eve)
-
-    def offered(who: int) -> bool:
-        return office.desk.ask(AskLists(), office.now, who)[0].may_undo
-
-    assert [offered(who) for who in (eve, office.dana, office.boss, 0)] == [False, True, True, True]
-    assert office.ask(AskLists())[0].status == "live"
-    assert office.do(undo, office.boss).label == "import_undone"
-    with pytest.raises(NotFound):
-        office.do(UndoImport(99), eve)
 
 
 def test_an_undo_of_an_import_that_died_is_carried_to_the_end(office: Office) -> None:

@@ -24,9 +24,9 @@ from leaddesk.desk.commands import (
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.intake import Chunk, ImportCount, ImportResult
 from leaddesk.desk.judge import Judge
-from leaddesk.desk.queries import AskImported, AskLeads
+from leaddesk.desk.queries import AskImported, AskLeads, AskLists
 from leaddesk.desk.unit import Unit
-from leaddesk.domain.errors import BadInput, RuleBroken, StoreUnavailable
+from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StoreUnavailable
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.checking import check_database
 from leaddesk.storage.store import SqlStore
@@ -225,3 +225,21 @@ def test_a_judge_forgets_what_did_not_happen(office: Office) -> None:
     assert judge.count() == ImportCount()
     with office.store.unit() as unit:
         assert len(judge.keep([draft(1)], unit)) == 1
+
+
+def test_a_list_is_taken_back_by_who_brought_it_or_a_team_lead(office: Office) -> None:
+    result = run(office, [[draft(1)]])
+    assert result.list_id is not None
+    eve = office.person("Eve", "qualifier")
+    undo = UndoImport(result.list_id)
+    with pytest.raises(RuleBroken, match="team_lead_only"):
+        office.do(undo, eve)
+
+    def offered(who: int) -> bool:
+        return office.desk.ask(AskLists(), office.now, who)[0].may_undo
+
+    assert [offered(who) for who in (eve, office.dana, office.boss, 0)] == [False, True, True, True]
+    assert office.ask(AskLists())[0].status == "live"
+    assert office.do(undo, office.boss).label == "import_undone"
+    with pytest.raises(NotFound):
+        office.do(UndoImport(99), eve)

@@ -74,8 +74,6 @@ class MemoryHub:
         self.restores = 1
         self.starts = 0
 
-    # ---------------------------------------------------------------------------- the store
-
     @contextlib.contextmanager
     def unit(self) -> Iterator[HubUnit]:
         yield self
@@ -190,10 +188,6 @@ class MemoryHub:
             if lease.phone == phone and lease.live:
                 self.end(lease, "dnc")
 
-    def unproved(self, device: Device, at: dt.datetime) -> int:
-        del device, at
-        return 0
-
     def ends_lease(self, sent: Sent) -> bool:
         return sent.kind in ENDING
 
@@ -205,11 +199,9 @@ class MemoryHub:
         return max(of_lead, key=lambda one: (one.live, one.id), default=None)
 
     def live(self, device: Device) -> list[Lease]:
-        return [one for one in self.data.leases.values() if one.live and self._is_of(one, device)]
-
-    @staticmethod
-    def _is_of(lease: Lease, device: Device) -> bool:
-        return lease.family == device.family
+        return [
+            one for one in self.data.leases.values() if one.live and one.family == device.family
+        ]
 
     def overdue(self, before: dt.datetime) -> list[Lease]:
         if "no_grace" in self.bugs:
@@ -219,6 +211,8 @@ class MemoryHub:
     def unworked(self, device: Device, at: dt.datetime) -> int:
         del device, at
         return 0
+
+    unproved = unworked
 
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         if self._taken(free.lead_id, free.phone):

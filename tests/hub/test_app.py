@@ -109,27 +109,6 @@ def test_a_database_that_is_away_is_told_with_when_to_try_again(make: Make) -> N
     assert int(reply.headers["retry-after"]) > 0
 
 
-@pytest.mark.parametrize("key", ["database", "locked", "disk_full", "no_such_key", "backup.none"])
-def test_where_the_database_lies_is_told_to_nobody(make: Make, key: str) -> None:
-    around = Around()
-    where = "postgresql://keeper@db.acme.internal:5432/team"
-    around.memory.fails = StoreUnavailable(key, where=where, what=where, detail="/var/lib/hub.db")
-    for name in ("hello", "pull", "snapshot", "top_up", "push"):
-        told = {"cursor": 0, "version": 1, "acknowledged": 0, "token": "", "target": 1, "sent": []}
-        reply = call(make(around), name, told)
-        assert (reply.status, key_of(reply)) == (503, "hub_database")
-        assert (reply.told["fields"], reply.told["kind"]) == ({}, "StoreUnavailable")
-        text = reply.body.decode() + str(reply.headers)
-        assert not [one for one in ("acme", "keeper", "5432", "/var") if one in text]
-
-
-def test_a_database_that_may_be_tried_at_once_says_so_and_no_more(make: Make) -> None:
-    around = Around()
-    around.memory.fails = StoreUnavailable("locked", where="/var/lib/hub.db", again=True)
-    reply = call(make(around), "pull", {"cursor": 0})
-    assert reply.told["fields"] == {"again": True}
-
-
 def test_what_nobody_expected_is_told_without_its_words_and_reported(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -53,6 +53,8 @@ class Restored:
 def team(stand: Stand) -> Restored:
     """Return a team whose hub lost two leases of Dana's, and does not know it yet."""
     office = stand.office
+    # Chance is no part of it: with another secret one guess in two million fits.
+    office.write("UPDATE hub_standing SET secret = 'always the same'")
     dana = stand.workstation(office.dana)
     mo = stand.workstation(office.person("Mo Me", "qualifier"), "mo")
     own, held, *free = (office.lead() for _ in range(9))
@@ -112,18 +114,9 @@ def test_no_walk_of_made_up_claims_gets_a_lead(team: Restored, seed: int) -> Non
     before = {lead: replace(office.lead_now(lead), attempts=0) for lead in everything}
 
     def made_up() -> int:
-        about = chance.choice(
-            [
-                ceiling,
-                ceiling - SPARE,
-                id_at(office.now - 29 * DAY),
-                id_at(office.now - 31 * DAY),
-                team.lost[team.free[0]],
-                1,
-                2**62,
-            ]
-        )
-        return max(1, about + chance.randrange(-(1 << SEAL_BITS), 1 << SEAL_BITS))
+        days = [id_at(office.now - n * DAY) for n in (29, 31)]
+        about = [ceiling, ceiling - SPARE, *days, team.lost[team.free[0]], 1, 2**62]
+        return max(1, chance.choice(about) + chance.randrange(-(1 << SEAL_BITS), 1 << SEAL_BITS))
 
     for _ in range(TRIES):
         lead = chance.choice(everything)

@@ -121,7 +121,7 @@ def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: T
     if len(unit.live(device)) >= terms.most + terms.chosen:
         raise RuleBroken("hand_full")
     if _left(unit, device, now, terms) <= 0:
-        raise RuleBroken("lent_enough", count=terms.unworked_a_day)
+        raise RuleBroken("lent_enough", detail=terms.unworked_a_day)
     free = unit.chosen(device, lead_id, now)
     if unit.grant(device, free, now + terms.lasts) is None:
         raise RuleBroken("in_other_hand")

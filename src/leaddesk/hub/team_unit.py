@@ -51,8 +51,6 @@ class TeamUnit:
         self._standing: Standing | None = None
         self.fingerprint = ""
 
-    # -------------------------------------------------------------------- memory and devices
-
     def standing(self) -> Standing:
         """Return the hub's own memory."""
         if self._standing is None:
@@ -110,8 +108,6 @@ class TeamUnit:
         """Note the last operation of a device."""
         self._rows.advance(device.id, seq)
 
-    # ------------------------------------------------------------------------- operations
-
     def kept(self, device: Device, seq: int) -> Kept | None:
         """Return the operation of a device under a number."""
         return _kept(self._rows.kept(device.id, seq))
@@ -137,15 +133,11 @@ class TeamUnit:
         proved: bool = True,
     ) -> tuple[State, str]:  # fmt: skip
         """Do an operation for the device's person, as the same desk did it there."""
-        return _tried(partial(self._do, device, sent, at, since, late=late, proved=proved), sent)
-
-    def _do(
-        self, device: Device, sent: Sent, at: dt.datetime, since: dt.datetime, *, late: bool,
-        proved: bool,
-    ) -> tuple[State, str]:  # fmt: skip
-        unit = self._unit(self._names.get(device.family, _HUB))
-        book = self._book()
-        done = doing.do(unit, book, device.person_id, sent, at, since, late=late, proved=proved)
+        unit, book = self._unit(self._names.get(device.family, _HUB)), self._book()
+        work = partial(
+            doing.do, unit, book, device.person_id, sent, at, since, late=late, proved=proved
+        )
+        done = _tried(work, sent)
         if not proved:
             reach.hide(self._session, device.person_id, sent.lead_id)
         return done
@@ -174,8 +166,6 @@ class TeamUnit:
     def mark(self) -> int:
         """Return where in the feed this transaction's changes stand."""
         return self._mark
-
-    # ----------------------------------------------------------------------------- leases
 
     def lease(self, lease_id: int) -> Lease | None:
         """Return a lease, also one that ended."""

@@ -46,7 +46,7 @@ SYNC_ERRORS = {
     "lead_at_hub": "{lead} is not on this workstation, and the team’s hub can’t be reached: "
     "somebody else may be calling. Take it when LeadDesk is in step again.",
     "hand_full": "This workstation holds as many leads as it may. Log or skip some first.",
-    "lent_enough": "You gave back {count} leads today without a call, and no more are lent than "
+    "lent_enough": "You gave back {detail} leads today without a call, and no more are lent than "
     "that. Work those that you have; there are new ones tomorrow, or a team lead changes the rule.",
     "hub_restored": "The hub came back from a backup and gives out no leads yet. Own leads and "
     "those in hand can be worked; try again later.",

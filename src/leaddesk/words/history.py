@@ -110,6 +110,7 @@ _KINDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "arrived": _arrived,
     "imported": _fact("Came in with the list {}", "list", "Came in with a list"),
     "import_undone": _plain("Its list was taken back"),
+    "mapping_kept": _plain("The columns of a list were kept"),
     "added": _plain("Added by hand"),
     "edited": _plain("Edited"),
     "note": _plain("Note"),
