@@ -33,7 +33,7 @@ class ListDesk(QObject):
 
     def refresh(self) -> None:
         """Ask again for all that is shown."""
-        bench = self._bench
+        bench, self._counts = self._bench, self._counted()
         bench.ops.ask(AskLists(), slot="lists", answer=self._show_lists)
         if self._in_team():
             question = AskWaiting(bench.seat.person_id)
@@ -99,12 +99,15 @@ class ListDesk(QObject):
 
     def _on_link(self) -> None:
         """Look again when something more or less waits: another window may have done it."""
-        state = self._bench.link.state if self._bench.link is not None else None
-        counts = (state.waiting, state.attention) if state is not None else (0, 0)
-        if counts != self._counts:
-            self._counts = counts
+        if self._counted() != self._counts:
+            self._counts = self._counted()
             self._screen.refresh_soon()
         self._explain()
+
+    def _counted(self) -> tuple[int, int]:
+        """Return how much waits and how much needs attention."""
+        state = self._bench.link.state if self._bench.link is not None else None
+        return (state.waiting, state.attention) if state is not None else (0, 0)
 
     def _on_chosen(self) -> None:
         self._explain()
