@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.errors import BadInput, StoreUnavailable
+from leaddesk.domain.errors import BadInput, NotFound, StoreUnavailable
 from leaddesk.storage import backup
 from leaddesk.storage.addresses import shown, sqlite_path
 from leaddesk.storage.engine import Database
@@ -108,6 +108,17 @@ def test_a_place_without_a_folder_or_a_folder_itself_is_refused(tmp_path: Path, 
 
 
 @pytest.mark.postgres
+def test_a_glance_at_a_server_that_hung_up_is_taken_again(server: Server) -> None:
+    name = server.fresh()
+    store = open_store(server.url(name), NOON)
+    for _ in range(2):
+        assert store.glance(lambda unit: unit.team.people())
+        server.hang_up(name)
+    with pytest.raises(NotFound):
+        store.glance(lambda unit: unit.workstations.workstation("nobody"))
+    store.close()
+
+
 def test_a_server_that_hung_up_is_called_again(server: Server) -> None:
     name = server.fresh()
     store = open_store(server.url(name), NOON)

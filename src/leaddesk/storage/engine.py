@@ -125,9 +125,8 @@ class Database:
                 with self._checked_out("", lambda _said: None) as cursor:
                     return look(Session(self, cursor))
             except StoreUnavailable as error:
-                if error.key != "cannot_open":
+                if error.key != "cannot_open":  # else the server ended the connection meanwhile
                     raise
-                self.engine.dispose()  # the server ended it meanwhile
         with self.reading() as session:
             return look(session)
 
