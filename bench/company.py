@@ -155,7 +155,7 @@ class Computer:
         share = self._share()
         for worker in self._busy.values():
             worker.done += gone * worker.rate(share)
-            self.spent += gone * share * min(worker.width, len(worker.jobs)) / self._speed
+            self.spent += gone * share * min(worker.width, len(worker.jobs))
 
     def _plan(self) -> None:
         self._version += 1
@@ -373,7 +373,7 @@ class Company:
         if shape.fails_at:
             self.clock.at(shape.fails_at, self._fail)
         self.clock.run(shape.seconds)
-        cores = shape.seconds * shape.speed
+        cores = shape.seconds
         told.computers = len(self.computers)
         told.hub_share = sum(one.spent for one in self.computers) / cores / len(self.hubs)
         told.server_share = self.server.spent / cores / shape.server_cores
