@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bench import company_costs, hub_team
-from bench.company import Company, Costs, Shape, Told
+from bench.company import Company
+from bench.company_shape import Costs, Shape, Told
 from bench.verdict import Row, median, percentile
 
 ORDINARY, BUSY = 40.0, 120.0

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bench import hub_bench, hub_team, made_leads
-from bench.company import Costs
+from bench.company_shape import Costs
 from bench.hub_seats import Seat
 from bench.hub_wires import listeners
 from bench.processes import processor
