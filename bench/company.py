@@ -12,8 +12,8 @@ import itertools
 import random
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from bench.company_shape import Costs, Shape, Told
 from bench.made_leads import NOW
 from leaddesk.domain.errors import HubAway
 from leaddesk.sync import next_try
@@ -27,64 +27,6 @@ MOST_AT_ONCE = 212
 TEAM_S, FRESH_S = 0.25, 0.4
 PUSHED = 50
 HOUR_S = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Seconds of a core that each thing takes, as measured.
-
-    At the hub: a `push` of one operation and each `more` in it, a `pull`, a `top_up`, a new
-    connection with its greeting (`opened`), one `poke`, a team's `wall` and an answer (`ask`) that
-    is kept. At the database: all of a push (`row`), and the wait for its commit (`commit`).
-    """
-
-    push: float
-    more: float
-    pull: float
-    top_up: float
-    opened: float
-    poke: float
-    wall: float
-    ask: float
-    row: float
-    commit: float
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A company: `per_hour` operations of a person, hubs and cores of a computer, PostgreSQL's.
-
-    `fails_at` and `down_s`: when a computer stops, and after how long its hubs run on the others.
-    `listens` only: nobody pulls, as in the benchmark of one hub.
-    """
-
-    seats: int = 10_000
-    team: int = 300
-    per_hour: float = 40.0
-    cores: int = 8
-    hubs: int = 8
-    server_cores: int = 8
-    seconds: float = 60.0
-    speed: float = 1.0
-    walls: int = 12
-    fails_at: float = 0.0
-    down_s: float = 0.0
-    listens: bool = False
-    seed: int = 1
-
-
-@dataclass(slots=True)
-class Told:
-    """What came of it: seconds of pushes, busy shares, calls turned away, and after a failure."""
-
-    pushes: list[float] = field(default_factory=list)
-    computers: int = 0
-    hub_share: float = 0.0
-    server_share: float = 0.0
-    busy: int = 0
-    tries: int = 0
-    back: list[float] = field(default_factory=list)
-    left: int = 0
 
 
 class Clock:
@@ -155,7 +97,7 @@ class Computer:
         share = self._share()
         for worker in self._busy.values():
             worker.done += gone * worker.rate(share)
-            self.spent += gone * share * min(worker.width, len(worker.jobs)) / self._speed
+            self.spent += gone * share * min(worker.width, len(worker.jobs))
 
     def _plan(self) -> None:
         self._version += 1
@@ -373,7 +315,7 @@ class Company:
         if shape.fails_at:
             self.clock.at(shape.fails_at, self._fail)
         self.clock.run(shape.seconds)
-        cores = shape.seconds * shape.speed
+        cores = shape.seconds
         told.computers = len(self.computers)
         told.hub_share = sum(one.spent for one in self.computers) / cores / len(self.hubs)
         told.server_share = self.server.spent / cores / shape.server_cores

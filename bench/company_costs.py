@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bench import hub_bench, hub_team, made_leads
-from bench.company import Costs
+from bench.company_shape import Costs
 from bench.hub_seats import Seat
 from bench.hub_wires import listeners
 from bench.processes import processor
@@ -58,7 +58,7 @@ def measured(database: str) -> tuple[Costs, list[float]]:
         marks = [_caught_up(seat) for seat in seats]
         pull = used(lambda: [_pull(seat, mark) for seat, mark in zip(seats, marks, strict=True)
                              for _ in range(PULLS)]) / (SEATS * PULLS)  # fmt: skip
-        wall, ask = _walls(Seat(TEAM - 1, hub.port), used)
+        wall, ask = _walls(Seat(TEAM - 1, hub.port), used, pull)
         poke, spent = _poked(hub, used, push)
     more = max(0.0, (many - push) / (HAND - SINGLE - 1))
     commit = fsync_floor(str(made_leads.folder()))
@@ -83,8 +83,13 @@ def _poked(
     return max(0.0, seconds - idle - push * len(spent)) / max(1, heard.pokes), spent
 
 
-def _walls(lead: Seat, used: Callable[[Callable[[], object]], float]) -> tuple[float, float]:
-    """Return what the team's wall costs when it is worked out, and when it was a moment ago."""
+def _walls(
+    lead: Seat, used: Callable[[Callable[[], object]], float], pull: float
+) -> tuple[float, float]:
+    """Return what the team's wall costs when it is worked out, and when it was a moment ago.
+
+    The second is what is left of many, and never less than a `pull` that brings nothing.
+    """
     lead.open()
     lead.call("ask", _WALL)
 
@@ -97,7 +102,7 @@ def _walls(lead: Seat, used: Callable[[Callable[[], object]], float]) -> tuple[f
     began = time.monotonic()
     close = used(lambda: [lead.call("ask", _WALL) for _ in range(8 * WALLS)])
     fresh = (time.monotonic() - began) / 0.4
-    return wall, max(0.0, close - fresh * wall) / (8 * WALLS)
+    return wall, max(pull, (close - fresh * wall) / (8 * WALLS))
 
 
 def _greet(seats: list[Seat]) -> None:

@@ -28,10 +28,10 @@ from leaddesk.system import paths
 if TYPE_CHECKING:
     from leaddesk.bootstrap.workstation import WorkstationDesk
 
-LEADS, WARM, CLICKS = 10_000, 6, 120
+LEADS, WARM, CLICKS = 10_000, 6, 100
 PAUSE_S = (0.9, 1.9)
 SEEN_MS, PAINTED_MS = 1000.0, 300.0
-LONGEST_S = 20.0
+LONGEST_S, OPENS_S = 20.0, 90.0
 
 
 @dataclass(slots=True)
@@ -182,7 +182,7 @@ def _window(screen: str, person: Person) -> Iterator[Watched]:
         thread.start()
         try:
             with found.bell:
-                assert found.bell.wait_for(lambda: found.ready, LONGEST_S)
+                assert found.bell.wait_for(lambda: found.ready, OPENS_S)
             yield found
         finally:
             process.stdin.close()

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from leaddesk.desk.operations import State
-from leaddesk.desk.wire import Hand
+from leaddesk.desk.wire import Hand, Pushed, Sent
 from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.hub import hub as hub_module
 from leaddesk.hub.leasing import Terms
@@ -77,6 +79,27 @@ def test_a_full_hand_is_asked_for_to_renew_it_and_not_with_every_click(
     side.sync(2)
     assert asked == [2, 2, 2]
     assert len(side.workable()) == 2
+
+
+def test_what_waited_long_is_sent_in_parts_so_that_others_come_between(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    plain = world.wires[0].push
+
+    def push(device: str, sent: Sequence[Sent]) -> Pushed:
+        sizes.append(len(sent))
+        return plain(device, sent)
+
+    monkeypatch.setattr(world.wires[0], "push", push)
+    world.sides[0].sync(5)
+    while world.workable(0):
+        log(world)
+    done = len(states(world))
+    assert done > 2
+    world.sides[0].sync(0, most=2)
+    assert (max(sizes), sum(sizes)) == (2, done)
+    assert set(states(world)) == {State.DONE}
 
 
 def test_work_goes_on_without_the_hub_and_is_sent_later(world: World) -> None:
