@@ -11,6 +11,7 @@ import json
 import sys
 import time
 
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,7 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk.gui.app import Program, WindowOptions, make_app
 from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.threads import Threads

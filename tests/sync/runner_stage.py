@@ -113,6 +113,7 @@ class Stage:
     reported: list[Exception] = field(default_factory=list)
     lists_sent: int = 0
     wrote: bool = False
+    address: str = "10.0.0.7"
 
     def __post_init__(self) -> None:
         """Make the runner, and listen to it."""
@@ -120,7 +121,7 @@ class Stage:
         ties = Ties(self, self, self.seat, self, self.turn, self, "Acme", "Dana’s laptop")
         around = Around(
             self.time, self.time.now, self.time.awake, self.chance.uniform, no_thread,
-            self.reported.append,
+            self.reported.append, lambda: self.address,
         )  # fmt: skip
         self.runner = Runner(ties, around)
         self.states: list[TieState] = []

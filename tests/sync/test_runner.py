@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -150,6 +151,17 @@ def test_after_a_sleep_it_is_tried_at_once() -> None:
     stage.sleep(30.0)
     stage.runner.turn()
     assert len(stage.tries) == tried + 1
+
+
+def test_in_another_network_it_is_tried_at_once_and_without_one_it_is_not() -> None:
+    stage = in_step()
+    stage.fault = HubAway("hub_no_network")
+    stage.go(600.0)
+    for address, more in (("", 0), ("192.168.1.4", 1), ("192.168.1.4", 0), ("10.0.0.7", 1)):
+        tried, stage.address = len(stage.tries), address
+        stage.runner._standing = replace(stage.runner._standing, due=stage.time.at + 50.0)
+        stage.runner.turn()
+        assert len(stage.tries) == tried + more
 
 
 @pytest.mark.parametrize("key, tie", BARS.items())

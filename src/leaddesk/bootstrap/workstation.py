@@ -35,6 +35,7 @@ from leaddesk.system.boot_clock import BootClock
 from leaddesk.system.guard_file import Guard, quiet_keyring
 from leaddesk.system.keychain import Keychain
 from leaddesk.system.one_runner import OneRunner
+from leaddesk.system.route import own_address
 
 if TYPE_CHECKING:
     from leaddesk.desk.unit import Store
@@ -51,7 +52,7 @@ class WorkstationDesk(TeamDesk):
     def __init__(self, opened: _Opened) -> None:
         """Put everything together over an opened file; nothing runs before `start`."""
         self._line, self._engine = opened.line, opened.engine
-        around = Around(opened.clock, desks.clock, report=desks.report)
+        around = Around(opened.clock, desks.clock, report=desks.report, address=own_address)
         lists = WaitingLists(opened.file.parent)
         counts = SeatCounts(opened.seat, opened.clock, lists.standing)
         self._turn = OneRunner(opened.file)

@@ -40,7 +40,7 @@ class Nudge(enum.StrEnum):
     """Why it may be tried before its time.
 
     `WROTE`: something was done here. `POKED`: the hub says that it has something. `ASKED`: a person
-    wants it now. `RESUMED`: the machine slept, and may be in another network.
+    wants it now. `RESUMED`: the machine slept, or is in another network.
     """
 
     WROTE = "wrote"

@@ -18,6 +18,7 @@ from leaddesk.sync.next_try import Nudge, Standing
 from leaddesk.sync.runner_ports import Around, Ends, Ties
 from leaddesk.sync.telling import Circle
 from leaddesk.sync.tie_note import TieNote
+from leaddesk.sync.woken import Woken
 
 TARGET: Final = 15
 REFILL_BELOW: Final = 10
@@ -26,9 +27,7 @@ hub is asked for more while there is still work for forty minutes. The hub gives
 what one holds nobody else can call."""
 
 LOOK_S: Final = 5.0
-"""The thread looks around at least this often: a machine that slept, a lease that is over."""
-SLEPT_S: Final = 5.0
-"""So much of the boot clock without the other one: the machine slept."""
+"""The thread looks around at least this often: for another network, a lease that is over."""
 APART_S: Final = 5.0
 """A person who wants one lead of the hub waits no longer for a try that hangs."""
 STOP_S: Final = 1.0
@@ -52,7 +51,7 @@ class Runner:
         self._listening: Circle[Heard] = Circle()
         at = around.clock.seconds()
         self._standing = Standing(due=at)
-        self._slept_so_far = at - around.awake()
+        self._woken = Woken(around)
         self._mine = False
         self._counts = TieCounts()
         self._state = TieState(
@@ -135,7 +134,7 @@ class Runner:
             return LOOK_S
         self._take_over()
         at = self._around.clock.seconds()
-        if self._has_slept(at):
+        if self._woken.has_woken():
             nudges.add(Nudge.RESUMED)
         if self._note.was_wanted():
             nudges.add(Nudge.ASKED)
@@ -190,12 +189,6 @@ class Runner:
         kept = self._note.read()
         if kept is not None:
             self._standing = replace(self._standing, heard=kept.heard)
-
-    def _has_slept(self, at: float) -> bool:
-        slept = at - self._around.awake()
-        jumped = slept - self._slept_so_far > SLEPT_S
-        self._slept_so_far = slept
-        return jumped
 
     def _look(self) -> None:
         """See what the file says, and tell who watches when that is something new."""

@@ -115,9 +115,17 @@ def ignored(_error: Exception) -> None:
     """Report nothing."""
 
 
+def nowhere() -> str:
+    """Return no address: nobody looks at the network."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Clocks, chance and threads, as arguments; `report` takes what nobody expected."""
+    """Clocks, chance and threads, as arguments; `report` takes what nobody expected.
+
+    `address` returns this computer's own address in its network, '' without one, in no time.
+    """
 
     clock: BootClock
     now: Callable[[], dt.datetime]
@@ -125,3 +133,4 @@ class Around:
     chance: Chance = random.uniform
     begin: Callable[[str, Callable[[], None]], Ends] = begin_thread
     report: Callable[[Exception], object] = ignored
+    address: Callable[[], str] = nowhere
