@@ -122,7 +122,7 @@ def test_the_regular_backup_is_made_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert bootstrap.regular_backup(name) is None
     bootstrap.open_desk(name).close()
     made = bootstrap.regular_backup(name)
-    assert made == tmp_path / "backups" / "leaddesk-20260512-154200.db"
+    assert made == tmp_path / "backups" / "team-20260512-154200.db"
     assert bootstrap.regular_backup(name) is None
     assert bootstrap.regular_backup("postgresql://dana@server/team") is None
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk.gui.app import Program, WindowOptions
 from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.threads import Threads

@@ -11,7 +11,6 @@ import json
 import sys
 import time
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401 - registers fonts and icons
 from leaddesk.gui.app import Program, WindowOptions, make_app
 from leaddesk.gui.theme import Scheme, Theme
 from leaddesk.gui.threads import Threads

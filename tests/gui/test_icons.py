@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401
 from leaddesk.gui.icons import NoSuchIconError, app_icon, icon, paint_icon
 from leaddesk.gui.theme import DARK, LIGHT, Scheme, Theme
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import leaddesk.gui.forms.rc_leaddesk  # noqa: F401
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+import leaddesk.gui.forms.rc_leaddesk  # noqa: F401
 from leaddesk.gui.style_sheet import style_sheet
 from leaddesk.gui.theme import (
     DARK,

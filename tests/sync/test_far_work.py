@@ -88,7 +88,7 @@ def test_a_list_whose_last_answer_was_lost_for_good_is_not_imported_twice(
         desk.import_list([rows_of(2, 3)], OPTIONS, who, now)
     workstation.back()
     workstation.hub.runs.begin(who, _order_of(workstation))
-    workstation.hub.runs.close()  # it forgot all, as after a start
+    workstation.hub.runs._all.clear()  # it forgot all, as after a start
     assert desk.send_waiting_lists() == 1
     workstation.away()
     with pytest.raises(RuleBroken, match="list_waits"):
