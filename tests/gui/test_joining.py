@@ -389,8 +389,7 @@ def test_a_window_joins_a_team_and_leaves_it_again(
     assert isinstance(dialog, JoinDialog)
     dialog.form._ui.address_edit.setText("hub.example")
     dialog.form._ui.code_edit.setText(CODE)
-    sitting.press(Key.Key_Return)
-    sitting.press(Key.Key_Return)
+    sitting.press(Key.Key_Return, Key.Key_Return)
     assert window.ops.desk() is others["join"]
     assert window.seat.person_id == sitting.desk.people[1].id
     team.append("North team")

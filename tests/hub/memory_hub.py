@@ -107,11 +107,8 @@ class MemoryHub:
         self.data.standing = standing
 
     def device(self, caller: Caller) -> Device:
-        found = self.data.devices.get(caller.device_id)
-        if found is None:
-            person = int(caller.family[1:])
-            found = Device(caller.device_id, caller.family, person, 0)
-            self.data.devices[found.id] = found
+        new = Device(caller.device_id, caller.family, int(caller.family[1:]), 0)
+        found = self.data.devices.setdefault(caller.device_id, new)
         if found.family != caller.family:
             raise NotFound("device", what=caller.device_id)
         return found

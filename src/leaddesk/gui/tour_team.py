@@ -28,7 +28,7 @@ from leaddesk.desk.queries import (
     WorkstationRow,
     WorkstationsView,
 )
-from leaddesk.domain.errors import LeadDeskError, RuleBroken, StaleLead
+from leaddesk.domain.errors import RuleBroken
 from leaddesk.gui.tour_link import in_step_at, offline_at
 from leaddesk.gui.tour_seats import MOMENT, closed, opened
 from leaddesk.gui.views.first_start_view import FirstStartView
@@ -181,7 +181,7 @@ def _done(minutes: float, kind: str, outcome: str, name: str) -> OperationRow:
 
 
 def _refused(
-    minutes: float, kind: str, outcome: str, name: str, why: LeadDeskError, *, late: bool = False
+    minutes: float, kind: str, outcome: str, name: str, why: RuleBroken, *, late: bool = False
 ) -> AttentionRow:
     what = _done(minutes, kind, outcome, name)
     return AttentionRow(what, late, why, None, not late)
@@ -203,7 +203,7 @@ ATTENTION: Final = AttentionView(
             RuleBroken("lead_went_on", person="Ines Roth"), late=True,
         ),
         _refused(64, "HandOff", "", "Marta Kowalski", RuleBroken("lead_went_on")),
-        _refused(12, "EditLead", "", "Ann Lee", StaleLead("lead")),
+        _refused(12, "EditLead", "", "Ann Lee", RuleBroken("not_yours")),
     ),
     3,
 )  # fmt: skip

@@ -84,18 +84,7 @@ class TeamUnit:
         if blocked_at:
             raise RuleBroken("device_blocked", what=name)
         self._names[caller.family] = str(name)
-        if row is None and self._rows.was_used(caller.device_id):
-            # A workstation that left had it: what it sent stays under its numbers.
-            raise NotFound("device", what=caller.device_id)
-        if row is None and self._writes:
-            if not self._rows.add_device(caller.device_id, caller.family):
-                raise RuleBroken("hub_identities", what=name)
-            row = self._rows.device(caller.device_id, hold=True)
-        last_seq = 0
-        if row is not None:
-            if row[1] != caller.family:
-                raise NotFound("device", what=caller.device_id)
-            last_seq = int(row[2])
+        last_seq = _last_of(self._rows, caller, str(name), row, writes=self._writes)
         return Device(caller.device_id, caller.family, person_id, last_seq)
 
     def look_ahead(self, device: Device, sent: Sequence[Sent]) -> None:
@@ -295,6 +284,22 @@ def _day_began(person: Person | None, at: dt.datetime) -> dt.datetime:
     zone = ZoneInfo(person.time_zone if person else "UTC")
     day = at.astimezone(zone).date()
     return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+
+
+def _last_of(rows: HubRows, caller: Caller, name: str, row: Row | None, *, writes: bool) -> int:
+    """Return the last number under an identity; a write makes a new one where there is none."""
+    if row is None and rows.was_used(caller.device_id):
+        # A workstation that left had it: what it sent stays under its numbers.
+        raise NotFound("device", what=caller.device_id)
+    if row is None and writes:
+        if not rows.add_device(caller.device_id, caller.family):
+            raise RuleBroken("hub_identities", what=name)
+        row = rows.device(caller.device_id, hold=True)
+    if row is None:
+        return 0
+    if row[1] != caller.family:
+        raise NotFound("device", what=caller.device_id)
+    return int(row[2])
 
 
 def _standing(row: Row | None) -> Standing | None:
