@@ -16,7 +16,7 @@ from leaddesk.gui.situation import When
 
 SENDING_MS = 700
 """Sending that is over before this is not worth a flicker."""
-GAP_MS = 250
+GAP_MS = 150
 """What comes within this after screens were told is told together, so a busy team costs little."""
 
 _TOLD = {Heard.WRITTEN: Kind.ALL, Heard.TEAM: Kind.TEAM}
