@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskPeople
 from leaddesk.desk.wire_calls import Join, Joined
@@ -68,6 +69,15 @@ class Secrets:
 
     def get(self, name: str) -> str:
         return self.kept.get(name, "")
+
+
+def own_place(tmp_path: Path, secrets: Secrets) -> Place:
+    """Return a computer with a database of its own in which Dana works alone."""
+    store = open_store(str(tmp_path / "leaddesk.db"), NOON)
+    desk = Desk(store, NoHolidays())
+    desk.do(AddPerson(PersonFields("Dana alone", ("qualifier",), "America/Chicago")), 0, NOON)
+    desk.close()
+    return Place(tmp_path, secrets, lambda: NOON)
 
 
 def join(place: Place, hub: MadeHub, code: str = CODE) -> Membership:

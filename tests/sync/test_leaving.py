@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk.desk.commands import AddPerson, PersonFields
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.queries import AskPeople
 from leaddesk.domain.errors import HubAway, LeadDeskError, RuleBroken
@@ -29,6 +28,7 @@ from tests.sync.member_stage import (
     away,
     join,
     nothing,
+    own_place,
     people,
     wait,
 )
@@ -42,12 +42,7 @@ def secrets() -> Secrets:
 
 @pytest.fixture
 def place(tmp_path: Path, secrets: Secrets) -> Place:
-    """Return a computer with a database of its own in which Dana works alone."""
-    store = open_store(str(tmp_path / "leaddesk.db"), NOON)
-    desk = Desk(store, NoHolidays())
-    desk.do(AddPerson(PersonFields("Dana alone", ("qualifier",), "America/Chicago")), 0, NOON)
-    desk.close()
-    return Place(tmp_path, secrets, lambda: NOON)
+    return own_place(tmp_path, secrets)
 
 
 def test_who_left_works_alone_again_and_keeps_a_copy_that_opens(

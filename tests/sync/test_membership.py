@@ -9,19 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk.desk.commands import AddPerson, PersonFields
-from leaddesk.desk.desk import Desk
 from leaddesk.domain.errors import BadInput, HubAway, RuleBroken, StoreUnavailable
-from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage import membership as member_file
 from leaddesk.storage import overlay
 from leaddesk.storage.engine import Database
-from leaddesk.storage.opening import open_store
 from leaddesk.sync import membership
 from leaddesk.sync.membership import Place, token_name
 from leaddesk.system import opening_file, paths
 from tests.factories import NOON
-from tests.sync.member_stage import HUB, STATION, TOKEN, Cut, MadeHub, Secrets, join, people
+from tests.sync.member_stage import (
+    HUB,
+    STATION,
+    TOKEN,
+    Cut,
+    MadeHub,
+    Secrets,
+    join,
+    own_place,
+    people,
+)
 
 
 @pytest.fixture
@@ -32,12 +38,7 @@ def secrets() -> Secrets:
 
 @pytest.fixture
 def place(tmp_path: Path, secrets: Secrets) -> Place:
-    """Return a computer with a database of its own in which Dana works alone."""
-    store = open_store(str(tmp_path / "leaddesk.db"), NOON)
-    desk = Desk(store, NoHolidays())
-    desk.do(AddPerson(PersonFields("Dana alone", ("qualifier",), "America/Chicago")), 0, NOON)
-    desk.close()
-    return Place(tmp_path, secrets, lambda: NOON)
+    return own_place(tmp_path, secrets)
 
 
 # ------------------------------------------------------------------------- joining

@@ -29,6 +29,7 @@ from leaddesk.desk.queries import (
     WorkstationsView,
 )
 from leaddesk.domain.errors import RuleBroken
+from leaddesk.gui.tour_hands import Hands
 from leaddesk.gui.tour_link import in_step_at, offline_at
 from leaddesk.gui.tour_seats import MOMENT, closed, opened
 from leaddesk.gui.views.first_start_view import FirstStartView
@@ -118,9 +119,7 @@ def _no_join(*_told: object) -> object:
 def _offline(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show a qualifier's screen while the hub is away, and what is said about it."""
     hands = opened(connect, machine, place, "Dana Whitfield", offline_at(MOMENT, WAITING))
-    hands.until("the queue", lambda: hands.window.screen_id == "queue")
-    hands.come_back()
-    hands.lead_in_hand()
+    _with_a_lead(hands)
     hands.picture("queue-offline")
     hands.window.act("sync.show")
     hands.until("the state of the tie", lambda: hands.dialog() is not None)
@@ -130,13 +129,17 @@ def _offline(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     return closed(hands)
 
 
+def _with_a_lead(hands: Hands) -> None:
+    hands.until("the queue", lambda: hands.window.screen_id == "queue")
+    hands.come_back()
+    hands.lead_in_hand()
+
+
 def _attention(connect: Connect, machine: Machine, place: Path) -> list[Path]:
     """Show what the hub did not do, and a call that came late."""
     tie = in_step_at(MOMENT, attention=len(ATTENTION.rows))
     hands = opened(connect, machine, place, "Dana Whitfield", tie)
-    hands.until("the queue", lambda: hands.window.screen_id == "queue")
-    hands.come_back()
-    hands.lead_in_hand()
+    _with_a_lead(hands)
     hands.window.act("sync.attention")
     hands.until("what needs attention", lambda: hands.dialog() is not None)
     hands.picture("needs-attention")
