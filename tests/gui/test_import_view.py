@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from leaddesk.desk import commands, queries
 from leaddesk.desk.commands import ImportOptions
@@ -257,6 +257,28 @@ def test_cancel_stops_the_import_and_says_that_nothing_was_imported(
     assert stopped in texts(sitting)
     assert view._pages.currentWidget() is view._preview_page
     assert view._preview_page.ready
+    assert sitting.target is view._preview_page._ui.name_edit
+    sitting.press(Qt.Key.Key_Return)
+    assert files.imported
+
+
+def test_an_import_that_ends_leaves_the_keyboard_where_the_person_works(
+    sitting: Sitting, files: Files
+) -> None:
+    """The next lead is called while a long list comes in."""
+    importer = sitting.program.ops.threads.importer
+    assert isinstance(importer, AtOnce)
+    sitting.window.open_file(Path("known.csv"))
+    importer.held = True
+    sitting.press(Qt.Key.Key_Return)
+    sitting.control(Qt.Key.Key_1)
+    assert sitting.window.screen_id == "queue"
+    at = QApplication.focusWidget()
+    importer.run()
+    assert files.imported
+    assert QApplication.focusWidget() is at
+    sitting.window.go("import")
+    assert screen(sitting)._result_page.isVisible()
 
 
 def test_an_import_that_was_done_before_the_cancel_says_so(sitting: Sitting, files: Files) -> None:

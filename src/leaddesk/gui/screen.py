@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from leaddesk.desk.changes import Done, Kind
@@ -140,6 +140,15 @@ class Screen(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where work on this screen starts."""
         self.setFocus()
+
+    def has_keyboard(self) -> bool:
+        """Return whether the keyboard is on this screen, or nowhere.
+
+        What puts the keyboard somewhere when an answer comes asks this first: the person may have
+        gone elsewhere, or be typing in the palette.
+        """
+        at = QApplication.focusWidget()
+        return self.isVisible() and (at is None or at is self or self.isAncestorOf(at))
 
     def refresh_soon(self) -> None:
         """Refresh now when visible, else when shown next."""

@@ -144,8 +144,6 @@ class _Tour:
         hands.picture("1-import")
         # Enter counts only where nothing is counted anew since.
         hands.until("the count of what is new", lambda: preview.ready)
-        hands.come_back()
-        preview.focus_first()
         hands.press(Qt.Key.Key_Return)
         hands.until("the list to be in", lambda: hands.is_shown(ImportResultPage))
         hands.picture("2-imported")

@@ -204,6 +204,8 @@ class ImportPreview(QWidget):
 
     def show_stopping(self) -> None:
         """Say that the import is being stopped."""
+        if self._ui.stop_button.hasFocus():
+            self.setFocus()
         self._ui.stop_button.setEnabled(False)
         self._ui.count_label.setText("Stopping…")
 
@@ -214,10 +216,13 @@ class ImportPreview(QWidget):
             part.setEnabled(not importing)
         ui.progress_bar.setVisible(importing)
         ui.progress_bar.setValue(0)
-        ui.stop_button.setVisible(importing)
-        ui.stop_button.setEnabled(importing)
         ui.back_button.setVisible(not importing)
         ui.import_button.setVisible(not importing)
+        if not importing and (ui.stop_button.hasFocus() or self.hasFocus()):
+            # A button that goes while it has the keyboard gives it to whatever follows.
+            ui.name_edit.setFocus()
+        ui.stop_button.setVisible(importing)
+        ui.stop_button.setEnabled(importing)
         if importing:
             ui.stop_button.setFocus()
 

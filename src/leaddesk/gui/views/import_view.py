@@ -169,9 +169,8 @@ class ImportView(Screen):
     def _show_arrivals(self) -> None:
         if self._import.importing:
             return
-        self._pages.setCurrentWidget(self._arrivals.page)
+        self._turn_to(self._arrivals.page)
         self.refresh_soon()
-        self.focus_first()
         self.bench.frame.refresh_actions()
 
     # ------------------------------------------------------------------------- looking
@@ -195,8 +194,7 @@ class ImportView(Screen):
         self._preview_page.set_importing(False)
         self._preview_page.say("")
         self._preview_page.show_preview(preview, self._arrivals.region or system_region(), offered)
-        self._pages.setCurrentWidget(self._preview_page)
-        self._preview_page.focus_first()
+        self._turn_to(self._preview_page)
         self.bench.frame.refresh_actions()
         self._count()
 
@@ -258,8 +256,7 @@ class ImportView(Screen):
         person = self.bench.seat.person
         may_call = person is not None and bool(person.tiers)
         self._result_page.show_result(planned.options.name, result, may_call=may_call)
-        self._pages.setCurrentWidget(self._result_page)
-        self._result_page.focus_first()
+        self._turn_to(self._result_page)
         self.bench.frame.refresh_actions()
         if result.turned_down:
             self.bench.ops.run_apart(
@@ -272,10 +269,16 @@ class ImportView(Screen):
         self._import.stop()
         self._arrivals.aside = None
         self._preview, self._made = None, None
-        self._pages.setCurrentWidget(self._lists_page)
+        self._turn_to(self._lists_page)
         self.refresh_soon()
-        self.focus_first()
         self.bench.frame.refresh_actions()
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show one of the pages; somebody at work elsewhere keeps the keyboard there."""
+        here = self.has_keyboard()
+        self._pages.setCurrentWidget(page)
+        if here:
+            self.focus_first()
 
     def _work(self) -> None:
         self._go_to_lists()

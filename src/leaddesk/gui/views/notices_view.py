@@ -128,7 +128,7 @@ class NoticesView(Screen):
         words = _PUBLISH if self._leads else _NONE_YET
         ui.list_empty.show_state("No notices yet", icon_name="bell", words=words)
         self._show_detail()
-        if had_focus and self.isVisible():
+        if had_focus and self.has_keyboard():
             self.focus_first()
 
     def _show_nothing(self) -> None:

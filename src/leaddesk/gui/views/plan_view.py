@@ -176,7 +176,7 @@ class PlanView(Screen):
         ui.waiting_label.hide()
         ui.scroll_area.show()
         self.bench.frame.refresh_actions()
-        if first:
+        if first and self.has_keyboard():
             self._way.focus_first()
 
     def _show_chance(self, view: PlanAnswer) -> None:

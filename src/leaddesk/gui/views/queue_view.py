@@ -198,7 +198,7 @@ class QueueScreen(QueueFace):
         may_take = any(row.opens_at is None for row in view.up_next)
         if view.card is None and may_take and not (self._tried or self._writing):
             self._take_next()
-        elif first:
+        elif first and self.has_keyboard():
             self.focus_first()
         self._call_taken()
 

@@ -214,7 +214,8 @@ class ResearchView(Screen):
         self._card = None
         self._ui.number_edit.clear()
         self._on_written(done)
-        self._ui.number_edit.setFocus()
+        if self.has_keyboard():
+            self._ui.number_edit.setFocus()
 
     def _on_written(self, done: Done) -> None:
         self.bench.frame.told(done)
