@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +21,30 @@ from tests.storage.conftest import Place
 _SET = Sql("UPDATE lead SET rank = :rank, last_name = :name, due_at = :due WHERE id = 1")
 _LEAD = Sql("SELECT * FROM lead ORDER BY id")
 _IMAGES = Sql("SELECT COUNT(*) FROM overlay_image")
+_VALUES = {
+    "counter": ("(person_id, day, tier, metric, n)", "(:person, 'd', 1, 'calls', 1)", "n = n + 1"),
+    "tally": (
+        "(person_id, day, tier, facet, key, calls, connects, conversations)",
+        "(:person, 'd', 1, 'hour', '9', 1, 0, 0)",
+        "calls = calls + 1",
+    ),
+}
+_STEPS = {
+    (name, step): Sql(text)
+    for name, (columns, values, more) in _VALUES.items()
+    for step, text in (
+        ("add", f"INSERT OR IGNORE INTO {name} {columns} VALUES {values}"),
+        ("set", f"UPDATE {name} SET {more} WHERE person_id = :person"),
+        ("drop", f"DELETE FROM {name} WHERE person_id = :person"),
+    )
+}
+_WRITES = tuple(f"{verb} {name} " for verb in ("INSERT INTO", "DELETE FROM") for name in _VALUES)
+_SUMS = [Sql(f"SELECT * FROM {name} ORDER BY person_id") for name in _VALUES]
+_CLEAR_SUMS = [Sql(f"DELETE FROM {name}") for name in _VALUES]
+_SOME_SUMS = [
+    Sql(f"INSERT INTO {name} {columns} VALUES {values.replace(':person', '1')}")
+    for name, (columns, values, _) in _VALUES.items()
+]
 
 
 @pytest.fixture
@@ -51,6 +77,41 @@ def test_every_value_comes_back_to_the_last_bit(
         overlay.end(session)
         overlay.put_back(session)
         assert session.rows(_LEAD) == before
+
+
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(["counter", "tally"]),
+            st.integers(1, 2),
+            st.sampled_from(["add", "set", "drop"]),
+        ),
+        max_size=12,
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_sums_that_changed_often_are_put_back_once(
+    store: SqlStore, steps: list[tuple[str, int, str]]
+) -> None:
+    """However often, whether a row was there before or not, and in one statement for each row."""
+    with store.database.writing() as session:
+        for text in (*_CLEAR_SUMS, *_SOME_SUMS):
+            session.run(text)
+        before = [session.rows(text) for text in _SUMS]
+        for seq, (name, person, step) in enumerate(steps, start=1):
+            overlay.begin(session, seq)
+            session.run(_STEPS[name, step], person=person)
+            overlay.end(session)
+        changed = {(name, person) for name, person, _ in steps}
+        said: list[str] = []
+        writer = session.connection
+        assert isinstance(writer, sqlite3.Connection)
+        writer.set_trace_callback(said.append)
+        overlay.put_back(session)
+        writer.set_trace_callback(None)
+        assert [session.rows(text) for text in _SUMS] == before
+        # One that is prepared anew is told twice.
+        assert len({one for one in said if one.startswith(_WRITES)}) <= len(changed)
 
 
 def test_without_an_operation_nothing_is_captured(store: SqlStore) -> None:

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from leaddesk.desk.operations import State
-from leaddesk.desk.wire import Hand, Pushed, Sent
+from leaddesk.desk.wire import Hand, News, Pushed, Sent
 from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.hub import hub as hub_module
 from leaddesk.hub.leasing import Terms
+from leaddesk.sync import replicator
 from leaddesk.sync.holding_time import is_alive, over_at
-from leaddesk.sync.ports import HeldLease
+from leaddesk.sync.ports import HeldLease, SeatUnit
 from leaddesk.sync.replicator import RENEW
 from tests.sync.judge import finish
 from tests.sync.world import World
@@ -144,6 +146,56 @@ def test_what_is_in_reach_is_read_in_parts(world: World, monkeypatch: pytest.Mon
     world.sync(0)
     assert set(world.files[0].file.base) == seen
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize("together", [1, 2, 100])
+def test_parts_of_the_news_are_written_together(
+    world: World, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    """What waits is taken back and done again once for several parts."""
+    monkeypatch.setattr(replicator, "TOGETHER", together)
+    parts, written = news_in_parts(world, monkeypatch)
+    world.sides[0].sync(0)
+    assert len(parts) > 2
+    assert len(written) == math.ceil(len(parts) / together)
+    assert set(states(world)) == {State.DONE}
+
+
+def test_parts_that_came_before_the_line_broke_stay(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, written = news_in_parts(world, monkeypatch)
+    world.sync(0, "request", 3)  # a push and two parts went well
+    assert written == parts[1:2]
+    world.sides[0].sync(0)
+    assert set(states(world)) == {State.DONE}
+
+
+def news_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[list[int], list[int]]:
+    """Let leads have changed, told one by one; return the cursors that came and that were kept."""
+    world.sides[0].sync(3)
+    for _ in range(3):
+        log(world)
+    monkeypatch.setattr(hub_module, "NEWS", 1)
+    parts: list[int] = []
+    written: list[int] = []
+    file, wire = world.files[0], world.wires[0]
+    plain_rebase, plain_pull = file.rebase, wire.pull
+
+    def rebase(write: Callable[[SeatUnit], None]) -> None:
+        before = file.file.notes["cursor"]
+        plain_rebase(write)
+        if file.file.notes["cursor"] != before:
+            written.append(int(file.file.notes["cursor"]))
+
+    def pull(device: str, cursor: int) -> News:
+        news = plain_pull(device, cursor)
+        parts.append(news.cursor)
+        return news
+
+    monkeypatch.setattr(file, "rebase", rebase)
+    monkeypatch.setattr(wire, "pull", pull)
+    return parts, written
 
 
 def test_the_hub_is_told_to_be_away(world: World) -> None:

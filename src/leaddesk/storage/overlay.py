@@ -48,6 +48,14 @@ _NOW = "(SELECT seq FROM overlay_now)"
 _BEGIN = Sql("INSERT INTO overlay_now (seq) VALUES (:seq)")
 _END = Sql("DELETE FROM overlay_now")
 _IMAGES = Sql("SELECT n, name, key, before FROM overlay_image ORDER BY n DESC")
+# Nearly every operation changes the same few sums. Nothing but their key tells these rows apart and
+# no other row names them, so the first image alone brings each back.
+_SUMS = {"counter": tables.counter.name, "tally": tables_funnel.tally.name}
+_FEWEST = Sql(
+    "SELECT n, name, key, before FROM overlay_image WHERE name NOT IN (:counter, :tally) "
+    "OR n IN (SELECT MIN(n) FROM overlay_image WHERE name IN (:counter, :tally) "
+    "GROUP BY name, key) ORDER BY n DESC"
+)
 _LEADS = Sql("SELECT DISTINCT key FROM overlay_image WHERE name = 'lead'")
 _FORGET = Sql("DELETE FROM overlay_image")
 _NEWEST = Sql("SELECT COALESCE(MAX(n), 0) FROM overlay_image")
@@ -147,7 +155,9 @@ def leads_in(session: Session) -> frozenset[int]:
 def put_back(session: Session) -> None:
     """Put every row back as its first image has it, newest change first, and forget the images."""
     older = _older(session)
-    for n, name, key, before in session.rows(_IMAGES):
+    # Images from before an upgrade lack the newer columns, which later ones have.
+    images = session.rows(_IMAGES) if older else session.rows(_FEWEST, **_SUMS)
+    for n, name, key, before in images:
         table = _TABLES[name]
         columns = next((told[name] for until, told in older if n <= until), None)
         # Key and columns are literals that `quote` wrote.

@@ -31,6 +31,9 @@ RESTORED = "restored"
 """Noted in a backup that was put in the place of a workstation's file."""
 
 MOST_PULLS = 200
+TOGETHER = 4
+"""Parts of the news in one transaction: each takes back all that waits and does it again."""
+
 PUSHED = 50
 """Operations in one push: the hub does each push at once, and others wait for it meanwhile."""
 
@@ -213,16 +216,36 @@ class Replicator:
             cursor, hub = int(unit.note(CURSOR) or 0), unit.note(HUB)
         if stale:
             return self._read_all(device, hub)
-        for _ in range(MOST_PULLS):
-            news = self._line.pull(device, cursor)
-            if news.stale or not _is_of(news, hub):
-                return self._greet_anew()
-            self._seat.rebase(lambda unit: _write(unit, news))  # noqa: B023 - called at once
-            self._wrote |= bool(news.leads or news.own or news.tables)
-            cursor = news.cursor
-            if not news.more:
-                return True
+        parts: list[News] = []
+        try:
+            for _ in range(MOST_PULLS):
+                news = self._line.pull(device, cursor)
+                if news.stale or not _is_of(news, hub):
+                    parts.clear()
+                    return self._greet_anew()
+                parts.append(news)
+                cursor = news.cursor
+                if not news.more:
+                    return True
+                if len(parts) == TOGETHER:
+                    self._write_parts(parts)
+        finally:
+            # A line that broke between them still brought the first ones.
+            self._write_parts(parts)
         return False
+
+    def _write_parts(self, parts: list[News]) -> None:
+        """Write parts of the news in one transaction and let go of them."""
+        if not parts:
+            return
+
+        def write(unit: SeatUnit) -> None:
+            for news in parts:
+                _write(unit, news)
+
+        self._seat.rebase(write)
+        self._wrote |= any(news.leads or news.own or news.tables for news in parts)
+        parts.clear()
 
     def _greet_anew(self) -> bool:
         """Have everything read again after the next greeting."""
