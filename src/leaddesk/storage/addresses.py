@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.domain.recovery_code import KEY_ENDING
+from leaddesk.storage.file_heads import head
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 
@@ -76,10 +77,9 @@ def check_file(path: Path) -> None:
         if not path.parent.is_dir():
             raise StoreUnavailable("no_folder", where=str(path.parent))
         if path.exists():
-            with path.open("rb") as file:
-                head = file.read(len(SQLITE_MAGIC))
+            begin = head(path, len(SQLITE_MAGIC))
             has_key = path.with_name(path.name + KEY_ENDING).is_file()
-            if head and head != SQLITE_MAGIC and not has_key:
+            if begin and begin != SQLITE_MAGIC and not has_key:
                 raise StoreUnavailable("not_a_database", where=str(path))
             if not os.access(path, os.W_OK):
                 raise StoreUnavailable("read_only", where=str(path))

@@ -103,7 +103,7 @@ def sqlite_engine(path: Path) -> Engine:
         told["module"] = sqlite_files.driver()
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        creator=partial(sqlite_files.connect, str(path), key, timeout=BUSY_SECONDS, threads=True),
+        creator=partial(sqlite_files.connect, path, key, timeout=BUSY_SECONDS, threads=True),
         **told,
         pool_size=6,
         max_overflow=4,

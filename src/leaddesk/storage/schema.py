@@ -33,6 +33,7 @@ from leaddesk.storage import (
 from leaddesk.storage.addresses import SQLITE_MAGIC
 from leaddesk.storage.driver_errors import is_driver_error, unavailable
 from leaddesk.storage.engine import Database
+from leaddesk.storage.file_heads import head
 
 HEAD = "0020"
 """The newest step; a test holds it against the migrations."""
@@ -94,9 +95,8 @@ def bring_up_to_date(database: Database, at: dt.datetime) -> Path | None:
 
 def _keeps_no_log(path: Path) -> bool:
     """Tell whether a file that is there is not in write-ahead mode yet (bytes 18 and 19 say so)."""
-    with path.open("rb") as file:
-        head = file.read(20)
-    return head[: len(SQLITE_MAGIC)] == SQLITE_MAGIC and head[18:20] != b"\x02\x02"
+    begin = head(path, 20)
+    return begin[: len(SQLITE_MAGIC)] == SQLITE_MAGIC and begin[18:20] != b"\x02\x02"
 
 
 def _look(path: Path) -> tuple[str | None, set[str]]:

@@ -18,6 +18,7 @@ from typing import Any, Final, TypeAlias, cast
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.domain.recovery_code import KEY_ENDING
 from leaddesk.storage.addresses import SQLITE_MAGIC
+from leaddesk.storage.file_heads import connected, head
 
 Finder: TypeAlias = Callable[[Path], bytes]
 """Returns the key of an encrypted file by its note; raises StoreUnavailable("file_key.…")."""
@@ -50,8 +51,7 @@ def note_of(path: Path) -> Path:
 def is_plain(path: Path) -> bool:
     """Tell whether a file begins like a plain SQLite database; raises OSError."""
     try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
+        return head(path, len(SQLITE_MAGIC)) == SQLITE_MAGIC
     except FileNotFoundError:
         return False
 
@@ -95,13 +95,21 @@ def driver() -> ModuleType:
 
 
 def connect(
-    name: str, key: bytes | None, *, uri: bool = False, timeout: float = 10, threads: bool = False
+    path: Path, key: bytes | None, *, mode: str = "", timeout: float = 10, threads: bool = False
 ) -> sqlite3.Connection:
-    """Connect to a file, with its key when it is encrypted; transactions are begun by hand."""
+    """Connect to a file, with its key when it is encrypted; transactions are begun by hand.
+
+    `mode` is one of SQLite's (ro, rw), without it the file is made when it is not there.
+    """
     module: Any = sqlite3 if key is None else driver()
-    connection = module.connect(
-        name, uri=uri, timeout=timeout, isolation_level=None, check_same_thread=not threads,
-        cached_statements=_STATEMENTS_KEPT,
+    name = f"{path.absolute().as_uri()}?mode={mode}" if mode else str(path)
+    connection = connected(
+        module,
+        path,
+        lambda kind: module.connect(
+            name, uri=bool(mode), timeout=timeout, isolation_level=None, factory=kind,
+            check_same_thread=not threads, cached_statements=_STATEMENTS_KEPT,
+        ),
     )  # fmt: skip
     if key is not None:
         try:
@@ -124,8 +132,7 @@ def opened(
     path: Path, mode: str, *, key: bytes | None, timeout: float = 10
 ) -> Iterator[sqlite3.Connection]:
     """Open a file plainly, by its name and in a mode of SQLite's (ro, rw), and close it."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = connect(uri, key, uri=True, timeout=timeout)
+    connection = connect(path, key, mode=mode, timeout=timeout)
     try:
         yield connection
     finally:

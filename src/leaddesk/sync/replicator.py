@@ -7,7 +7,7 @@ Every step may be lost, doubled or cut short by the end of the process, and is m
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from leaddesk.desk.operations import THERE, State
 from leaddesk.desk.wire import (
@@ -141,24 +141,13 @@ class Replicator:
         with self._seat.unit() as unit:
             forgot = welcome.last_seq > unit.last_seq()
             if not forgot:
-                self._note_welcome(unit, welcome)
+                _note_welcome(unit, welcome)
         if forgot:
             # The hub knows operations that this file does not: somebody put an old copy back.
             self._take_new_identity()
             self._greet()
             return
         self._greeted = True
-
-    def _note_welcome(self, unit: SeatUnit, welcome: Welcome) -> None:
-        if welcome.last_seq < unit.acknowledged():
-            # The hub came back from a backup: it is given everything again.
-            unit.wait_again(welcome.last_seq)
-            unit.set_note(ACKNOWLEDGED, str(welcome.last_seq))
-            unit.set_note(TOKEN, "")
-        hub = f"{welcome.hub_id}/{welcome.epoch}/{welcome.boot}"
-        if unit.note(HUB) != hub:
-            unit.set_note(HUB, hub)
-            unit.set_note(STALE, "1")
 
     def _take_new_identity(self) -> None:
         """Begin anew under another identity: what waits stays, every lease goes."""
@@ -236,16 +225,10 @@ class Replicator:
 
     def _write_parts(self, parts: list[News]) -> None:
         """Write parts of the news in one transaction and let go of them."""
-        if not parts:
-            return
-
-        def write(unit: SeatUnit) -> None:
-            for news in parts:
-                _write(unit, news)
-
-        self._seat.rebase(write)
-        self._wrote |= any(news.leads or news.own or news.tables for news in parts)
-        parts.clear()
+        if parts:
+            self._seat.rebase(lambda unit: _write(unit, parts))
+            self._wrote |= any(news.leads or news.own or news.tables for news in parts)
+            parts.clear()
 
     def _greet_anew(self) -> bool:
         """Have everything read again after the next greeting."""
@@ -315,6 +298,18 @@ class Replicator:
         self._full_until = asked + left * RENEW
 
 
+def _note_welcome(unit: SeatUnit, welcome: Welcome) -> None:
+    if welcome.last_seq < unit.acknowledged():
+        # The hub came back from a backup: it is given everything again.
+        unit.wait_again(welcome.last_seq)
+        unit.set_note(ACKNOWLEDGED, str(welcome.last_seq))
+        unit.set_note(TOKEN, "")
+    hub = f"{welcome.hub_id}/{welcome.epoch}/{welcome.boot}"
+    if unit.note(HUB) != hub:
+        unit.set_note(HUB, hub)
+        unit.set_note(STALE, "1")
+
+
 def _is_of(news: News, hub: str) -> bool:
     """Tell whether news come from the hub as it was greeted."""
     return hub.endswith(f"/{news.boot}")
@@ -332,11 +327,12 @@ def _settle(unit: SeatUnit, result: Result) -> None:
     unit.settle(result.seq, state, result.mark, result.answer)
 
 
-def _write(unit: SeatUnit, news: News) -> None:
-    unit.write(news)
-    unit.set_note(CURSOR, str(news.cursor))
-    if not news.more:
-        unit.confirm(news.mark)
+def _write(unit: SeatUnit, parts: Iterable[News]) -> None:
+    for news in parts:
+        unit.write(news)
+        unit.set_note(CURSOR, str(news.cursor))
+        if not news.more:
+            unit.confirm(news.mark)
 
 
 def _take_hand(unit: SeatUnit, hand: Hand, asked: float, boot: str) -> None:

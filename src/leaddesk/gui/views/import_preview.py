@@ -263,13 +263,6 @@ class ImportPreview(QWidget):
         row = base.header_row if self._ui.header_check.isChecked() else -1
         return replace(base, name=BY_HAND, fields=fields, header_row=row)
 
-    def _header_row(self) -> int:
-        """Return the place of the header among the first rows, -1 without one."""
-        if not self._ui.header_check.isChecked():
-            return -1
-        known = self._preview.mapping if self._preview is not None else None
-        return max(0, known.header_row) if known is not None else 0
-
     def _show_reading(self, preview: ListPreview) -> None:
         ui = self._ui
         text = preview.kind == _TEXT
@@ -281,7 +274,7 @@ class ImportPreview(QWidget):
         preview = self._preview
         if preview is None:
             return
-        head = self._header_row()
+        head = _header_row(preview) if self._ui.header_check.isChecked() else -1
         rows = preview.rows[head + 1 :]
         width = max((len(row) for row in preview.rows), default=0)
         given = preview.header if head >= 0 else ()
@@ -296,7 +289,7 @@ class ImportPreview(QWidget):
             self._show_columns()
             preview = self._preview
             if preview is not None and preview.mapping is None:
-                head = self._header_row()
+                head = _header_row(preview) if self._ui.header_check.isChecked() else -1
                 names = preview.header if head >= 0 else ("",) * len(preview.header)
                 self.mapper.show_columns(names, preview.rows[head + 1 :], fields)
             self._on_edited()
@@ -367,6 +360,11 @@ def _column(at: int, name: str, field: str) -> Column[Row]:
     return Column(
         str(at), f"{shown}\n{into}", lambda row: row.cells[at] if at < len(row.cells) else ""
     )
+
+
+def _header_row(preview: ListPreview) -> int:
+    """Return the place of the header among the first rows."""
+    return max(0, preview.mapping.header_row) if preview.mapping is not None else 0
 
 
 def _recognised(preview: ListPreview) -> str:
