@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.operations import State
+from leaddesk.desk.suppressing import hold_kin
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.person import Person
@@ -91,6 +92,10 @@ class TeamUnit:
         """Look up at once what doing these operations asks for; their leads are held then."""
         if sent:
             leads = {one.lead_id for one in sent if one.lead_id}
+            rules = self._keeper.last(self._team).rules
+            wide = {one.lead_id for one in sent if doing.concerns_others(one, rules)}
+            if wide or self._session.behind.careful:
+                hold_kin(self._unit(_HUB), sorted(wide), beside=leads)
             self._rows.look_ahead(device.person_id, leads, {one.id for one in sent})
 
     def advance(self, device: Device, seq: int) -> None:
