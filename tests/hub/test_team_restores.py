@@ -15,12 +15,13 @@ from leaddesk.desk.operations import State
 from leaddesk.hub.leasing import Terms
 from leaddesk.storage.backup import make_backup
 from leaddesk.storage.hub_prints import SUFFIX
-from tests.factories import MINUTE, Office
+from tests.factories import HOUR, MINUTE, Office
 from tests.hub.stand import Stand, Workstation
 from tests.storage.conftest import Place
 from tests.storage.servers import Server
 
 FROZEN = Terms().lasts + Terms().grace
+LIVE = "SELECT id FROM team_lease WHERE live = 1 ORDER BY id"
 
 
 @pytest.fixture
@@ -183,3 +184,36 @@ def test_a_database_that_was_restored_on_a_server_is_noticed(
 
 
 _NUMBERS = itertools.count()
+
+
+def test_leases_that_come_back_count_on_the_day_they_were_granted(
+    team: Stand, tmp_path: Path
+) -> None:
+    """Nobody goes short of new leads today for what they gave back yesterday."""
+    terms = Terms(lasts=12 * HOUR, unworked_a_day=2)
+    team.office.later(4 * HOUR)
+    dana = team.workstation(team.office.dana)
+    dana.hub = team.hub_over(team.store, terms)
+    make_backup(path_of(team), tmp_path / "backup.db")
+    assert len(dana.hand(2).leases) == 2
+    team.office.later(9 * HOUR)  # It is one o'clock in the night where Dana is.
+    put_back(team, tmp_path / "backup.db")
+    dana.hub = team.hub_over(team.store, terms)
+    dana.hello()
+    assert [row[0] for row in team.office.sql(LIVE)] == sorted(dana.leases.values())
+    team.office.later(terms.lasts + terms.grace + MINUTE)
+    assert len(dana.hand(2).leases) == 2
+
+
+def test_leases_that_come_back_with_a_call_count_as_worked(team: Stand, tmp_path: Path) -> None:
+    terms = Terms(unworked_a_day=2)
+    dana = team.workstation(team.office.dana)
+    dana.hub = team.hub_over(team.store, terms)
+    make_backup(path_of(team), tmp_path / "backup.db")
+    dana.hand(2)
+    sent = [dana.sent(commands.LogCall(lead_id, "no_answer")) for lead_id in dana.leases]
+    put_back(team, tmp_path / "backup.db")
+    dana.hub = team.hub_over(team.store, terms)
+    assert [one.state for one in dana.push(*sent).results] == [State.DONE] * 2
+    team.office.later(FROZEN + MINUTE)
+    assert len(dana.hand(2).leases) == 2

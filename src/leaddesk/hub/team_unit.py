@@ -17,7 +17,7 @@ from leaddesk.domain.person import Person
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
-from leaddesk.hub.leasing import Terms, id_after, id_at, sealed, terms_of
+from leaddesk.hub.leasing import Terms, granted_at, id_after, id_at, sealed, terms_of
 from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing, Tie
 from leaddesk.hub.touching import UNLEASED_FOR
 from leaddesk.storage import bundles, feed, reach
@@ -194,13 +194,17 @@ class TeamUnit:
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
     ) -> Lease | None:
-        """Write a lease that a restore lost: live until a moment, or ended with None."""
+        """Write a lease that a restore lost: live until a moment, or ended with None.
+
+        It counts on the day it was granted, not on that of the restore once more.
+        """
         phone = self._rows.phone(lead_id)
         if phone is None:
             return None
         free = Free(lead_id, phone)
         now, why = self._now(), "" if until else "rebuilt"
-        return _written(self._rows, lease_id, free, device, (now, until or now), why)
+        span = min(granted_at(lease_id), now), until or now
+        return _written(self._rows, lease_id, free, device, span, why)
 
     def renew(self, lease: Lease, until: dt.datetime) -> Lease:
         """Let a live lease last on."""
