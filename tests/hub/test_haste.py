@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,10 +12,11 @@ import pytest
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import Result, Sent
-from leaddesk.storage.engine import Session
+from leaddesk.storage.engine import Session, Sql
 from tests.factories import ANSWERS
 from tests.hub.stand import Stand, Workstation, reason
 from tests.storage.conftest import Place
+from tests.storage.servers import wait_for_a_lock
 
 
 @pytest.fixture
@@ -93,3 +95,39 @@ def test_what_failed_in_haste_is_done_with_care_and_the_next_in_haste(
     ways.clear()
     dana.push(*sent[7:8])
     assert ways in ([], [(True, False)])
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("outcomes", [("no_answer", "no_answer"), ("no_answer", "do_not_call")])
+@pytest.mark.parametrize("careful", [True, False])
+def test_its_leads_are_held_in_the_order_of_their_ids(
+    postgres_place: Place, outcomes: tuple[str, str], *, careful: bool
+) -> None:
+    """With those of the same address, where a call says something of them; no two pushes block."""
+    stand = Stand(postgres_place)
+    leads = [stand.office.lead() for _ in range(3)]
+    kin = "do_not_call" in outcomes
+    if kin:
+        stand.office.write("UPDATE lead SET email = 'front@office.example'")
+    dana = stand.workstation(stand.office.dana)
+    dana.hand()
+    called = leads[:0:-1] if kin else [leads[2], leads[0]]
+    sent = [
+        dana.sent(commands.LogCall(lead_id, outcome))
+        for lead_id, outcome in zip(called, outcomes, strict=True)
+    ]
+
+    def push() -> None:
+        stand.store._at.careful = careful
+        dana.push(*sent)
+
+    writer = threading.Thread(target=push)
+    with postgres_place.open().database.writing() as holder:
+        holder.rows(Sql("SELECT id FROM lead WHERE id = :id FOR UPDATE"), id=leads[0])
+        writer.start()
+        wait_for_a_lock(stand.office, writer)
+        with postgres_place.open().database.writing() as other:
+            free = other.sql("SELECT id FROM lead ORDER BY id FOR UPDATE SKIP LOCKED")
+    writer.join()
+    stand.close()
+    assert [row[0] for row in free] == leads[1:]

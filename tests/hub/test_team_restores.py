@@ -12,15 +12,19 @@ import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
-from leaddesk.hub.leasing import Terms
+from leaddesk.desk.rules import encode_rule
+from leaddesk.desk.wire import NEWEST_VERSION, Held, Hello
+from leaddesk.domain.lending import LendingRule
+from leaddesk.hub.leasing import LONGEST, Terms
 from leaddesk.storage.backup import make_backup
 from leaddesk.storage.hub_prints import SUFFIX
-from tests.factories import MINUTE, Office
+from tests.factories import HOUR, MINUTE, Office
 from tests.hub.stand import Stand, Workstation
 from tests.storage.conftest import Place
 from tests.storage.servers import Server
 
-FROZEN = Terms().lasts + Terms().grace
+FROZEN = LONGEST.lasts + LONGEST.grace
+LIVE = "SELECT id FROM team_lease WHERE live = 1 ORDER BY id"
 
 
 @pytest.fixture
@@ -87,6 +91,32 @@ def test_an_old_copy_of_the_file_is_noticed_and_nothing_granted_until_all_leases
     granted = eve.hand(6)
     assert len(granted.leases) > 0
     assert min(one.lease_id for one in granted.leases) > dana.leases[second]
+
+
+def test_a_lease_lent_for_longer_than_the_rule_that_came_back_is_not_lent_twice(
+    team: Stand, tmp_path: Path
+) -> None:
+    """Whether its workstation is heard of after the restore or has no network."""
+    dana, eve, fay = (
+        team.workstation(team.office.person(name, "qualifier")) for name in ("D Day", "E Eve", "F")
+    )
+    make_backup(path_of(team), tmp_path / "backup.db")
+    rule = encode_rule("lending", LendingRule(hours=12.0))
+    team.office.do(commands.ChangeRule("lending", rule), team.office.boss)
+    dana.hand(2)
+    eve.hand(2)
+    put_back(team, tmp_path / "backup.db")
+    dana.hub = eve.hub = fay.hub = team.hub
+    held = [Held(lease, lead, 12 * 3600.0) for lead, lease in dana.leases.items()]
+    dana.hub.hello(dana.caller, Hello(NEWEST_VERSION, 0, "", tuple(held)))
+    until = team.office.now + 12 * HOUR
+    while team.office.now < until:
+        lent = {one.lead.lead_id for one in fay.hand(6).leases}
+        assert lent.isdisjoint({*dana.leases, *eve.leases})
+        team.office.later(HOUR)
+    assert {row[0] for row in team.office.sql(LIVE)} == set(dana.leases.values())
+    team.office.later(FROZEN + 8 * HOUR)
+    assert fay.hand(6).leases
 
 
 def test_it_is_noticed_by_the_first_push_as_well(team: Stand, tmp_path: Path) -> None:
@@ -183,3 +213,36 @@ def test_a_database_that_was_restored_on_a_server_is_noticed(
 
 
 _NUMBERS = itertools.count()
+
+
+def test_leases_that_come_back_count_on_the_day_they_were_granted(
+    team: Stand, tmp_path: Path
+) -> None:
+    """Nobody goes short of new leads today for what they gave back yesterday."""
+    terms = Terms(lasts=12 * HOUR, unworked_a_day=2)
+    team.office.later(4 * HOUR)
+    dana = team.workstation(team.office.dana)
+    dana.hub = team.hub_over(team.store, terms)
+    make_backup(path_of(team), tmp_path / "backup.db")
+    assert len(dana.hand(2).leases) == 2
+    team.office.later(9 * HOUR)  # It is one o'clock in the night where Dana is.
+    put_back(team, tmp_path / "backup.db")
+    dana.hub = team.hub_over(team.store, terms)
+    dana.hello()
+    assert [row[0] for row in team.office.sql(LIVE)] == sorted(dana.leases.values())
+    team.office.later(terms.lasts + terms.grace + MINUTE)
+    assert len(dana.hand(2).leases) == 2
+
+
+def test_leases_that_come_back_with_a_call_count_as_worked(team: Stand, tmp_path: Path) -> None:
+    terms = Terms(unworked_a_day=2)
+    dana = team.workstation(team.office.dana)
+    dana.hub = team.hub_over(team.store, terms)
+    make_backup(path_of(team), tmp_path / "backup.db")
+    dana.hand(2)
+    sent = [dana.sent(commands.LogCall(lead_id, "no_answer")) for lead_id in dana.leases]
+    put_back(team, tmp_path / "backup.db")
+    dana.hub = team.hub_over(team.store, terms)
+    assert [one.state for one in dana.push(*sent).results] == [State.DONE] * 2
+    team.office.later(FROZEN + MINUTE)
+    assert len(dana.hand(2).leases) == 2

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.schema import HEAD
 from leaddesk.storage.tables import metadata
+from tests.factories import Office
 
 _TEAM = "team"
 
@@ -111,6 +113,14 @@ class Server:
 
     def _run(self, text: str) -> None:
         self._plain.execute(text.encode())
+
+
+def wait_for_a_lock(office: Office, writer: threading.Thread) -> None:
+    """Wait until somebody waits for a row that another one holds, or a writer came to its end."""
+    waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    pause = threading.Event()
+    while writer.is_alive() and office.sql(waits) == [(0,)]:
+        pause.wait(0.01)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from leaddesk.storage.moments import to_ms
 from tests.factories import DAY, NOON, Office
 from tests.storage.conftest import Place
 from tests.storage.contract.test_leases import together
+from tests.storage.servers import wait_for_a_lock
 
 ANN = 7001
 """Somebody who is told of leads by being shown them."""
@@ -312,16 +313,9 @@ def test_who_writes_of_a_lead_waits_until_it_is_shown_and_tells_then(
         reach.show(early, [(ANN, lead)])
         shown = feed.mark(early)
         writer.start()
-        _wait_for_a_lock(server_hub)
+        wait_for_a_lock(server_hub, writer)
     writer.join()
     assert page(server_hub, shown).leads == (lead,)
-
-
-def _wait_for_a_lock(office: Office) -> None:
-    waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-    pause = threading.Event()
-    while office.sql(waits) == [(0,)]:
-        pause.wait(0.01)
 
 
 def write_at_random(database: Database, leads: list[int], chance: random.Random) -> None:

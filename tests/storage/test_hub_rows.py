@@ -82,10 +82,10 @@ def test_leases_that_are_over_are_found_the_longest_first(rows: HubRows) -> None
 
 
 def test_what_ended_without_a_call_counts_from_a_moment_on(rows: HubRows) -> None:
-    for number, why in enumerate(("worked", "expired", "left"), 1):
+    for number, why in enumerate(("worked", "expired", "left", "rebuilt"), 1):
         lend(rows, number, number)
         rows.end(number, number, 1, why)
-    lend(rows, 4, 4)
+    lend(rows, 5, 5)
     assert rows.unworked(1, 10) == 2
     assert rows.unworked(1, 11) == 0
     assert rows.unworked(2, 0) == 0

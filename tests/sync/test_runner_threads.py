@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 
+import pytest
 from typing_extensions import override
 
 from leaddesk.desk.link import Heard
@@ -64,6 +65,35 @@ def test_it_stops_while_a_call_hangs_and_the_turn_is_free_then() -> None:
     for thread in begun:
         thread.join(30)
         assert not thread.is_alive()
+    assert stage.turn.shared.held is None
+
+
+def test_nothing_is_done_apart_and_no_turn_taken_once_it_was_stopped() -> None:
+    stage = Stage()
+    done: list[str] = []
+    stage.runner.apart(lambda: done.append("before"))
+    stage.runner.stop()
+    assert stage.turn.shared.held is None
+    with pytest.raises(HubAway, match="hub_other_window"):
+        stage.runner.apart(lambda: done.append("after"))
+    assert (done, stage.turn.shared.held) == (["before"], None)
+
+
+def test_what_is_done_apart_while_it_stops_ends_with_the_turn_let_go() -> None:
+    stage = Stage()
+    at_it, over = threading.Event(), threading.Event()
+
+    def work() -> None:
+        at_it.set()
+        assert over.wait(30)
+
+    apart = threading.Thread(target=stage.runner.apart, args=(work,))
+    apart.start()
+    assert at_it.wait(30)
+    stage.runner.stop()
+    assert stage.turn.shared.held is stage.turn
+    over.set()
+    apart.join(30)
     assert stage.turn.shared.held is None
 
 

@@ -154,6 +154,10 @@ class BookKeeper:
             self._book = made
         return made
 
+    def last(self, team: Team) -> Book:
+        """Return the book as it was last read, without asking whether it changed since."""
+        return self._book or self.book(team)
+
 
 def book_of(team: Team, rules: Rules, holidays: HolidayCalendar, version: int) -> Book:
     """Return the book as it is under some rules, those in force or ones that are only tried."""

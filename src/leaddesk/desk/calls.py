@@ -25,7 +25,12 @@ from leaddesk.desk.hand import placed, tier_for
 from leaddesk.desk.handing import hand_off
 from leaddesk.desk.one_number import check_reopened
 from leaddesk.desk.referrals import add_referral
-from leaddesk.desk.suppressing import drop_number, suppress_person
+from leaddesk.desk.suppressing import (
+    concerns_others,
+    drop_number,
+    hold_kin,
+    suppress_person,
+)
 from leaddesk.desk.work import Work
 from leaddesk.domain.cleaning import LIMITS, clean_text
 from leaddesk.domain.errors import BadInput, RuleBroken
@@ -42,6 +47,8 @@ def log_call(command: LogCall, work: Work) -> Done:
     Raises RuleBroken for a lead that may not be worked or whose number another open lead calls,
     BadInput for a missing or wrong value, NotFound("lead").
     """
+    if concerns_others(work.rules, command.outcome):
+        hold_kin(work.unit, (command.lead_id,))
     lead = work.unit.leads.get(command.lead_id)
     tier = tier_for(work, lead, command.tier)
     outcome = work.rules.outcomes.get((tier, command.outcome))

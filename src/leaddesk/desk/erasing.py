@@ -71,6 +71,7 @@ def erase_person(command: ErasePerson, work: Work, *, mentioned: Mentioned) -> D
         raise BadInput("needs_words", where="reason")
     if not command.lead_ids:
         raise BadInput("nobody", where="lead")
+    work.unit.no_call.hold_leads(("person", str(lead_id)) for lead_id in mentioned.lead_ids)
     leads = [work.unit.leads.get(lead_id) for lead_id in _person(work.unit, command)]
     for lead in leads:
         if lead.state is LeadState.STAGED:

@@ -111,6 +111,7 @@ class EditRun:
         with self._store.unit() as unit:
             book = self._book_of(unit)
             before, after = changed_person(self._command, book)
+            _hold(unit, before.id, _stays(after))
             sharing = Sharing(unit.leaving, book.people, before)
             count += self._share_rest(unit, bulk_id, _stays(after), sharing)
             work = Work(unit, self._who, self._at, book, self._entry_id)
@@ -149,6 +150,13 @@ class EditRun:
 def _stays(person: Person) -> tuple[int, ...]:
     """Return the tiers a person works in from now on."""
     return person.tiers if person.active else ()
+
+
+def _hold(unit: Unit, person_id: int, stays: Sequence[int]) -> None:
+    """Hold all leads at once that go to colleagues, by themselves or with a handoff."""
+    ids = unit.leaving.lead_ids(person_id, stays, EVERY)
+    ids += [handoff.lead_id for handoff in unit.leaving.handoffs(person_id, stays)]
+    unit.no_call.hold_leads(("person", str(lead_id)) for lead_id in ids)
 
 
 def _hand_on(work: Work, shared: Shared) -> None:

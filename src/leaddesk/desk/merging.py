@@ -13,7 +13,7 @@ from leaddesk.desk.holding import DNC
 from leaddesk.desk.one_number import shared_marked
 from leaddesk.desk.records import Handoff
 from leaddesk.desk.stores.duplicates import APART, MERGED
-from leaddesk.desk.suppressing import suppress, suppress_person
+from leaddesk.desk.suppressing import hold_kin, suppress, suppress_person
 from leaddesk.desk.work import Work
 from leaddesk.domain.errors import BadInput, RuleBroken, StaleLead
 from leaddesk.domain.handoff import HandoffState
@@ -116,7 +116,9 @@ def _check_command(command: MergeLeads) -> None:
 
 
 def _read(work: Work, command: MergeLeads) -> tuple[Lead, Lead]:
-    """Return both leads as they were seen, locked in the order of their ids."""
+    """Return both leads as they were seen, held with all that the merge may change."""
+    earlier = work.unit.duplicates.merged(command.drop_id)
+    hold_kin(work.unit, (command.keep_id, command.drop_id, *earlier))
     found = {i: work.unit.leads.get(i) for i in sorted((command.keep_id, command.drop_id))}
     kept, dropped = found[command.keep_id], found[command.drop_id]
     for lead, version in ((kept, command.keep_version), (dropped, command.drop_version)):

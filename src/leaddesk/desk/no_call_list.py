@@ -10,7 +10,7 @@ from leaddesk.desk.commands import AddNoCall, RemoveNoCall
 from leaddesk.desk.holding import Settled
 from leaddesk.desk.records import Entry as JournalEntry
 from leaddesk.desk.stores.no_call import Entry
-from leaddesk.desk.suppressing import put_on_list, settle_about, suppress_person
+from leaddesk.desk.suppressing import hold_kin, put_on_list, settle_about, suppress_person
 from leaddesk.desk.work import NOBODY, Work
 from leaddesk.domain.cleaning import LIMITS, clean_email, clean_text
 from leaddesk.domain.company_name import company_key
@@ -45,6 +45,7 @@ def add_no_call(command: AddNoCall, work: Work) -> Done:
 def _add_person(command: AddNoCall, work: Work) -> Done:
     if not command.text.isdecimal():
         raise NotFound("lead", what=command.text[:20])
+    hold_kin(work.unit, (int(command.text),))
     lead = work.unit.leads.get(int(command.text))
     known = work.unit.no_call.entry("person", str(lead.id))
     if known is not None:
@@ -73,6 +74,7 @@ def remove_no_call(command: RemoveNoCall, work: Work) -> Done:
         raise NotFound("no_call", what=command.value[:60])
     whole = entry.kind == "person" and entry.lead_id
     entries = work.unit.no_call.of_person(entry.lead_id) if whole else (entry,)
+    work.unit.no_call.hold_leads((one.kind, one.value) for one in entries)
     for one in entries:
         work.unit.no_call.remove(one)
     found = Settled()

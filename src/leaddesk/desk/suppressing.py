@@ -7,16 +7,43 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from leaddesk.desk.holding import DNC, Settled, settle
+from leaddesk.desk.rules import Rules
 from leaddesk.desk.stores.no_call import Entry
+from leaddesk.desk.unit import Unit
 from leaddesk.desk.work import Work
 from leaddesk.domain.lead import ANYONE, SHARED, Lead, LeadState, QueueKind
+from leaddesk.domain.outcome import Next
 
-__all__ = ["DNC", "WRONG", "drop_number", "put_on_list", "suppress", "suppress_person"]
+__all__ = ["DNC", "WRONG", "concerns_others", "drop_number", "hold_kin", "put_on_list", "suppress",
+           "suppress_person"]  # fmt: skip
 
 WRONG = "wrong_number"
 STEP = 500
 """Leads looked at together."""
 _NOT_THEIRS = frozenset({WRONG, SHARED})
+_FOR_OTHERS = frozenset({Next.SUPPRESS, Next.BAD_NUMBER})
+
+
+def hold_kin(unit: Unit, lead_ids: Sequence[int], beside: Iterable[int] = ()) -> None:
+    """Hold some leads and all that their numbers and addresses lead to, and others `beside`.
+
+    Before one of them is held alone (`NoCall.hold_leads`).
+    """
+    told = [("person", str(lead_id)) for lead_id in {*lead_ids, *beside}]
+    for lead in unit.no_call.identities(lead_ids):
+        told += [("number", e164) for e164, _ in lead.numbers]
+        told += [("email", lead.email)] if lead.email else []
+    unit.no_call.hold_leads(told)
+
+
+def concerns_others(rules: Rules, outcome: str) -> bool:
+    """Tell whether an outcome may change other leads than the one that was called, in some tier."""
+    return any(
+        one.next in _FOR_OTHERS
+        for pads in (rules.outcomes, rules.retired)
+        for (_, name), one in pads.items()
+        if name == outcome
+    )
 
 
 def drop_number(work: Work, lead: Lead, e164: str, why: str, *, everywhere: bool) -> dict[str, Any]:
@@ -54,9 +81,11 @@ def suppress(work: Work, numbers: Iterable[str], emails: Iterable[str], why: str
 def put_on_list(work: Work, entries: Sequence[Entry]) -> Settled:
     """Put entries on the list and hold back every lead they are about, in this transaction."""
     found = Settled()
-    for entry in entries:
+    ordered = sorted(entries, key=lambda entry: (entry.kind, entry.value))
+    work.unit.no_call.hold_leads((entry.kind, entry.value) for entry in ordered)
+    for entry in ordered:
         work.unit.no_call.add(entry)
-    for entry in entries:
+    for entry in ordered:
         settle_about(work, entry.kind, entry.value, found)
     return found
 

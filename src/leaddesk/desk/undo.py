@@ -49,18 +49,8 @@ def take_back(command: TakeBack, work: Work) -> Done:
     RuleBroken("tier_in_use") and RuleBroken("tier_gone") for what would stand in no tier, and
     StaleLead("moved_on") when somebody worked on the same thing since; nothing is changed then.
     """
-    journal = work.unit.journal
-    if command.entry_id:
-        entry = journal.entry(command.entry_id)
-    else:
-        last = journal.last_undoable(work.who.id)
-        if last is None:
-            raise RuleBroken("nothing_to_undo")
-        entry = last
-    if entry.person_id != work.who.id:
-        raise RuleBroken("not_yours")
-    if entry.voided_by or not entry.undoable:
-        raise RuleBroken("nothing_to_undo")
+    entry = _own_entry(command, work)
+    _hold(work, entry)
     check_unlisting(work, entry)
     check_unread(work, entry)
     _check_past_days(work, entry)
@@ -88,6 +78,33 @@ def take_back(command: TakeBack, work: Work) -> Done:
         kind=entry.kind,
         outcome=entry.outcome,
     )
+
+
+def _own_entry(command: TakeBack, work: Work) -> Entry:
+    """Return the write that is meant.
+
+    Raises NotFound("entry"), RuleBroken("nothing_to_undo"), RuleBroken("not_yours").
+    """
+    journal = work.unit.journal
+    if command.entry_id:
+        entry = journal.entry(command.entry_id)
+    else:
+        last = journal.last_undoable(work.who.id)
+        if last is None:
+            raise RuleBroken("nothing_to_undo")
+        entry = last
+    if entry.person_id != work.who.id:
+        raise RuleBroken("not_yours")
+    if entry.voided_by or not entry.undoable:
+        raise RuleBroken("nothing_to_undo")
+    return entry
+
+
+def _hold(work: Work, entry: Entry) -> None:
+    """Hold every lead that taking a write back may change, in one order."""
+    listed = work.unit.journal.listed_by(entry)
+    leads = {*work.unit.journal.leads_of(entry), entry.lead_id}
+    work.unit.no_call.hold_leads((*listed, *(("person", str(lead_id)) for lead_id in leads)))
 
 
 def _check_past_days(work: Work, entry: Entry) -> None:

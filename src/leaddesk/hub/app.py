@@ -119,7 +119,10 @@ class HubApp:
             self.close()
 
     def close(self) -> None:
-        """Let go of the threads; what runs on them goes on to its end."""
+        """Let go of the threads; what runs on them goes on to its end, and is not waited for.
+
+        It is one transaction each: whole or not there, and its workstation asks again.
+        """
         self._running.close()
 
     def end_pokes(self) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
-from leaddesk.desk import commands
+from leaddesk.desk import commands, suppressing
 from leaddesk.desk.book import Book
 from leaddesk.desk.late_calls import keep_late
 from leaddesk.desk.operations import CALLS, ENDING, LEASED, Operation, State, command_of
 from leaddesk.desk.roles import check_wish
 from leaddesk.desk.routes import HANDLERS
+from leaddesk.desk.rules import Rules
 from leaddesk.desk.unit import Unit
 from leaddesk.desk.wire import Sent
 from leaddesk.desk.work import Work
@@ -39,6 +40,21 @@ _TYPED = frozenset({"bad_number", "bad_email"})
 def ends_lease(sent: Sent) -> bool:
     """Tell whether an operation ends the lease of its lead."""
     return sent.kind in ENDING
+
+
+class _Told(msgspec.Struct):
+    outcome: str = ""
+
+
+def concerns_others(sent: Sent, rules: Rules) -> bool:
+    """Tell whether an operation may change other leads than its own (`suppressing`)."""
+    if sent.kind != commands.LogCall.__name__:
+        return False
+    try:
+        told = msgspec.json.decode(sent.told, type=_Told)
+    except (msgspec.DecodeError, ValueError):
+        return False  # It is refused when it is done.
+    return suppressing.concerns_others(rules, told.outcome)
 
 
 def about(unit: Unit, person_id: int, sent: Sent) -> int:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.operations import State
+from leaddesk.desk.suppressing import hold_kin
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
 from leaddesk.domain.person import Person
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
-from leaddesk.hub.leasing import Terms, id_after, id_at, sealed, terms_of
+from leaddesk.hub.leasing import Terms, granted_at, id_after, id_at, sealed, terms_of
 from leaddesk.hub.ports import Caller, Device, Free, Kept, Lease, Standing, Tie
 from leaddesk.hub.touching import UNLEASED_FOR
 from leaddesk.storage import bundles, feed, reach
@@ -91,6 +92,10 @@ class TeamUnit:
         """Look up at once what doing these operations asks for; their leads are held then."""
         if sent:
             leads = {one.lead_id for one in sent if one.lead_id}
+            rules = self._keeper.last(self._team).rules
+            wide = {one.lead_id for one in sent if doing.concerns_others(one, rules)}
+            if wide or self._session.behind.careful:
+                hold_kin(self._unit(_HUB), sorted(wide), beside=leads)
             self._rows.look_ahead(device.person_id, leads, {one.id for one in sent})
 
     def advance(self, device: Device, seq: int) -> None:
@@ -189,13 +194,17 @@ class TeamUnit:
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
     ) -> Lease | None:
-        """Write a lease that a restore lost: live until a moment, or ended with None."""
+        """Write a lease that a restore lost: live until a moment, or ended with None.
+
+        It counts on the day it was granted, not on that of the restore once more.
+        """
         phone = self._rows.phone(lead_id)
         if phone is None:
             return None
         free = Free(lead_id, phone)
         now, why = self._now(), "" if until else "rebuilt"
-        return _written(self._rows, lease_id, free, device, (now, until or now), why)
+        span = min(granted_at(lease_id), now), until or now
+        return _written(self._rows, lease_id, free, device, span, why)
 
     def renew(self, lease: Lease, until: dt.datetime) -> Lease:
         """Let a live lease last on."""

@@ -36,10 +36,14 @@ _PACKETS = Sql(
     "SELECT packet FROM handoff WHERE lead_id = :lead AND state IN ('returned', 'rejected')"
 )
 _LOADS = Sql("SELECT receiver_id, COUNT(*) FROM handoff WHERE open = 1 GROUP BY receiver_id")
-_RUN_OUT = Sql(
-    f"{HANDOFF_SELECT} FROM handoff WHERE state = 'offered' AND open = 1 "
+_OVER = (
+    "FROM handoff WHERE state = 'offered' AND open = 1 "
     "AND (accept_by <= :now OR hard_stop_at <= :now) ORDER BY accept_by, id LIMIT 500"
 )
+_RUN_OUT = Sql(f"{HANDOFF_SELECT} {_OVER}")
+# A lead is held before its handoff, as by whatever goes from the lead to the handoff.
+_HOLD = Sql("SELECT 1 FROM lead WHERE id = (SELECT lead_id FROM handoff WHERE id = :id) FOR UPDATE")
+_HOLD_OVER = Sql(f"SELECT 1 FROM lead WHERE id IN (SELECT lead_id {_OVER}) ORDER BY id FOR UPDATE")
 FEEDBACK_FIELDS = (
     "id, handoff_id, lead_id, giver_id, receiver_id, cause, since, due_at, given_at, thanks, "
     "line, rating"
@@ -60,7 +64,9 @@ class HandoffStore:
         self._recorder = recorder
 
     def get(self, handoff_id: int) -> Handoff:
-        """Return a handoff; raises NotFound("handoff")."""
+        """Return a handoff, held with its lead; raises NotFound("handoff")."""
+        if self._session.locks:
+            self._session.rows(_HOLD, id=handoff_id)
         row = self._session.one(self._locked(_BY_ID), id=handoff_id)
         if row is None:
             raise NotFound("handoff", what=handoff_id)
@@ -101,6 +107,8 @@ class HandoffStore:
 
     def run_out(self, at: dt.datetime) -> tuple[Handoff, ...]:
         """Return offered handoffs whose clock or hard stop has passed, oldest first."""
+        if self._session.locks:
+            self._session.rows(_HOLD_OVER, now=to_ms(at))
         rows = self._session.rows(self._locked(_RUN_OUT), now=to_ms(at))
         return tuple(handoff_of(row) for row in rows)
 

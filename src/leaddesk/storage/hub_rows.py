@@ -70,7 +70,7 @@ _OVERDUE = Sql(
 )
 _UNWORKED = Sql(
     "SELECT COUNT(*) FROM team_lease WHERE person_id = :person AND granted_at >= :since "
-    "AND live = 0 AND why <> 'worked'"
+    "AND live = 0 AND why NOT IN ('worked', 'rebuilt')"
 )
 _RISE = Sql("UPDATE hub_standing SET last_lease = :id WHERE last_lease < :id")
 _GRANT = Sql(

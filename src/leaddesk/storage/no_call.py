@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Dialect, Select, and_, or_, select
 
@@ -45,6 +45,18 @@ _LEADS_OF = {
     "person": "SELECT id FROM lead WHERE id = CAST(:value AS BIGINT) AND id > :after "
     "ORDER BY id LIMIT :limit",
 }
+_AMONG = "IN (SELECT json_array_elements_text(CAST(:{} AS JSON)))"
+_HOLD_ABOUT = Sql(
+    "SELECT id FROM lead WHERE id IN ("
+    f"SELECT lead_id FROM phone WHERE e164 {_AMONG.format('number')} "
+    f"UNION SELECT id FROM lead WHERE email <> '' AND email {_AMONG.format('email')} "
+    f"UNION SELECT id FROM lead WHERE site <> '' AND site {_AMONG.format('site')} "
+    f"UNION SELECT id FROM lead WHERE company_key {_AMONG.format('company')} AND {FILED} "
+    "UNION SELECT lead.id FROM search_gap CROSS JOIN lead WHERE lead.id >= search_gap.first_id "
+    f"AND lead.id <= search_gap.last_id AND lead.company_key {_AMONG.format('company')} "
+    "UNION SELECT CAST(json_array_elements_text(CAST(:person AS JSON)) AS BIGINT)) "
+    "ORDER BY id FOR UPDATE"
+)
 _NEXT = Sql("SELECT id FROM lead WHERE id > :after AND state <> 9 ORDER BY id LIMIT :limit")
 _HELD = Sql("SELECT since, place FROM hold WHERE lead_id = :lead")
 _BEGIN = Sql(
@@ -90,8 +102,10 @@ def _listed(dialect: Dialect) -> Select[tuple[str, str]]:
 def _identities(dialect: Dialect) -> Select[tuple[int, int, str, str, str]]:
     """Return what some leads are known by beside their numbers."""
     lead, ids = tables.lead.c, int_list(dialect, "ids")
-    return select(lead.id, lead.state, lead.email, lead.company_key, lead.site).where(
-        lead.id.in_(select(ids.c.value))
+    return (
+        select(lead.id, lead.state, lead.email, lead.company_key, lead.site)
+        .where(lead.id.in_(select(ids.c.value)))
+        .order_by(lead.id)
     )
 
 
@@ -171,6 +185,15 @@ class NoCallStore:
         """Return leads that an entry is about with an id above `after`, in order."""
         rows = self._session.rows(Sql(_LEADS_OF[kind]), value=value, after=after, limit=limit)
         return tuple(int(row[0]) for row in rows)
+
+    def hold_leads(self, told: Iterable[tuple[str, str]]) -> None:
+        """Hold every lead that some entries are about, in the order of their ids."""
+        if not self._session.locks:
+            return
+        values: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for kind, value in told:
+            values[kind].add(value)
+        self._session.rows(_HOLD_ABOUT, **{kind: json_list(values[kind]) for kind in KINDS})
 
     def identities(self, ids: Sequence[int]) -> tuple[Identity, ...]:
         """Return what some leads are known by."""

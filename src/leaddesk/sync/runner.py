@@ -91,16 +91,18 @@ class Runner:
     def apart(self, work: Callable[[], None]) -> None:
         """Let the engine do something else between two tries, on the thread that asks.
 
-        Raises HubAway("hub_asked_now") while a try hangs, ("hub_other_window") without the turn,
-        and what the work raises.
+        Raises HubAway("hub_asked_now") while a try hangs, ("hub_other_window") without the turn or
+        once it was stopped, and what the work raises.
         """
-        if not self._ties.turn.take():
+        if self._is_over() or not self._ties.turn.take():
             raise HubAway("hub_other_window")
         if not self._engine.acquire(timeout=APART_S):
             raise HubAway("hub_asked_now")
         try:
             work()
         finally:
+            if self._is_over():
+                self._ties.turn.let_go()  # It may have been taken after the stop.
             self._engine.release()
 
     # ------------------------------------------------------------------------- beginning, ending
@@ -120,6 +122,10 @@ class Runner:
         last = self._around.awake() + STOP_S
         for thread in self._threads:
             thread.join(max(0.0, last - self._around.awake()))
+        # A try that hangs lets go of the turn at its own end.
+        if self._engine.acquire(timeout=max(0.0, last - self._around.awake())):
+            self._ties.turn.let_go()
+            self._engine.release()
         self._watching.clear()
         self._listening.clear()
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -95,8 +95,16 @@ class NoCall(Protocol):
         """Return leads that an entry is about with an id above `after`, in order."""
         ...
 
+    def hold_leads(self, told: Iterable[tuple[str, str]]) -> None:
+        """Hold every lead that some entries (kind, value) are about, in the order of their ids.
+
+        A write that holds several leads does it before it holds one: two of them that begin at
+        different ends would wait for each other. Where one writes at a time nothing is to be held.
+        """
+        ...
+
     def identities(self, ids: Sequence[int]) -> tuple[Identity, ...]:
-        """Return what some leads are known by."""
+        """Return what some leads are known by, in the order of their ids."""
         ...
 
     def next_leads(self, after: int, limit: int) -> tuple[int, ...]:
