@@ -22,6 +22,7 @@ from leaddesk.desk.unit import Unit
 from leaddesk.desk.wire import LeadRows, News, Rows, Sent
 from leaddesk.domain.errors import HubAway
 from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.domain.person import Role
 from leaddesk.hub import doing
 from leaddesk.hub.hub import Hub, Surroundings
 from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease, Tie
@@ -125,7 +126,10 @@ class SmallHub(MemoryHub):
             one.person_id == device.person_id and one.lead_id == lead_id
             for one in self.data.leases.values()
         )
-        return Tie(found[0] or leased, found[1])
+        assert self._unit is not None
+        people = {one.id: one for one in self._unit.team.people()}
+        leads_team = Role.TEAM_LEAD in people[device.person_id].roles
+        return Tie(found[0] or leased, found[1], leads_team)
 
     @override
     def ends_lease(self, sent: Sent) -> bool:

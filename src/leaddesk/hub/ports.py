@@ -66,11 +66,13 @@ class Kept:
 class Tie:
     """What a lead is to a person: `known` when it was ever shown to them or they worked it.
 
-    `others` when it is another person's own now, or on offer between two others.
+    `others` when it is another person's own now, or on offer between two others. `leads_team` for
+    every lead of a team lead.
     """
 
     known: bool
     others: bool
+    leads_team: bool = False
 
 
 @dataclass(frozen=True, slots=True)

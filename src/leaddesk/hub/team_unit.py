@@ -12,7 +12,7 @@ from leaddesk.desk.book import Book, BookKeeper
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
-from leaddesk.domain.person import Person
+from leaddesk.domain.person import Person, Role
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
@@ -142,7 +142,9 @@ class TeamUnit:
     def tie(self, device: Device, lead_id: int) -> Tie | None:
         """Return what a lead is to the device's person; None for one that is not there."""
         found = reach.tie(self._session, device.person_id, lead_id)
-        return None if found is None else Tie(*found)
+        person = self._book().people.get(device.person_id)
+        leads_team = person is not None and Role.TEAM_LEAD in person.roles
+        return None if found is None else Tie(*found, leads_team)
 
     def ends_lease(self, sent: Sent) -> bool:
         """Tell whether an operation ends the lease of its lead."""
