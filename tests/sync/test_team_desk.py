@@ -14,7 +14,7 @@ from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.door import Desk
 from leaddesk.desk.lead_fields import fields_of
-from leaddesk.desk.link import FromHere
+from leaddesk.desk.link import FromHere, Heard
 from leaddesk.desk.whereabouts import COMMANDS, OF_ANY_LEAD, QUERIES, Done, Told
 from leaddesk.domain.errors import LeadDeskError, RuleBroken, StaleLead
 from leaddesk.sync.answer_age import AnswerAges
@@ -308,3 +308,13 @@ def test_an_age_is_forgotten_when_the_hub_answers() -> None:
     assert ages.told(queries.AskPlan) == FromHere(noon)
     ages.from_hub(queries.AskPlan)
     assert ages.told(queries.AskPlan) is None
+
+
+def test_rows_that_the_link_told_of_are_told_once(workstation: Workstation) -> None:
+    desk = workstation.desk
+    desk.told_of_change()
+    desk.told_by_link(Heard.TEAM)
+    assert desk.changed_elsewhere()
+    desk.told_of_change()
+    desk.told_by_link(Heard.WRITTEN)
+    assert not desk.changed_elsewhere()

@@ -55,6 +55,7 @@ _NUMBERS = Sql(
 _NUMBERED = ("operation", "overlay_image")
 _SHIFT = tuple(Sql(f"UPDATE {table} SET seq = seq - {_FAR}") for table in _NUMBERED)
 _MOVE = tuple(Sql(f"UPDATE {table} SET seq = :to WHERE seq = :seq") for table in _NUMBERED)
+_SHOWS_OWN = Sql("SELECT 1 FROM overlay_image LIMIT 1")
 _LEASES = Sql(f"SELECT id, lead_id, boot, over FROM held_lease WHERE NOT {_ENDED} ORDER BY id")
 _DROP_LEASES = Sql("DELETE FROM held_lease")
 _HOLD = Sql("INSERT INTO held_lease (id, lead_id, boot, over) VALUES (:id, :lead_id, :boot, :over)")
@@ -241,6 +242,10 @@ class SeatRows:
         left = json.dumps(sorted(gone & in_hand)) if gone & in_hand else ""
         if left != kept:
             self.set_note(GONE, left)
+
+    def shows_own(self) -> bool:
+        """Tell whether something is shown as it was done here, without the hub's rows."""
+        return self._session.one(_SHOWS_OWN) is not None
 
     def forget_settled(self, before: dt.datetime) -> int:
         """Forget operations that were done or let go before a moment; return how many.

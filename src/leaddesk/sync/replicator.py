@@ -6,6 +6,7 @@ Every step may be lost, doubled or cut short by the end of the process, and is m
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Callable
 
@@ -217,8 +218,9 @@ class Replicator:
             news = self._line.pull(device, cursor)
             if news.stale or not _is_of(news, hub):
                 return self._greet_anew()
-            self._seat.rebase(lambda unit: _write(unit, news))  # noqa: B023 - called at once
-            self._wrote |= bool(news.leads or news.own or news.tables)
+            brings = bool(news.leads or news.own or news.tables)
+            write = functools.partial(_write, news=news)
+            self._wrote |= self._seat.rebase(write, brings=brings)
             cursor = news.cursor
             if not news.more:
                 return True
@@ -286,8 +288,8 @@ class Replicator:
         given = {one.lease_id for one in hand.leases}
         if given - known:
             self._bump()
-        self._seat.rebase(lambda unit: _take_hand(unit, hand, asked, boot))
-        self._wrote |= given != known
+        write = functools.partial(_take_hand, hand=hand, asked=asked, boot=boot)
+        self._wrote |= self._seat.rebase(write, brings=given != known)
         left = min((one.left_s for one in hand.leases), default=0.0)
         self._full_until = asked + left * RENEW
 

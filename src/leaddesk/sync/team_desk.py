@@ -24,7 +24,7 @@ from leaddesk.desk.commands import (
     TakeBack,
     TakeNext,
 )
-from leaddesk.desk.link import FromHere
+from leaddesk.desk.link import FromHere, Heard
 from leaddesk.desk.queries import AskAttention, AskWaiting, Query
 from leaddesk.desk.remote import answer_of, done_of, tell
 from leaddesk.desk.stores.privacy import Erasures
@@ -231,6 +231,11 @@ class TeamDesk(FarWork):
     def told_of_change(self) -> None:
         """Hear that rows of the hub were written here: screens look again."""
         self._told.set()
+
+    def told_by_link(self, heard: Heard) -> None:
+        """Hear what the link tells screens: rows that they look at by that are told once."""
+        if heard is Heard.WRITTEN:
+            self._told.clear()
 
     def changed_elsewhere(self) -> bool:
         """Tell whether others wrote, or rows of the hub came, since this was last asked.
