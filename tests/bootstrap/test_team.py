@@ -101,8 +101,7 @@ def test_a_code_that_was_made_here_lets_a_colleague_join_and_leave(
     desk = Desk(hub, NoHolidays())
     desk.do(InvitePerson(2, code.handle, code.hashed), 1, desks.clock())
     assert code.shown not in repr(code)
-    assert services["team_name"]() is None
-    assert services["team_hub"]() is None
+    assert services["team_name"]() is services["team_hub"]() is None
     entered = Joining(ways).join("hub.example", code.shown.lower(), "", PRINT)
     assert entered.person_id == 2
     assert services["team_name"]() == "My team"
