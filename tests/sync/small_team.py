@@ -126,10 +126,13 @@ class SmallHub(MemoryHub):
             one.person_id == device.person_id and one.lead_id == lead_id
             for one in self.data.leases.values()
         )
+        return Tie(found[0] or leased, found[1])
+
+    @override
+    def leads_team(self, device: Device) -> bool:
         assert self._unit is not None
         people = {one.id: one for one in self._unit.team.people()}
-        leads_team = Role.TEAM_LEAD in people[device.person_id].roles
-        return Tie(found[0] or leased, found[1], leads_team)
+        return Role.TEAM_LEAD in people[device.person_id].roles
 
     @override
     def ends_lease(self, sent: Sent) -> bool:

@@ -66,13 +66,11 @@ class Kept:
 class Tie:
     """What a lead is to a person: `known` when it was ever shown to them or they worked it.
 
-    `others` when it is another person's own now, or on offer between two others. `leads_team` for
-    every lead of a team lead.
+    `others` when it is another person's own now, or on offer between two others.
     """
 
     known: bool
     others: bool
-    leads_team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +163,10 @@ class HubUnit(Protocol):
 
     def tie(self, device: Device, lead_id: int) -> Tie | None:
         """Return what a lead is to the device's person; None for one that is not there."""
+        ...
+
+    def leads_team(self, device: Device) -> bool:
+        """Tell whether the device's person is a team lead."""
         ...
 
     def unproved(self, device: Device, at: dt.datetime) -> int:

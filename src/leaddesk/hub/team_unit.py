@@ -142,9 +142,12 @@ class TeamUnit:
     def tie(self, device: Device, lead_id: int) -> Tie | None:
         """Return what a lead is to the device's person; None for one that is not there."""
         found = reach.tie(self._session, device.person_id, lead_id)
+        return None if found is None else Tie(*found)
+
+    def leads_team(self, device: Device) -> bool:
+        """Tell whether the device's person is a team lead."""
         person = self._book().people.get(device.person_id)
-        leads_team = person is not None and Role.TEAM_LEAD in person.roles
-        return None if found is None else Tie(*found, leads_team)
+        return person is not None and Role.TEAM_LEAD in person.roles
 
     def ends_lease(self, sent: Sent) -> bool:
         """Tell whether an operation ends the lease of its lead."""

@@ -100,7 +100,7 @@ def is_late(
     if tie is None:
         # A lead that is not there is told by its handler.
         return late
-    if tie.leads_team and touch in _OF_ANY_LEAD:
+    if touch in _OF_ANY_LEAD and unit.leads_team(device):
         # Only who has the lead now is in the way.
         return (late and newest is not None and newest.live) or tie.others
     if not (sent.lease_id or tie.known):
