@@ -50,7 +50,8 @@ _SIGHTED: Final = (queries.AskSearch, queries.AskLeads)
 class _Shared:
     """The last answer to one question; the lock is held while it is worked out.
 
-    `mark` is what was told of changes before, `behind` whether somebody got it after another one.
+    `mark` is what was told of changes before, `behind` whether somebody got it after another one,
+    `owed` whether somebody got one before it so, and was not told yet.
     """
 
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -58,6 +59,7 @@ class _Shared:
     answer: Any = None
     mark: int = 0
     behind: bool = False
+    owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +115,20 @@ class Answering:
             kept, mark = shared.answer, self._parts.mark()
             if kept is None or kept[0] != query or not _is_fresh(shared.at, at):
                 kept = shared.answer = (query, self._desk.ask(query, at, who.id))
+                shared.owed |= shared.behind
                 shared.at, shared.mark, shared.behind = at, mark, False
             shared.behind |= mark != shared.mark
             return kept[1]
 
     def is_overtaken(self) -> bool:
-        """Tell once whether an answer was given that others overtook, and is worked out anew now.
+        """Tell once whether an answer was given that others overtook; who asks gets a newer one.
 
         Whoever got it has heard of the change before, and would look no more.
         """
         at, found = self._now(), False
         for shared in self._shared.values():
-            if shared.behind and not _is_fresh(shared.at, at):
-                shared.behind, found = False, True
+            if shared.owed or (shared.behind and not _is_fresh(shared.at, at)):
+                shared.owed, shared.behind, found = False, False, True
         return found
 
     def _asked(self, query: Any, who: Person, at: dt.datetime) -> Any:
