@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from leaddesk.bootstrap import desks
 from leaddesk.bootstrap import hub as hub_program
 from leaddesk.bootstrap.hub import HubOptions, RunningHub, hub_database, hub_desk, open_hub
 from leaddesk.desk.commands import AddPerson, BlockWorkstation, PersonFields
@@ -208,7 +209,7 @@ def test_who_hears_of_changes_is_told_to_look_again_at_an_answer_from_before(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = clock.now()
-    monkeypatch.setattr(hub_program.desks, "clock", lambda: at)
+    monkeypatch.setattr(desks, "clock", lambda: at)
     with running(name="Acme") as hub, contextlib.ExitStack() as opened:
         who = joined(hub)
         team = hub_program._Team(str(data / "hub.db"), opened)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from leaddesk.desk import queries
-from leaddesk.desk.questions.funnel import Span
+from leaddesk.domain.funnel import Span
 from leaddesk.domain.person import Role
 from leaddesk.hub.answering import FRESH
 from tests.hub.answered import AnsweringHub
