@@ -18,6 +18,7 @@ from bench.made_leads import NOW
 from leaddesk.domain.errors import HubAway
 from leaddesk.sync import next_try
 from leaddesk.sync.next_try import Nudge, Standing
+from leaddesk.sync.replicator import PUSHED
 
 Then = Callable[[], None]
 Refused = Callable[[bool], None]
@@ -25,7 +26,6 @@ _HARDLY = 1e-9
 MOST_AT_ONCE = 212
 """Calls that a hub takes at once (`hub/running.py`): who comes then is told that it is busy."""
 TEAM_S, FRESH_S = 0.25, 0.4
-PUSHED = 50
 HOUR_S = 3600.0
 
 

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from leaddesk.bootstrap import desks
 from leaddesk.bootstrap import hub as hub_program
 from leaddesk.bootstrap.hub import HubOptions, RunningHub, hub_database, hub_desk, open_hub
 from leaddesk.desk.commands import AddPerson, BlockWorkstation, PersonFields
-from leaddesk.desk.queries import AskPeople, AskTeam, AskWorkstations
+from leaddesk.desk.queries import AskPeople, AskTeam, AskTeamWall, AskWorkstations
 from leaddesk.desk.remote import answer_of, tell
 from leaddesk.desk.wire import Hello
 from leaddesk.desk.wire_calls import Join, Joined
 from leaddesk.domain.errors import BadInput, HubAway, StoreUnavailable
 from leaddesk.domain.person import Role
 from leaddesk.hub import server
+from leaddesk.hub.answering import FRESH
+from leaddesk.hub.ports import Caller
 from leaddesk.storage.opening import open_store
 from leaddesk.sync.http_line import HttpLine
 from leaddesk.sync.peeking import peek
@@ -200,3 +203,27 @@ def test_the_hub_s_jobs_keep_a_backup_and_stop(data: Path) -> None:
         assert len(list(folder.glob("hub-*.db"))) == 1
         assert team.figures().database_bytes > 10_000
         assert team.desk.ask(AskTeam(), clock.now()).people == 0
+
+
+def test_who_hears_of_changes_is_told_to_look_again_at_an_answer_from_before(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = clock.now()
+    monkeypatch.setattr(desks, "clock", lambda: at)
+    with running(name="Acme") as hub, contextlib.ExitStack() as opened:
+        who = joined(hub)
+        team = hub_program._Team(str(data / "hub.db"), opened)
+        answering = team.parts().answering
+        mark = team.told_since(None).mark
+
+        def wall() -> None:
+            answering.ask(Caller(who.workstation, who.device), *tell(AskTeamWall()))
+
+        wall()
+        fields = PersonFields("Bo Kay", (Role.QUALIFIER.value,), "America/Chicago")
+        team.desk.do(AddPerson(fields), 0, at)
+        wall()
+        assert not team.told_since(mark).looks
+        at += FRESH * 2
+        assert team.told_since(mark).looks
+        assert not team.told_since(mark).looks

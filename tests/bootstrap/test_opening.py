@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,13 +14,14 @@ from leaddesk.bootstrap import desks, team
 from leaddesk.bootstrap.joining import Joining
 from leaddesk.bootstrap.locking import WindowNotes
 from leaddesk.bootstrap.opening import WindowOpener, is_workstation
-from leaddesk.bootstrap.workstation import open_workstation
+from leaddesk.bootstrap.workstation import WorkstationDesk, open_workstation
 from leaddesk.desk.commands import (
+    AddNote,
     LogCall,
     TakeNext,
 )
 from leaddesk.desk.desk import Desk
-from leaddesk.desk.link import Link, Tie, TieState
+from leaddesk.desk.link import Heard, Link, Tie, TieState
 from leaddesk.desk.queries import AskLead, AskPeople, AskTeamWall
 from leaddesk.domain.errors import BadInput, LeadDeskError
 from leaddesk.storage import backup, membership
@@ -64,6 +66,26 @@ def test_from_a_code_to_a_call_that_the_hub_knows(running: Team, opener: WindowO
     wait_for(link, lambda state: state.tie is Tie.IN_STEP and not state.waiting)
     card = running.ask_hub(lambda at_hub: at_hub.ask(AskLead(lead_id), desks.clock()))
     assert card.attempts == 1  # type: ignore[attr-defined]
+    desk.close()
+
+
+def test_a_click_is_read_again_once_when_its_rows_are_back(
+    running: Team, opener: WindowOpener
+) -> None:
+    desk = cast("WorkstationDesk", joined(running, opener))
+    wait_for(desk.link, lambda state: state.tie is Tie.IN_STEP)
+    desk.changed_elsewhere()
+    heard: list[Heard] = []
+    back = threading.Event()
+    desk.link.listen(heard.append)
+    desk.link.listen(lambda one: back.set() if one is Heard.WRITTEN else None)
+    dana = running.people["Dana"]
+    lead_id = desk.do(TakeNext(1), dana, desks.clock()).lead_id
+    desk.do(AddNote(lead_id or 0, "a note"), dana, desks.clock())
+    assert back.wait(PATIENCE_S)
+    desk.step_once()
+    assert not desk.changed_elsewhere()
+    assert heard.count(Heard.WRITTEN) == 1
     desk.close()
 
 

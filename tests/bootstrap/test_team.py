@@ -22,6 +22,7 @@ from leaddesk.storage.store import SqlStore
 from leaddesk.sync import http_line
 from leaddesk.sync.stopping import Stop
 from leaddesk.system import keychain, secret_hash
+from leaddesk.system.guard_file import Guard, quiet_keyring
 from tests.factories import NOON
 
 ZONE = "America/Chicago"
@@ -77,6 +78,7 @@ def hub(tmp_path: Path) -> SqlStore:
 def ways(tmp_path: Path, hub: SqlStore, monkeypatch: pytest.MonkeyPatch) -> Ways:
     """Return how databases are opened on a computer without a store for secrets."""
     monkeypatch.setenv("LEADDESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(keychain.Keychain, "_store", lambda _self: NoKeyring())
     monkeypatch.setattr(http_line, "HttpLine", MadeLine)
     means = Means(desks.clock)
@@ -99,8 +101,7 @@ def test_a_code_that_was_made_here_lets_a_colleague_join_and_leave(
     desk = Desk(hub, NoHolidays())
     desk.do(InvitePerson(2, code.handle, code.hashed), 1, desks.clock())
     assert code.shown not in repr(code)
-    assert services["team_name"]() is None
-    assert services["team_hub"]() is None
+    assert services["team_name"]() is services["team_hub"]() is None
     entered = Joining(ways).join("hub.example", code.shown.lower(), "", PRINT)
     assert entered.person_id == 2
     assert services["team_name"]() == "My team"
@@ -113,11 +114,17 @@ def test_a_code_that_was_made_here_lets_a_colleague_join_and_leave(
     opened = entered.connect()
     assert opened.ask(AskPeople(), NOON) == ()
     opened.close()
+    mark = Guard(joined.workstation, keyring=quiet_keyring())
+    mark.write("a/1")
+    with pytest.raises(HubAway):
+        team.leave_team(ways, anyway=False)
+    assert mark.read() == "a/1"
     # The hub can be told, though bringing both sides in step was cut.
     connect = team.leave_team(ways, anyway=True)
     assert Desk(hub, NoHolidays()).ask(AskPeople(), NOON)
     with hub.looking() as unit:
         assert unit.workstations.workstations() == ()
+    assert mark.read() == ""
     own = connect()
     own.close()
     assert desks.database_name(None) == str(tmp_path / "data" / "leaddesk.db")

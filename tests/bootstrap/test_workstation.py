@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from leaddesk.bootstrap import desks, workstation
+from leaddesk.bootstrap.team_door import TeamDoor
 from leaddesk.bootstrap.workstation import bring_in_step, open_workstation
 from leaddesk.desk.commands import ImportOptions
+from leaddesk.desk.link import Tie
 from leaddesk.storage.membership import make_member
 from leaddesk.sync.replicator import Replicator
 from leaddesk.sync.stopping import Stop
@@ -63,3 +66,23 @@ def test_lists_are_sent_when_a_file_is_brought_in_step_once(
     monkeypatch.setattr(WaitingLists, "send", lambda *_args: done.append("lists"))
     bring_in_step(file, Stop())
     assert done == ["rows", "lists"]
+
+
+def test_lists_that_wait_are_told_beside_a_workstations_file_alone(
+    file: Path, tmp_path: Path
+) -> None:
+    door, at = TeamDoor(), desks.clock()
+    WaitingLists(file.parent).keep(held(file, "one"), ImportOptions("fair.csv"), 1, at)
+    with sqlite3.connect(file) as kept:
+        note = ("tie", '{"tie": "away", "why": "hub_gone"}')
+        kept.execute("INSERT INTO membership (name, value) VALUES (?, ?)", note)
+    kept.close()
+    (row,), state = door.waiting_lists(str(file))
+    assert (row.name, row.at, row.why) == ("fair.csv", at, None)
+    assert state is not None
+    assert state.why is not None
+    assert (state.tie, state.why.key) == (Tie.AWAY, "hub_gone")
+    own = tmp_path / "own.db"
+    desks.open_desk(str(own)).close()
+    assert door.waiting_lists(str(own)) == ((), None)
+    assert door.waiting_lists("postgresql://dana@server/team") == ((), None)

@@ -222,3 +222,20 @@ def test_how_each_invitation_stands_is_told_in_words(stations: WorkstationsDialo
     model = stations._ui.invitations_table.model()
     told = [str(model.index(row, 2).data()).split(" ")[0] for row in range(model.rowCount())]
     assert told == ["Open", "Over", "Used", "Over"]
+
+
+def test_where_the_hub_is_is_read_apart_from_the_window(
+    sitting: Sitting, view: PeopleView, qtbot: QtBot
+) -> None:
+    read: list[str] = []
+
+    def hub() -> tuple[str, str]:
+        read.append("file")
+        return ("hub.example:8443", PRINT)
+
+    view.bench = replace(view.bench, services={**view.bench.services, HUB: hub})
+    sitting.readers.held = True
+    dialog = invite(sitting, qtbot)
+    assert (read, dialog.has_code) == ([], False)
+    sitting.readers.run()
+    assert (read, dialog.has_code) == (["file"], True)

@@ -161,6 +161,18 @@ def test_a_desk_that_is_let_go_is_followed_no_longer(sitting: Sitting) -> None:
     assert sitting.window.link.state is None
 
 
+def test_what_a_desk_was_to_be_told_is_not_told_of_the_next_one(sitting: Sitting) -> None:
+    link = join(sitting)
+    sitting.start()
+    for heard in (Heard.TEAM, Heard.WRITTEN):
+        link.hear(heard)
+    sitting.program.ops.let_go()
+    sitting.program.ops.attach(FakeDesk())
+    told = kinds_told(sitting)
+    link.hear(Heard.TEAM)
+    assert told == [Kind.TEAM]
+
+
 def test_what_is_done_here_wakes_the_link_once_it_is_written(sitting: Sitting) -> None:
     link = join(sitting)
     sitting.start()

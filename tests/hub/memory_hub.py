@@ -102,9 +102,8 @@ class MemoryHub:
         return leasing.Terms()
 
     def set_standing(self, standing: Standing) -> None:
-        if "no_freeze" in self.bugs:
-            standing = replace(standing, frozen_until=LONG_AGO)
-        self.data.standing = standing
+        frozen = LONG_AGO if "no_freeze" in self.bugs else standing.frozen_until
+        self.data.standing = replace(standing, frozen_until=frozen)
 
     def device(self, caller: Caller) -> Device:
         new = Device(caller.device_id, caller.family, int(caller.family[1:]), 0)
@@ -126,8 +125,7 @@ class MemoryHub:
     def kept_by_id(self, operation_id: str) -> Kept | None:
         if "no_idempotence" in self.bugs:
             return None
-        found = (k for s, k in self.data.operations.values() if s.id == operation_id)
-        return next(found, None)
+        return next((k for s, k in self.data.operations.values() if s.id == operation_id), None)
 
     def keep(self, device: Device, sent: Sent, kept: Kept) -> None:
         self.data.operations[device.id, sent.seq] = (sent, kept)
@@ -162,6 +160,9 @@ class MemoryHub:
     def tie(self, device: Device, lead_id: int) -> Tie | None:
         del device
         return Tie(known=True, others=False) if lead_id in self.data.leads else None
+
+    def leads_team(self, device: Device) -> bool:
+        return device.person_id == 0
 
     def _call(self, lead: MemoryLead, sent: Sent, outcome: str, *, late: bool) -> tuple[State, str]:
         call = Call(lead.id, sent.lease_id, outcome, late)
@@ -201,8 +202,7 @@ class MemoryHub:
         ]
 
     def overdue(self, before: dt.datetime) -> list[Lease]:
-        if "no_grace" in self.bugs:
-            before = self.now()
+        before = self.now() if "no_grace" in self.bugs else before
         return [one for one in self.data.leases.values() if one.live and one.expires_at < before]
 
     def unworked(self, device: Device, at: dt.datetime) -> int:

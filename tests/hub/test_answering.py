@@ -14,7 +14,7 @@ import pytest
 from leaddesk.desk import commands, exports, queries
 from leaddesk.desk.remote import tell, tell_wanted
 from leaddesk.desk.roles import PERMITS, Errand, is_about_others, may
-from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, QUERIES, Done, Run
+from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, OF_ANY_LEAD, QUERIES, Done, Run
 from leaddesk.desk.wire_runs import (
     ExportOrder,
     ListOrder,
@@ -90,6 +90,9 @@ def test_no_role_gets_more_than_the_table_gives_whatever_is_forged(
     for whose in (me, office.dana, office.boss, 0):
         allowed = may({role}, what, about_others=is_about_others(made(what, whose), who))
         key = outcome(wish_at_hub(answers, what, me, whose))
+        if what in OF_ANY_LEAD:
+            assert (key == "not_your_lead") == (role is not Role.TEAM_LEAD)
+            continue
         if what in COMMANDS and COMMANDS[what] is not Done.AT_HUB:
             # What is done on the workstation comes as an operation, never this way.
             assert key in {"not_for_workstations", "bad_wish"}

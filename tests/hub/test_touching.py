@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from leaddesk.desk import commands
+from leaddesk.desk.lead_fields import fields_of
 from leaddesk.desk.operations import CALLS, ENDING, KINDS, LEASED, State
 from leaddesk.desk.wire import Held, Hello
 from leaddesk.domain.errors import NotFound, RuleBroken
@@ -21,7 +22,7 @@ from leaddesk.words import errors
 from tests.factories import ANSWERS
 from tests.hub.stand import Stand, Workstation, reason
 
-ON_LEADS = (Touch.WORKED, Touch.SHOWN)
+ON_LEADS = (Touch.WORKED, Touch.CORRECTED, Touch.SHOWN)
 DAY = dt.timedelta(days=1)
 
 
@@ -59,7 +60,8 @@ def give(seat: Workstation, lead: int) -> None:
 
 def test_every_kind_of_operation_has_its_place() -> None:
     assert set(TOUCHES) == set(KINDS)
-    assert {kind for kind, touch in TOUCHES.items() if touch is Touch.WORKED} == LEASED
+    moving = {Touch.WORKED, Touch.CORRECTED}
+    assert {kind for kind, touch in TOUCHES.items() if touch in moving} == LEASED
     assert CALLS <= ENDING <= LEASED
     assert errors.has_words(RuleBroken("not_your_lead"))
 
@@ -97,6 +99,38 @@ def test_a_late_call_is_kept_of_a_lead_that_was_theirs_and_moves_nothing(
     assert (now.state, now.owner_id, now.last_name) == (
         before.state, before.owner_id, before.last_name
     )  # fmt: skip
+
+
+def test_a_team_lead_corrects_what_others_have_and_moves_nothing_of_it(
+    stand: Stand, seats: tuple[Workstation, Workstation]
+) -> None:
+    office, (_, mo) = stand.office, seats
+    lou = stand.workstation(office.boss, "lou")
+    ned = stand.workstation(office.person("Ned New", "qualifier"), "ned")
+    pool, own = office.lead(), office.lead()
+    office.log(own, "callback", when=office.now + DAY, then_take=False)
+    give(mo, lent := office.lead())
+    for lead in (pool, own, lent):
+        for kind in sorted(LEASED - {"EditLead"}):
+            assert lou.do(about(kind, lead)).state == State.REFUSED
+        before, card = office.lead_now(lead), office.card(lead)
+        fields = replace(fields_of(card), last_name="Corrected")
+        edit = commands.EditLead(lead, card.version, fields)
+        assert reason(ned.do(edit)) == "not_your_lead"
+        assert lou.do(edit).state == State.DONE
+        assert reason(lou.do(edit)) == "edited_since"
+        assert lou.do(commands.AddNote(lead, "a note")).state == State.DONE
+        now = office.lead_now(lead)
+        assert (now.last_name, now.state, now.owner_id) == (
+            "Corrected", before.state, before.owner_id
+        )  # fmt: skip
+    # Its workstation dials what it has, until it was heard from.
+    moved = replace(fields_of(office.card(lent)), phones=(("+16125550999", ""),))
+    other_number = commands.EditLead(lent, office.lead_now(lent).version, moved)
+    assert reason(lou.do(other_number, in_hand=0)) == "in_other_hand"
+    assert mo.do(commands.LogCall(lent, "no_answer")).state == State.DONE
+    other_number = replace(other_number, version=other_number.version + 1)
+    assert lou.do(other_number, in_hand=0).state == State.DONE
 
 
 def test_the_lead_that_is_named_is_the_one_that_is_changed(

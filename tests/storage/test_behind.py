@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.storage import behind
-from leaddesk.storage.behind import TakenBack, failed_in_haste
+from leaddesk.storage.behind import Behind, TakenBack, failed_in_haste
 from leaddesk.storage.engine import Session, Sql
 from leaddesk.storage.statements import rows_text
 from tests.factories import Office
@@ -95,6 +97,7 @@ def test_what_was_looked_up_ahead_counts_until_something_is_written(office: Offi
         assert session.known(("lead", 3), _ALL) == ("k01", "1")
         session.behind.forget_lead(1)
         assert session.known(("lead", 1), _ALL) == ("k01", "1")
+        assert session.known(("tie", 1), _ALL) == ("k01", "1")
         assert session.known(("lead", 2), _ALL) == ("two",)
         session.run(_SET, key="k01", value="one")
         assert session.known(("lead", 2), _ALL) == ("k01", "one")
@@ -124,3 +127,25 @@ def test_what_was_collected_is_said_before_the_end(office: Office) -> None:
 
         session.behind.gather = gather
         assert session.rows(_ALL) == [("k01", "1")]
+
+
+class Heard:
+    """A driver's cursor and connection that take notes."""
+
+    def __init__(self) -> None:
+        self.connection, self.texts = self, list[str]()
+
+    def pipeline(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext()
+
+    def execute(self, text: str, _params: object) -> None:
+        self.texts.append(text)
+
+
+def test_what_all_others_wait_for_is_said_just_before_the_commit() -> None:
+    heard, rest = Heard(), Behind()
+    rest.gather = lambda: rest.sent.append(("gathered", None))
+    rest.sent.append(("sent", None))
+    rest.last.append(("last", None))
+    rest.end(heard, ("count", None))
+    assert heard.texts == ["sent", "gathered", "count", "last", "COMMIT"]

@@ -199,3 +199,18 @@ def test_a_server_is_never_a_workstation(store: SqlStore) -> None:
 def test_a_new_schema_is_made_with_no_team(sqlite_place: Place) -> None:
     assert schema.HEAD >= "0020"
     assert not sqlite_place.open().is_seat()
+
+
+def test_a_click_keeps_no_index_of_images_and_a_new_identity_still_numbers_them(
+    office: Office,
+) -> None:
+    assert office.sql("PRAGMA index_list(overlay_image)") == []
+    for words in ("one", "two", "three"):
+        note(office, words)
+    with office.store.syncing() as (_, rows):
+        rows.settle(1, State.REFUSED, 0, "")
+        before = office.sql("SELECT n, id FROM overlay_image INNER JOIN operation USING (seq)")
+        rows.renumber()
+    after = office.sql("SELECT n, id FROM overlay_image INNER JOIN operation USING (seq)")
+    assert sorted(after) == sorted(before)
+    assert office.sql("SELECT seq FROM operation ORDER BY seq") == [(-1,), (1,), (2,)]

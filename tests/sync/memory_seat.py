@@ -75,9 +75,10 @@ class MemorySeat:
             self.file = before
             raise
 
-    def rebase(self, write: Callable[[MemorySeat], None]) -> None:
+    def rebase(self, write: Callable[[MemorySeat], None], *, brings: bool = True) -> bool:
         with self.unit():
             write(self)
+        return brings
 
     # ------------------------------------------------------------------------------ the person
 

@@ -48,8 +48,9 @@ class Notes:
     def unit(self) -> Iterator[Any]:
         yield self
 
-    def rebase(self, write: Callable[[Any], None]) -> None:
+    def rebase(self, write: Callable[[Any], None], *, brings: bool = True) -> bool:
         write(self)
+        return brings
 
     def note(self, name: str) -> str:
         return self.notes.get(name, "")

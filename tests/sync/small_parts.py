@@ -105,10 +105,10 @@ class MortalSeat(FileSeat):
             self._step()
 
     @override
-    def rebase(self, write: Callable[[FileUnit], None]) -> None:
+    def rebase(self, write: Callable[[FileUnit], None], *, brings: bool = True) -> bool:
         def then_end(unit: FileUnit) -> None:
             write(unit)
             self._step()
 
         self._step()
-        super().rebase(then_end)
+        return super().rebase(then_end, brings=brings)

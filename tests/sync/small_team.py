@@ -22,6 +22,7 @@ from leaddesk.desk.unit import Unit
 from leaddesk.desk.wire import LeadRows, News, Rows, Sent
 from leaddesk.domain.errors import HubAway
 from leaddesk.domain.holiday_calendar import NoHolidays
+from leaddesk.domain.person import Role
 from leaddesk.hub import doing
 from leaddesk.hub.hub import Hub, Surroundings
 from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease, Tie
@@ -126,6 +127,12 @@ class SmallHub(MemoryHub):
             for one in self.data.leases.values()
         )
         return Tie(found[0] or leased, found[1])
+
+    @override
+    def leads_team(self, device: Device) -> bool:
+        assert self._unit is not None
+        people = {one.id: one for one in self._unit.team.people()}
+        return Role.TEAM_LEAD in people[device.person_id].roles
 
     @override
     def ends_lease(self, sent: Sent) -> bool:

@@ -182,11 +182,12 @@ def news_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[list[i
     file, wire = world.files[0], world.wires[0]
     plain_rebase, plain_pull = file.rebase, wire.pull
 
-    def rebase(write: Callable[[SeatUnit], None]) -> None:
+    def rebase(write: Callable[[SeatUnit], None], *, brings: bool = True) -> bool:
         before = file.file.notes["cursor"]
-        plain_rebase(write)
+        found = plain_rebase(write, brings=brings)
         if file.file.notes["cursor"] != before:
             written.append(int(file.file.notes["cursor"]))
+        return found
 
     def pull(device: str, cursor: int) -> News:
         news = plain_pull(device, cursor)

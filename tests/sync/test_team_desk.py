@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ import pytest
 from leaddesk.desk import commands, queries
 from leaddesk.desk.changes import Kind
 from leaddesk.desk.door import Desk
-from leaddesk.desk.link import FromHere
-from leaddesk.desk.whereabouts import COMMANDS, QUERIES, Done, Told
-from leaddesk.domain.errors import LeadDeskError, RuleBroken
+from leaddesk.desk.lead_fields import fields_of
+from leaddesk.desk.link import FromHere, Heard
+from leaddesk.desk.whereabouts import COMMANDS, OF_ANY_LEAD, QUERIES, Done, Told
+from leaddesk.domain.errors import LeadDeskError, RuleBroken, StaleLead
 from leaddesk.sync.answer_age import AnswerAges
 from leaddesk.words import errors as words
 from tests.desk.test_roles import made
@@ -48,7 +50,8 @@ def test_each_command_goes_where_the_table_says(workstation: Workstation, kind: 
     by_hub = COMMANDS[kind] is Done.BY_HUB and kind is not commands.RunClocks
     assert (key == "hub_does_it") == by_hub
     went = bool(workstation.door.calls)
-    assert went == (COMMANDS[kind] is Done.AT_HUB)
+    # There is no such lead here.
+    assert went == (COMMANDS[kind] is Done.AT_HUB or kind in OF_ANY_LEAD)
     if went:
         assert workstation.own.sql("SELECT COUNT(*) FROM journal") == before
 
@@ -121,6 +124,36 @@ def test_what_the_hub_refuses_is_refused_here(workstation: Workstation) -> None:
 
 
 # ------------------------------------------------------------------------- doing at the hub
+
+
+def test_a_team_lead_corrects_a_lead_that_is_not_here_and_takes_that_back(
+    workstation: Workstation,
+) -> None:
+    own, hub, who = workstation.own, workstation.hub.office, workstation.who
+    lead = hub.lead("There", phones=(("612 555 0177", ""),))
+    card = workstation.desk.ask(queries.AskLead(lead), own.now, who)
+    fields = replace(fields_of(card), last_name="Corrected")
+    done = workstation.desk.do(commands.EditLead(lead, card.version, fields), who, own.now)
+    assert hub.lead_now(lead).last_name == "Corrected"
+    with pytest.raises(StaleLead, match="edited_since"):
+        workstation.desk.do(commands.EditLead(lead, card.version, fields), who, own.now)
+    workstation.desk.do(commands.TakeBack(done.entry_id), who, own.now)
+    assert hub.lead_now(lead).last_name == "There"
+    workstation.away()
+    with pytest.raises(RuleBroken, match="needs_hub"):
+        workstation.desk.do(commands.AddNote(lead, "a note"), who, own.now)
+
+
+def test_a_colleague_does_nothing_to_a_lead_that_is_not_here(workstation: Workstation) -> None:
+    own, hub = workstation.own, workstation.hub.office
+    lead, workstation.door.who = hub.lead("There"), own.dana
+    for command in (
+        commands.EditLead(lead, hub.lead_now(lead).version, commands.LeadFields(last_name="X")),
+        commands.AddNote(lead, "a note"),
+    ):
+        with pytest.raises(RuleBroken, match="not_your_lead"):
+            workstation.desk.do(command, own.dana, own.now)
+    assert hub.lead_now(lead).last_name == "There"
 
 
 def test_what_only_the_hub_decides_says_so_without_it(workstation: Workstation) -> None:
@@ -275,3 +308,13 @@ def test_an_age_is_forgotten_when_the_hub_answers() -> None:
     assert ages.told(queries.AskPlan) == FromHere(noon)
     ages.from_hub(queries.AskPlan)
     assert ages.told(queries.AskPlan) is None
+
+
+def test_rows_that_the_link_told_of_are_told_once(workstation: Workstation) -> None:
+    desk = workstation.desk
+    desk.told_of_change()
+    desk.told_by_link(Heard.TEAM)
+    assert desk.changed_elsewhere()
+    desk.told_of_change()
+    desk.told_by_link(Heard.WRITTEN)
+    assert not desk.changed_elsewhere()

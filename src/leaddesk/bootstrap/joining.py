@@ -92,7 +92,6 @@ def _take_back() -> bool:
     """Let this computer work alone again, and tell the hub; False where it came into no team."""
     from leaddesk.storage.membership import notes_of
     from leaddesk.sync.membership import undo
-    from leaddesk.system.guard_file import Guard, quiet_keyring
 
     found = team.membership()
     if found is None:
@@ -100,7 +99,7 @@ def _take_back() -> bool:
     device = notes_of(found.file).get("device", "")
     with team.line_of(found) as line:
         undo(team.place(), found)
-        Guard(found.workstation, keyring=quiet_keyring()).forget()
+        team.forget_mark(found)
 
         def goodbye() -> None:
             with contextlib.suppress(LeadDeskError):

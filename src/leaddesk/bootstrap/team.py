@@ -101,6 +101,7 @@ def leave_team(ways: Ways, anyway: bool) -> Connect:  # noqa: FBT001 - a service
     with line_of(found) as line:
         step = functools.partial(ways.in_step, found.file, Stop())
         ways.apart(lambda: leave(here, line, step, anyway=anyway))
+    forget_mark(found)
 
     def connect() -> Desk:
         with contextlib.suppress(OSError):
@@ -108,6 +109,13 @@ def leave_team(ways: Ways, anyway: bool) -> Connect:  # noqa: FBT001 - a service
         return ways.own()
 
     return connect
+
+
+def forget_mark(found: Membership) -> None:
+    """Leave no mark outside the data folder of a workstation that is in its team no more."""
+    from leaddesk.system.guard_file import Guard, quiet_keyring
+
+    Guard(found.workstation, keyring=quiet_keyring()).forget()
 
 
 @contextlib.contextmanager

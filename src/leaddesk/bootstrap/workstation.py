@@ -65,6 +65,7 @@ class WorkstationDesk(TeamDesk):
         step = StandingHere(self.link, opened.engine, opened.seat.may_call, opened.seat.knows)
         places = Places(opened.local, opened.line, step, lists, AnswerAges())
         super().__init__(places, opened.store.index_some)
+        self.link.listen(self.told_by_link)
 
     def start(self) -> None:
         """Begin to keep in step with the hub."""

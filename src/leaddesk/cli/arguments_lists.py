@@ -38,7 +38,7 @@ def add_list_commands(add: Add) -> None:
     cmd.add_argument("--encoding", default="")
     cmd.add_argument("--delimiter", default="")
     _export_command(add)
-    add("lists", "Show the lists that were imported.")
+    add("lists", "Show the lists that were imported, and those that wait for the team's hub.")
     cmd = add("undo-import", "Take back a whole import; worked leads stay.")
     cmd.add_argument("--list", metavar="ID", required=True, type=number_from_1)
     person_argument(cmd)

@@ -32,7 +32,7 @@ from leaddesk.domain.lead_draft import DraftOptions
 from leaddesk.domain.lead_layout import FIELDS, ColumnMapping
 from leaddesk.domain.person import Role
 from leaddesk.words import done as done_words
-from leaddesk.words import imports, numbers
+from leaddesk.words import imports, numbers, sync
 
 _COLUMNS_TOLD = 12
 _EACH = 5000
@@ -119,14 +119,20 @@ def _imported(
 
 
 def show_lists(sitting: Sitting) -> Answer:
-    """Show the lists that were imported, newest first."""
+    """Show the lists that were imported, newest first, and those that wait for the team's hub."""
     rows = sitting.desk.ask(AskLists(), sitting.now)
+    waiting, state = sitting.doors.team_door().waiting_lists(sitting.args.database)
     _, zone = sitting.doors.place()
     told = table(
         shown_lists.LIST_HEAD, [shown_lists.list_row(row, sitting.now, zone) for row in rows]
     )
-    data = {"lists": [shown_lists.list_data(row) for row in rows]}
-    return Answer(told if rows else "No list was imported yet.", data)
+    data = {
+        "lists": [shown_lists.list_data(row) for row in rows],
+        "waiting": [shown_lists.waiting_data(row) for row in waiting],
+    }
+    lines = [told if rows else "No list was imported yet."]
+    lines += [sync.about_list(row, state, sitting.now, zone) for row in waiting]
+    return Answer("\n".join(lines), data)
 
 
 def undo_import(sitting: Sitting) -> Answer:

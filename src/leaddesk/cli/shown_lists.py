@@ -8,8 +8,10 @@ import datetime as dt
 from leaddesk.cli.answers import Plain, utc
 from leaddesk.desk.queries import (
     ListRow,
+    WaitingListRow,
 )
 from leaddesk.words import (
+    errors,
     numbers,
     times,
 )
@@ -30,6 +32,18 @@ def list_data(row: ListRow) -> Plain:
         "leads": row.leads,
         "worked": row.worked,
         "may_undo": row.may_undo,
+    }
+
+
+def waiting_data(row: WaitingListRow) -> Plain:
+    """Return a list that waits for the team's hub as plain values."""
+    return {
+        "name": row.name,
+        "source": row.source,
+        "campaign": row.campaign,
+        "rows": row.rows,
+        "since": utc(row.at),
+        "refused": None if row.why is None else errors.say(row.why),
     }
 
 

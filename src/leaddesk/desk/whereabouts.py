@@ -203,6 +203,9 @@ QUERIES: Final[Mapping[type, Told]] = {
 }
 """Where each question is answered."""
 
+OF_ANY_LEAD: Final = frozenset({commands.EditLead, commands.AddNote})
+"""What a team lead does to every lead: of one that is not on their workstation, at the hub."""
+
 RUNS: Final[Mapping[Run, Done]] = dict.fromkeys(Run, Done.AT_HUB)
 """Where work of many steps is done: all of it is over leads or people of the whole team."""
 

@@ -21,11 +21,11 @@ from leaddesk.desk.desk import Desk
 from leaddesk.desk.remote import heard, tell_answer, tell_done
 from leaddesk.desk.roles import check_wish
 from leaddesk.desk.unit import Store
-from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, QUERIES, Done
+from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, OF_ANY_LEAD, QUERIES, Done
 from leaddesk.desk.wire import Hand
 from leaddesk.desk.wire_runs import End, Order, Part
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StoreUnavailable
-from leaddesk.domain.person import Person
+from leaddesk.domain.person import Person, Role
 from leaddesk.hub.hub import Hub
 from leaddesk.hub.known import known
 from leaddesk.hub.long_work import ordered, wish_of
@@ -50,7 +50,8 @@ _SIGHTED: Final = (queries.AskSearch, queries.AskLeads)
 class _Shared:
     """The last answer to one question; the lock is held while it is worked out.
 
-    `mark` is what was told of changes before, `behind` whether somebody got it after another one.
+    `mark` is what was told of changes before, `behind` whether somebody got it after another one,
+    `owed` whether somebody got one before it so, and was not told yet.
     """
 
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -58,6 +59,7 @@ class _Shared:
     answer: Any = None
     mark: int = 0
     behind: bool = False
+    owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +115,20 @@ class Answering:
             kept, mark = shared.answer, self._parts.mark()
             if kept is None or kept[0] != query or not _is_fresh(shared.at, at):
                 kept = shared.answer = (query, self._desk.ask(query, at, who.id))
+                shared.owed |= shared.behind
                 shared.at, shared.mark, shared.behind = at, mark, False
             shared.behind |= mark != shared.mark
             return kept[1]
 
     def is_overtaken(self) -> bool:
-        """Tell once whether an answer was given that others overtook, and is worked out anew now.
+        """Tell once whether an answer was given that others overtook; who asks gets a newer one.
 
         Whoever got it has heard of the change before, and would look no more.
         """
         at, found = self._now(), False
         for shared in self._shared.values():
-            if shared.behind and not _is_fresh(shared.at, at):
-                shared.behind, found = False, True
+            if shared.owed or (shared.behind and not _is_fresh(shared.at, at)):
+                shared.owed, shared.behind, found = False, False, True
         return found
 
     def _asked(self, query: Any, who: Person, at: dt.datetime) -> Any:
@@ -151,6 +154,8 @@ class Answering:
         command = heard(name, told)
         if not _may_come(command):
             raise RuleBroken("not_for_workstations")
+        if type(command) in OF_ANY_LEAD and Role.TEAM_LEAD not in who.roles:
+            raise RuleBroken("not_your_lead")
         if not _ID.fullmatch(entry_id):
             raise BadInput("bad_wish", where="id")
         return self._once.once(who.id, entry_id, lambda: self._do(command, who, entry_id))
@@ -212,11 +217,14 @@ _ID: Final = re.compile("[0-9a-f]{1,32}")
 def _may_come(command: object) -> bool:
     """Tell whether a command may be given this way.
 
-    `TakeBack` takes back what was done here: of an operation it comes as an operation.
+    `TakeBack` takes back what was done here: of an operation it comes as an operation. What is
+    done to any lead comes for team leads, who have not all leads on their workstation.
     """
     kind = type(command)
     if kind is TakeBack:
         return bool(command.entry_id)  # type: ignore[attr-defined]
+    if kind in OF_ANY_LEAD:
+        return True
     return COMMANDS.get(kind) is Done.AT_HUB and kind not in MADE_BY_RUN
 
 

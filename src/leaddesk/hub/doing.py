@@ -30,6 +30,7 @@ from leaddesk.domain.errors import (
     RuleBroken,
     StoreUnavailable,
 )
+from leaddesk.domain.person import Role
 from leaddesk.hub.plain_values import is_plain
 
 _NAMING = frozenset({"lead", "company", "number"})
@@ -94,9 +95,9 @@ def do(
     except BadInput as error:
         return State.REFUSED, told(error)
     try:
-        if late and sent.kind in LEASED:
+        if late and sent.kind in LEASED and not _corrects(book, operation):
             raise RuleBroken("lead_went_on")
-        _do(unit, book, operation, command)
+        _do(unit, book, operation, command, late=late)
     except StoreUnavailable:
         raise
     except LeadDeskError as error:
@@ -128,9 +129,22 @@ def _command(operation: Operation, since: dt.datetime) -> Any:
     return replace(command, at=since) if at is not None and at < since else command
 
 
-def _do(unit: Unit, book: Book, operation: Operation, command: object) -> None:
+def _corrects(book: Book, operation: Operation) -> bool:
+    """Tell whether a team lead corrects a lead: it moves nothing, so no lease decides on it.
+
+    The version of what was corrected does, by its handler.
+    """
+    leads_team = Role.TEAM_LEAD in book.person(operation.person_id).roles
+    return leads_team and operation.kind == commands.EditLead.__name__
+
+
+def _do(unit: Unit, book: Book, operation: Operation, command: object, *, late: bool) -> None:
     with unit.outbox.again(operation) as part:
+        numbers = part.leads.numbers(operation.lead_id) if late else ()
         HANDLERS[type(command)](command, _work(part, book, operation, command))
+        if late and part.leads.numbers(operation.lead_id) != numbers:
+            # The workstation that has the lead dials what it has.
+            raise RuleBroken("in_other_hand")
 
 
 def _work(part: Unit, book: Book, operation: Operation, command: object) -> Work:

@@ -165,6 +165,10 @@ class HubUnit(Protocol):
         """Return what a lead is to the device's person; None for one that is not there."""
         ...
 
+    def leads_team(self, device: Device) -> bool:
+        """Tell whether the device's person is a team lead."""
+        ...
+
     def unproved(self, device: Device, at: dt.datetime) -> int:
         """Return how many calls of the last 30 days the person has that were never proved."""
         ...

@@ -13,7 +13,7 @@ from leaddesk.desk.operations import State
 from leaddesk.desk.suppressing import hold_kin
 from leaddesk.desk.wire import LeadRows, News, Sent
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken
-from leaddesk.domain.person import Person
+from leaddesk.domain.person import Person, Role
 from leaddesk.hub import doing
 from leaddesk.hub.choosing import chosen
 from leaddesk.hub.granting import free_leads
@@ -148,6 +148,11 @@ class TeamUnit:
         """Return what a lead is to the device's person; None for one that is not there."""
         found = reach.tie(self._session, device.person_id, lead_id)
         return None if found is None else Tie(*found)
+
+    def leads_team(self, device: Device) -> bool:
+        """Tell whether the device's person is a team lead."""
+        person = self._book().people.get(device.person_id)
+        return person is not None and Role.TEAM_LEAD in person.roles
 
     def ends_lease(self, sent: Sent) -> bool:
         """Tell whether an operation ends the lease of its lead."""

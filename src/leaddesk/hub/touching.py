@@ -31,12 +31,15 @@ class Touch(enum.Enum):
 
     `WORKED`: a lead under its newest lease, or that is the person's own or nobody's and was shown
     to them before; when it is somebody else's by now, a call of it is kept late and all else
-    refused. `SHOWN`: a lead that was ever shown to them, or that they worked. `PARTY`: a handoff
+    refused. `CORRECTED`: as that, and any lead for a team lead, but not its numbers while somebody
+    else has it. `SHOWN`: a lead that was ever shown to them, or that they worked; any for a team
+    lead. `PARTY`: a handoff
     that they gave or were given, by its handler. `AUTHOR`: what they wrote themselves, by its
     handler, unless another workstation holds the lead now. `NO_LEAD`: no lead that is there.
     """
 
     WORKED = "worked"
+    CORRECTED = "corrected"
     SHOWN = "shown"
     PARTY = "party"
     AUTHOR = "author"
@@ -48,7 +51,7 @@ TOUCHES: Final[Mapping[str, Touch]] = {
     "HandOff": Touch.WORKED,
     "SkipLead": Touch.WORKED,
     "SaveSheet": Touch.WORKED,
-    "EditLead": Touch.WORKED,
+    "EditLead": Touch.CORRECTED,
     "AddNote": Touch.SHOWN,
     "AcceptHandoff": Touch.PARTY,
     "ReturnHandoff": Touch.PARTY,
@@ -62,6 +65,10 @@ TOUCHES: Final[Mapping[str, Touch]] = {
     "DropFilter": Touch.NO_LEAD,
 }
 """What each kind of operation may be about; the roles that may are another table's matter."""
+
+_ON_LEADS: Final = frozenset({Touch.WORKED, Touch.CORRECTED, Touch.SHOWN})
+_OF_ANY_LEAD: Final = frozenset({Touch.CORRECTED, Touch.SHOWN})
+"""What is about a lead that was shown to them, and what a team lead may do to all leads."""
 
 
 def newest_of(unit: HubUnit, device: Device, sent: Sent) -> Lease | None:
@@ -87,12 +94,15 @@ def is_late(
     touch = TOUCHES.get(sent.kind)
     if touch is Touch.AUTHOR and late and newest is not None and newest.live:
         raise RuleBroken("lead_went_on")
-    if touch not in {Touch.WORKED, Touch.SHOWN}:
+    if touch not in _ON_LEADS:
         return late
     tie = unit.tie(device, sent.lead_id)
     if tie is None:
         # A lead that is not there is told by its handler.
         return late
+    if touch in _OF_ANY_LEAD and unit.leads_team(device):
+        # Only who has the lead now is in the way.
+        return (late and newest is not None and newest.live) or tie.others
     if not (sent.lease_id or tie.known):
         if sent.kind not in CALLS or not _is_of_lost_history(sent, standing, now):
             raise RuleBroken("not_your_lead")

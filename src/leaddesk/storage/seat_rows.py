@@ -52,9 +52,11 @@ _WAIT_AGAIN = Sql("UPDATE operation SET state = 'waiting', mark = 0 WHERE seq > 
 _NUMBERS = Sql(
     "SELECT seq, CASE WHEN state = 'waiting' THEN 1 ELSE 0 END FROM operation ORDER BY seq"
 )
-_NUMBERED = ("operation", "overlay_image")
-_SHIFT = tuple(Sql(f"UPDATE {table} SET seq = seq - {_FAR}") for table in _NUMBERED)
-_MOVE = tuple(Sql(f"UPDATE {table} SET seq = :to WHERE seq = :seq") for table in _NUMBERED)
+_SHIFT = Sql(f"UPDATE operation SET seq = seq - {_FAR}")
+_MOVE = Sql("UPDATE operation SET seq = :to WHERE seq = :seq")
+_IMAGES = Sql("SELECT n, seq FROM overlay_image")
+_MOVE_IMAGE = Sql("UPDATE overlay_image SET seq = :to WHERE n = :n")
+_SHOWS_OWN = Sql("SELECT 1 FROM overlay_image LIMIT 1")
 _LEASES = Sql(f"SELECT id, lead_id, boot, over FROM held_lease WHERE NOT {_ENDED} ORDER BY id")
 _DROP_LEASES = Sql("DELETE FROM held_lease")
 _HOLD = Sql("INSERT INTO held_lease (id, lead_id, boot, over) VALUES (:id, :lead_id, :boot, :over)")
@@ -164,10 +166,11 @@ class SeatRows:
         history: list[int] = []
         for seq, waits in self._session.rows(_NUMBERS):
             (waiting if waits else history).append(int(seq))
-        moves = [*zip(history, range(-len(history), 0), strict=True), *_numbered(waiting)]
-        for shift, move in zip(_SHIFT, _MOVE, strict=True):
-            self._session.run(shift)
-            self._session.many(move, [{"seq": seq - _FAR, "to": to} for seq, to in moves])
+        moves = dict([*zip(history, range(-len(history), 0), strict=True), *_numbered(waiting)])
+        images = [{"n": n, "to": moves.get(seq, seq)} for n, seq in self._session.rows(_IMAGES)]
+        self._session.run(_SHIFT)
+        self._session.many(_MOVE, [{"seq": seq - _FAR, "to": to} for seq, to in moves.items()])
+        self._session.many(_MOVE_IMAGE, images)
 
     def knows(self, operation_id: str) -> bool:
         """Tell whether an operation of this workstation has an id."""
@@ -241,6 +244,10 @@ class SeatRows:
         left = json.dumps(sorted(gone & in_hand)) if gone & in_hand else ""
         if left != kept:
             self.set_note(GONE, left)
+
+    def shows_own(self) -> bool:
+        """Tell whether something is shown as it was done here, without the hub's rows."""
+        return self._session.one(_SHOWS_OWN) is not None
 
     def forget_settled(self, before: dt.datetime) -> int:
         """Forget operations that were done or let go before a moment; return how many.

@@ -52,4 +52,3 @@ overlay_image = Table(
     Column("key", Text, nullable=False),
     Column("before", Text),
 )
-Index("ix_overlay_image_seq", overlay_image.c.seq)

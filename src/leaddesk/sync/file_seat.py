@@ -13,7 +13,7 @@ from leaddesk.desk.rebasing import rebase_in
 from leaddesk.desk.unit import Unit
 from leaddesk.desk.wire import News, Sent
 from leaddesk.domain.calling_hours import HolidayCalendar
-from leaddesk.storage.seat_rows import LeaseRow, LogStanding, SeatRows
+from leaddesk.storage.seat_rows import GONE, LeaseRow, LogStanding, SeatRows
 from leaddesk.storage.store import SqlStore
 from leaddesk.sync.holding_time import is_alive
 from leaddesk.sync.ports import BootClock, HeldLease
@@ -100,8 +100,11 @@ class FileSeat:
         with self._store.syncing() as (_, rows):
             yield FileUnit(rows)
 
-    def rebase(self, write: Callable[[FileUnit], None]) -> None:
+    def rebase(self, write: Callable[[FileUnit], None], *, brings: bool = True) -> bool:
         """Write rows of the hub under what it has not confirmed, in one transaction.
+
+        Returns whether screens may show something else now: when it `brings` what was not here, a
+        lead that was to go went, or something was shown as it was done here.
 
         The book is read anew each time, and kept by nobody: one that was read in a transaction
         that came to nothing must not live on.
@@ -112,8 +115,12 @@ class FileSeat:
             return keeper.book(unit.team)
 
         with self._store.syncing() as (unit, rows):
+            shown, going = brings or rows.shows_own(), rows.note(GONE)
             rebase_in(unit, book_of, lambda: write(FileUnit(rows)))
-        self._written()
+            shown |= rows.note(GONE) != going
+        if shown:
+            self._written()
+        return shown
 
     def note(self, name: str) -> str:
         """Return what was noted under a name, empty for nothing; no writer is waited for."""

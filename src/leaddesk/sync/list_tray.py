@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from leaddesk.desk.changes import Done, Kind
@@ -35,7 +36,7 @@ class ListTray:
         since = [at for at in (view.since, *(row.at for row in waits)) if at is not None]
         return WaitingView(
             tuple(rows), view.total + len(waits), min(since, default=None),
-            tuple(_row(one) for one in lists),
+            rows_of(lists),
         )  # fmt: skip
 
     def with_attention(self, view: AttentionView) -> AttentionView:
@@ -55,6 +56,11 @@ class ListTray:
         if isinstance(command, BringBack):
             return _done("list_back", self._lists.bring_back(command.list_id))
         return _done("list_again", self._lists.send_again(command.list_id))
+
+
+def rows_of(lists: Iterable[WaitingList]) -> tuple[WaitingListRow, ...]:
+    """Return lists that wait as they are shown."""
+    return tuple(_row(one) for one in lists)
 
 
 def _done(label: str, one: WaitingList) -> Done:

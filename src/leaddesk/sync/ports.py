@@ -81,8 +81,12 @@ class Seat(Protocol):
         """Begin a transaction; committed at the end of the block, rolled back on an error."""
         ...
 
-    def rebase(self, write: Callable[[SeatUnit], None]) -> None:
-        """Write rows of the hub under what it has not confirmed, in one transaction."""
+    def rebase(self, write: Callable[[SeatUnit], None], *, brings: bool = True) -> bool:
+        """Write rows of the hub under what it has not confirmed, in one transaction.
+
+        `brings` tells whether these are rows that were not here. Returns whether screens may show
+        something else now.
+        """
         ...
 
 

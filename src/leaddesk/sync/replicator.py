@@ -6,6 +6,7 @@ Every step may be lost, doubled or cut short by the end of the process, and is m
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Callable, Iterable
 
@@ -226,8 +227,9 @@ class Replicator:
     def _write_parts(self, parts: list[News]) -> None:
         """Write parts of the news in one transaction and let go of them."""
         if parts:
-            self._seat.rebase(lambda unit: _write(unit, parts))
-            self._wrote |= any(news.leads or news.own or news.tables for news in parts)
+            brings = any(news.leads or news.own or news.tables for news in parts)
+            write = functools.partial(_write, parts=parts)
+            self._wrote |= self._seat.rebase(write, brings=brings)
             parts.clear()
 
     def _greet_anew(self) -> bool:
@@ -292,8 +294,8 @@ class Replicator:
         given = {one.lease_id for one in hand.leases}
         if given - known:
             self._bump()
-        self._seat.rebase(lambda unit: _take_hand(unit, hand, asked, boot))
-        self._wrote |= given != known
+        write = functools.partial(_take_hand, hand=hand, asked=asked, boot=boot)
+        self._wrote |= self._seat.rebase(write, brings=given != known)
         left = min((one.left_s for one in hand.leases), default=0.0)
         self._full_until = asked + left * RENEW
 

@@ -24,11 +24,11 @@ from leaddesk.desk.commands import (
     TakeBack,
     TakeNext,
 )
-from leaddesk.desk.link import FromHere
+from leaddesk.desk.link import FromHere, Heard
 from leaddesk.desk.queries import AskAttention, AskWaiting, Query
 from leaddesk.desk.remote import answer_of, done_of, tell
 from leaddesk.desk.stores.privacy import Erasures
-from leaddesk.desk.whereabouts import COMMANDS, Told, told_where
+from leaddesk.desk.whereabouts import COMMANDS, OF_ANY_LEAD, Told, told_where
 from leaddesk.desk.whereabouts import Done as Where
 from leaddesk.desk.work import new_entry_id
 from leaddesk.domain.errors import HubAway, NotFound, RuleBroken
@@ -84,6 +84,8 @@ class TeamDesk(FarWork):
             return self._do_there(command, at)
         if isinstance(command, TakeNext) and command.lead_id is not None:
             self._bring(command.lead_id)
+        if type(command) in OF_ANY_LEAD:
+            return self._do_where_it_is(command, person_id, at)
         return self._do_here(command, person_id, at)
 
     def _do_here(self, command: object, person_id: int, at: dt.datetime) -> Done:
@@ -93,6 +95,13 @@ class TeamDesk(FarWork):
         if COMMANDS[type(command)] is Where.HERE_AND_THERE:
             self._step.poke()
         return done
+
+    def _do_where_it_is(self, command: object, person_id: int, at: dt.datetime) -> Done:
+        """Do a command to a lead that is here, or else there."""
+        try:
+            return self._do_here(command, person_id, at)
+        except NotFound:
+            return self._do_there(command, at)
 
     def _do_there(self, command: object, at: dt.datetime) -> Done:
         """Do a command at the hub, once, however often its answer is lost."""
@@ -222,6 +231,11 @@ class TeamDesk(FarWork):
     def told_of_change(self) -> None:
         """Hear that rows of the hub were written here: screens look again."""
         self._told.set()
+
+    def told_by_link(self, heard: Heard) -> None:
+        """Hear what the link tells screens: rows that they look at by that are told once."""
+        if heard is Heard.WRITTEN:
+            self._told.clear()
 
     def changed_elsewhere(self) -> bool:
         """Tell whether others wrote, or rows of the hub came, since this was last asked.

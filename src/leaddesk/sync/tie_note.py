@@ -52,14 +52,7 @@ class TieNote:
     def read(self) -> TieState | None:
         """Return tie, moment and reason as they were kept; None where nothing readable was."""
         with self._seat.unit() as unit:
-            told = unit.note(TIE)
-        try:
-            kept = msgspec.json.decode(told, type=_Kept)
-            tie = Tie(kept.tie)
-        except (msgspec.MsgspecError, ValueError):
-            return None
-        why = LeadDeskError(kept.why, **kept.fields) if kept.why else None
-        return TieState(tie, heard=kept.heard, why=why)
+            return read_tie(unit.note(TIE))
 
     def want(self) -> None:
         """Ask who runs to try now."""
@@ -73,6 +66,17 @@ class TieNote:
             if wanted:
                 unit.set_note(WANTED, "")
         return wanted
+
+
+def read_tie(told: str) -> TieState | None:
+    """Return tie, moment and reason as a note keeps them; None for what can't be read."""
+    try:
+        kept = msgspec.json.decode(told, type=_Kept)
+        tie = Tie(kept.tie)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+    why = LeadDeskError(kept.why, **kept.fields) if kept.why else None
+    return TieState(tie, heard=kept.heard, why=why)
 
 
 def _plain(fields: dict[str, object]) -> dict[str, Any]:

@@ -50,8 +50,7 @@ class InviteDialog(QDialog):
         ui.setupUi(self)
         tell = bench.services.get(SERVICE)
         self._place = str(tell()) if tell is not None else ""
-        hub = bench.services.get(HUB)
-        self._hub = cast("tuple[str, str] | None", hub() if hub is not None else None)
+        self._hub: tuple[str, str] | None = None
         self._team, self._tried_again, self._gone = "", False, False
         self._code = ""
         self.finished.connect(self._on_finished)
@@ -65,7 +64,20 @@ class InviteDialog(QDialog):
         ui.mail_button.clicked.connect(self._mail)
         ui.cancel_button.clicked.connect(self.reject)
         ui.copy_button.setFocus()
-        self._ask()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Find out whether there is a hub; the team's file is read apart."""
+        hub = self._bench.services.get(HUB)
+        if hub is None:
+            self._ask()
+        else:
+            self._bench.ops.run_apart(hub, done=self._on_hub, failed=self._refused)
+
+    def _on_hub(self, hub: object) -> None:
+        if not self._gone:
+            self._hub = cast("tuple[str, str] | None", hub)
+            self._ask()
 
     def _ask(self) -> None:
         self._bench.ops.ask(
@@ -81,7 +93,7 @@ class InviteDialog(QDialog):
         ui.copy_button.show()
         ui.words_edit.show()
         self._fit()
-        self._ask()
+        self._begin()
 
     def _fit(self) -> None:
         layout = self.layout()

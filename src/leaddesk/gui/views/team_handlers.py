@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from leaddesk.gui.views.main_window import MainWindow
 
@@ -28,10 +28,13 @@ def team_handlers(
     }
 
 
-def _team(window: MainWindow) -> str | None:
+def _with_team(window: MainWindow, then: Callable[[str | None], None]) -> None:
+    """Go on with the team of this computer; its file is not read on the thread of the window."""
     tell = window.bench.services.get(TEAM)
-    told = tell() if tell is not None else None
-    return None if told is None else str(told)
+    if tell is None:
+        then(None)
+    else:
+        window.bench.ops.run_apart(tell, done=lambda told: then(cast("str | None", told)))
 
 
 def _join(window: MainWindow, open_other: Callable[[object], None]) -> None:
@@ -41,24 +44,29 @@ def _join(window: MainWindow, open_other: Callable[[object], None]) -> None:
     if JOIN not in window.bench.services:
         window.say("This window can’t join a team. Start LeadDesk without naming a database.")
         return
-    team = _team(window)
-    if team is not None:
-        window.say(f"This computer is in {team or 'a team'} already. Leave it first.")
-        return
-    dialog = JoinDialog(window.bench, window)
-    dialog.open_other.connect(open_other)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+
+    def join(team: str | None) -> None:
+        if team is not None:
+            window.say(f"This computer is in {team or 'a team'} already. Leave it first.")
+            return
+        dialog = JoinDialog(window.bench, window)
+        dialog.open_other.connect(open_other)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    _with_team(window, join)
 
 
 def _leave(window: MainWindow, open_other: Callable[[object], None]) -> None:
     from leaddesk.gui.views.leave_dialog import LeaveDialog
 
-    team = _team(window)
-    if team is None:
-        window.say("This computer is in no team.")
-        return
-    dialog = LeaveDialog(window.bench, team, window)
-    dialog.open_other.connect(open_other)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    def leave(team: str | None) -> None:
+        if team is None:
+            window.say("This computer is in no team.")
+            return
+        dialog = LeaveDialog(window.bench, team, window)
+        dialog.open_other.connect(open_other)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    _with_team(window, leave)

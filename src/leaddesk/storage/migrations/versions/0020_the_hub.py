@@ -16,6 +16,7 @@ _KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 def upgrade() -> None:
     """Make the tables of a team; whoever works alone leaves them empty."""
+    op.drop_index("ix_overlay_image_seq", "overlay_image")
     _memory()
     _devices()
     _operations()
