@@ -84,6 +84,7 @@ def test_many_goals_in_the_smallest_window_cut_no_count(made: TopStrip, qtbot: Q
     qtbot.waitUntil(
         lambda: all(bar.width() >= room for bar, room in zip(made.goal_bars, needed, strict=True))
     )
+    assert made.width() == 1024 - RAIL
 
 
 def test_pressing_the_name_is_announced(made: TopStrip, qtbot: QtBot) -> None:
