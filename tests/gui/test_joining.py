@@ -24,6 +24,7 @@ from leaddesk.gui.views.leave_dialog import LEAVE, WAITING, LeaveDialog
 from leaddesk.gui.views.team_handlers import TEAM
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.form_desk import FormDesk
+from tests.gui.scaled_window import squeezed
 from tests.gui.sitting import Sitting, opened
 from tests.gui.test_access import nameless
 from tests.gui.test_first_start_view import NOBODY
@@ -32,6 +33,7 @@ Key = Qt.Key
 PRINT = "0123456789abcdef" * 4
 CODE = "ABCD-EFGHJK"
 PATIENCE_S = 30.0
+RAIL, STRIP = 76, 64
 NOON = dt.datetime(2026, 5, 12, 17, 0, tzinfo=dt.UTC)
 
 
@@ -139,6 +141,44 @@ def test_enter_shows_the_fingerprint_and_enter_again_joins(
     assert hub.calls == [("peek", "hub.example"), ("join", "hub.example", CODE, "", PRINT)]
     assert form._bench.settings.read("window/person") == "7"
     assert form._ui.code_edit.text() == ""
+
+
+def test_what_was_wrong_is_not_said_any_more_once_the_hub_answers(
+    form: JoinForm, hub: Hub, qtbot: QtBot
+) -> None:
+    hub.trouble.append(HubAway("hub_timed_out"))
+    enter(form._ui.code_edit)
+    assert form._ui.address_edit_problem.isVisible()
+    enter(form._ui.code_edit)
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
+    assert not form._ui.address_edit_problem.isVisible()
+
+
+def test_in_the_smallest_window_nothing_is_cut_and_the_button_stays_in_view(
+    desk: FormDesk, hub: Hub, qtbot: QtBot
+) -> None:
+    view = FirstStartView(desk.bench(hub.services | {"make_demo": lambda: None}), NOBODY)
+    qtbot.addWidget(view)
+    view.resize(1024 - RAIL, 700 - STRIP)
+    view.show()
+    form = view._join
+    form._ui.address_edit.setText("hub.example")
+    form._ui.code_edit.setText(CODE)
+    enter(form._ui.code_edit)
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
+    hub.trouble.append(RuleBroken("needs_your_name"))
+    enter(form._ui.join_button)
+    form._ui.person_edit.setText("Dana")
+    hub.trouble.append(RuleBroken("hub_too_old"))
+    enter(form._ui.join_button)
+    qtbot.waitUntil(lambda: squeezed(view) == [])
+    area = view._ui.scroll_area.viewport()
+    button = form._ui.join_button
+
+    def in_view() -> bool:
+        return area.rect().contains(button.mapTo(area, button.rect().bottomLeft()))
+
+    qtbot.waitUntil(in_view)
 
 
 def test_nothing_is_asked_before_both_fields_are_right(form: JoinForm, hub: Hub) -> None:
