@@ -140,9 +140,9 @@ def test_an_empty_queue_says_since_when_and_why_and_offers_a_try(
     sitting.start()
     empty = sitting.queue._ui.empty
     assert empty.isVisible()
-    assert empty.accessibleName() == "No lead may be called before the hub was heard"
+    assert empty.accessibleName() == "No lead may be called before the hub answers"
     assert "12 wait until the hub is heard again" in empty.accessibleDescription()
-    assert "was not heard since today" in empty._words.text()
+    assert "has not been heard since today" in empty._words.text()
     assert [button.text() for button in empty._buttons] == ["Try now"]
     empty._buttons[0].click()
     assert link.tries == 1

@@ -136,8 +136,8 @@ class FirstStartView(QWidget):
     def _show_focus(self, *_range: int) -> None:
         """Keep what has the keyboard in view, and the button that goes on below it."""
         focus = self.focusWidget()
-        for part in (self._join.last, focus):
-            if part is not None and focus is not None and self._join.isAncestorOf(focus):
+        if self._join.isAncestorOf(focus):
+            for part in (self._join.last, focus):
                 self._ui.scroll_area.ensureWidgetVisible(part)
 
     # ------------------------------------------------------------------------- the demo team
