@@ -41,6 +41,22 @@ def names(dialog: AttentionDialog) -> list[int]:
     return [row.what.seq for row in dialog._model.rows]
 
 
+def test_without_anything_it_is_small_and_grows_with_what_comes(
+    sitting: Sitting, qtbot: QtBot
+) -> None:
+    join(sitting, IN_STEP)
+    sitting.start()
+    dialog = shown(sitting, qtbot)
+    assert dialog._ui.title_label.text() == "Nothing needs your attention"
+    assert sitting.target is dialog._ui.cancel_button
+    low = dialog.height()
+    assert low < dialog.width() / 2
+    Tray().into(sitting)
+    dialog._ask()
+    assert dialog._ui.rows_table.isVisible()
+    assert dialog.height() > low
+
+
 def test_each_says_what_was_done_and_why_it_is_here(
     sitting: Sitting, tray: Tray, qtbot: QtBot
 ) -> None:

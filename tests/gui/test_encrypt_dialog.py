@@ -130,6 +130,14 @@ def test_the_code_is_shown_after_encrypting_and_the_desk_is_open_again(
     assert own.calls[-1] == ("delete",)
 
 
+def test_enter_on_cancel_encrypts_nothing(at_work: Sitting, own: OwnFile, qtbot: QtBot) -> None:
+    dialog = form(at_work, qtbot)
+    dialog._ui.cancel_button.setFocus()
+    at_work.press(Key.Key_Return)
+    assert not dialog.isVisible()
+    assert own.calls == []
+
+
 def test_unencrypted_copies_stay_when_nobody_said_to_delete_them(
     at_work: Sitting, own: OwnFile, qtbot: QtBot
 ) -> None:

@@ -100,6 +100,13 @@ def test_the_demo_shows_its_progress_and_opens(desk: FormDesk, qtbot: QtBot) -> 
     assert seen == [400]
 
 
+def test_enter_opens_the_demo_from_its_button(desk: FormDesk, qtbot: QtBot) -> None:
+    view = page(desk, qtbot, {"open_demo": lambda: desk.desk})
+    view._ui.demo_button.setFocus()
+    with qtbot.waitSignal(view.open_other):
+        QTest.keyClick(view._ui.demo_button, Qt.Key.Key_Return)
+
+
 def test_the_demo_can_be_stopped_with_escape(desk: FormDesk, qtbot: QtBot) -> None:
     asked: list[bool] = []
 

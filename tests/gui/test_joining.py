@@ -24,6 +24,7 @@ from leaddesk.gui.views.leave_dialog import LEAVE, WAITING, LeaveDialog
 from leaddesk.gui.views.team_handlers import TEAM
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.form_desk import FormDesk
+from tests.gui.scaled_window import squeezed
 from tests.gui.sitting import Sitting, opened
 from tests.gui.test_access import nameless
 from tests.gui.test_first_start_view import NOBODY
@@ -139,6 +140,44 @@ def test_enter_shows_the_fingerprint_and_enter_again_joins(
     assert hub.calls == [("peek", "hub.example"), ("join", "hub.example", CODE, "", PRINT)]
     assert form._bench.settings.read("window/person") == "7"
     assert form._ui.code_edit.text() == ""
+
+
+def test_what_was_wrong_is_not_said_any_more_once_the_hub_answers(
+    form: JoinForm, hub: Hub, qtbot: QtBot
+) -> None:
+    hub.trouble.append(HubAway("hub_timed_out"))
+    enter(form._ui.code_edit)
+    assert form._ui.address_edit_problem.isVisible()
+    enter(form._ui.code_edit)
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
+    assert not form._ui.address_edit_problem.isVisible()
+
+
+def test_in_the_smallest_window_nothing_is_cut_and_the_button_stays_in_view(
+    desk: FormDesk, hub: Hub, qtbot: QtBot
+) -> None:
+    view = FirstStartView(desk.bench(hub.services | {"make_demo": lambda: None}), NOBODY)
+    qtbot.addWidget(view)
+    view.resize(948, 636)  # beside the rail, below the strip
+    view.show()
+    form = view._join
+    form._ui.address_edit.setText("hub.example")
+    form._ui.code_edit.setText(CODE)
+    enter(form._ui.code_edit)
+    qtbot.waitUntil(form._ui.seen_box.isVisible)
+    hub.trouble.append(RuleBroken("needs_your_name"))
+    enter(form._ui.join_button)
+    form._ui.person_edit.setText("Dana")
+    hub.trouble.append(RuleBroken("hub_too_old"))
+    enter(form._ui.join_button)
+    qtbot.waitUntil(lambda: squeezed(view) == [])
+    area = view._ui.scroll_area.viewport()
+    button = form._ui.join_button
+
+    def in_view() -> bool:
+        return area.rect().contains(button.mapTo(area, button.rect().bottomLeft()))
+
+    qtbot.waitUntil(in_view)
 
 
 def test_nothing_is_asked_before_both_fields_are_right(form: JoinForm, hub: Hub) -> None:
@@ -316,45 +355,6 @@ def test_the_dialog_joins_and_closes(desk: FormDesk, hub: Hub, qtbot: QtBot) -> 
 
 
 # ------------------------------------------------------------------------- leaving
-
-
-def leaving(desk: FormDesk, hub: Hub, qtbot: QtBot) -> LeaveDialog:
-    dialog = LeaveDialog(desk.bench(hub.services), "North team")
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
-
-
-def test_leaving_says_what_becomes_of_it_and_opens_ones_own(
-    desk: FormDesk, hub: Hub, qtbot: QtBot
-) -> None:
-    hub.waits = 3, 1
-    dialog = leaving(desk, hub, qtbot)
-    qtbot.waitUntil(lambda: "3 entries and 1 list not sent" in dialog._ui.about_label.text())
-    assert "North team" in dialog._ui.about_label.text()
-    assert dialog.focusWidget() is dialog._ui.cancel_button
-    with qtbot.waitSignal(dialog.open_other) as other:
-        dialog._ui.leave_button.click()
-    assert other.args == ["one’s own desk"]
-    assert hub.calls == [("leave", False)]
-    assert not nameless(dialog)
-
-
-@pytest.mark.parametrize("error", [RuleBroken("work_waits", number="3"), HubAway("hub_cut")])
-def test_what_would_be_lost_is_told_before_it_is_left_behind(
-    desk: FormDesk, hub: Hub, qtbot: QtBot, error: LeadDeskError
-) -> None:
-    hub.waits, hub.trouble = (3, 2), [error]
-    dialog = leaving(desk, hub, qtbot)
-    assert not dialog._ui.anyway_button.isVisible()
-    dialog._ui.leave_button.click()
-    qtbot.waitUntil(dialog._ui.anyway_button.isVisible)
-    told = dialog._ui.anyway_label.text()
-    assert "3 entries and 2 lists will never reach the team" in told
-    assert dialog._ui.problem.text()
-    with qtbot.waitSignal(dialog.open_other):
-        dialog._ui.anyway_button.click()
-    assert hub.calls == [("leave", False), ("leave", True)]
 
 
 def test_the_actions_say_what_is_not_possible(sitting: Sitting) -> None:

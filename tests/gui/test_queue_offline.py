@@ -9,12 +9,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import commands, queries
 from leaddesk.gui.widgets.cap_button import CapButton
 from leaddesk.words import sync
 from tests.gui.fake_link import IN_STEP, OFFLINE, FakeLink, join
 from tests.gui.made_leads import START
+from tests.gui.scaled_window import SMALLEST, squeezed
 from tests.gui.sitting import Sitting
 
 
@@ -111,6 +113,19 @@ def test_a_long_time_offline_is_said_beside_call(sitting: Sitting, link: FakeLin
     assert age.isHidden()
 
 
+def test_the_number_is_whole_in_the_smallest_window_under_a_banner(
+    sitting: Sitting, link: FakeLink, qtbot: QtBot
+) -> None:
+    sitting.window.resize(*SMALLEST)
+    sitting.start()
+    link.tell(replace(OFFLINE, heard=START - dt.timedelta(hours=3), attention=3))
+    phone = sitting.queue.lead.phone
+    assert phone._age.isVisible()
+    number = phone._number
+    qtbot.waitUntil(lambda: number.height() >= number.minimumSizeHint().height())
+    assert squeezed(phone) == []
+
+
 def test_an_empty_queue_says_since_when_and_why_and_offers_a_try(
     sitting: Sitting, link: FakeLink
 ) -> None:
@@ -125,9 +140,9 @@ def test_an_empty_queue_says_since_when_and_why_and_offers_a_try(
     sitting.start()
     empty = sitting.queue._ui.empty
     assert empty.isVisible()
-    assert empty.accessibleName() == "No lead may be called before the hub was heard"
+    assert empty.accessibleName() == "No lead may be called before the hub answers"
     assert "12 wait until the hub is heard again" in empty.accessibleDescription()
-    assert "was not heard since today" in empty._words.text()
+    assert "has not been heard since today" in empty._words.text()
     assert [button.text() for button in empty._buttons] == ["Try now"]
     empty._buttons[0].click()
     assert link.tries == 1

@@ -56,6 +56,19 @@ def table(dialog: SyncDialog) -> list[tuple[str, ...]]:
     ]
 
 
+def test_long_names_are_not_cut(sitting: Sitting, link: FakeLink, qtbot: QtBot) -> None:
+    named = "The inside sales team of North America, of both continents and of all islands"
+    link.tell(replace(OFFLINE, waiting=0, since=None, hub=named, workstation=named))
+    dialog = shown(sitting, qtbot)
+    link.tell(replace(OFFLINE, hub=named * 3, workstation=named * 3))
+
+    def cut() -> list[str]:
+        shown_now = (label for label in dialog.findChildren(QLabel) if label.isVisible())
+        return [one.text() for one in shown_now if one.height() < one.heightForWidth(one.width())]
+
+    qtbot.waitUntil(lambda: cut() == [])
+
+
 def test_it_says_since_when_why_and_what_waits(
     sitting: Sitting, link: FakeLink, qtbot: QtBot
 ) -> None:
@@ -65,7 +78,7 @@ def test_it_says_since_when_why_and_what_waits(
     assert "everything is kept on this computer" in said
     assert "North team" in said
     assert "Dana’s laptop" in said
-    assert "14 leads may be called, 2 not until the hub was heard" in said
+    assert "14 leads may be called, 2 not until the hub answers" in said
     assert "in 12 s" in said
     assert "9 min ago" in said
     assert [row[1] for row in table(dialog)] == [

@@ -29,6 +29,22 @@ def test_each_form_is_named_after_its_class() -> None:
     assert not wrong
 
 
+def test_enter_presses_the_button_that_has_the_keyboard() -> None:
+    """Without it Enter on Cancel does what the dialog's default button does."""
+    deaf = []
+    for ui in (ROOT / "ui").glob("*.ui"):
+        form = ET.parse(ui).find("widget")
+        if form is None or form.get("class") != "QDialog":
+            continue
+        deaf += [
+            f"{ui.name}: {button.get('name')}"
+            for button in form.iter("widget")
+            for said in button.findall("property[@name='autoDefault']")
+            if said.findtext("bool") == "false"
+        ]
+    assert not deaf
+
+
 def test_each_listed_resource_is_there_and_each_file_is_listed() -> None:
     folder = ROOT / "resources"
     listed = {

@@ -11,7 +11,7 @@ import pytest
 from leaddesk.desk.link import Tie, TieState
 from leaddesk.desk.operations import KINDS
 from leaddesk.desk.queries import AttentionRow, OperationRow, WaitingListRow
-from leaddesk.domain.errors import HubAway, RuleBroken
+from leaddesk.domain.errors import BadInput, HubAway, RuleBroken
 from leaddesk.words import errors, sync
 
 NOW = dt.datetime(2026, 5, 12, 15, tzinfo=dt.UTC)
@@ -36,6 +36,10 @@ def test_what_waits_is_counted_where_it_matters() -> None:
 
 def test_offline_says_since_when() -> None:
     assert sync.title(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE) == "Offline since 09:52"
+    day_ago = HEARD - dt.timedelta(days=1)
+    long_away = TieState(Tie.AWAY, heard=day_ago, waiting=503, since=day_ago)
+    assert sync.title(long_away, NOW, ZONE) == "Offline since yesterday 09:52"
+    assert sync.waiting(long_away, NOW, ZONE) == "503, the oldest since yesterday 09:52"
     assert sync.title(TieState(Tie.AWAY), NOW, ZONE) == "Offline"
     assert sync.heard(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE) == "today 09:52, 8 min ago"
 
@@ -45,8 +49,8 @@ def test_offline_says_since_when() -> None:
     [
         (0, 0, "no leads are held for you"),
         (1, 0, "1 lead may be called"),
-        (14, 2, "14 leads may be called, 2 not until the hub was heard"),
-        (0, 3, "3 leads, not to be called until the hub was heard"),
+        (14, 2, "14 leads may be called, 2 not until the hub answers"),
+        (0, 3, "3 leads, not to be called until the hub answers"),
     ],
 )
 def test_the_hand_says_what_may_be_called(held: int, over: int, words: str) -> None:
@@ -110,6 +114,15 @@ def test_what_came_late_is_told_softly_and_what_was_refused_with_its_reason() ->
     assert sync.attention(refused) == errors.say(RuleBroken("not_in_hand"))
 
 
+@pytest.mark.parametrize("key", ["operation_clashes", "operation_too_old", "bad_operation"])
+def test_a_refusal_names_what_was_done_and_no_command(key: str) -> None:
+    what = OperationRow(1, NOW, "EditLead", "", 1, "Priya Raman")
+    row = AttentionRow(what, False, BadInput(key, where="EditLead", detail="12 May"), None, True)
+    told = sync.attention(row)
+    assert "“Lead changed: Priya Raman”" in told
+    assert "EditLead" not in told
+
+
 def test_counts_of_one_and_of_many_read_well() -> None:
     assert sync.attention_title(1) == "1 thing needs your attention"
     assert sync.attention_title(2) == "2 things need your attention"
@@ -121,8 +134,8 @@ def test_counts_of_one_and_of_many_read_well() -> None:
 
 def test_an_empty_queue_says_since_when() -> None:
     told = sync.none_offered(TieState(Tie.AWAY, heard=HEARD), NOW, ZONE)
-    assert "was not heard since today 09:52" in told
-    assert "was not heard, and" in sync.none_offered(TieState(Tie.AWAY), NOW, ZONE)
+    assert "has not been heard since today 09:52" in told
+    assert "has not been heard, and" in sync.none_offered(TieState(Tie.AWAY), NOW, ZONE)
 
 
 LIST = WaitingListRow("a" * 32, "Trade fair", "Booth", "", 1, HEARD)

@@ -119,7 +119,7 @@ QAbstractItemView:focus { border: 2px solid $accent; }
 QAbstractItemView[look="bare"] { border: 0; background: transparent; }
 QAbstractItemView[look="bare"]:focus { border: 0; }
 QTableView { gridline-color: $line; }
-QTableView::item, QTreeView::item { padding: 4px 8px; border: 0; }
+QTableView::item, QTreeView::item { padding: 4px 5px; border: 0; }
 QTableView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $ink; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $secondary; border: 0;

@@ -12,7 +12,7 @@ from leaddesk.words import numbers, times
 def title(reasons: EmptyReasons) -> str:
     """Return the headline of an empty queue."""
     if reasons.unheard:
-        return "No lead may be called before the hub was heard"
+        return "No lead may be called before the hub answers"
     if not reasons.total:
         return "There are no leads yet"
     return "No lead can be called right now"

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-_SAFE = "What you log is kept here and sent later."
 _NOTHING = "Nothing was started."
 _NOT_TAKEN = "Nothing was taken."
 
@@ -33,19 +32,18 @@ HUB_ERRORS = {
     "metrics_closed": "The metrics are shown to programs of the hub’s own computer, and to whoever "
     "sends the token of the metrics.",
     # The way to the hub.
-    "hub_no_route": f"The hub can’t be found: {{where}}. {_SAFE} Check the network of this "
-    "computer.",
-    "hub_refused_connection": f"Nothing answers at the hub’s address: {{where}}. {_SAFE} "
-    "Whoever runs the hub has to start it.",
-    "hub_timed_out": f"The hub did not answer in time. {_SAFE}",
-    "hub_cut": f"The connection to the hub broke. {_SAFE}",
+    "hub_no_route": "The hub can’t be found: {where}. Check the network of this computer.",
+    "hub_refused_connection": "Nothing answers at the hub’s address: {where}. Whoever runs the hub "
+    "has to start it.",
+    "hub_timed_out": "The hub did not answer in time. Check the network of this computer.",
+    "hub_cut": "The connection to the hub broke. Check the network if it stays so.",
     "hub_other_certificate": "Another certificate answers at the hub’s address, so nothing was "
-    f"sent. {_SAFE} If the hub was moved or made anew, ask your team lead for a new invitation.",
+    "sent. If the hub was moved or made anew, ask your team lead for a new invitation.",
     "hub_not_trusted": "The certificate at the hub’s address is not one that this computer trusts, "
-    f"so nothing was sent. {_SAFE}",
-    "hub_not_ours": "What answers at the hub’s address is not a LeadDesk hub. "
-    f"{_SAFE} A page that asks you to log in to the network may stand in between.",
-    "hub_busy": f"The hub has too much to do just now. {_SAFE} It is tried again by itself.",
+    "so nothing was sent.",
+    "hub_not_ours": "What answers at the hub’s address is not a LeadDesk hub. A page that asks you "
+    "to log in to the network may stand in between.",
+    "hub_busy": "The hub has too much to do just now. Try again in a moment.",
     "hub_bad_address": "This is no address of a hub: {where}. Nothing was sent. Give one like "
     "https://hub.example.com:8443.",
     # Starting a hub.

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from leaddesk.words.joining import fingerprint
 
-CODE_GONE = (
-    "The invitation is open, and its code is not shown again. If it was not told, invite once more."
-)
+CODE_GONE = "The code is not shown again. If nobody has it yet, invite once more."
 """What is said when a code was neither copied nor sent."""
 
 

@@ -9,12 +9,13 @@ from typing import Final
 
 from leaddesk.desk.link import Tie, TieState
 from leaddesk.desk.queries import AttentionRow, OperationRow, WaitingListRow
+from leaddesk.domain.errors import LeadDeskError
 from leaddesk.words import errors, numbers, outcomes, times
 
 OLD: Final = dt.timedelta(minutes=30)
 """From then on a call says how long ago the hub was heard: a colleague may have learned more."""
 
-NOT_YET: Final = "Not before the hub was heard"
+NOT_YET: Final = "Not before the hub answers"
 NOT_BEFORE: Final = f"{NOT_YET}: somebody else may have this lead"
 """Why a lead of the hand may not be called, beside its number and at length."""
 
@@ -41,6 +42,10 @@ _MEANS: Final = {
     "What was done here is kept on this computer. Ask your team lead whether the hub moved.",
 }
 _CONNECTING: Final = "Connecting"
+_NAMING_COMMANDS: Final = frozenset(
+    {"unknown_operation", "bad_operation", "operation_too_old", "operation_clashes"}
+)
+"""Errors that name the command of an operation, which is a word of the program."""
 _CONNECTING_MEANS: Final = "The team’s hub is being asked for what is new."
 
 
@@ -68,7 +73,7 @@ def title(state: TieState, now: dt.datetime, zone: str) -> str:
         return _CONNECTING
     words = _SHORT[state.tie]
     if state.tie is Tie.AWAY and state.heard is not None:
-        return f"{words} since {times.short_moment(state.heard, now, zone)}"
+        return f"{words} since {_since(state.heard, now, zone)}"
     return words
 
 
@@ -121,19 +126,19 @@ def waiting(state: TieState, now: dt.datetime, zone: str) -> str:
     if state.since is None:
         return count
     oldest = "since" if state.waiting == 1 else "the oldest since"
-    return f"{count}, {oldest} {times.short_moment(state.since, now, zone)}"
+    return f"{count}, {oldest} {_since(state.since, now, zone)}"
 
 
 def hand(state: TieState) -> str:
-    """Return what may be called: '14 leads may be called, 2 not until the hub was heard'."""
+    """Return what may be called: '14 leads may be called, 2 not until the hub answers'."""
     if not state.held and not state.over:
         return "no leads are held for you"
     told = f"{numbers.count(state.held, 'lead')} may be called"
     if not state.over:
         return told
     if not state.held:
-        return f"{numbers.count(state.over, 'lead')}, not to be called until the hub was heard"
-    return f"{told}, {numbers.number(state.over)} not until the hub was heard"
+        return f"{numbers.count(state.over, 'lead')}, not to be called until the hub answers"
+    return f"{told}, {numbers.number(state.over)} not until the hub answers"
 
 
 def next_try(state: TieState) -> str:
@@ -157,7 +162,7 @@ def none_offered(state: TieState, now: dt.datetime, zone: str) -> str:
     if state.heard is not None:
         since = f" since {times.moment(state.heard, now, zone)}"
     return (
-        f"The team’s hub was not heard{since}, and by now somebody else may have these leads. "
+        f"The team’s hub has not been heard{since}, and by now somebody else may have these leads. "
         "They are offered again as soon as it answers. Calls that took place can be logged."
     )
 
@@ -184,9 +189,16 @@ def known_kinds() -> frozenset[str]:
 def attention(row: AttentionRow) -> str:
     """Return why something needs attention; what came late is told softly."""
     if not row.late:
-        return errors.say(row.why)
+        return refusal(row.why, row.what)
     person = str(row.why.fields.get("person", "") or "somebody else")
     return f"Kept and counted; the lead did not move because {person} had it since."
+
+
+def refusal(error: LeadDeskError, row: OperationRow) -> str:
+    """Return why something that was done was refused; it is named as people know it."""
+    if error.key in _NAMING_COMMANDS:
+        error = type(error)(error.key, **(error.fields | {"where": operation(row)}))
+    return errors.say(error)
 
 
 def attention_title(total: int) -> str:
@@ -240,7 +252,7 @@ def list_state(row: WaitingListRow) -> str:
 
 def list_since(row: WaitingListRow, now: dt.datetime, zone: str) -> str:
     """Return what stands in the place of when a list was imported: 'waits since 10:31'."""
-    return f"waits since {times.short_moment(row.at, now, zone)}" if row.why is None else "not yet"
+    return f"waits since {_since(row.at, now, zone)}" if row.why is None else "not yet"
 
 
 def about_list(row: WaitingListRow, state: TieState | None, now: dt.datetime, zone: str) -> str:
@@ -258,6 +270,11 @@ def about_list(row: WaitingListRow, state: TieState | None, now: dt.datetime, zo
     )
     trouble = why(state) if state is not None and state.tie is not Tie.IN_STEP else ""
     return f"{told} {trouble}".rstrip()
+
+
+def _since(at: dt.datetime, now: dt.datetime, zone: str) -> str:
+    """Return since when: '10:31' of today, 'yesterday 16:02', '12 May 09:00'."""
+    return times.moment(at, now, zone).removeprefix("today ")
 
 
 def _about(text: str, link: str, name: str) -> str:

@@ -153,7 +153,7 @@ def phone_closed() -> PhoneCard:
 def phone_barred() -> PhoneCard:
     """A number of a lead that somebody else may have by now."""
     made = phone()
-    made.bar("Not before the hub was heard")
+    made.bar("Not before the hub answers")
     made.show_age("last synced 3 h ago")
     made.resize(650, 92)
     return made

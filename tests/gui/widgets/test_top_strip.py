@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from leaddesk.gui.theme import Weight, font
 from leaddesk.gui.widgets.day_bars import BarState, GoalState, Standing
+from leaddesk.gui.widgets.painting import text_width
 from leaddesk.gui.widgets.top_strip import SyncPill, SyncState, TopStrip
 from tests.gui.widgets.gallery_frame import BAR, GOALS, strip
 
@@ -45,6 +47,44 @@ def test_the_state_of_the_work_is_a_button_with_words(made: TopStrip, qtbot: QtB
     assert pill.accessibleName() == "Offline · 3 waiting to send"
     with qtbot.waitSignal(made.sync_clicked):
         pill.click()
+
+
+@pytest.mark.parametrize(
+    "words,shown",
+    [
+        ("Offline · 503 waiting to send", "Offline · 503"),
+        ("Needs attention · 1,234", "Needs attention"),
+        ("In step · Demo", "In step"),
+    ],
+)
+def test_in_the_smallest_window_the_state_keeps_a_short_figure(
+    made: TopStrip, qtbot: QtBot, words: str, shown: str
+) -> None:
+    made.show_sync(SyncState(words))
+    made.resize(1024 - RAIL, made.height())
+    made.show()
+    qtbot.waitExposed(made)
+    (pill,) = made.findChildren(SyncPill)
+    qtbot.waitUntil(lambda: pill._shown(pill.width() - 32) == shown)
+
+
+def test_many_goals_in_the_smallest_window_cut_no_count(made: TopStrip, qtbot: QtBot) -> None:
+    counts = [(199, 4464), (50, 2186), (20, 798), (7, 266), (4, 15)]
+    goals = [
+        GoalState(str(place), "Conversations", done, target, None, Standing.BEHIND, "")
+        for place, (done, target) in enumerate(counts)
+    ]
+    made.show_day(BAR, goals)
+    made.show_sync(SyncState("Needs attention · 3"))
+    made.resize(1024 - RAIL, made.height())
+    made.show()
+    qtbot.waitExposed(made)
+    face = font(12, Weight.SEMIBOLD, tabular=True)
+    needed = [text_width(f"{done:,} / {target:,}", face) for done, target in counts]
+    qtbot.waitUntil(
+        lambda: all(bar.width() >= room for bar, room in zip(made.goal_bars, needed, strict=True))
+    )
+    assert made.width() == 1024 - RAIL
 
 
 def test_pressing_the_name_is_announced(made: TopStrip, qtbot: QtBot) -> None:

@@ -42,12 +42,12 @@ def list_columns(
         return sync.list_since(row, now(), zone)
 
     return (
-        Column("name", "List", lambda row: row.name, width=260),
-        Column("source", "Source", lambda row: leads.source(row.source), width=140),
-        Column("campaign", "Campaign", lambda row: row.campaign, width=160),
+        Column("name", "List", lambda row: row.name, width=220),
+        Column("source", "Source", lambda row: leads.source(row.source), width=110),
+        Column("campaign", "Campaign", lambda row: row.campaign, width=150),
         Column("leads", "Leads", _leads, right=True, width=76),
         Column("worked", "Called", _worked, right=True, width=76),
-        Column("imported", "Imported", imported, width=150),
+        Column("imported", "Imported", imported, width=130),
         Column("by", "By", lambda row: row.by if isinstance(row, ListRow) else here(), width=130),
         Column("status", "State", _state, width=110),
     )

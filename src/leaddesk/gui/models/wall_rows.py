@@ -63,7 +63,7 @@ def columns(shown: Sequence[str], now: Callable[[], dt.datetime]) -> tuple[Colum
         Column(BAR, "Perfect Day", lambda row: team_wall.bar(row.day), width=100),
         Column(PERCENT, "Done", lambda row: f"{row.day.percent} %", right=True, width=72),
         *(_goal_column(metric) for metric in shown),
-        Column(PACE, "Pace", lambda row: team_wall.pace(row.day), width=116),
+        Column(PACE, "Pace", lambda row: team_wall.pace(row.day), width=100),
         Column(
             NOW, "Last logged",
             lambda row: f"{team_wall.presence(row, now())}, {team_wall.logged(row, now())}",

@@ -15,7 +15,8 @@ from leaddesk.gui.views import row_table
 from leaddesk.gui.views.tray_deeds import TrayDeeds
 from leaddesk.words import sync, times
 
-WIDTH, HEIGHT = 780, 540
+WIDTH, HEIGHT, LOW = 780, 540, 200
+"""Without anything to show it needs less height."""
 
 
 class AttentionDialog(QDialog):
@@ -54,7 +55,8 @@ class AttentionDialog(QDialog):
         ops.closing.connect(self.reject)
         if bench.link is not None:
             bench.link.changed.connect(self._ask)
-        self.resize(WIDTH, HEIGHT)
+        link = bench.link.state if bench.link is not None else None
+        self.resize(WIDTH, HEIGHT if link is None or link.attention else LOW)
         self._show(AttentionView((), 0))
         self._ask()
 
@@ -72,6 +74,8 @@ class AttentionDialog(QDialog):
         ui.title_label.setText(sync.attention_title(view.total))
         ui.about_label.setText(sync.attention_about(view.total - late, late))
         ui.rows_table.setVisible(bool(view.rows))
+        if view.rows and self.height() <= LOW:
+            self.resize(self.width(), HEIGHT)
         row_table.show(ui.rows_table, self._model, view.rows)
         if view.rows and not ui.rows_table.hasFocus():
             ui.rows_table.setFocus()

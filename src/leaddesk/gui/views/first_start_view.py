@@ -67,6 +67,7 @@ class FirstStartView(QWidget):
         ui.join_card.setVisible(JOIN in bench.services)
         self._join.joined.connect(self.open_other)
         self._join.busy.connect(self._on_joining)
+        ui.scroll_area.verticalScrollBar().rangeChanged.connect(self._show_focus)
         ui.own_button.clicked.connect(self._on_own)
         ui.demo_button.clicked.connect(self._on_demo)
         ui.stop_button.clicked.connect(self._on_stop)
@@ -131,6 +132,13 @@ class FirstStartView(QWidget):
         self._busy = busy
         self._ui.demo_card.setEnabled(not busy)
         self._ui.own_card.setEnabled(not busy)
+
+    def _show_focus(self, *_range: int) -> None:
+        """Keep what has the keyboard in view, and the button that goes on below it."""
+        focus = self.focusWidget()
+        if self._join.isAncestorOf(focus):
+            for part in (self._join.last, focus):
+                self._ui.scroll_area.ensureWidgetVisible(part)
 
     # ------------------------------------------------------------------------- the demo team
 

@@ -24,10 +24,18 @@ INSET = 8
 """Room between the edge of a spin box and its text, in device-independent pixels."""
 
 
+def needed_height(dialog: QDialog, width: int) -> int:
+    """Return how high a dialog of that width has to be for all that is said in it."""
+    layout = dialog.layout()
+    if layout is None:
+        return 0
+    layout.activate()
+    return layout.totalHeightForWidth(width)
+
+
 def grow(dialog: QDialog) -> None:
     """Make a dialog as high as what is said in it needs; never lower than somebody made it."""
-    layout = dialog.layout()
-    needed = layout.totalHeightForWidth(dialog.width()) if layout is not None else 0
+    needed = needed_height(dialog, dialog.width())
     if needed > dialog.height() and dialog.isVisible():
         dialog.resize(dialog.width(), needed)
 

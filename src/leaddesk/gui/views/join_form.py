@@ -118,6 +118,11 @@ class JoinForm(QWidget):
         """Whether a hub's fingerprint is shown to be compared."""
         return self._seen is not None
 
+    @property
+    def last(self) -> QWidget:
+        """What stands lowest: the button that goes on."""
+        return self._ui.join_button
+
     def go_on(self) -> bool:
         """Open the team that was joined, once it was read where its key lies; False before that."""
         entered, self._entered = self._entered, None
@@ -271,6 +276,8 @@ class JoinForm(QWidget):
         for part in (ui.address_edit, ui.code_edit, ui.person_edit, ui.join_button):
             part.setEnabled(not words)
         if words:
+            for field in (ADDRESS, CODE, PERSON):
+                self._problems.say(field, "")
             ui.stop_button.setFocus()
         else:
             self._joining = None

@@ -32,6 +32,8 @@ TALK = "talk"
 NEXT, TRY = "next", "try"
 LOW = 560
 """Below this height the panel stands closer together, in device-independent pixels."""
+LEAST_HISTORY = 40
+"""So much of the history stays where there is little height: the number gives way to nothing."""
 _LOOKS = {Tone.HOT: "warn", Tone.WARN: "warn"}
 
 
@@ -241,6 +243,7 @@ class LeadPanel(QWidget):
         column.addWidget(self._history_title)
         column.addWidget(self._history, 1)
         self._history.setAccessibleName("History")
+        self._history.setMinimumHeight(LEAST_HISTORY)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

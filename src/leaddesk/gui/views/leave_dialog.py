@@ -14,7 +14,7 @@ from typing_extensions import override
 from leaddesk.domain.errors import HubAway, LeadDeskError
 from leaddesk.gui.forms.ui_leave_dialog import Ui_LeaveDialog
 from leaddesk.gui.screen import Bench
-from leaddesk.gui.views.form_dialog import grow
+from leaddesk.gui.views.form_dialog import grow, needed_height
 from leaddesk.words import errors, joining
 
 LEAVE = "leave_team"
@@ -22,6 +22,7 @@ LEAVE = "leave_team"
 database is opened."""
 WAITING = "waiting_work"
 """The service that tells how many entries and how many lists the hub does not have."""
+WIDTH = 560
 
 
 class LeaveDialog(QDialog):
@@ -42,6 +43,7 @@ class LeaveDialog(QDialog):
         ui.leave_button.clicked.connect(partial(self._leave, anyway=False))
         ui.anyway_button.clicked.connect(partial(self._leave, anyway=True))
         ui.cancel_button.setFocus()
+        self.resize(WIDTH, needed_height(self, WIDTH))
         self._count(self._say_what_waits)
 
     def _say_what_waits(self, entries: int, lists: int) -> None:
@@ -100,6 +102,7 @@ class LeaveDialog(QDialog):
         ui.anyway_label.hide()
         for button in (ui.leave_button, ui.anyway_button, ui.cancel_button):
             button.setEnabled(not busy)
+        grow(self)
 
     @override
     def reject(self) -> None:

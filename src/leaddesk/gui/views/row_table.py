@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from leaddesk.gui.models.rows_model import Column, RowsModel
@@ -22,6 +22,7 @@ def dress(table: QTableView) -> None:
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
     table.setCornerWidget(QWidget(table))
+    table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
 

@@ -15,6 +15,7 @@ from leaddesk.gui.models.rows_model import Column
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views import row_table
 from leaddesk.gui.views.fact_list import FactList
+from leaddesk.gui.views.form_dialog import grow, needed_height
 from leaddesk.gui.views.tray_deeds import TrayDeeds
 from leaddesk.words import sync, times
 
@@ -54,9 +55,9 @@ class SyncDialog(QDialog):
         self._second.timeout.connect(self._show_state)
         self._second.start()
         waits = bench.link is not None and bench.link.state is not None and bench.link.state.waiting
-        self.resize(WIDTH, HEIGHT if waits else LOW)
         self._show_state()
         self._show_chosen()
+        self.resize(WIDTH, max(HEIGHT if waits else LOW, needed_height(self, WIDTH)))
         if not waits:
             (ui.try_button if ui.try_button.isEnabled() else ui.cancel_button).setFocus()
 
@@ -95,6 +96,7 @@ class SyncDialog(QDialog):
         ui.attention_button.setVisible(state.attention > 0)
         ui.try_button.setEnabled(state.tie is not Tie.IN_STEP or bool(state.waiting))
         self._show_table(state)
+        grow(self)
 
     def _show_table(self, state: TieState) -> None:
         """Ask for what waits, when that is something else than before."""

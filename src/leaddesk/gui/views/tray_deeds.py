@@ -41,23 +41,24 @@ class TrayDeeds(QObject):
 
     def let_go(self, row: OperationRow) -> None:
         """Let go of something."""
-        self._do(LetGo(row.seq, row.list_id), sync.let_go(row))
+        self._do(LetGo(row.seq, row.list_id), sync.let_go(row), row)
 
     def repeat(self, row: OperationRow) -> None:
         """Do something once more."""
-        self._do(RepeatOperation(row.seq, row.list_id), sync.repeated(row))
+        self._do(RepeatOperation(row.seq, row.list_id), sync.repeated(row), row)
 
     def undo(self) -> None:
         """Bring back what was let go last."""
         if self._gone:
             self._do(TakeBack(self._gone[-1].entry_id), "")
 
-    def _do(self, command: object, words: str) -> None:
+    def _do(self, command: object, words: str, row: OperationRow | None = None) -> None:
         if self._writing or not self._bench.ops.is_open:
             return
         self._writing = True
         done = partial(self._on_done, command, words)
-        self._bench.ops.do(command, initiator=self, done=done, failed=self._on_failed)
+        failed = partial(self._on_failed, row)
+        self._bench.ops.do(command, initiator=self, done=done, failed=failed)
 
     def _on_done(self, command: object, words: str, done: Done) -> None:
         self._writing = False
@@ -68,9 +69,9 @@ class TrayDeeds(QObject):
         self._say(words or done_words.label(done))
         self.written.emit()
 
-    def _on_failed(self, error: LeadDeskError) -> None:
+    def _on_failed(self, row: OperationRow | None, error: LeadDeskError) -> None:
         self._writing = False
-        self._say(errors.say(error))
+        self._say(errors.say(error) if row is None else sync.refusal(error, row))
         self.written.emit()
 
     def _say(self, words: str) -> None:

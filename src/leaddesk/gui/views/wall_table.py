@@ -105,6 +105,7 @@ class WallTable(QObject):
         keys = [column.key for column in self._model.columns]
         header.setSectionResizeMode(keys.index(wall_rows.BAR), QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(56)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._columns.sortable(keys, self.order_by)
 
     def _show(self) -> None:

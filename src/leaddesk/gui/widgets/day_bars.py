@@ -20,6 +20,7 @@ from leaddesk.gui.widgets.text import set_tip
 CELEBRATION_MS: Final = 1200
 FULL: Final = 100.0
 GOAL_WIDTH: Final = 128
+GOAL_LEAST: Final = 80
 
 
 class Standing(Enum):
@@ -207,7 +208,7 @@ class GoalBar(_CelebratingBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = GoalState("", "", 0, 0, None, Standing.QUIET, "")
-        self._stacked = False
+        self._stacked = self._crowded = False
 
     @property
     def state(self) -> GoalState:
@@ -219,6 +220,12 @@ class GoalBar(_CelebratingBar):
         if stacked != self._stacked:
             self._stacked = stacked
             self.update()
+
+    def set_crowded(self, crowded: bool) -> None:  # noqa: FBT001 - one switch
+        """Take no more room than the count needs where there are many goals."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self.updateGeometry()
 
     @property
     def lacks_room(self) -> bool:
@@ -251,7 +258,8 @@ class GoalBar(_CelebratingBar):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 48)
+        count = ceil(text_width(_count_words(self._state), _count_face()))
+        return QSize(count + 2 if self._crowded else max(GOAL_LEAST, count), 48)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -291,4 +299,4 @@ def _count_face() -> QFont:
 
 
 def _count_words(state: GoalState) -> str:
-    return f"{state.done} / {state.target}"
+    return f"{state.done:,} / {state.target:,}"

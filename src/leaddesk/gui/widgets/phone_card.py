@@ -135,6 +135,7 @@ class PhoneCard(QFrame):
         self._age.setText(words)
         self._age.setVisible(bool(words))
         self._call.setAccessibleDescription(words)
+        self.updateGeometry()
 
     def show_colleague(self, words: str) -> None:
         """Offer to bring a colleague into a call while one runs; nobody when empty."""

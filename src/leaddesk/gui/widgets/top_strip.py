@@ -21,8 +21,12 @@ __all__ = ["BarState", "GoalState", "Standing", "SyncPill", "SyncState", "TopStr
 
 STRIP_HEIGHT: Final = 64
 PILL_HEIGHT: Final = 22
+SHORT_PILL: Final = 120
+"""A pill that fits in this with its figure keeps it, whatever else stands in the strip."""
 NARROW: Final = 1120
 """Below this width the parts stand closer together."""
+MANY: Final = 4
+"""More goals than these may be narrower: a label is cut before a count is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,24 @@ class SyncPill(QPushButton):
         face = font(12, Weight.SEMIBOLD, tabular=True)
         return QSize(round(text_width(self._state.words, face)) + 34, PILL_HEIGHT + 6)
 
+    def _ways(self) -> tuple[str, ...]:
+        """Return the words in full, with no more than a figure, and without it."""
+        words = self._state.words
+        head, link, rest = words.partition(" · ")
+        figure = f"{link}{rest.partition(' ')[0]}" if rest[:1].isdigit() else ""
+        return words, f"{head}{figure}", head
+
     def _shown(self, room: float) -> str:
-        """Return the words, or where these do not fit the first part of them."""
-        words, face = self._state.words, font(12, Weight.SEMIBOLD, tabular=True)
-        return words if text_width(words, face) <= room + 1 else words.partition(" · ")[0]
+        """Return as much of the words as fits: 'Offline · 3' without what they wait for."""
+        face = font(12, Weight.SEMIBOLD, tabular=True)
+        *ways, head = self._ways()
+        return next((one for one in ways if text_width(one, face) <= room + 1), head)
 
     @override
     def minimumSizeHint(self) -> QSize:
         face = font(12, Weight.SEMIBOLD, tabular=True)
-        least = text_width(self._state.words.partition(" · ")[0], face) + 34
-        return QSize(min(self.sizeHint().width(), round(least)), PILL_HEIGHT + 6)
+        _full, short, head = (round(text_width(one, face)) + 34 for one in self._ways())
+        return QSize(short if short <= SHORT_PILL else head, PILL_HEIGHT + 6)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -179,6 +191,7 @@ class TopStrip(QFrame):
             self._goals.append(made)
             self._goal_row.addWidget(made)
         for place, widget in enumerate(self._goals):
+            widget.set_crowded(len(goals) > MANY)
             widget.setVisible(place < len(goals))
             if place < len(goals):
                 widget.show_goal(goals[place])
@@ -210,7 +223,7 @@ class TopStrip(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        gap = 3 * SPACE if self.width() < NARROW else 5 * SPACE
+        gap = 2 * SPACE if self.width() < NARROW else 5 * SPACE
         self._row.setSpacing(gap)
         self._goal_row.setSpacing(gap)
         self._stack_goals()

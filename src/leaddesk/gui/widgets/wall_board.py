@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from leaddesk.gui.theme import Tone, Weight, font, tokens_of
 from leaddesk.gui.widgets.figures import Figure
-from leaddesk.gui.widgets.painting import RIGHT, Ink, measure_bar, rounded, write
+from leaddesk.gui.widgets.painting import RIGHT, Ink, measure_bar, rounded, text_width, write
 
 MARGIN: Final = 0.02
 HEAD: Final = 0.22
@@ -23,6 +23,8 @@ HEAD: Final = 0.22
 MOST_IN_COLUMN: Final = 9
 LARGEST_ROW: Final = 0.14
 GAP: Final = 0.012
+APART: Final = 0.1
+"""Between two words on a line of somebody's, as a part of the line's box: names give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,9 @@ class WallBoard(QWidget):
         name = font(max(11, round(tall * 0.3)), Weight.SEMIBOLD)
         figure = font(max(11, round(tall * 0.3)), Weight.BOLD, tabular=True)
         small = font(max(10, round(tall * 0.2)), Weight.MEDIUM, tabular=True)
-        line, room = inner.height() * 0.4, min(inner.width() * 0.3, tall * 1.1)
-        write(painter, QRectF(inner.left(), inner.top(), inner.width() - room, line), row.name,
+        line, room = inner.height() * 0.4, text_width(row.percent, figure) + 1
+        wide = inner.width() - room - tall * APART
+        write(painter, QRectF(inner.left(), inner.top(), wide, line), row.name,
               Ink(name, tokens.ink))  # fmt: skip
         write(painter, QRectF(inner.right() - room, inner.top(), room, line), row.percent,
               Ink(figure, tokens.ink, RIGHT))  # fmt: skip
@@ -145,8 +148,7 @@ class WallBoard(QWidget):
         measure_bar(painter, bar, tokens, colour=tokens.strong(row.tone), part=row.part,
                     expected=row.expected)  # fmt: skip
         below = QRectF(inner.left(), bar.bottom(), inner.width(), inner.bottom() - bar.bottom())
-        half = below.width() / 2
-        write(painter, below.adjusted(0, 0, -half, 0), row.words,
+        room = text_width(row.doing, small) + 1
+        write(painter, below.adjusted(0, 0, -room - tall * APART, 0), row.words,
               Ink(small, tokens.strong(row.tone)))  # fmt: skip
-        write(painter, below.adjusted(half, 0, 0, 0), row.doing,
-              Ink(small, tokens.secondary, RIGHT))  # fmt: skip
+        write(painter, below, row.doing, Ink(small, tokens.secondary, RIGHT))  # fmt: skip
