@@ -12,10 +12,7 @@ import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
-from leaddesk.desk.rules import encode_rule
-from leaddesk.desk.wire import NEWEST_VERSION, Held, Hello
-from leaddesk.domain.lending import LendingRule
-from leaddesk.hub.leasing import LONGEST, Terms
+from leaddesk.hub.leasing import Terms
 from leaddesk.storage.backup import make_backup
 from leaddesk.storage.hub_prints import SUFFIX
 from tests.factories import HOUR, MINUTE, Office
@@ -23,7 +20,7 @@ from tests.hub.stand import Stand, Workstation
 from tests.storage.conftest import Place
 from tests.storage.servers import Server
 
-FROZEN = LONGEST.lasts + LONGEST.grace
+FROZEN = Terms().lasts + Terms().grace
 LIVE = "SELECT id FROM team_lease WHERE live = 1 ORDER BY id"
 
 
@@ -91,32 +88,6 @@ def test_an_old_copy_of_the_file_is_noticed_and_nothing_granted_until_all_leases
     granted = eve.hand(6)
     assert len(granted.leases) > 0
     assert min(one.lease_id for one in granted.leases) > dana.leases[second]
-
-
-def test_a_lease_lent_for_longer_than_the_rule_that_came_back_is_not_lent_twice(
-    team: Stand, tmp_path: Path
-) -> None:
-    """Whether its workstation is heard of after the restore or has no network."""
-    dana, eve, fay = (
-        team.workstation(team.office.person(name, "qualifier")) for name in ("D Day", "E Eve", "F")
-    )
-    make_backup(path_of(team), tmp_path / "backup.db")
-    rule = encode_rule("lending", LendingRule(hours=12.0))
-    team.office.do(commands.ChangeRule("lending", rule), team.office.boss)
-    dana.hand(2)
-    eve.hand(2)
-    put_back(team, tmp_path / "backup.db")
-    dana.hub = eve.hub = fay.hub = team.hub
-    held = [Held(lease, lead, 12 * 3600.0) for lead, lease in dana.leases.items()]
-    dana.hub.hello(dana.caller, Hello(NEWEST_VERSION, 0, "", tuple(held)))
-    until = team.office.now + 12 * HOUR
-    while team.office.now < until:
-        lent = {one.lead.lead_id for one in fay.hand(6).leases}
-        assert lent.isdisjoint({*dana.leases, *eve.leases})
-        team.office.later(HOUR)
-    assert {row[0] for row in team.office.sql(LIVE)} == set(dana.leases.values())
-    team.office.later(FROZEN + 8 * HOUR)
-    assert fay.hand(6).leases
 
 
 def test_it_is_noticed_by_the_first_push_as_well(team: Stand, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from leaddesk.domain.lending import MOST_GRACE_MINUTES, MOST_HOURS, MOST_IN_HAND
+from leaddesk.domain.lending import MOST_IN_HAND
 
 YEAR_HOURS = 8760
 _MOST_PEOPLE = 10_000_000
@@ -49,8 +49,8 @@ BOUNDS: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "team_weight": (0, 1000),
     },
     "lending": {
-        "hours": (0.5, MOST_HOURS),
-        "grace_minutes": (10, MOST_GRACE_MINUTES),
+        "hours": (0.5, 24),
+        "grace_minutes": (10, 240),
         "hand": (1, MOST_IN_HAND),
         "unworked_a_day": (MOST_IN_HAND, 2000),
     },

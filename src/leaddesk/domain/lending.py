@@ -8,10 +8,6 @@ from dataclasses import dataclass
 MOST_IN_HAND = 25
 """Leads of one workstation at once, whatever the rule says."""
 
-MOST_HOURS = 24
-MOST_GRACE_MINUTES = 240
-"""How long any rule may lend a lead, and keep it from others after that."""
-
 
 @dataclass(frozen=True, slots=True)
 class LendingRule:

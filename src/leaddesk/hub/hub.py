@@ -60,7 +60,6 @@ class Hub:
         self._store = store
         self._around = around
         self._fixed = terms
-        self._longest = terms or leasing.LONGEST
         # Who look for free leads at the same moment find the same ones, and go away with fewer.
         self._granting = threading.Lock()
 
@@ -79,8 +78,7 @@ class Hub:
             if self._is_copy(standing, device, said, now):
                 standing = self._begin_anew(unit, standing, now)
             if now < standing.frozen_until:
-                terms = replace(self._terms(unit), lasts=self._longest.lasts)
-                leasing.reassert(unit, device, said.held, standing, now, terms)
+                leasing.reassert(unit, device, said.held, standing, now, self._terms(unit))
             return Welcome(
                 standing.hub_id, standing.epoch, self._store.boot(), now, device.last_seq
             )
@@ -112,16 +110,14 @@ class Hub:
         )
 
     def _begin_anew(self, unit: HubUnit, standing: Standing, now: dt.datetime) -> Standing:
-        """Take a new epoch and grant nothing until every lease of the lost history is over.
-
-        That is the longest any rule allows: the rule that came back may be an older, shorter one.
-        """
+        """Take a new epoch and grant nothing until every lease of the lost history is over."""
         ceiling = leasing.id_at(now) + leasing.SPARE
+        terms = self._terms(unit)
         anew = replace(
             standing,
             epoch=self._around.fresh_id(),
             fingerprint=self._store.fingerprint(),
-            frozen_until=now + self._longest.lasts + self._longest.grace,
+            frozen_until=now + terms.lasts + terms.grace,
             ceiling=ceiling,
         )
         unit.rise(ceiling)

@@ -15,12 +15,7 @@ from dataclasses import dataclass
 
 from leaddesk.desk.wire import Held
 from leaddesk.domain.errors import RuleBroken
-from leaddesk.domain.lending import (
-    MOST_GRACE_MINUTES,
-    MOST_HOURS,
-    MOST_IN_HAND,
-    LendingRule,
-)
+from leaddesk.domain.lending import MOST_IN_HAND, LendingRule
 from leaddesk.hub.ports import Device, HubUnit, Standing
 
 _LAST = 32_503_680_000_000
@@ -46,14 +41,6 @@ class Terms:
     most: int = MOST_IN_HAND
     unworked_a_day: int = 120
     chosen: int = 5
-
-
-LONGEST = Terms(dt.timedelta(hours=MOST_HOURS), dt.timedelta(minutes=MOST_GRACE_MINUTES))
-"""The longest terms that any rule allows.
-
-A lost history may have lent under a newer rule than the one that a backup brings back, to
-workstations that are not heard of: nothing there tells how long.
-"""
 
 
 def terms_of(rule: LendingRule) -> Terms:
