@@ -104,6 +104,27 @@ def test_the_lease_of_a_colleague_is_claimed_by_nobody_else(team: Restored) -> N
     assert reason(moved) == "not_your_lease"
 
 
+def test_a_call_under_a_lease_that_a_restore_lost_is_kept_when_another_owns_the_lead(
+    team: Restored,
+) -> None:
+    """It took place: it is kept late, and nothing else of the lead is theirs to change."""
+    office = team.stand.office
+    team.mo.hello()
+    lead, other = team.lost
+    for one in (lead, other):
+        office.log(one, "callback", team.mo.person_id, when=office.now + HOUR, then_take=False)
+    owned = office.lead_now(lead).owner_id
+    assert owned == team.mo.person_id
+    kept = team.dana.do(commands.LogCall(lead, "no_answer"), lease_id=team.lost[lead])
+    assert kept.state == State.LATE
+    calls = office.sql("SELECT person_id FROM journal WHERE kind = 'call' AND lead_id = :lead "
+                       "ORDER BY person_id", lead=lead)  # fmt: skip
+    assert calls == sorted([(office.dana,), (team.mo.person_id,)])
+    assert office.lead_now(lead).owner_id == owned
+    skipped = team.dana.do(commands.SkipLead(other, "busy"), lease_id=team.lost[other])
+    assert skipped.state == State.REFUSED
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_no_walk_of_made_up_claims_gets_a_lead(team: Restored, seed: int) -> None:
     """Any lead, ids around every bound, any moment, by greeting and by operations of every kind."""

@@ -110,7 +110,12 @@ class Hub:
         )
 
     def _begin_anew(self, unit: HubUnit, standing: Standing, now: dt.datetime) -> Standing:
-        """Take a new epoch and grant nothing until every lease of the lost history is over."""
+        """Take a new epoch and grant nothing until every lease of the lost history is over.
+
+        That is as the rule that came back says. Freezing for the longest that any rule allows would
+        stop a team for a day, and serve it only where the rule was made longer in the lost history
+        and a workstation of that time is out of reach.
+        """
         ceiling = leasing.id_at(now) + leasing.SPARE
         terms = self._terms(unit)
         anew = replace(
@@ -202,11 +207,14 @@ class Hub:
     def _lease_of(
         self, unit: HubUnit, device: Device, sent: Sent, standing: Standing
     ) -> Lease | None:
-        """Return the lease an operation names, rebuilt when a restore lost it."""
+        """Return the lease an operation names, rebuilt when a restore lost it.
+
+        It is over, whoever has the lead now: what was done under it is kept late at the least.
+        """
         if not sent.lease_id:
             return None
         found = unit.lease(sent.lease_id)
-        if found is None and leasing.may_claim(unit, device, sent.lease_id, sent.lead_id, standing):
+        if found is None and leasing.was_lent(device, sent.lease_id, sent.lead_id, standing):
             found = unit.rebuild(sent.lease_id, sent.lead_id, device, None)
         return found
 

@@ -135,18 +135,24 @@ def _left(unit: HubUnit, device: Device, now: dt.datetime, terms: Terms) -> int:
 def may_claim(
     unit: HubUnit, device: Device, lease_id: int, lead_id: int, standing: Standing
 ) -> bool:
+    """Tell whether a device may go on under a lease that the hub does not know.
+
+    What is another's own by now is theirs.
+    """
+    tie = unit.tie(device, lead_id)
+    lent = was_lent(device, lease_id, lead_id, standing)
+    return lent and tie is not None and not tie.others
+
+
+def was_lent(device: Device, lease_id: int, lead_id: int, standing: Standing) -> bool:
     """Tell whether a lease that the hub does not know is one of a history that was lost.
 
-    The hub gave it, to this workstation and for this lead. What is another's own by now is theirs,
-    and workstations do not remember older ones.
+    The hub gave it, to this workstation and for this lead; workstations do not remember older ones.
     """
     restored = restored_at(standing)
     if restored is None or not id_at(restored - REMEMBERED) <= lease_id <= standing.ceiling:
         return False
-    if lease_id != sealed(lease_id, standing.secret, device.family, lead_id):
-        return False
-    tie = unit.tie(device, lead_id)
-    return tie is not None and not tie.others
+    return lease_id == sealed(lease_id, standing.secret, device.family, lead_id)
 
 
 def reassert(
