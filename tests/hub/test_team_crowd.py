@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,11 +16,11 @@ from leaddesk.desk.operations import State
 from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage.engine import Sql
 from leaddesk.storage.opening import open_store
-from tests.factories import NOON, Office, make_template, open_copy
+from tests.factories import HOUR, NOON, Office, make_template, open_copy
 from tests.hub.stand import Stand, Workstation, join
 from tests.storage.conftest import Place
 from tests.storage.contract.test_leases import together
-from tests.storage.servers import Server, running
+from tests.storage.servers import Server, running, wait_for_a_lock
 
 SEATS = 50
 PROCESSES = 4
@@ -153,3 +155,27 @@ def _write_and_crash(server: Server, office: Office, lead: int) -> None:
     with office.store.database.writing() as session:
         session.run(Sql("UPDATE lead SET title = 'lost' WHERE id = :id"), id=lead)
         server.crash()
+
+
+@pytest.mark.postgres
+def test_processes_look_for_free_leads_one_after_the_other(postgres_place: Place) -> None:
+    """The second one would find the head of the queue held, look farther and hold far more."""
+    stand = Stand(postgres_place)
+    leads = [stand.office.lead() for _ in range(12)]
+    dana = stand.workstation(stand.office.dana)
+    eve = stand.workstation(stand.office.person("Eve Stone", "qualifier"))
+    eve.hub = stand.hub_over(stand.another())
+    asking = threading.Thread(target=eve.hand, args=(3,))
+    with stand.store.unit() as unit:
+        device = unit.device(dana.caller)
+        free = itertools.islice(unit.free(device, NOON, 2), 2)
+        granted = {one.lead_id for one in free if unit.grant(device, one, NOON + HOUR)}
+        asking.start()
+        wait_for_a_lock(stand.office, asking)
+        with postgres_place.open().database.writing() as other:
+            rows = other.sql("SELECT id FROM lead FOR UPDATE SKIP LOCKED")
+    asking.join()
+    assert {row[0] for row in rows} == {*leads} - granted
+    assert set(eve.leases).isdisjoint(granted)
+    assert (len(granted), len(eve.leases)) == (2, 3)
+    stand.close()

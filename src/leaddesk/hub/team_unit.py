@@ -230,6 +230,8 @@ class TeamUnit:
         who = book.person(device.person_id)
         if not who.active:
             return ()
+        # Of two that look at the same head of the queue, one would find it held and look farther.
+        self._rows.hold_count()
         return free_leads(self._unit(_HUB), self._rows, book, who, at, most)
 
     def chosen(self, device: Device, lead_id: int, at: dt.datetime) -> Free:

@@ -306,14 +306,18 @@ class HubRows:
         self._session.run(_RISE, id=above)
 
     def next_lease(self, after: Callable[[int], int]) -> int:
-        """Return the id of a new lease: what comes `after` the last one.
+        """Return the id of a new lease: what comes `after` the last one."""
+        self._last_lease = after(self.hold_count())
+        return self._last_lease
 
-        The count is held from now on, and written by `write_rest`.
+    def hold_count(self) -> int:
+        """Hold the count of leases until the end, written by `write_rest`; return the last one.
+
+        Whoever else is about to grant waits: so no two look for free leads at the same moment.
         """
         if self._last_lease is None:
             [(last,)] = self._session.rows(_last_lease)
             self._last_lease = int(last)
-        self._last_lease = after(self._last_lease)
         return self._last_lease
 
     def grant(
