@@ -70,7 +70,11 @@ def _add(session: Session) -> None:
     session.run(_ADD, **_told(1))
 
 
-@pytest.mark.parametrize("write", [_write, _add])
+def _write_rows(session: Session) -> None:
+    session.send_rows(_ADD, [_told(1)])
+
+
+@pytest.mark.parametrize("write", [_write, _write_rows, _add])
 def test_a_part_that_wrote_in_haste_ends_all(office: Office, write: object) -> None:
     def fail(session: Session, *, first: bool) -> None:
         session.behind.hasty = True
