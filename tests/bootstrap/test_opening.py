@@ -10,22 +10,26 @@ from typing import cast
 
 import pytest
 
-from leaddesk.bootstrap import desks, team
+from leaddesk.bootstrap import desks, program, team
 from leaddesk.bootstrap.joining import Joining
 from leaddesk.bootstrap.locking import WindowNotes
 from leaddesk.bootstrap.opening import WindowOpener, is_workstation
+from leaddesk.bootstrap.team_door import TeamDoor
 from leaddesk.bootstrap.workstation import WorkstationDesk, open_workstation
 from leaddesk.desk.commands import (
+    AddNoCall,
     AddNote,
+    ImportOptions,
     LogCall,
     TakeNext,
 )
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.link import Heard, Link, Tie, TieState
-from leaddesk.desk.queries import AskLead, AskPeople, AskTeamWall
-from leaddesk.domain.errors import BadInput, LeadDeskError
+from leaddesk.desk.queries import AskLead, AskLists, AskNoCall, AskPeople, AskTeamWall
+from leaddesk.domain.errors import BadInput, LeadDeskError, RuleBroken
 from leaddesk.storage import backup, membership
 from tests.bootstrap.running_team import PATIENCE_S, Team
+from tests.factories import draft
 
 
 @pytest.fixture
@@ -115,6 +119,25 @@ def test_a_team_lead_asks_the_hub_and_without_it_this_computer(
     desk.ask(AskTeamWall(), desks.clock(), lee)
     assert opener.age_of(AskTeamWall) is not None
     desk.close()
+
+
+def test_what_belongs_to_the_hub_goes_there_from_the_command_line_too(
+    running: Team, opener: WindowOpener
+) -> None:
+    joined(running, opener).close()
+    dana, desk = running.people["Dana"], program.open_desk(None)
+    desk.do(AddNoCall("+1 312 555 0199"), dana, desks.clock())
+    desk.import_list([[draft(2)]], ImportOptions("fair.csv"), dana, desks.clock())
+    listed = running.ask_hub(lambda at_hub: at_hub.ask(AskNoCall(), desks.clock()))
+    assert len(listed.rows) == 1  # type: ignore[attr-defined]
+    lists = running.ask_hub(lambda at_hub: at_hub.ask(AskLists(), desks.clock()))
+    assert [row.name for row in lists] == ["fair.csv"]  # type: ignore[attr-defined]
+    running.hub.stop()
+    with pytest.raises(RuleBroken, match="list_waits"):
+        desk.import_list([[draft(3)]], ImportOptions("late.csv"), dana, desks.clock())
+    desk.close()
+    waiting, _ = TeamDoor().waiting_lists(None)
+    assert [row.name for row in waiting] == ["late.csv"]
 
 
 def test_who_leaves_keeps_a_copy_and_works_alone_again(

@@ -18,7 +18,7 @@ from typing import Any, cast
 from leaddesk.bootstrap import program as bootstrap
 from leaddesk.desk.changes import Done
 from leaddesk.desk.commands import AddPerson, ChangeRule, PersonFields
-from leaddesk.desk.desk import Desk
+from leaddesk.desk.door import Desk
 from leaddesk.desk.queries import AskProgress, AskQueue, LeadCard
 from leaddesk.desk.rules import encode_rule
 from leaddesk.domain.calling_hours import CallingProfile

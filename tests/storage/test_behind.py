@@ -9,9 +9,9 @@ import pytest
 
 from leaddesk.domain.errors import BadInput, StoreUnavailable
 from leaddesk.storage import behind
-from leaddesk.storage.behind import Behind, TakenBack, failed_in_haste
+from leaddesk.storage.behind import Behind, Saying, TakenBack, failed_in_haste
 from leaddesk.storage.engine import Session, Sql
-from leaddesk.storage.statements import rows_text
+from leaddesk.storage.statements import Build, rows_text
 from tests.factories import Office
 
 _ADD = Sql("INSERT INTO mapping (header_key, value) VALUES (:key, :value)")
@@ -70,7 +70,11 @@ def _add(session: Session) -> None:
     session.run(_ADD, **_told(1))
 
 
-@pytest.mark.parametrize("write", [_write, _add])
+def _write_rows(session: Session) -> None:
+    session.send_rows(_ADD, [_told(1)])
+
+
+@pytest.mark.parametrize("write", [_write, _write_rows, _add])
 def test_a_part_that_wrote_in_haste_ends_all(office: Office, write: object) -> None:
     def fail(session: Session, *, first: bool) -> None:
         session.behind.hasty = True
@@ -149,3 +153,25 @@ def test_what_all_others_wait_for_is_said_just_before_the_commit() -> None:
     rest.last.append(("last", None))
     rest.end(heard, ("count", None))
     assert heard.texts == ["sent", "gathered", "count", "last", "COMMIT"]
+
+
+class Server:
+    """A server's words, as they are told."""
+
+    is_sqlite = False
+
+    def text(self, build: Build) -> str:
+        return str(getattr(build, "text", ""))
+
+
+@pytest.mark.parametrize("hasty", [False, True])
+def test_rows_that_all_others_wait_for_are_kept_for_the_end_with_and_without_haste(
+    *, hasty: bool
+) -> None:
+    heard, rest = Heard(), Behind()
+    rest.hasty = hasty
+    saying = Saying(Server(), heard, rest)
+    saying.send_rows(_ADD, [_told(1)], last=True)
+    assert (len(rest.last), len(rest.sent), len(heard.texts)) == (1, 0, 0)
+    saying.send_rows(_ADD, [_told(2)])
+    assert (len(rest.last), len(rest.sent), len(heard.texts)) == (1, int(hasty), int(not hasty))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from leaddesk.bootstrap.arrivals import folder_watch, intake, new_token
 from leaddesk.bootstrap.backups import LATEST, Kept, back_up, check, regular_backup, restore
@@ -14,19 +14,34 @@ from leaddesk.bootstrap.desks import (
     clock,
     database_name,
     machine,
+    open_careful,
     place,
     place_warning,
     report,
     start_log,
 )
-from leaddesk.bootstrap.desks import open_careful as open_desk
 from leaddesk.bootstrap.hub import hub_desk, new_invitation, open_hub
 from leaddesk.bootstrap.local_file import LocalFile, local_file
+from leaddesk.bootstrap.opening import is_workstation
 from leaddesk.bootstrap.papers import window_settings, write_report
 from leaddesk.bootstrap.window import check_window, run_tour, run_window
 
 if TYPE_CHECKING:
     from leaddesk.bootstrap.team_door import TeamDoor
+    from leaddesk.desk.door import Desk
+
+
+def open_desk(database: str | None) -> Desk:
+    """Open the desk of the command line; in a team what belongs to its hub is done and asked there.
+
+    Raises as `desks.open_desk`.
+    """
+    name = database_name(database)
+    if not is_workstation(name):
+        return open_careful(database)
+    from leaddesk.bootstrap.workstation import open_workstation
+
+    return cast("Desk", open_workstation(Path(name)))
 
 
 def team_door() -> TeamDoor:
