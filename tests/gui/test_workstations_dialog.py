@@ -6,16 +6,19 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from leaddesk.desk import commands, queries
 from leaddesk.gui.views.people_view import PeopleView
 from leaddesk.gui.views.workstations_dialog import WorkstationsDialog
+from leaddesk.words import joining
 from tests.gui.sitting import Sitting, opened
 from tests.gui.test_access import nameless
 
 Key = Qt.Key
+SEEN = 3
 NOON = dt.datetime(2026, 5, 12, 17, 0, tzinfo=dt.UTC)
 
 STATIONS = (
@@ -87,4 +90,48 @@ def test_workstations_are_told_in_words(shown: WorkstationsDialog) -> None:
         ["Sam Ortiz", "laptop", "Blocked"],
     ]
     assert rows[1][3] == "Never"
-    assert shown._ui.foot_label.text() == "2 workstations, 1 open invitation."
+    assert shown._ui.foot_label.text() == "2 workstations, 1 open invitation. O sorts a list."
+
+
+def column(dialog: WorkstationsDialog, place: int) -> list[str]:
+    model = dialog._ui.stations_table.model()
+    return [str(model.index(row, place).data()) for row in range(model.rowCount())]
+
+
+def test_a_click_on_a_heading_sorts_and_who_is_chosen_stays_chosen(
+    sitting: Sitting, shown: WorkstationsDialog
+) -> None:
+    shown._ui.stations_table.setFocus()
+    header = shown._ui.stations_table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(SEEN) + 10, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert column(shown, SEEN) == ["Never", "Just now"]
+    assert shown.station == STATIONS[0]
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert column(shown, SEEN) == ["Just now", "Never"]
+    assert shown.station == STATIONS[0]
+
+
+def test_a_key_sorts_by_one_column_after_the_other(
+    sitting: Sitting, shown: WorkstationsDialog
+) -> None:
+    table = shown._ui.stations_table
+    table.setFocus()
+    orders = []
+    for _column in range(table.model().columnCount() + 1):
+        sitting.press(Key.Key_O)
+        orders.append(table.horizontalHeader().sortIndicatorSection())
+    assert orders == [*range(table.model().columnCount()), 0]
+    sitting.press(*[Key.Key_O] * SEEN)
+    assert column(shown, SEEN) == ["Never", "Just now"]
+    shown._ui.invitations_table.setFocus()
+    sitting.press(*[Key.Key_O] * 5)
+    assert shown.invitation in INVITED
+
+
+def test_a_team_without_workstations_says_how_to_get_one(
+    sitting: Sitting, shown: WorkstationsDialog
+) -> None:
+    sitting.desk.answers[queries.AskWorkstations] = lambda _query: queries.WorkstationsView((), ())
+    shown.look_again()
+    assert shown._ui.foot_label.text() == joining.NO_WORKSTATIONS

@@ -27,6 +27,10 @@ def who_answers(team: str) -> str:
     )
 
 
+NO_WORKSTATIONS = (
+    "No workstation is in the team yet. Choose somebody under People and invite them with I."
+)
+"""What stands below the empty lists."""
 IN_FILE = (
     "This computer is in the team. This system has no store for passwords, so what opens the hub "
     "lies in a file that only you can read. Encrypt the disk, and have this workstation blocked "
@@ -71,9 +75,11 @@ def made_by(row: InvitationRow) -> str:
 
 
 def counted(workstations: int, open_invitations: int) -> str:
-    """Return how many there are: '3 workstations, 1 open invitation.'."""
+    """Return how many there are: '3 workstations, 1 open invitation. …'; of none what to do."""
+    if not workstations and not open_invitations:
+        return NO_WORKSTATIONS
     told = numbers.count(workstations, "workstation")
-    return f"{told}, {numbers.count(open_invitations, 'open invitation')}."
+    return f"{told}, {numbers.count(open_invitations, 'open invitation')}. O sorts a list."
 
 
 def about_leaving(team: str, entries: int, lists: int = 0) -> str:

@@ -4,10 +4,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from leaddesk.desk.queries import InvitationRow, WorkstationRow
 from leaddesk.gui.models.rows_model import Column
 from leaddesk.words import joining, times
+
+_NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
+STATION_ORDER: Final[Mapping[str, Callable[[WorkstationRow], Any]]] = {
+    "person": lambda row: (row.person.casefold(), row.name.casefold()),
+    "name": lambda row: row.name.casefold(),
+    "standing": lambda row: (joining.standing(row), row.person.casefold()),
+    "seen": lambda row: row.seen_at or _NEVER,
+    "joined": lambda row: row.joined_at,
+    "version": lambda row: row.version,
+}
+"""What workstations are sorted by, by column; who was never heard comes before all others."""
+INVITATION_ORDER: Final[Mapping[str, Callable[[InvitationRow], Any]]] = {
+    "person": lambda row: joining.invited(row).casefold(),
+    "handle": lambda row: row.handle,
+    "state": lambda row: (row.used_at is not None, row.withdrawn_at is not None, row.ends_at),
+    "by": lambda row: joining.made_by(row).casefold(),
+}
+"""What invitations are sorted by, by column."""
 
 
 def stations(now: dt.datetime, zone: str) -> tuple[Column[WorkstationRow], ...]:

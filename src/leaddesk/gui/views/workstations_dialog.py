@@ -20,10 +20,16 @@ from leaddesk.desk.commands import (
 from leaddesk.desk.queries import AskWorkstations, InvitationRow, WorkstationRow, WorkstationsView
 from leaddesk.desk.workstations import LONGEST_NAME
 from leaddesk.gui.forms.ui_workstations_dialog import Ui_WorkstationsDialog
-from leaddesk.gui.models.workstation_rows import invitations, stations
+from leaddesk.gui.models.workstation_rows import (
+    INVITATION_ORDER,
+    STATION_ORDER,
+    invitations,
+    stations,
+)
 from leaddesk.gui.screen import Bench
 from leaddesk.gui.views import row_table
 from leaddesk.gui.views.form_dialog import FormDialog
+from leaddesk.gui.views.row_order import RowOrder
 from leaddesk.words import joining
 
 SIZE = (820, 600)
@@ -47,13 +53,18 @@ class WorkstationsDialog(FormDialog):
         ui.setupUi(self)
         for table in (ui.stations_table, ui.invitations_table):
             row_table.dress(table)
+        self._view = WorkstationsView((), ())
+        columns, of_invitations = stations(self._now, zone), invitations(self._now, zone)
         self._stations = row_table.fill(
-            ui.stations_table, stations(self._now, zone), lambda row: row.id, self._on_chosen, self
+            ui.stations_table, columns, lambda row: row.id, self._on_chosen, self
         )
         self._invitations = row_table.fill(
-            ui.invitations_table, invitations(self._now, zone), lambda row: row.handle,
-            self._enable, self,
-        )  # fmt: skip
+            ui.invitations_table, of_invitations, lambda row: row.handle, self._enable, self
+        )
+        self._orders = (
+            RowOrder(ui.stations_table, columns, STATION_ORDER, self._sort),
+            RowOrder(ui.invitations_table, of_invitations, INVITATION_ORDER, self._sort),
+        )
         ui.name_edit.setMaxLength(LONGEST_NAME)
         self.wire(ui.rename_button, ui.cancel_button, ui.problem)
         ui.name_edit.returnPressed.connect(self._rename)
@@ -75,14 +86,18 @@ class WorkstationsDialog(FormDialog):
         keys: dict[QTableView, dict[str, Callable[[], None]]] = {
             ui.stations_table: {
                 "B": self._block, "U": self._unblock, "N": self._name, "F2": self._name,
+                "O": self._orders[0].next,
             },
             ui.invitations_table: {
                 "W": self._withdraw, "Del": self._withdraw, "I": self._renew,
+                "O": self._orders[1].next,
             },
         }  # fmt: skip
         for table, known in keys.items():
             for key, does in known.items():
-                QShortcut(QKeySequence(key), table, does, context=Qt.ShortcutContext.WidgetShortcut)
+                shortcut = QShortcut(QKeySequence(key), table, does)
+                # Given as an argument it is lost, and O means nothing with two tables.
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     @property
     def station(self) -> WorkstationRow | None:
@@ -99,17 +114,19 @@ class WorkstationsDialog(FormDialog):
     def _ask(self) -> None:
         self._ops.ask(AskWorkstations(), slot=self, answer=self._show, failed=self.refused)
 
+    def _sort(self) -> None:
+        self._show(self._view)
+
     def _show(self, view: WorkstationsView) -> None:
-        ui = self._ui
+        ui, self._view = self._ui, view
         station, invitation = self.station, self.invitation
-        row_table.show(ui.stations_table, self._stations, view.workstations)
-        row_table.show(ui.invitations_table, self._invitations, view.invitations)
-        _choose(
-            ui.stations_table,
-            [row.id for row in view.workstations],
-            station.id if station else None,
-        )
-        handles = [row.handle for row in view.invitations]
+        of_stations, of_invitations = self._orders
+        found = of_stations.ordered(view.workstations)
+        invited = of_invitations.ordered(view.invitations)
+        row_table.show(ui.stations_table, self._stations, found)
+        row_table.show(ui.invitations_table, self._invitations, invited)
+        _choose(ui.stations_table, [row.id for row in found], station.id if station else None)
+        handles = [row.handle for row in invited]
         _choose(ui.invitations_table, handles, invitation.handle if invitation else None)
         still_open = sum(row.is_open(self._now) for row in view.invitations)
         ui.foot_label.setText(joining.counted(len(view.workstations), still_open))
