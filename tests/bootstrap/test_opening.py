@@ -140,6 +140,48 @@ def test_what_belongs_to_the_hub_goes_there_from_the_command_line_too(
     assert [row.name for row in waiting] == ["late.csv"]
 
 
+@pytest.mark.parametrize("window", [False, True], ids=["alone", "beside a window"])
+def test_a_command_is_in_step_before_it_and_what_it_did_is_sent_behind_it(
+    running: Team, opener: WindowOpener, *, window: bool
+) -> None:
+    desk, dana = joined(running, opener), running.people["Dana"]
+    if not window:
+        desk.close()
+    prompt = program.open_desk(None)
+    lead_id = prompt.do(TakeNext(1), dana, desks.clock()).lead_id
+    assert lead_id is not None
+    prompt.do(LogCall(lead_id, "no_answer", then_take=False), dana, desks.clock())
+    prompt.close()
+
+    def attempts() -> int:
+        card = running.ask_hub(lambda at_hub: at_hub.ask(AskLead(lead_id), desks.clock()))
+        return card.attempts  # type: ignore[attr-defined, no-any-return]
+
+    if window:
+        # The window looks around every few seconds.
+        pause, tries = threading.Event(), 100
+        while not attempts() and tries:
+            tries -= 1
+            pause.wait(PATIENCE_S / 100)
+        desk.close()
+    assert attempts() == 1
+
+
+def test_without_its_hub_a_command_does_what_it_can(running: Team, opener: WindowOpener) -> None:
+    joined(running, opener).close()
+    dana = running.people["Dana"]
+    program.open_desk(None).close()
+    running.hub.stop()
+    prompt = program.open_desk(None)
+    lead_id = prompt.do(TakeNext(1), dana, desks.clock()).lead_id
+    assert lead_id is not None
+    prompt.do(LogCall(lead_id, "no_answer", then_take=False), dana, desks.clock())
+    prompt.close()
+    again = program.open_desk(None)
+    assert again.ask(AskLead(lead_id), desks.clock(), dana).attempts == 1
+    again.close()
+
+
 def test_who_leaves_keeps_a_copy_and_works_alone_again(
     running: Team, opener: WindowOpener, tmp_path: Path
 ) -> None:

@@ -39,9 +39,9 @@ def open_desk(database: str | None) -> Desk:
     name = database_name(database)
     if not is_workstation(name):
         return open_careful(database)
-    from leaddesk.bootstrap.workstation import open_workstation
+    from leaddesk.bootstrap.workstation import CommandDesk, open_workstation
 
-    return cast("Desk", open_workstation(Path(name)))
+    return cast("Desk", open_workstation(Path(name), kind=CommandDesk))
 
 
 def team_door() -> TeamDoor:

@@ -87,6 +87,32 @@ class WorkstationDesk(TeamDesk):
         super().close()
 
 
+class CommandDesk(WorkstationDesk):
+    """A workstation's desk for one command: in step before it, and what it did is sent behind it.
+
+    A hub that is away holds nothing up; where a window is open beside it, that one does both.
+    """
+
+    @override
+    def start(self) -> None:
+        super().start()
+        self._catch_up()
+
+    @override
+    def close(self) -> None:
+        with contextlib.suppress(LeadDeskError):
+            if self.link.waiting():
+                self._catch_up()
+        super().close()
+
+    def _catch_up(self) -> None:
+        try:
+            self.step_once()
+        except LeadDeskError:
+            with contextlib.suppress(LeadDeskError):
+                self.link.ask_other()
+
+
 class _Opened:
     """A team's file that is open, and the line to its hub."""
 
@@ -134,7 +160,11 @@ class _Opened:
         self.local.close()
 
 
-def open_workstation(file: Path, see: See = lambda _store: None) -> WorkstationDesk:
+def open_workstation(
+    file: Path,
+    see: See = lambda _store: None,
+    kind: Callable[[_Opened], WorkstationDesk] = WorkstationDesk,
+) -> WorkstationDesk:
     """Open a team's file for work and begin to keep it in step; raises as `desks.open_desk`.
 
     One that has no rows yet is brought in step first, so that there is somebody to sit down.
@@ -150,7 +180,7 @@ def open_workstation(file: Path, see: See = lambda _store: None) -> WorkstationD
         if not opened.seat.has_rows():
             with contextlib.suppress(LeadDeskError):
                 opened.engine.sync(TARGET)
-        desk = WorkstationDesk(opened)
+        desk = kind(opened)
     except BaseException:
         opened.close()
         raise
