@@ -9,10 +9,14 @@ from leaddesk.desk.queries import EmptyReasons
 from leaddesk.words import numbers, times
 
 
-def title(reasons: EmptyReasons) -> str:
-    """Return the headline of an empty queue."""
+def title(reasons: EmptyReasons | None, *, away: bool = False) -> str:
+    """Return the headline of an empty queue; None while it is asked for, `away` without the hub."""
+    if reasons is None:
+        return "Asking the team’s hub for leads"
     if reasons.unheard:
         return "No lead may be called before the hub answers"
+    if away:
+        return "No lead is left on this computer"
     if not reasons.total:
         return "There are no leads yet"
     return "No lead can be called right now"

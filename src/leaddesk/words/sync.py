@@ -167,6 +167,17 @@ def none_offered(state: TieState, now: dt.datetime, zone: str) -> str:
     )
 
 
+def none_left(state: TieState, now: dt.datetime, zone: str) -> str:
+    """Return why no more leads come: since when, and what can be done."""
+    since = ""
+    if state.heard is not None:
+        since = f" since {times.moment(state.heard, now, zone)}"
+    return (
+        f"The team’s hub has not been heard{since}. More leads come as soon as it answers. Your "
+        "callbacks and handoffs are here when they are due."
+    )
+
+
 # --------------------------------------------------------------------------- what was done
 
 

@@ -18,6 +18,7 @@ from leaddesk.gui.models import pad_buttons, up_next
 from leaddesk.gui.screen import Bench, Screen
 from leaddesk.gui.views.lead_panel import LeadPanel
 from leaddesk.gui.views.side_panel import SidePanel
+from leaddesk.gui.views.why_none import WhyNone
 from leaddesk.gui.widgets.empty_state import EmptyAction, ReasonCount
 from leaddesk.words import empty as empty_words
 from leaddesk.words import numbers
@@ -46,6 +47,8 @@ class QueueFace(Screen):
         self._ui.up_next_title.show_title("Up next")
         self._ui.up_next.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shown: queries.LeadCard | None = None
+        self._empty: queries.EmptyReasons | None = None
+        self._why = WhyNone(bench, self._show_why)
         self._notes: dict[int, str] = {}
 
     @property
@@ -66,9 +69,11 @@ class QueueFace(Screen):
         at = self.bench.ops.now()
         self._ui.up_next_title.show_title("Up next", up_next.remark(view))
         self._ui.up_next.show_rows(up_next.rows_of(view, at))
+        self._empty = view.empty if view.card is None else None
         if view.card is None:
             self._show_none(view)
         else:
+            self._why.forget()
             self._ui.up_next.select_key(str(view.card.id))
             self._show_card(view.card, view)
             self.lead.bar(barred=view.lease_over, others=view.following is not None)
@@ -95,6 +100,8 @@ class QueueFace(Screen):
     def forget(self) -> None:
         """Show nothing: another person sat down."""
         self.close_panel()
+        self._empty = None
+        self._why.forget()
         self._show_nothing()
         self._notes.clear()
         self.lead.note.clear()
@@ -140,21 +147,26 @@ class QueueFace(Screen):
         self._ui.up_next.show_rows(up_next.rows_of(view, self.bench.ops.now()))
         self._ui.pad.show_outcomes([], [])
         self._show_sides(visible=False)
-        if view.empty is None:
+        self._show_why()
+
+    def _show_why(self) -> None:
+        """Say why, as far as it is known here or was told by the team's hub."""
+        here = self._empty
+        if here is None:
             return
         at, zone = self.bench.ops.now(), self.bench.seat.time_zone
-        counts = empty_words.counts(view.empty, at, zone)
+        found, state = self._why.reasons(here), self._why.apart(here)
+        counts = empty_words.counts(found, at, zone) if found is not None else ()
         lines = [ReasonCount(numbers.number(count), words) for count, words in counts]
-        link = self.bench.link
-        state = link.state if link is not None and view.empty.unheard else None
-        words = sync_words.none_offered(state, at, zone) if state is not None else ""
-        helps = [
-            EmptyAction("list.import", "Import a list", "Ctrl+I"),
-            EmptyAction("lead.add", "Add a lead", "A"),
-        ]
-        if words:
-            helps = [EmptyAction("sync.try", "Try now", "F5")]
-        title = empty_words.title(view.empty)
+        if state is not None:
+            say = sync_words.none_offered if here.unheard else sync_words.none_left
+            words, helps = say(state, at, zone), [EmptyAction("sync.try", "Try now", "F5")]
+        else:
+            words, helps = "", [
+                EmptyAction("list.import", "Import a list", "Ctrl+I"),
+                EmptyAction("lead.add", "Add a lead", "A"),
+            ]  # fmt: skip
+        title = empty_words.title(found, away=state is not None)
         self._ui.empty.show_state(title, lines, helps, words=words)
         self._ui.pages.setCurrentWidget(self._ui.empty)
 
