@@ -29,6 +29,7 @@ from leaddesk.sync.runner_ports import Around, Ties
 from leaddesk.sync.standing_here import StandingHere
 from leaddesk.sync.team_desk import TeamDesk
 from leaddesk.sync.tie_counts import SeatCounts
+from leaddesk.sync.tie_note import TieNote
 from leaddesk.sync.waiting_lists import WaitingLists
 from leaddesk.system import paths
 from leaddesk.system.boot_clock import BootClock
@@ -51,13 +52,13 @@ class WorkstationDesk(TeamDesk):
 
     def __init__(self, opened: _Opened) -> None:
         """Put everything together over an opened file; nothing runs before `start`."""
-        self._line, self._engine = opened.line, opened.engine
+        self._line, self._engine, self._seat = opened.line, opened.engine, opened.seat
         around = Around(opened.clock, desks.clock, report=desks.report, address=own_address)
         lists = WaitingLists(opened.file.parent)
-        counts = SeatCounts(opened.seat, opened.clock, lists.standing)
+        self._counts = SeatCounts(opened.seat, opened.clock, lists.standing)
         self._turn = OneRunner(opened.file)
         ties = Ties(
-            opened.engine, opened.line, opened.seat, counts, self._turn, self,
+            opened.engine, opened.line, opened.seat, self._counts, self._turn, self,
             opened.notes.get("team", ""), platform.node(), int(opened.notes.get("person", "") or 0),
             bool(opened.notes.get("token_in_file", "")),
         )  # fmt: skip
@@ -101,7 +102,7 @@ class CommandDesk(WorkstationDesk):
     @override
     def close(self) -> None:
         with contextlib.suppress(LeadDeskError):
-            if self.link.waiting():
+            if self._counts.counts().waiting:
                 self._catch_up()
         super().close()
 
@@ -110,7 +111,7 @@ class CommandDesk(WorkstationDesk):
             self.step_once()
         except LeadDeskError:
             with contextlib.suppress(LeadDeskError):
-                self.link.ask_other()
+                TieNote(self._seat).want()
 
 
 class _Opened:

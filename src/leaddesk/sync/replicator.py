@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from leaddesk.desk.operations import THERE, State
 from leaddesk.desk.wire import (
@@ -255,13 +255,7 @@ class Replicator:
             news = self._line.snapshot(device, max(one.lead_id for one in news.leads))
         if not _is_of(news, hub):
             return self._greet_anew()
-
-        def end(unit: SeatUnit) -> None:
-            unit.write(news, keep=seen)
-            unit.set_note(CURSOR, str(first.cursor))
-            unit.set_note(STALE, "")
-            unit.confirm(None)
-
+        end = functools.partial(_end_reading, news=news, seen=seen, cursor=first.cursor)
         self._seat.rebase(end)
         self._wrote = True
         return True
@@ -335,6 +329,13 @@ def _write(unit: SeatUnit, parts: Iterable[News]) -> None:
         unit.set_note(CURSOR, str(news.cursor))
         if not news.more:
             unit.confirm(news.mark)
+
+
+def _end_reading(unit: SeatUnit, news: News, seen: Collection[int], cursor: int) -> None:
+    unit.write(news, keep=seen)
+    unit.set_note(CURSOR, str(cursor))
+    unit.set_note(STALE, "")
+    unit.confirm(None)
 
 
 def _take_hand(unit: SeatUnit, hand: Hand, asked: float, boot: str) -> None:

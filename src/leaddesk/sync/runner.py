@@ -83,14 +83,6 @@ class Runner:
         """Try at once, here or in the window that has the turn; returns before it is done."""
         self._nudge(Nudge.ASKED)
 
-    def ask_other(self) -> None:
-        """Leave word for the window that has the turn to try at once; raises StoreUnavailable."""
-        self._note.want()
-
-    def waiting(self) -> int:
-        """Return how much waits to be sent now, by the file; raises StoreUnavailable."""
-        return self._ties.counts.counts().waiting
-
     def overhear(self) -> None:
         """Hear of the team from the window that has the turn, if it is another one."""
         if self._ties.turn.rung():
