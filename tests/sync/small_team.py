@@ -24,6 +24,7 @@ from leaddesk.domain.errors import HubAway
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.hub import doing
 from leaddesk.hub.hub import Hub, Surroundings
+from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease, Tie
 from leaddesk.storage import bundles, overlay, reach
 from leaddesk.storage.engine import Database, Session, Sql
@@ -282,7 +283,7 @@ class SmallTeam:
         self.store = SmallHub(self.office)
         self._ids = 0
         self.kept: Data | None = None
-        self.hub = Hub(self.store, Surroundings(lambda: self.office.now, self.fresh))
+        self.hub = Hub(self.store, Surroundings(lambda: self.office.now, self.fresh), Terms())
         self.open: list[Workstation] = []
 
     def fresh(self) -> str:
