@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 import sys
 
+from bench import made_leads
 from bench.verdict import HEAD
 
 NAMES = (
@@ -25,6 +26,11 @@ def main(wanted: list[str]) -> int:
         sys.stderr.write(
             f"No benchmark is called {unknown[0]}; there are: {', '.join(NAMES + LONG)}\n"
         )
+        return 2
+    try:
+        made_leads.take_folder()
+    except RuntimeError as error:
+        sys.stderr.write(f"{error}\n")
         return 2
     sys.stdout.write(HEAD + "\n")
     met = True

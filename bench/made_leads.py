@@ -24,6 +24,7 @@ from leaddesk.storage import part_indexes  # noqa: F401 - adds its indexes
 from leaddesk.storage.opening import open_store
 from leaddesk.storage.schema import HEAD
 from leaddesk.storage.tables import metadata
+from leaddesk.system.one_runner import OneRunner
 
 NOW = dt.datetime(2026, 5, 12, 16, 0, tzinfo=dt.UTC)
 """A Tuesday on which most of the Americas are at work."""
@@ -181,11 +182,34 @@ SOURCES = ("List", "Fair", "Web form", "Partner")
 CAMPAIGNS = ("", "Spring", "Fall", "Winter", "Launch")
 
 
+_TURNS: dict[Path, OneRunner] = {}
+_OURS = "LEADDESK_BENCH_TAKEN"
+"""Names the folder that a run has taken to the processes that it begins."""
+
+
 def folder() -> Path:
     """Return where made databases are kept between runs."""
     kept = Path(os.environ.get("LEADDESK_BENCH", Path(tempfile.gettempdir()) / "leaddesk-bench"))
     kept.mkdir(parents=True, exist_ok=True)
     return kept
+
+
+def take_folder() -> None:
+    """Have the folder until this process ends; raises RuntimeError while another run works there.
+
+    Processes that a run begins work there with it. A copy that another run makes would take the
+    place of one that a hub of ours has open: what is written into the new one then, an invitation
+    say, that hub never sees.
+    """
+    where = folder()
+    if os.environ.get(_OURS) == str(where):
+        return
+    if not _TURNS.setdefault(where, OneRunner(where / "run")).take():
+        raise RuntimeError(
+            f"Another run of the benchmarks works in {where}. "
+            "Wait for it, or name another folder in LEADDESK_BENCH."
+        )
+    os.environ[_OURS] = str(where)
 
 
 def made(leads: int) -> Path:
@@ -212,6 +236,7 @@ def copied(leads: int, name: str) -> Path:
 
 def copy_of(made_one: Path, name: str) -> Path:
     """Return a copy of a kept database under a name, that may be written to."""
+    take_folder()
     target = folder() / f"{name}.db"
     for leftover in (target, Path(f"{target}-wal"), Path(f"{target}-shm")):
         leftover.unlink(missing_ok=True)

@@ -255,3 +255,31 @@ def test_claims_are_no_more_than_a_hand(team: Restored) -> None:
     assert until <= (office.now + Terms().lasts).timestamp() * 1000
     with pytest.raises(RuleBroken, match="hub_restored"):
         dana.hub.take(dana.caller, team.free[-1])
+
+
+def test_an_answer_to_a_claim_names_nobody(team: Restored) -> None:
+    """Why a call moved nothing is told, but neither the lead it was of nor one in its way."""
+    office, mo = team.stand.office, team.mo
+    mo.hello()
+    hidden, worked = team.free[3], team.free[4]
+    for lead in (hidden, worked):
+        office.log(lead, "no_answer", mo.person_id, then_take=False)
+    for lead, name in ((hidden, "Vera Hidden"), (team.own, "Otto Owned")):
+        first, last = name.split()
+        office.write(
+            "UPDATE lead SET first_name = :first, last_name = :last, company = 'Quiet Works' "
+            "WHERE id = :id", first=first, last=last, id=lead,
+        )  # fmt: skip
+    office.log(hidden, "do_not_call", then_take=False)
+    of_hidden = mo.do(commands.LogCall(hidden, "no_answer"))
+    office.write("UPDATE lead SET state = 3, kind = 0 WHERE id = :id", id=worked)
+    office.write(
+        "INSERT INTO phone (lead_id, position, e164) SELECT :worked, 5, phone FROM lead "
+        "WHERE id = :own", worked=worked, own=team.own,
+    )  # fmt: skip
+    of_worked = mo.do(commands.LogCall(worked, "callback", when=office.now + HOUR))
+    assert [reason(one) for one in (of_hidden, of_worked)] == ["suppressed", "number_taken"]
+    told = of_hidden.answer + of_worked.answer
+    number = office.numbers(team.own)[0].e164
+    for secret in ("Vera", "Hidden", "Otto", "Owned", "Quiet Works", number, number[-4:]):
+        assert secret not in told

@@ -29,7 +29,7 @@ class Team:
         self.at = NOON
         self.ids = 0
         self.store = MemoryHub(lambda: self.at)
-        self.hub = Hub(self.store, Surroundings(lambda: self.at, self._fresh))
+        self.hub = Hub(self.store, Surroundings(lambda: self.at, self._fresh), Terms())
         for number, phone in enumerate(("+15550001", "+15550002", "+15550001"), 1):
             self.store.data.leads[number] = MemoryLead(number, phone)
 

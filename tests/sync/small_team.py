@@ -25,6 +25,7 @@ from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.domain.person import Role
 from leaddesk.hub import doing
 from leaddesk.hub.hub import Hub, Surroundings
+from leaddesk.hub.leasing import Terms
 from leaddesk.hub.ports import Caller, Device, Free, HubUnit, Lease, Tie
 from leaddesk.storage import bundles, overlay, reach
 from leaddesk.storage.engine import Database, Session, Sql
@@ -289,7 +290,7 @@ class SmallTeam:
         self.store = SmallHub(self.office)
         self._ids = 0
         self.kept: Data | None = None
-        self.hub = Hub(self.store, Surroundings(lambda: self.office.now, self.fresh))
+        self.hub = Hub(self.store, Surroundings(lambda: self.office.now, self.fresh), Terms())
         self.open: list[Workstation] = []
 
     def fresh(self) -> str:
