@@ -69,7 +69,8 @@ def test_what_leaving_costs_is_told_in_numbers() -> None:
     only = joining.leave_anyway(0, 2)
     assert only.startswith("2 lists will never reach the team")
     assert "copy" not in only
-    assert joining.counted(1, 0) == "1 workstation, 0 open invitations."
+    assert joining.counted(1, 0) == "1 workstation, 0 open invitations. O sorts a list."
+    assert joining.counted(0, 0) == joining.NO_WORKSTATIONS
 
 
 def test_an_invitation_has_all_that_joining_asks_for() -> None:

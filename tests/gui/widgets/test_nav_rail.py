@@ -36,6 +36,19 @@ def test_the_open_screen_stays_marked_when_it_is_pressed_again(made: NavRail, qt
     assert made.buttons[0].isChecked()
 
 
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_pointer_lights_what_can_be_pressed_and_nothing_else(
+    made: NavRail,
+    enabled: bool,  # noqa: FBT001 - a case
+) -> None:
+    button = made.buttons[3]
+    button.setEnabled(enabled)
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    dark = button.grab().toImage()
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert (button.grab().toImage() != dark) is enabled
+
+
 def test_arrows_walk_and_enter_opens(made: NavRail, qtbot: QtBot) -> None:
     made.buttons[0].setFocus()
     QTest.keyClick(made.buttons[0], Qt.Key.Key_Down)

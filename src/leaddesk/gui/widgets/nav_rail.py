@@ -92,7 +92,8 @@ class NavButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, box = tokens_of(self), QRectF(self.rect())
         chosen = self.isChecked()
-        if chosen or self.underMouse() or self.isDown():
+        lit = self.isEnabled() and (self.underMouse() or self.isDown())
+        if chosen or lit:
             rounded(painter, box, 8, tokens.accent_soft if chosen else tokens.track)
         colour = tokens.accent if chosen else tokens.secondary
         painter.setOpacity(1.0 if self.isEnabled() else DIMMED)
