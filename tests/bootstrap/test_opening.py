@@ -78,6 +78,8 @@ def test_a_click_is_read_again_once_when_its_rows_are_back(
 ) -> None:
     desk = cast("WorkstationDesk", joined(running, opener))
     wait_for(desk.link, lambda state: state.tie is Tie.IN_STEP)
+    # Whatever came of joining is here, and was told.
+    desk.step_once()
     desk.changed_elsewhere()
     heard: list[Heard] = []
     back = threading.Event()

@@ -6,13 +6,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import Result, Sent
+from leaddesk.domain.errors import StoreUnavailable
 from leaddesk.storage.engine import Session, Sql
+from leaddesk.storage.hub_rows import HubRows
 from tests.factories import ANSWERS
 from tests.hub.stand import Stand, Workstation, reason
 from tests.storage.conftest import Place
@@ -93,8 +96,34 @@ def test_what_failed_in_haste_is_done_with_care_and_the_next_in_haste(
     assert careful >= 2
     assert len(ways) == hasty + careful
     ways.clear()
-    dana.push(*sent[7:8])
-    assert ways in ([], [(True, False)])
+    dana.push(replace(sent[6], seq=5))
+    assert ways == [(True, False)]
+
+
+def test_what_fails_with_care_is_not_done_again(stand: Stand) -> None:
+    stand.store._at.careful = True
+    with pytest.raises(StoreUnavailable, match="unexpected"), stand.store.unit():
+        raise StoreUnavailable("unexpected")
+
+
+def test_what_was_refused_and_comes_twice_in_a_push_needs_no_care(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    look = HubRows.look_ahead
+
+    def noted(rows: HubRows, *told: Any) -> None:
+        looked.append(rows._session.behind.careful)
+        look(rows, *told)
+
+    monkeypatch.setattr(HubRows, "look_ahead", noted)
+    mo = stand.workstation(stand.office.person("Mo Me", "qualifier"), "mo")
+    once = mo.sent(commands.AddNote(stand.office.lead(), "never theirs"))
+    results = mo.push(once, replace(once, seq=once.seq + 1)).results
+    assert [(one.state, one.elsewhere) for one in results] == [
+        (State.REFUSED, False), (State.REFUSED, True),
+    ]  # fmt: skip
+    assert looked == [False]
 
 
 @pytest.mark.postgres

@@ -91,6 +91,18 @@ def test_a_part_that_wrote_in_haste_ends_all(office: Office, write: object) -> N
     assert _rows(office) == []
 
 
+def test_what_the_database_refuses_in_haste_ends_all_though_nothing_was_written(
+    office: Office,
+) -> None:
+    def ask(session: Session) -> None:
+        session.behind.hasty = True
+        with session.part():
+            session.rows(Sql("SELECT nothing_like_it FROM mapping"))
+
+    with pytest.raises(TakenBack), office.store.database.writing() as session:
+        ask(session)
+
+
 def test_what_was_looked_up_ahead_counts_until_something_is_written(office: Office) -> None:
     with office.store.database.writing() as session:
         session.behind.hasty = True
@@ -109,6 +121,7 @@ def test_what_was_looked_up_ahead_counts_until_something_is_written(office: Offi
 
 def test_several_questions_are_answered_in_their_order(office: Office) -> None:
     with office.store.database.writing() as session:
+        session.behind.hasty = True
         session.send(_ADD, **_told(1))
         found = session.together((_ALL, {}), (Sql("SELECT COUNT(*) FROM mapping"), {}))
     assert found == [[("k01", "1")], [(1,)]]
