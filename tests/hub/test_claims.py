@@ -283,3 +283,28 @@ def test_an_answer_to_a_claim_names_nobody(team: Restored) -> None:
     number = office.numbers(team.own)[0].e164
     for secret in ("Vera", "Hidden", "Otto", "Owned", "Quiet Works", number, number[-4:]):
         assert secret not in told
+
+
+def test_what_was_typed_is_not_kept_in_an_answer(team: Restored) -> None:
+    """It may be the number of anybody."""
+    mo, lead = team.mo, team.free[3]
+    mo.hello()
+    team.stand.office.log(lead, "no_answer", mo.person_id, then_take=False)
+    made = mo.do(commands.LogCall(lead, "no_answer", number="+16125559876"))
+    assert reason(made) == "bad_number"
+    assert "9876" not in made.answer
+
+
+def test_a_genuine_claim_from_outside_the_lost_history_is_none(team: Restored) -> None:
+    """Older than workstations remember, or younger than the restore."""
+    office, dana = team.stand.office, team.dana
+    dana.hello()
+    before = team.leases("w1")
+    secret, ceiling = team.standing()
+    lead = team.free[-1]
+    for made in (id_at(office.now - 31 * DAY), ceiling + (1 << SEAL_BITS)):
+        claim = Held(sealed(made, secret, "w1", lead), lead, 3600.0)
+        dana.hub.hello(dana.caller, Hello(1, 0, "", (claim,)))
+        call = dana.do(commands.LogCall(lead, "no_answer"), lease_id=claim.lease_id)
+        assert reason(call) == "not_your_lease"
+    assert team.leases("w1") == before
