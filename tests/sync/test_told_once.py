@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.desk import commands
+from leaddesk.desk.operations import State
 from leaddesk.desk.wire import News
 from leaddesk.domain.holiday_calendar import NoHolidays
 from leaddesk.storage.seat_rows import GONE
@@ -32,10 +33,15 @@ def test_a_look_that_brings_nothing_is_not_told(seat: FileSeat, told: list[str])
     assert told == ["look"]
 
 
-def test_what_was_done_here_and_is_not_back_may_show_otherwise_now(
+def test_what_was_done_here_is_told_when_it_is_not_shown_any_more(
     dana: Workstation, seat: FileSeat, told: list[str]
 ) -> None:
+    """The hub refused it, and sends no row for that."""
     dana.do(commands.AddNote(dana.hand()[0], "waits"))
+    assert not seat.rebase(lambda _unit: None, brings=False)
+    assert told == []
+    with seat.unit() as unit:
+        unit.settle(unit.last_seq(), State.REFUSED, 0, "")
     assert seat.rebase(lambda _unit: None, brings=False)
     assert told == ["look"]
 

@@ -56,7 +56,7 @@ _SHIFT = Sql(f"UPDATE operation SET seq = seq - {_FAR}")
 _MOVE = Sql("UPDATE operation SET seq = :to WHERE seq = :seq")
 _IMAGES = Sql("SELECT n, seq FROM overlay_image")
 _MOVE_IMAGE = Sql("UPDATE overlay_image SET seq = :to WHERE n = :n")
-_SHOWS_OWN = Sql("SELECT 1 FROM overlay_image LIMIT 1")
+_SHOWN_OWN = Sql("SELECT DISTINCT seq FROM overlay_image")
 _LEASES = Sql(f"SELECT id, lead_id, boot, over FROM held_lease WHERE NOT {_ENDED} ORDER BY id")
 _DROP_LEASES = Sql("DELETE FROM held_lease")
 _HOLD = Sql("INSERT INTO held_lease (id, lead_id, boot, over) VALUES (:id, :lead_id, :boot, :over)")
@@ -245,9 +245,9 @@ class SeatRows:
         if left != kept:
             self.set_note(GONE, left)
 
-    def shows_own(self) -> bool:
-        """Tell whether something is shown as it was done here, without the hub's rows."""
-        return self._session.one(_SHOWS_OWN) is not None
+    def shown_own(self) -> frozenset[int]:
+        """Return the operations that are shown as they were done here, without the hub's rows."""
+        return frozenset(int(row[0]) for row in self._session.rows(_SHOWN_OWN))
 
     def forget_settled(self, before: dt.datetime) -> int:
         """Forget operations that were done or let go before a moment; return how many.

@@ -104,7 +104,7 @@ class FileSeat:
         """Write rows of the hub under what it has not confirmed, in one transaction.
 
         Returns whether screens may show something else now: when it `brings` what was not here, a
-        lead that was to go went, or something was shown as it was done here.
+        lead that was to go went, or not the same operations are shown as they were done here.
 
         The book is read anew each time, and kept by nobody: one that was read in a transaction
         that came to nothing must not live on.
@@ -115,9 +115,9 @@ class FileSeat:
             return keeper.book(unit.team)
 
         with self._store.syncing() as (unit, rows):
-            shown, going = brings or rows.shows_own(), rows.note(GONE)
+            before = rows.shown_own(), rows.note(GONE)
             rebase_in(unit, book_of, lambda: write(FileUnit(rows)))
-            shown |= rows.note(GONE) != going
+            shown = brings or before != (rows.shown_own(), rows.note(GONE))
         if shown:
             self._written()
         return shown
