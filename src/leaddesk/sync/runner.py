@@ -287,7 +287,7 @@ class Runner:
 
 
 def _goes_on(runner: Runner) -> bool:
-    return not runner._stopped
+    return not runner._stopped  # noqa: SLF001 - asked anew each time, as mypy keeps what it saw
 
 
 def target_of(held: int) -> int:
