@@ -11,12 +11,13 @@ import pytest
 
 from leaddesk.desk import commands
 from leaddesk.desk.operations import State
+from leaddesk.desk.wire import Sent
 from leaddesk.domain.errors import RuleBroken, StoreUnavailable
 from leaddesk.hub.hub import Hub, Surroundings
 from leaddesk.hub.running import Running
 from leaddesk.hub.team_store import TeamHub
 from leaddesk.hub.team_unit import TeamUnit
-from tests.hub.stand import Stand
+from tests.hub.stand import Stand, Workstation
 from tests.storage.conftest import Place
 
 
@@ -57,27 +58,37 @@ def test_a_call_that_outlives_its_hub_is_whole_or_not_there(
             ends.append(error)
 
     asyncio.run(serve())
-    closing = threading.Thread(target=_close, args=(stand,))
+    _close(stand, over)
+    monkeypatch.setattr(TeamUnit, moment, step)
+    _serves_on(stand, dana, sent, before.epoch)
+    assert len(ends) == 1
+
+
+def _serves_on(stand: Stand, dana: Workstation, sent: Sent, epoch: str) -> None:
+    """Start a hub on the same database: the call is there once, and it is no restore."""
+    again = TeamHub(stand.place.open(), stand.store._keeper._holidays, lambda: stand.office.now)
+    dana.hub = Hub(again, Surroundings(lambda: stand.office.now, lambda: "epoch-of-a-restore"))
+    stand.stores.append(again)
+    assert [one.state for one in dana.push(sent).results] == [State.DONE]
+    assert dana.hello().epoch == epoch
+    with again.looking() as unit:
+        assert unit.device(dana.caller).last_seq == 1
+    calls = stand.place.open().database
+    with calls.reading() as session:
+        assert session.sql("SELECT COUNT(*) FROM journal WHERE kind = 'call'") == [(1,)]
+    stand.office.store = stand.place.open()
+    stand.close()
+
+
+def _close(stand: Stand, over: threading.Event) -> None:
+    """Let go of everything in the order of `bootstrap.hub`, while the call goes on."""
+
+    def close() -> None:
+        stand.store.close()
+        stand.office.desk.close()
+
+    closing = threading.Thread(target=close)
     closing.start()
     over.set()
     closing.join(30)
     assert not closing.is_alive()
-    monkeypatch.setattr(TeamUnit, moment, step)
-    again = TeamHub(place.open(), stand.store._keeper._holidays, lambda: stand.office.now)
-    dana.hub = Hub(again, Surroundings(lambda: stand.office.now, lambda: "epoch-of-a-restore"))
-    stand.stores.append(again)
-    assert [one.state for one in dana.push(sent).results] == [State.DONE]
-    assert (dana.hello().epoch, len(ends)) == (before.epoch, 1)
-    with again.looking() as unit:
-        assert unit.device(dana.caller).last_seq == 1
-    calls = place.open().database
-    with calls.reading() as session:
-        assert session.sql("SELECT COUNT(*) FROM journal WHERE kind = 'call'") == [(1,)]
-    stand.office.store = place.open()
-    stand.close()
-
-
-def _close(stand: Stand) -> None:
-    """Let go of everything in the order of `bootstrap.hub`."""
-    stand.store.close()
-    stand.office.desk.close()

@@ -119,10 +119,7 @@ class HubApp:
             self.close()
 
     def close(self) -> None:
-        """Let go of the threads; what runs on them goes on to its end, and is not waited for.
-
-        It is one transaction each: whole or not there, and its workstation asks again.
-        """
+        """Let go of the threads; what runs goes on, a transaction each: whole or not there."""
         self._running.close()
 
     def end_pokes(self) -> None:

@@ -93,9 +93,9 @@ class TeamUnit:
         if sent:
             leads = {one.lead_id for one in sent if one.lead_id}
             rules = self._keeper.last(self._team).rules
-            wide = {one.lead_id for one in sent if doing.concerns_others(one, rules)}
+            wide = sorted({one.lead_id for one in sent if doing.concerns_others(one, rules)})
             if wide or self._session.behind.careful:
-                hold_kin(self._unit(_HUB), sorted(wide), beside=leads)
+                hold_kin(self._unit(_HUB), wide, beside=leads)
             self._rows.look_ahead(device.person_id, leads, {one.id for one in sent})
 
     def advance(self, device: Device, seq: int) -> None:
@@ -199,16 +199,13 @@ class TeamUnit:
     def rebuild(
         self, lease_id: int, lead_id: int, device: Device, until: dt.datetime | None
     ) -> Lease | None:
-        """Write a lease that a restore lost: live until a moment, or ended with None.
-
-        It counts on the day it was granted, not on that of the restore once more.
-        """
+        """Write a lease that a restore lost: live until a moment, or ended with None."""
         phone = self._rows.phone(lead_id)
         if phone is None:
             return None
         free = Free(lead_id, phone)
         now, why = self._now(), "" if until else "rebuilt"
-        span = min(granted_at(lease_id), now), until or now
+        span = min(granted_at(lease_id), now), until or now  # it counts on its own day
         return _written(self._rows, lease_id, free, device, span, why)
 
     def renew(self, lease: Lease, until: dt.datetime) -> Lease:
@@ -230,8 +227,7 @@ class TeamUnit:
         who = book.person(device.person_id)
         if not who.active:
             return ()
-        # Of two that look at the same head of the queue, one would find it held and look farther.
-        self._rows.hold_count()
+        self._rows.hold_count()  # two at the head of the queue: one finds it held, looks farther
         return free_leads(self._unit(_HUB), self._rows, book, who, at, most)
 
     def chosen(self, device: Device, lead_id: int, at: dt.datetime) -> Free:

@@ -91,19 +91,21 @@ class Runner:
     def apart(self, work: Callable[[], None]) -> None:
         """Let the engine do something else between two tries, on the thread that asks.
 
-        Raises HubAway("hub_asked_now") while a try hangs, ("hub_other_window") without the turn or
-        once it was stopped, and what the work raises.
+        Raises HubAway: "hub_asked_now", "hub_other_window" (or stopped); and what the work raises.
         """
-        if self._is_over() or not self._ties.turn.take():
+        if self._stopped or not self._ties.turn.take():
             raise HubAway("hub_other_window")
         if not self._engine.acquire(timeout=APART_S):
             raise HubAway("hub_asked_now")
         try:
             work()
         finally:
-            if self._is_over():
-                self._ties.turn.let_go()  # It may have been taken after the stop.
-            self._engine.release()
+            self._release()
+
+    def _release(self) -> None:
+        if self._stopped:
+            self._ties.turn.let_go()
+        self._engine.release()
 
     # ------------------------------------------------------------------------- beginning, ending
 
@@ -122,10 +124,8 @@ class Runner:
         last = self._around.awake() + STOP_S
         for thread in self._threads:
             thread.join(max(0.0, last - self._around.awake()))
-        # A try that hangs lets go of the turn at its own end.
         if self._engine.acquire(timeout=max(0.0, last - self._around.awake())):
-            self._ties.turn.let_go()
-            self._engine.release()
+            self._release()  # else what hangs does it at its own end
         self._watching.clear()
         self._listening.clear()
 
@@ -220,7 +220,7 @@ class Runner:
 
     def _run(self) -> None:
         try:
-            while not self._is_over():
+            while not self._stopped:
                 self._rest(self._safe_turn())
         finally:
             self._ties.turn.let_go()
@@ -242,13 +242,13 @@ class Runner:
     def _hear_pokes(self) -> None:
         """Hear what the hub says by itself, whenever it was heard at all."""
         fails = 0
-        while not self._is_over():
+        while _goes_on(self):
             self._met.wait()
             try:
                 for poke in self._ties.line.pokes():
                     fails = 0
                     self._on_poke(poke)
-                    if self._is_over():
+                    if not _goes_on(self):
                         return
             except LeadDeskError:
                 pass
@@ -263,9 +263,6 @@ class Runner:
             self._listening.tell(Heard.TEAM)
         else:
             self._nudge(Nudge.POKED)
-
-    def _is_over(self) -> bool:
-        return self._stopped
 
     def _pause(self, seconds: float) -> bool:
         """Wait; True when the hub came back meanwhile."""
@@ -287,6 +284,10 @@ class Runner:
             self._state = state
         if changed:
             self._watching.tell(self.state())
+
+
+def _goes_on(runner: Runner) -> bool:
+    return not runner._stopped  # noqa: SLF001 - asked anew each time, as mypy keeps what it saw
 
 
 def target_of(held: int) -> int:
