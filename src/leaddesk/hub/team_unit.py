@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -186,7 +186,7 @@ class TeamUnit:
 
     def unworked(self, device: Device, at: dt.datetime) -> int:
         """Return how many leads the person got on that day and gave back without working them."""
-        return self._rows.unworked(device.person_id, to_ms(self._today(device.person_id, at)))
+        return self._rows.unworked(device.person_id, to_ms(self._today(device.person_id, at)[1]))
 
     def grant(self, device: Device, free: Free, until: dt.datetime) -> Lease | None:
         """Grant a lead; None when it or its number is in somebody's lease or their own."""
@@ -239,7 +239,7 @@ class TeamUnit:
     def rows_of(self, device: Device, lead_ids: Iterable[int]) -> Sequence[LeadRows]:
         """Return all rows of some leads, None for what the device's person may not see."""
         wanted = list(lead_ids)
-        return self._rows_in(wanted, self._in_reach(device.person_id)) if wanted else ()
+        return _rows_in(self._session, wanted, self._in_reach(device.person_id)) if wanted else ()
 
     def news(self, device: Device, cursor: int, most: int) -> News:
         """Return what changed since a cursor in reach of a device."""
@@ -265,30 +265,30 @@ class TeamUnit:
             shared = bundles.read_shared(self._session)
         return News(
             "", page.cursor, page.mark, len(ids) > most,
-            leads=tuple(self._rows_in(ids[:most], there)), own=own, tables=shared,
+            leads=tuple(_rows_in(self._session, ids[:most], there)), own=own, tables=shared,
         )  # fmt: skip
 
     def tidy(self, person_id: int) -> int:
         """Take leads away from a person that are out of reach; return how many."""
-        now = self._now()
-        return reach.tidy(self._session, person_id, now, self._today(person_id, now))
-
-    def _rows_in(self, lead_ids: Sequence[int], there: set[int]) -> list[LeadRows]:
-        found = bundles.read_leads(self._session, [one for one in lead_ids if one in there])
-        return [LeadRows(lead_id, found.get(lead_id)) for lead_id in lead_ids]
+        return reach.tidy(self._session, person_id, *self._today(person_id, self._now()))
 
     def _in_reach(self, person_id: int) -> set[int]:
-        now = self._now()
-        return reach.in_reach(self._session, person_id, now, self._today(person_id, now))
+        return reach.in_reach(self._session, person_id, *self._today(person_id, self._now()))
 
-    def _today(self, person_id: int, at: dt.datetime) -> dt.datetime:
-        return _day_began(self._book().people.get(person_id), at)
+    def _today(self, person_id: int, at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+        return at, _day_began(self._book().people.get(person_id), at)
 
     def _book(self) -> Book:
         return self._keeper.book(self._team)
 
     def _unit(self, device: str) -> SqlUnit:
         return SqlUnit(self._session, device[:40])
+
+
+def _rows_in(session: Session, lead_ids: Sequence[int], there: Collection[int]) -> list[LeadRows]:
+    """Return the rows of some leads, None for those that are not there."""
+    found = bundles.read_leads(session, [one for one in lead_ids if one in there])
+    return [LeadRows(lead_id, found.get(lead_id)) for lead_id in lead_ids]
 
 
 def _day_began(person: Person | None, at: dt.datetime) -> dt.datetime:
