@@ -9,7 +9,7 @@ import pytest
 
 from leaddesk.desk import queries
 from leaddesk.desk.changes import Kind
-from leaddesk.domain.errors import HubAway
+from leaddesk.domain.errors import HubAway, RuleBroken
 from leaddesk.gui.views import why_none
 from leaddesk.gui.widgets.empty_state import EmptyState
 from tests.gui.fake_link import IN_STEP, OFFLINE, join
@@ -88,6 +88,18 @@ def test_a_lead_that_came_makes_the_answer_old(bare: Sitting) -> None:
     bare.program.ops.announce(Kind.LEADS, None)
     assert asked(bare) == 2
     assert shown(bare).accessibleName() == "There are no leads yet"
+
+
+def test_what_keeps_the_hub_from_lending_is_said(bare: Sitting) -> None:
+    link = join(bare, replace(IN_STEP, why=RuleBroken("hub_restored")))
+    bare.start()
+    assert "came back from a backup" in shown(bare)._words.text()
+    link.tell(replace(IN_STEP, why=RuleBroken("lent_enough", detail=120)))
+    bare.program.ops.announce(Kind.LEADS, None)
+    assert "You gave back 120 leads today" in shown(bare)._words.text()
+    link.tell(IN_STEP)
+    bare.program.ops.announce(Kind.LEADS, None)
+    assert not shown(bare)._words.text()
 
 
 def test_without_the_hub_it_says_when_more_come(bare: Sitting) -> None:

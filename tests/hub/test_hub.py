@@ -10,7 +10,7 @@ import pytest
 
 from leaddesk.desk import operations
 from leaddesk.desk.operations import State
-from leaddesk.desk.wire import NEWEST_VERSION, Held, Hello, Sent, Welcome
+from leaddesk.desk.wire import NEWEST_VERSION, Hand, Held, Hello, Sent, Welcome
 from leaddesk.domain.errors import NotFound, RuleBroken
 from leaddesk.hub.hub import Hub, Surroundings
 from leaddesk.hub.leasing import Terms, id_at
@@ -204,6 +204,9 @@ def test_nothing_is_chosen_while_the_hub_grants_nothing(team: Team) -> None:
     team.hello(ANN)
     with pytest.raises(RuleBroken, match="hub_restored"):
         team.hub.take(ANN, 1)
+    assert team.hub.top_up(ANN, 5) == Hand((), "hub_restored")
+    team.at += 5 * HOUR
+    assert team.hub.top_up(ANN, 5).why == ""
 
 
 def test_a_hand_has_its_bounds_for_chosen_leads_too(team: Team) -> None:

@@ -249,9 +249,11 @@ def test_who_gives_back_many_leads_unworked_gets_no_more_that_day(stand: Stand) 
     for _ in range(4):
         dana.hand(2)
         stand.office.write("UPDATE team_lease SET live = 0, why = 'expired' WHERE live = 1")
-    assert dana.hand(2).leases == ()
+    hand = dana.hand(2)
+    assert (hand.leases, hand.why, hand.detail) == ((), "lent_enough", 4)
     stand.office.later(DAY)
-    assert len(dana.hand(2).leases) == 2
+    hand = dana.hand(2)
+    assert (len(hand.leases), hand.why) == (2, "")
 
 
 def test_who_gives_back_many_leads_unworked_may_not_choose_one_either(stand: Stand) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.desk.link import Heard, TieCounts, TieState
+from leaddesk.domain.errors import LeadDeskError
 from leaddesk.sync.runner import Runner
 from leaddesk.sync.runner_ports import Around, Ends, Ties
 
@@ -114,6 +115,7 @@ class Stage:
     reported: list[Exception] = field(default_factory=list)
     lists_sent: int = 0
     wrote: bool = False
+    short: LeadDeskError | None = None
     address: str = "10.0.0.7"
 
     def __post_init__(self) -> None:

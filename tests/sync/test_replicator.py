@@ -199,6 +199,21 @@ def news_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[list[i
     return parts, written
 
 
+def test_it_knows_by_the_last_word_of_the_hub_why_the_hand_is_short(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.sync(0)
+    assert world.sides[0].short is None
+    monkeypatch.setattr(
+        world.wires[0], "top_up", lambda _device, _target: Hand((), "lent_enough", 120)
+    )
+    world.sides[0]._full_until = 0.0
+    world.sync(0)
+    short = world.sides[0].short
+    assert short is not None
+    assert (short.key, short.fields["detail"]) == ("lent_enough", 120)
+
+
 def test_the_hub_is_told_to_be_away(world: World) -> None:
     world.wires[0].fault, world.wires[0].at = "request", 0
     with pytest.raises(HubAway):

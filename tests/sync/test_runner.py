@@ -38,6 +38,18 @@ def test_it_is_in_step_right_after_the_start() -> None:
     assert stage.lists_sent == 1
 
 
+def test_in_step_it_says_what_keeps_the_hand_from_being_full() -> None:
+    stage = Stage()
+    stage.short = RuleBroken("hub_restored")
+    stage.go(0)
+    state = stage.runner.state()
+    assert (state.tie, state.why) == (Tie.IN_STEP, stage.short)
+    stage.short = None
+    stage.write()
+    stage.go(0)
+    assert stage.runner.state().why is None
+
+
 def test_left_alone_it_asks_every_ten_to_twenty_seconds() -> None:
     stage = in_step()
     stage.go(HOUR)

@@ -11,7 +11,7 @@ import pytest
 
 from leaddesk.desk.link import Tie, TieCounts
 from leaddesk.desk.operations import State
-from leaddesk.domain.errors import HubAway
+from leaddesk.domain.errors import HubAway, LeadDeskError
 from leaddesk.sync.holding_time import is_alive
 from leaddesk.sync.next_try import MOST_S
 from leaddesk.sync.replicator import Replicator
@@ -72,6 +72,10 @@ class Workstation:
     @property
     def wrote(self) -> bool:
         return self._world.sides[self._n].wrote
+
+    @property
+    def short(self) -> LeadDeskError | None:
+        return self._world.sides[self._n].short
 
     def sync(self, target: int) -> None:
         self._world.sides[self._n].sync(target)

@@ -53,8 +53,9 @@ class TieState:
     `waiting` operations and lists were not taken by the hub yet, the oldest of them `since`.
     `attention` of them were refused or came late and nobody let go of them. `held` leads of the
     hand may be worked, `over` ones not until the hub was heard again. `heard` is when it was heard
-    last, `why` what went wrong since, `again_s` the seconds until it is tried again. `person_id` is
-    whose workstation it is. `token_in_file`: this system has no store for what opens the hub.
+    last, `why` what went wrong since, or in step what keeps the hand from being full, `again_s` the
+    seconds until it is tried again. `person_id` is whose workstation it is. `token_in_file`: this
+    system has no store for what opens the hub.
     """
 
     tie: Tie

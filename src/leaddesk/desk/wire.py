@@ -135,6 +135,12 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The whole hand of a device, as the hub has it."""
+    """The whole hand of a device, as the hub has it.
+
+    `why` is the key of the RuleBroken that keeps it from being full, with its `detail`; empty where
+    nothing does but the leads that there are.
+    """
 
     leases: tuple[Granted, ...]
+    why: str = ""
+    detail: int = 0

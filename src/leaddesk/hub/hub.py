@@ -240,9 +240,13 @@ class Hub:
             standing = self._standing(unit, now)
             terms = self._terms(unit)
             leasing.sweep(unit, now, terms)
-            if standing.frozen_until <= now:
+            short: RuleBroken | None = None
+            try:
+                _check_lending(standing, now)
                 leasing.top_up(unit, device, target, now, terms)
-            return _hand(unit, device, now)
+            except RuleBroken as error:
+                short = error
+            return _hand(unit, device, now, short)
 
     def take(self, caller: Caller, lead_id: int) -> Hand:
         """Grant one lead that a person chose and return the whole hand; again, it stays granted.
@@ -259,22 +263,27 @@ class Hub:
             standing = self._standing(unit, now)
             terms = self._terms(unit)
             leasing.sweep(unit, now, terms)
-            if standing.frozen_until > now:
-                raise RuleBroken("hub_restored")
+            _check_lending(standing, now)
             leasing.take(unit, device, lead_id, now, terms)
             return _hand(unit, device, now)
 
 
-def _hand(unit: HubUnit, device: Device, now: dt.datetime) -> Hand:
+def _check_lending(standing: Standing, now: dt.datetime) -> None:
+    if standing.frozen_until > now:
+        raise RuleBroken("hub_restored")
+
+
+def _hand(unit: HubUnit, device: Device, now: dt.datetime, short: RuleBroken | None = None) -> Hand:
     """Return the leases of a device that are not over, each with its lead's rows."""
     held = [one for one in unit.live(device) if one.expires_at > now]
     rows = {one.lead_id: one for one in unit.rows_of(device, (h.lead_id for h in held))}
-    return Hand(
-        tuple(
-            Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id])
-            for one in held
-        )
+    granted = tuple(
+        Granted(one.id, (one.expires_at - now).total_seconds(), rows[one.lead_id]) for one in held
     )
+    if short is None:
+        return Hand(granted)
+    detail = short.fields.get("detail", 0)
+    return Hand(granted, short.key, detail if isinstance(detail, int) else 0)
 
 
 def token_of(secret: str, device: Device, seq: int, at: dt.datetime) -> str:

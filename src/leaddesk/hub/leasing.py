@@ -91,14 +91,18 @@ def sweep(unit: HubUnit, now: dt.datetime, terms: Terms) -> None:
 
 
 def top_up(unit: HubUnit, device: Device, target: int, now: dt.datetime, terms: Terms) -> None:
-    """Let live leases last on, and grant leads until the hand holds `target`."""
+    """Let live leases last on, and grant leads until the hand holds `target`.
+
+    Raises RuleBroken("lent_enough") as `take`, before anything is granted.
+    """
     held = list(unit.live(device))
     for lease in held:
         if lease.expires_at > now and lease.expires_at - now < terms.lasts / 2:
             unit.renew(lease, now + terms.lasts)
-    wanted = min(min(target, terms.most) - len(held), _left(unit, device, now, terms))
+    wanted = min(target, terms.most) - len(held)
     if wanted <= 0:
         return
+    wanted = min(wanted, _left(unit, device, now, terms))
     for free in unit.free(device, now, wanted):
         if unit.grant(device, free, now + terms.lasts) is not None:
             wanted -= 1
@@ -120,16 +124,21 @@ def take(unit: HubUnit, device: Device, lead_id: int, now: dt.datetime, terms: T
         unit.end(newest, "expired")
     if len(unit.live(device)) >= terms.most + terms.chosen:
         raise RuleBroken("hand_full")
-    if _left(unit, device, now, terms) <= 0:
-        raise RuleBroken("lent_enough", detail=terms.unworked_a_day)
+    _left(unit, device, now, terms)
     free = unit.chosen(device, lead_id, now)
     if unit.grant(device, free, now + terms.lasts) is None:
         raise RuleBroken("in_other_hand")
 
 
 def _left(unit: HubUnit, device: Device, now: dt.datetime, terms: Terms) -> int:
-    """Return how many more leads the device's person may be granted on that day."""
-    return terms.unworked_a_day - unit.unworked(device, now)
+    """Return how many more leads the device's person may be granted on that day.
+
+    Raises RuleBroken("lent_enough") for none.
+    """
+    left = terms.unworked_a_day - unit.unworked(device, now)
+    if left <= 0:
+        raise RuleBroken("lent_enough", detail=terms.unworked_a_day)
+    return left
 
 
 def may_claim(

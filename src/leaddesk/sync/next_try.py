@@ -53,9 +53,9 @@ class Nudge(enum.StrEnum):
 class Standing:
     """How the tries went; `due` and `tried` are seconds on the clock of this boot.
 
-    `fails` in a row since the last that worked, `why` the last of them, `step` how often the pause
-    was doubled. `met` tells whether the hub
-    was heard since the start, `heard` when it was heard last.
+    `fails` in a row since the last that worked, `why` the last of them, or what keeps the hand from
+    being full after one that worked; `step` how often the pause was doubled. `met` tells whether
+    the hub was heard since the start, `heard` when it was heard last.
     """
 
     due: float
@@ -85,11 +85,19 @@ def nudged(standing: Standing, nudge: Nudge, at: float) -> Standing:
     return standing
 
 
-def worked(standing: Standing, at: float, now: dt.datetime, chance: Chance) -> Standing:
-    """Return the standing after a try that brought both sides in step."""
-    return replace(
-        standing, due=at + chance(*POLL_S), tried=at, fails=0, step=0, why=None, met=True, heard=now
-    )
+def worked(
+    standing: Standing,
+    at: float,
+    now: dt.datetime,
+    chance: Chance,
+    short: LeadDeskError | None = None,
+) -> Standing:
+    """Return the standing after a try that brought both sides in step.
+
+    `short` is what keeps the hand from being full all the same.
+    """
+    due = at + chance(*POLL_S)
+    return replace(standing, due=due, tried=at, fails=0, step=0, why=short, met=True, heard=now)
 
 
 def failed(standing: Standing, why: LeadDeskError, at: float, chance: Chance) -> Standing:

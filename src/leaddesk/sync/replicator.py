@@ -21,7 +21,7 @@ from leaddesk.desk.wire import (
     Result,
     Welcome,
 )
-from leaddesk.domain.errors import HubAway
+from leaddesk.domain.errors import HubAway, LeadDeskError, RuleBroken
 from leaddesk.sync.holding_time import is_alive, over_at
 from leaddesk.sync.ports import BootClock, Guard, HeldLease, Line, Seat, SeatUnit
 
@@ -48,7 +48,10 @@ def new_identity() -> str:
 
 
 class Replicator:
-    """One workstation's side; only one runs on a file at a time."""
+    """One workstation's side; only one runs on a file at a time.
+
+    `short` is what keeps the hub from filling the hand, by its last word; None for nothing.
+    """
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class Replicator:
         self._identity = identity
         self._greeted = False
         self._wrote = False
+        self.short: LeadDeskError | None = None
         self._full_until = 0.0
         self._check_guard()
 
@@ -285,6 +289,7 @@ class Replicator:
             device, known = unit.note(DEVICE), {one.lease_id for one in unit.leases()}
         asked, boot = self._clock.seconds(), self._clock.boot()
         hand = ask(device)
+        self.short = RuleBroken(hand.why, detail=hand.detail) if hand.why else None
         given = {one.lease_id for one in hand.leases}
         if given - known:
             self._bump()

@@ -167,8 +167,8 @@ class Runner:
             self._failed(LeadDeskError("sync_fault"))
         else:
             self._note_back()
-            at = around.clock.seconds()
-            self._standing = next_try.worked(self._standing, at, around.now(), around.chance)
+            now = around.clock.seconds(), around.now()
+            self._standing = next_try.worked(self._standing, *now, around.chance, ties.engine.short)
             self._met.set()
         if ties.engine.wrote:
             self._listening.tell(Heard.WRITTEN)

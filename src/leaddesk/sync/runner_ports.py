@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from leaddesk.desk.link import TieCounts
+from leaddesk.domain.errors import LeadDeskError
 from leaddesk.sync.next_try import Chance
 from leaddesk.sync.ports import BootClock, Seat
 
@@ -22,6 +23,11 @@ class InStep(Protocol):
     @property
     def wrote(self) -> bool:
         """Whether rows that screens show came with the last `sync`, however it ended."""
+        ...
+
+    @property
+    def short(self) -> LeadDeskError | None:
+        """What keeps the hub from filling the hand, by its last word; None for nothing."""
         ...
 
     def sync(self, target: int) -> None:

@@ -48,8 +48,9 @@ SYNC_ERRORS = {
     "hand_full": "This workstation holds as many leads as it may. Log or skip some first.",
     "lent_enough": "You gave back {detail} leads today without a call, and no more are lent than "
     "that. Work those that you have; there are new ones tomorrow, or a team lead changes the rule.",
-    "hub_restored": "The hub came back from a backup and gives out no leads yet. Own leads and "
-    "those in hand can be worked; try again later.",
+    "hub_restored": "The hub came back from a backup and gives out no new leads until all that it "
+    "gave before are over. Your own leads and those in hand can be worked; new ones come by "
+    "themselves.",
     "too_many_runs": "The hub is busy with other long work of yours. Try again when it is done.",
     "run_failed": "The hub could not finish this. Nothing of it was done; try again.",
     "run_stopped": "This was stopped. Nothing of it was done.",

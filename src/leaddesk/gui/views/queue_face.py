@@ -162,7 +162,7 @@ class QueueFace(Screen):
             say = sync_words.none_offered if here.unheard else sync_words.none_left
             words, helps = say(state, at, zone), [EmptyAction("sync.try", "Try now", "F5")]
         else:
-            words, helps = "", [
+            words, helps = self._why.short(), [
                 EmptyAction("list.import", "Import a list", "Ctrl+I"),
                 EmptyAction("lead.add", "Add a lead", "A"),
             ]  # fmt: skip

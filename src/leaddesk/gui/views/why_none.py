@@ -10,6 +10,7 @@ from typing import Final
 from leaddesk.desk.link import Tie, TieState
 from leaddesk.desk.queries import AskWhyEmpty, EmptyReasons
 from leaddesk.gui.screen import Bench
+from leaddesk.words import sync
 
 SLOT: Final = "queue.why"
 EVERY: Final = dt.timedelta(seconds=60)
@@ -39,6 +40,11 @@ class WhyNone:
         state = self._bench.link.state if self._bench.link is not None else None
         there = state is None or state.tie in {Tie.IN_STEP, Tie.SENDING}
         return state if here.unheard or not there else None
+
+    def short(self) -> str:
+        """Return in words what keeps the hub from lending leads, empty for nothing."""
+        state = self._bench.link.state if self._bench.link is not None else None
+        return sync.why(state) if state is not None and state.tie is Tie.IN_STEP else ""
 
     def forget(self) -> None:
         """Ask anew next time: leads came, or another person."""
