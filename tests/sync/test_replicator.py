@@ -10,7 +10,7 @@ import pytest
 
 from leaddesk.desk.operations import State
 from leaddesk.desk.wire import Hand, News, Pushed, Sent
-from leaddesk.domain.errors import HubAway, RuleBroken
+from leaddesk.domain.errors import HubAway, LeadDeskError, RuleBroken
 from leaddesk.hub import hub as hub_module
 from leaddesk.hub.leasing import Terms
 from leaddesk.sync import replicator
@@ -202,14 +202,14 @@ def news_in_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[list[i
 def test_it_knows_by_the_last_word_of_the_hub_why_the_hand_is_short(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world.sync(0)
-    assert world.sides[0].short is None
-    monkeypatch.setattr(
-        world.wires[0], "top_up", lambda _device, _target: Hand((), "lent_enough", 120)
-    )
-    world.sides[0]._full_until = 0.0
-    world.sync(0)
-    short = world.sides[0].short
+    told: list[LeadDeskError | None] = []
+    hand = Hand((), "lent_enough", 120)
+    for answer in (Hand(()), hand, Hand(())):
+        monkeypatch.setattr(world.wires[0], "top_up", lambda *_asked, answer=answer: answer)
+        world.sides[0].sync(2)
+        told.append(world.sides[0].short)
+    before, short, after = told
+    assert (before, after) == (None, None)
     assert short is not None
     assert (short.key, short.fields["detail"]) == ("lent_enough", 120)
 
