@@ -55,16 +55,18 @@ def test_what_waits_is_told_oldest_first(office: Office) -> None:
         office.ask(AskWaiting(office.dana), who=office.sam)
 
 
-def test_what_was_refused_is_told_with_its_reason_and_as_it_was(office: Office) -> None:
+@pytest.mark.parametrize(("key", "again"), [("edited_since", False), ("moved_on", True)])
+def test_what_was_refused_is_told_with_its_reason_and_as_it_was(
+    office: Office, key: str, *, again: bool
+) -> None:
+    """What was made from an older version would be refused again."""
     lead = office.lead("Lee")
     office.do(commands.AddNote(lead, "call again"))
-    seq = settled(office, State.REFUSED, colour="blue")
+    seq = settled(office, State.REFUSED, key, colour="blue")
     (row,) = attention(office)
-    assert (row.what.seq, row.what.name, row.late, row.can_repeat) == (seq, "Ann Lee", False, True)
+    assert (row.what.seq, row.what.name, row.late, row.can_repeat) == (seq, "Ann Lee", False, again)
     assert isinstance(row.why, StaleLead)
-    assert (row.why.key, row.why.fields) == (
-        "edited_since", {"colour": "blue", "lead": "Ann Lee"},
-    )  # fmt: skip
+    assert (row.why.key, row.why.fields) == (key, {"colour": "blue", "lead": "Ann Lee"})
     assert row.command == commands.AddNote(lead, "call again")
 
 

@@ -239,7 +239,7 @@ def test_what_the_hub_refuses_is_not_shown_any_more_and_needs_attention(
     assert states(dana) == ["refused"]
     assert dana.lead_now(lead).last_name == "Other"
     (row,) = dana.ask(AskAttention(dana.me)).rows
-    assert (row.what.kind, row.why.key, row.can_repeat) == ("EditLead", "edited_since", True)
+    assert (row.what.kind, row.why.key, row.can_repeat) == ("EditLead", "edited_since", False)
 
 
 def test_what_the_hub_could_not_read_goes_though_nothing_of_its_lead_came(

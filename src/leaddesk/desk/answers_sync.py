@@ -29,6 +29,10 @@ def answer_waiting(query: AskWaiting, asking: Asking) -> WaitingView:
     return WaitingView(tuple(_row(one, _command(one), names) for one in found), total, since)
 
 
+_OVER_OLDER = "edited_since"
+"""It was made from an older version, and would be refused again: the lead is to be opened anew."""
+
+
 def answer_attention(query: AskAttention, asking: Asking) -> AttentionView:
     """Return what was refused or kept late and not let go, oldest first."""
     found = asking.unit.outbox.of_states(NEEDING, query.most)
@@ -43,7 +47,7 @@ def _attention(operation: Operation, names: dict[int, str]) -> AttentionRow:
     if name and "lead" not in why.fields:
         # The hub tells no names of leads.
         why = type(why)(why.key, **why.fields, lead=name)
-    may_repeat = command is not None and not late
+    may_repeat = command is not None and not late and why.key != _OVER_OLDER
     return AttentionRow(_row(operation, command, names), late, why, command, may_repeat)
 
 

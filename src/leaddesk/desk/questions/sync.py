@@ -69,7 +69,8 @@ class AttentionRow:
     """What the hub refused, or with `late` kept without moving the lead, and why.
 
     `command` is the command as it was, None when nobody can read it here. `can_repeat` tells
-    whether `RepeatOperation` makes sense: what was kept late counts already.
+    whether `RepeatOperation` makes sense: what was kept late counts already, and a change made from
+    an older version would be refused again.
     """
 
     what: OperationRow
