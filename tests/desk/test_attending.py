@@ -55,7 +55,7 @@ def test_what_waits_is_told_oldest_first(office: Office) -> None:
         office.ask(AskWaiting(office.dana), who=office.sam)
 
 
-@pytest.mark.parametrize(("key", "again"), [("edited_since", False), ("moved_on", True)])
+@pytest.mark.parametrize("key, again", [("edited_since", False), ("moved_on", True)])
 def test_what_was_refused_is_told_with_its_reason_and_as_it_was(
     office: Office, key: str, *, again: bool
 ) -> None:
