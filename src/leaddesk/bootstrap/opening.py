@@ -123,7 +123,9 @@ def is_workstation(name: str) -> bool:
     file = Path(name)
     if "://" in name or not file.is_file():
         return False
+    from leaddesk.storage.addresses import check_file
     from leaddesk.storage.membership import notes_of
 
+    check_file(file)
     desks.use_keys()
     return bool(notes_of(file).get("device"))

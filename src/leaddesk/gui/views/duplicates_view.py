@@ -160,7 +160,7 @@ class DuplicatesScreen(Screen):
         self._busy = False
         self._panel.forget()
         self.bench.frame.told(done)
-        if self.has_keyboard():
+        if self.isVisible():
             self._ui.pairs_list.setFocus()
         self.refresh_soon()
 

@@ -271,7 +271,7 @@ class HandoffsView(Screen):
             self._work()
 
     def _on_answering(self) -> None:
-        if not self._engaged and self.has_keyboard():
+        if not self._engaged and self.isVisible():
             self._list.setFocus()
         self.bench.frame.refresh_actions()
 

@@ -216,7 +216,7 @@ class LeadsView(Screen):
         dialog.open()
 
     def _on_aside_moved(self) -> None:
-        if not self._aside.is_open and self.has_keyboard():
+        if not self._aside.is_open and self.isVisible():
             self._ui.table.setFocus()
         self.bench.frame.refresh_actions()
 
