@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args
 
 import msgspec
@@ -138,6 +139,25 @@ def test_whoever_left_or_is_unknown_is_turned_away(answers: AnsweringHub) -> Non
             work()
     with pytest.raises(NotFound, match="person"):
         answers.ask(99, queries.AskPeople())
+
+
+def test_whoever_finds_the_number_of_a_lead_in_research_enters_it(answers: AnsweringHub) -> None:
+    """Nobody is ever lent such a lead; one in the queue is changed by whoever has it."""
+    office = answers.office
+    me = office.person("Mo Me", Role.QUALIFIER)
+    unknown, known = office.lead("Baker", phones=()), office.lead("Able")
+    found = commands.LeadFields(last_name="Baker", phones=(("+16125550188", "direct"),),
+                                region="MN", country="US")  # fmt: skip
+
+    def edit(lead_id: int) -> commands.EditLead:
+        return commands.EditLead(lead_id, office.lead_now(lead_id).version, found)
+
+    answers.do(me, commands.AddNote(unknown, "rang the front desk"))
+    answers.do(me, edit(unknown))
+    assert office.lead_now(unknown).phone == "+16125550188"
+    for lead in (unknown, known, 99_999):
+        with pytest.raises(RuleBroken, match="not_your_lead"):
+            answers.do(me, replace(edit(known), lead_id=lead))
 
 
 def test_an_answer_is_that_of_the_desk(answers: AnsweringHub) -> None:

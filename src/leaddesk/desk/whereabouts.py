@@ -204,7 +204,8 @@ QUERIES: Final[Mapping[type, Told]] = {
 """Where each question is answered."""
 
 OF_ANY_LEAD: Final = frozenset({commands.EditLead, commands.AddNote})
-"""What a team lead does to every lead: of one that is not on their workstation, at the hub."""
+"""What is done to a lead that is not on the workstation at the hub: by a team lead to each, by
+everybody to those that wait for research (`hub.sight`)."""
 
 RUNS: Final[Mapping[Run, Done]] = dict.fromkeys(Run, Done.AT_HUB)
 """Where work of many steps is done: all of it is over leads or people of the whole team."""

@@ -16,7 +16,7 @@ from typing import Any, Final
 import msgspec
 
 from leaddesk.desk import queries
-from leaddesk.desk.commands import TakeBack
+from leaddesk.desk.commands import AddNote, EditLead, TakeBack
 from leaddesk.desk.desk import Desk
 from leaddesk.desk.remote import heard, tell_answer, tell_done
 from leaddesk.desk.roles import check_wish
@@ -25,7 +25,7 @@ from leaddesk.desk.whereabouts import COMMANDS, MADE_BY_RUN, OF_ANY_LEAD, QUERIE
 from leaddesk.desk.wire import Hand
 from leaddesk.desk.wire_runs import End, Order, Part
 from leaddesk.domain.errors import BadInput, NotFound, RuleBroken, StoreUnavailable
-from leaddesk.domain.person import Person, Role
+from leaddesk.domain.person import Person
 from leaddesk.hub.hub import Hub
 from leaddesk.hub.known import known
 from leaddesk.hub.long_work import ordered, wish_of
@@ -154,7 +154,9 @@ class Answering:
         command = heard(name, told)
         if not _may_come(command):
             raise RuleBroken("not_for_workstations")
-        if type(command) in OF_ANY_LEAD and Role.TEAM_LEAD not in who.roles:
+        if isinstance(command, EditLead | AddNote) and not self._parts.sight.may_change(
+            command.lead_id, who
+        ):
             raise RuleBroken("not_your_lead")
         if not _ID.fullmatch(entry_id):
             raise BadInput("bad_wish", where="id")
@@ -218,7 +220,7 @@ def _may_come(command: object) -> bool:
     """Tell whether a command may be given this way.
 
     `TakeBack` takes back what was done here: of an operation it comes as an operation. What is
-    done to any lead comes for team leads, who have not all leads on their workstation.
+    done to any lead comes for those who may, of leads that are not on their workstation.
     """
     kind = type(command)
     if kind is TakeBack:

@@ -48,6 +48,19 @@ class Sight:
                 name = next((p.name for p in unit.team.people() if p.id == holder), "")
                 raise RuleBroken("others_lead", lead=lead.name, person=name)
 
+    def may_change(self, lead_id: int, who: Person) -> bool:
+        """Tell whether somebody may change a lead that is not on their workstation.
+
+        A team lead may change each. What waits for research is never lent and nobody's: whoever
+        finds its number enters it.
+        """
+        if Role.TEAM_LEAD in who.roles:
+            return True
+        with self._store.looking() as unit:
+            found = unit.reads.leads([lead_id])
+            searched = [lead for lead in found if lead.state is LeadState.RESEARCH]
+            return bool(searched) and not self._holders(unit, searched, who)
+
     def seen(self, answer: Any, who: Person) -> Any:
         """Return an answer with no more of others' leads than who has them."""
         if Role.TEAM_LEAD in who.roles:
