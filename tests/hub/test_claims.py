@@ -15,8 +15,9 @@ from leaddesk.desk.wire import Held, Hello
 from leaddesk.domain.errors import RuleBroken
 from leaddesk.domain.lead_filter import LeadFilter
 from leaddesk.hub import leasing, touching
+from leaddesk.hub.hub import token_of
 from leaddesk.hub.leasing import SEAL_BITS, SPARE, Terms, granted_at, id_at, sealed
-from leaddesk.hub.ports import Caller
+from leaddesk.hub.ports import Caller, Device
 from tests.factories import DAY, HOUR
 from tests.hub.stand import Stand, Workstation, reason
 
@@ -227,11 +228,16 @@ def test_nobody_stops_the_team_again_with_what_was_acknowledged_before(team: Res
 
 def test_a_proof_is_of_one_moment_one_number_and_one_workstation(team: Restored) -> None:
     dana, mo = team.dana, team.mo
+    dana.hello()
+    team.stand.office.later(DAY)  # while nothing is lent no proof counts
     dana.do(commands.KeepFilter("x", LeadFilter()))
     epoch = dana.hello().epoch
+    device = Device("w1-device", "w1", dana.person_id, dana.seq)
+    unsealed = token_of("", device, 9, team.stand.office.now)
     moved = format(int(dana.token[:12], 16) + 1, "012x") + dana.token[12:]
-    forged = [(dana, 9, dana.token), (dana, 2, moved), (mo, 1, dana.token), (dana, 9, "zz"),
-              (dana, 9, "f" * 64), (dana, 9, "é\ud800"), (dana, 9, "-" * 64)]  # fmt: skip
+    forged = [(dana, 9, dana.token), (dana, 9, unsealed), (dana, 2, moved),
+              (mo, 1, dana.token), (dana, 9, "zz"), (dana, 9, "f" * 64),
+              (dana, 9, "é\ud800"), (dana, 9, "-" * 64)]  # fmt: skip
     for seat, acknowledged, token in forged:
         said = Hello(1, acknowledged, token)
         assert seat.hub.hello(Caller(seat.caller.family, f"{seat.caller.family}-device"),
