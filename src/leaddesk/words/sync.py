@@ -158,24 +158,23 @@ def age(state: TieState | None, now: dt.datetime) -> str:
 
 def none_offered(state: TieState, now: dt.datetime, zone: str) -> str:
     """Return why leads that are here are not offered: since when, and what to do."""
-    since = ""
-    if state.heard is not None:
-        since = f" since {times.moment(state.heard, now, zone)}"
     return (
-        f"The team’s hub has not been heard{since}, and by now somebody else may have these leads. "
+        f"{_not_heard(state, now, zone)}, and by now somebody else may have these leads. "
         "They are offered again as soon as it answers. Calls that took place can be logged."
     )
 
 
 def none_left(state: TieState, now: dt.datetime, zone: str) -> str:
     """Return why no more leads come: since when, and what can be done."""
-    since = ""
-    if state.heard is not None:
-        since = f" since {times.moment(state.heard, now, zone)}"
     return (
-        f"The team’s hub has not been heard{since}. More leads come as soon as it answers. Your "
+        f"{_not_heard(state, now, zone)}. More leads come as soon as it answers. Your "
         "callbacks and handoffs are here when they are due."
     )
+
+
+def _not_heard(state: TieState, now: dt.datetime, zone: str) -> str:
+    since = "" if state.heard is None else f" since {times.moment(state.heard, now, zone)}"
+    return f"The team’s hub has not been heard{since}"
 
 
 # --------------------------------------------------------------------------- what was done
