@@ -7,13 +7,15 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from leaddesk.desk import commands, exports, queries
 from leaddesk.desk.intake import Chunk
 from leaddesk.desk.link import FromHere
 from leaddesk.desk.registry_run import RegistryChunk
-from leaddesk.desk.wire_runs import End, Order
+from leaddesk.desk.remote import Failure
+from leaddesk.desk.wire_runs import End, Order, Progress
 from leaddesk.domain.bulk_change import BulkKind
 from leaddesk.domain.errors import BadInput, HubAway, RuleBroken
 from leaddesk.domain.lead_draft import RejectedRow
@@ -243,3 +245,17 @@ def test_a_list_waits_on_while_the_hub_is_busy(workstation: Workstation) -> None
     for number in range(3):
         workstation.hub.over(who, End(f"{number:032x}"))
     assert desk.send_waiting_lists() == 1
+
+
+def test_a_list_that_an_ending_hub_let_go_of_waits_for_the_next_start(
+    workstation: Workstation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody here stopped it, and the hub left nothing of it."""
+    now, who, desk = workstation.own.now, workstation.who, workstation.desk
+    ends = Progress(0, over=True, failure=Failure.of(RuleBroken("import_cancelled")))
+    with monkeypatch.context() as ending:
+        ending.setattr(workstation.door, "list_end", lambda _told: msgspec.json.encode(ends))
+        with pytest.raises(RuleBroken, match="list_waits"):
+            desk.import_list([rows_of(2)], OPTIONS, who, now)
+    assert desk.send_waiting_lists() == 1
+    assert leads_in(workstation.hub.office) == 1

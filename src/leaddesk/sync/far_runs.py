@@ -18,6 +18,7 @@ from leaddesk.sync.doors import HubDoor
 TRIES: Final = 3
 """How often a call is made whose answer was lost."""
 
+_CANCELLED: Final = "import_cancelled"
 _PROGRESS: Final = msgspec.json.Decoder(Progress)
 _PART: Final = msgspec.json.Decoder(Part)
 
@@ -63,7 +64,11 @@ class FarRun:
             told = msgspec.json.encode(end)
             progress = _read(_PROGRESS, called(lambda: self._door.list_end(told)))  # noqa: B023
             if progress.failure is not None:
-                raise progress.failure.error()
+                error = progress.failure.error()
+                if error.key == _CANCELLED and not end.stop:
+                    # Nobody here asked for that: the hub ends, and left nothing.
+                    raise HubAway("hub_silent")
+                raise error
             if progress.over:
                 return Ended(bytes(progress.result), self._fetched(progress.parts))
             report(progress.rows)
@@ -78,7 +83,7 @@ class FarRun:
         if stop():
             told = msgspec.json.encode(End(self._order.id, stop=True))
             called(lambda: self._door.list_end(told))
-            raise RuleBroken("import_cancelled")
+            raise RuleBroken(_CANCELLED)
 
 
 def done_at(
