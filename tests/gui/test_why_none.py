@@ -76,6 +76,18 @@ def test_it_is_asked_once_a_minute(bare: Sitting) -> None:
     assert asked(bare) == 2
 
 
+def test_a_team_without_leads_is_asked_again_soon(bare: Sitting) -> None:
+    """Somebody imports the first list, and looks at the queue."""
+    bare.desk.answers[queries.AskWhyEmpty] = lambda _query: NOTHING
+    join(bare, IN_STEP)
+    bare.start()
+    assert shown(bare).accessibleName() == "There are no leads yet"
+    bare.desk.answers[queries.AskWhyEmpty] = lambda _query: THERE
+    bare.machine.at += why_none.SOON
+    bare.program.ops.announce(Kind.LISTS, None)
+    assert shown(bare).accessibleName() == "No lead can be called right now"
+
+
 def test_a_lead_that_came_makes_the_answer_old(bare: Sitting) -> None:
     join(bare, IN_STEP)
     bare.start()

@@ -15,6 +15,8 @@ from leaddesk.words import sync
 SLOT: Final = "queue.why"
 EVERY: Final = dt.timedelta(seconds=60)
 """The hub counts a whole tier for an answer, and many may wait for the morning at once."""
+SOON: Final = dt.timedelta(seconds=5)
+"""Where there is nothing to count yet, a list may come in at any moment."""
 
 
 class WhyNone:
@@ -52,7 +54,8 @@ class WhyNone:
 
     def _ask(self, question: AskWhyEmpty) -> None:
         now = self._bench.ops.now()
-        if question == self._asked and self._at is not None and now - self._at < EVERY:
+        pause = SOON if self._told is not None and not self._told.total else EVERY
+        if question == self._asked and self._at is not None and now - self._at < pause:
             return
         if question != self._asked:
             self._told = None
